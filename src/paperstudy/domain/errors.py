@@ -1,0 +1,140 @@
+"""The errors that a person, a file or a server can cause, and their exit codes."""
+
+from __future__ import annotations
+
+
+class PaperstudyError(Exception):
+    """Root of all errors with a sentence for a person; `hint` says what to do."""
+
+    exit_code = 1
+    kind = "error"
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class InvalidInputError(PaperstudyError):
+    """What was typed cannot be understood."""
+
+    exit_code = 2
+    kind = "invalid-input"
+
+
+class InvalidIdentifierError(InvalidInputError):
+    """A reference is none that we know."""
+
+
+class InvalidQueryError(InvalidInputError):
+    """A search query cannot be parsed."""
+
+
+class InvalidDateError(InvalidInputError):
+    """A date cannot be read."""
+
+
+class InvalidEditError(InvalidInputError):
+    """A field cannot take the value given."""
+
+
+class InvalidFileError(InvalidInputError):
+    """A file given as an argument cannot be used."""
+
+
+class ConfigError(PaperstudyError):
+    """A setting is wrong; the message names its origin."""
+
+    exit_code = 2
+    kind = "config"
+
+
+class NotFoundError(PaperstudyError):
+    """Nothing here has the key, name or number asked for."""
+
+    exit_code = 3
+    kind = "not-found"
+
+
+class ConflictError(PaperstudyError):
+    """What was asked for collides with what is here."""
+
+    exit_code = 3
+    kind = "conflict"
+
+
+class AmbiguousNameError(ConflictError):
+    """A name fits more than one."""
+
+
+class StaleEditError(ConflictError):
+    """Something changed between reading and writing."""
+
+
+class SourceError(PaperstudyError):
+    """A metadata source did not give an answer we can use."""
+
+    exit_code = 4
+    kind = "source"
+
+
+class SourceUnavailableError(SourceError):
+    """No connection, a time-out or a server error."""
+
+
+class RateLimitedError(SourceError):
+    """The source asks us to wait; `retry_after` in seconds, None when it does not say."""
+
+    def __init__(self, message: str, *, hint: str = "", retry_after: float | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after = retry_after
+
+
+class MalformedAnswerError(SourceError):
+    """The answer is not in the shape that the source promises."""
+
+
+class OfflineError(SourceError):
+    """The network is switched off."""
+
+
+class LogError(PaperstudyError):
+    """A study log cannot be read."""
+
+    exit_code = 5
+    kind = "log"
+
+
+class UnreadableLogError(LogError):
+    """The file cannot be opened or is no text."""
+
+
+class LogTooLargeError(LogError):
+    """The file is larger than a log can be."""
+
+
+class BadEncodingError(LogError):
+    """The file's characters cannot be told."""
+
+
+class StoreError(PaperstudyError):
+    """The library's database cannot do what was asked."""
+
+    exit_code = 6
+    kind = "store"
+
+
+class StoreLockedError(StoreError):
+    """Another process holds the library for too long."""
+
+
+class StoreCorruptError(StoreError):
+    """The file is no library of ours, or damaged."""
+
+
+class SchemaTooNewError(StoreError):
+    """The library was written by a newer paperstudy."""
+
+
+class DiskFullError(StoreError):
+    """There is no room to write."""

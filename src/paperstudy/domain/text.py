@@ -1,0 +1,31 @@
+"""Cleaning of text that comes from outside: control, escape and direction characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 controls, DEL, zero-width and direction marks, byte order mark. ZWJ (U+200D)
+# stays: it holds emoji together and draws nothing by itself.
+_UNSAFE = re.compile(
+    "[\u0000-\u001f\u007f-\u009f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
+_SPACES = re.compile(r"\s+")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def clean_line(text: str) -> str:
+    """Return `text` as one safe line: NFC, no control or direction marks, single spaces."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    text = _ESCAPE.sub("", text)
+    text = _SURROGATES.sub("\ufffd", text)
+    text = _UNSAFE.sub(" ", unicodedata.normalize("NFC", text))
+    return _SPACES.sub(" ", text).strip()
+
+
+def clean_block(text: str) -> str:
+    """Return `text` as safe lines, line breaks kept, trailing blanks dropped."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(clean_line(line) for line in lines).strip("\n")

@@ -1,0 +1,1 @@
+"""BibTeX and other exchange formats, to and from domain values; pure."""

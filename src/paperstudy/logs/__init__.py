@@ -1,0 +1,1 @@
+"""Markdown text to papers mentioned, sessions and to-dos; pure."""

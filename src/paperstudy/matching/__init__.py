@@ -1,0 +1,1 @@
+"""Names and titles to candidates and decisions; pure."""

@@ -1,0 +1,1 @@
+"""arXiv and the other metadata services; the only room that touches the network."""

@@ -1,0 +1,1 @@
+"""Reads and writes of the store, a file per subject."""

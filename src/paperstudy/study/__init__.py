@@ -1,0 +1,1 @@
+"""The operations both doors call."""
