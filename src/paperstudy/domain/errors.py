@@ -4,15 +4,31 @@ from __future__ import annotations
 
 
 class PaperstudyError(Exception):
-    """Root of all errors with a sentence for a person; `hint` says what to do."""
+    """Root of all errors with a sentence for a person; `hint` says what to do.
+
+    `message` and `hint` are English templates: `NotFoundError("no paper has the key {key}",
+    key=key)`. A door translates the template and fills in `fields`; `str(error)` is English.
+    Without fields the text is taken as it stands, braces and all.
+    """
 
     exit_code = 1
     kind = "error"
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+    def __init__(self, message: str, *, hint: str = "", **fields: object) -> None:
+        super().__init__(message.format(**fields) if fields else message)
+        self.template = message
+        self.hint_template = hint
+        self.fields = fields
+
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return str(self)
+
+    @property
+    def hint(self) -> str:
+        """What to do, in English; empty where nothing can be said."""
+        return self.hint_template.format(**self.fields) if self.fields else self.hint_template
 
 
 class InvalidInputError(PaperstudyError):
@@ -85,8 +101,10 @@ class SourceUnavailableError(SourceError):
 class RateLimitedError(SourceError):
     """The source asks us to wait; `retry_after` in seconds, None when it does not say."""
 
-    def __init__(self, message: str, *, hint: str = "", retry_after: float | None = None) -> None:
-        super().__init__(message, hint=hint)
+    def __init__(
+        self, message: str, *, hint: str = "", retry_after: float | None = None, **fields: object
+    ) -> None:
+        super().__init__(message, hint=hint, **fields)
         self.retry_after = retry_after
 
 

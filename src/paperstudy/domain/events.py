@@ -36,9 +36,10 @@ class ItemFailed:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a person should know that is no failure."""
+    """Something a person should know that is no failure: an English template and its fields."""
 
-    text: str
+    template: str
+    fields: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
