@@ -1,4 +1,4 @@
-"""Identifiers of papers: scheme, canonical value, version."""
+"""Identifiers of papers: scheme, canonical value, version; how to read one and where it leads."""
 
 from __future__ import annotations
 
@@ -32,3 +32,50 @@ class Identifier:
 
     def __str__(self) -> str:
         return f"{self.scheme.value}:{self.value}"
+
+
+# Since then the site writes its conferences in capitals, and one level deeper.
+_CVF_STEM = re.compile(r".+_(CVPR|ICCV|WACV)_([0-9]{4})")
+_CVF_CAPITALS, _CVF_DEEPER = 2019, 2021
+_PAGES = {
+    Scheme.ARXIV: "https://arxiv.org/abs/{}",
+    Scheme.DOI: "https://doi.org/{}",
+    Scheme.OPENREVIEW: "https://openreview.net/forum?id={}",
+    Scheme.ACL: "https://aclanthology.org/{}/",
+    Scheme.PMLR: "https://proceedings.mlr.press/{}.html",
+    Scheme.PWC: "https://paperswithcode.com/paper/{}",
+    Scheme.GITHUB: "https://github.com/{}",
+    Scheme.URL: "{}",
+}
+
+
+def identifier_url(identifier: Identifier) -> str:
+    """Return the page where `identifier` leads, its version included; "" where none follows.
+
+    A hash of NeurIPS says no year, and a workshop of CVF no number: their pages cannot be told.
+    """
+    scheme, value = identifier.scheme, identifier.value
+    if scheme is Scheme.CVF:
+        return _cvf_url(value)
+    if scheme is Scheme.NEURIPS:
+        return f"https://papers.nips.cc/paper/{value}" if value.isdecimal() else ""
+    if scheme is Scheme.S2:
+        site = "api" if value.startswith("CorpusID:") else "www"
+        return f"https://{site}.semanticscholar.org/{'' if site == 'api' else 'paper/'}{value}"
+    if scheme is Scheme.ARXIV and identifier.version:
+        value = f"{value}v{identifier.version}"
+    if scheme is Scheme.DOI:
+        value = quote(value, safe="/():;.-_")
+    return _PAGES[scheme].format(value)
+
+
+def _cvf_url(stem: str) -> str:
+    found = _CVF_STEM.fullmatch(stem)
+    if not found:
+        return ""
+    name, year = found[1], int(found[2])
+    if year >= _CVF_DEEPER:
+        folder = f"content/{name}{year}"
+    else:
+        folder = f"content_{name if year >= _CVF_CAPITALS else name.lower()}_{year}"
+    return f"https://openaccess.thecvf.com/{folder}/html/{stem}_paper.html"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 from paperstudy.domain.text import clean_block, clean_line
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from paperstudy.domain.identifiers import Identifier
 
 PaperId = NewType("PaperId", int)
@@ -88,6 +89,7 @@ class PaperRecord:
     journal_ref: str = ""
     pdf_url: str = ""
     fetched_at: datetime | None = None
+    cleared: tuple[str, ...] = ()  # fields that a person emptied on purpose
 
     def __post_init__(self) -> None:
         for name in ("title", "venue", "url", "comment", "journal_ref", "pdf_url"):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
+
+from paperstudy.domain.errors import InvalidQueryError
+from paperstudy.domain.papers import PaperStatus
+from paperstudy.domain.text import clean_line
 
 T = TypeVar("T")
 
@@ -33,3 +38,73 @@ class Page(Generic[T]):
     rows: tuple[T, ...]
     total: int
     offset: int = 0
+
+
+_TERM = re.compile(r'(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
+_YEARS = re.compile(r"(\d{4})?(\.\.|-)?(\d{4})?")
+ORDERS = ("added", "year", "title", "key")
+
+
+def parse_query(text: str) -> PaperQuery:
+    """Read a query as people type it: words, "phrases", `tag:cv author:vaswani year:2015..2017`.
+
+    A word with a colon whose first part is no filter (`arxiv:1706.03762`) is a plain word.
+
+    Raises:
+        InvalidQueryError: a filter has a value it cannot take.
+    """
+    query = PaperQuery()
+    for match in _TERM.finditer(clean_line(text)):
+        name, quoted, plain = match.groups()
+        value = quoted if quoted is not None else plain
+        query = _with_term(query, (name or "").lower(), value, match.group())
+    return query
+
+
+def _with_term(query: PaperQuery, name: str, value: str, term: str) -> PaperQuery:
+    match name if value else "":
+        case "tag":
+            query = replace(query, tags=(*query.tags, value))
+        case "author":
+            query = replace(query, authors=(*query.authors, value))
+        case "presenter":
+            query = replace(query, presenter=value)
+        case "log":
+            query = replace(query, log=value)
+        case "year":
+            query = replace(query, years=_years(value))
+        case "status":
+            query = replace(query, status=_choice(value, "status", [s.value for s in PaperStatus]))
+        case "order":
+            query = replace(query, order=_choice(value, "order", ORDERS))
+        case _ if value:
+            query = replace(query, words=(*query.words, value if not name else term))
+        case _:
+            pass
+    return query
+
+
+def _years(value: str) -> tuple[int | None, int | None]:
+    match = _YEARS.fullmatch(value)
+    if match is None or not (match[1] or match[3]) or (match[3] and not match[2]):
+        raise InvalidQueryError(
+            "year:{value} is no year or range",
+            hint="write year:2017 or year:2015..2017",
+            value=value,
+        )
+    first, span, last = match.groups()
+    since = int(first) if first else None
+    until = int(last) if last else None
+    return (since, until) if span else (since, since)
+
+
+def _choice(value: str, name: str, known: tuple[str, ...] | list[str]) -> str:
+    if value.lower() not in known:
+        raise InvalidQueryError(
+            "{name}:{value} is not known",
+            hint="one of {known}",
+            name=name,
+            value=value,
+            known=", ".join(known),
+        )
+    return value.lower()

@@ -28,7 +28,8 @@ class Link:
 
     `start` and `end` are offsets in the raw line of all that makes the link, label included;
     `url_start` that of the URL. `label` is the text a reader sees, "" for a bare URL or where
-    the label is the URL itself.
+    the label is the URL itself. `url_start` is -1 where the URL stands in a reference definition
+    elsewhere.
     """
 
     url: str
@@ -119,8 +120,7 @@ class Document:
         current = self.line(number).section
         while current is not None:
             heading = self.line(current)
-            if not found or heading.depth < found[-1].depth:
-                found.append(heading)
+            found.append(heading)
             current = heading.section
         return tuple(reversed(found))
 

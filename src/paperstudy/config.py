@@ -1,0 +1,321 @@
+"""Settings: what they are, where they come from, and every path the program uses.
+
+Who wins, setting by setting: command-line option, `PAPERSTUDY_…` variable, the nearest
+`paperstudy.toml` upward from the working directory, the user's `config.toml`, the default.
+Settings are read once, at the door, and handed down as values; nothing below reads them.
+"""
+
+# ruff: noqa: PTH - pathlib costs half a bare Python at start-up, and every command comes here
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import ConfigError
+from paperstudy.domain.language import LANGUAGES, find_locale_language, match_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+PROJECT_FILE = "paperstudy.toml"
+USER_FILE = "config.toml"
+DEFAULT_LIBRARY = "default"
+KEYS = ("library", "database", "offline", "language", "time_zone", "me", "contact")
+SOURCES = (
+    "arxiv",
+    "datacite",
+    "semanticscholar",
+    "crossref",
+    "openalex",
+    "huggingface",
+    "openreview",
+    "openreview1",
+    "pwc",
+)
+_VARIABLES = {f"PAPERSTUDY_{key.upper()}": key for key in KEYS if key != "language"} | {
+    "PAPERSTUDY_LANG": "language"
+}
+_YES = {"1", "true", "yes", "on"}
+_NO = {"0", "false", "no", "off", ""}
+_LONGEST_NAME = 64
+_RESERVED = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one run, and where each comes from.
+
+    `database` is the path of a SQLite file or a `postgresql+psycopg://…` URL. `time_zone` is an
+    IANA name, "" for the machine's own. `source_urls` holds base URLs that replace those of the
+    metadata sources, by source name. `origins` names, for each key (`sources.arxiv` for a URL),
+    the option, variable or file that set it, or `default`.
+    """
+
+    library: str = DEFAULT_LIBRARY
+    database: str = ""
+    language: str = "en"
+    time_zone: str = ""
+    me: str = ""
+    offline: bool = False
+    contact: str = ""
+    source_urls: Mapping[str, str] = field(default_factory=dict)
+    data_folder: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """What one origin says: values by key, sources as `sources.NAME`; `folder` of a file."""
+
+    origin: str
+    values: Mapping[str, object]
+    folder: str = ""
+
+    def name(self, key: str) -> str:
+        """Return the words that point at `key` in this origin, for an error or `config show`."""
+        if self.folder:
+            return self.origin
+        if self.origin == "environment":
+            return "PAPERSTUDY_LANG" if key == "language" else _variable(key)
+        return "--lang" if key == "language" else f"--{key.replace('_', '-')}"
+
+
+def load_settings(
+    options: Mapping[str, object] | None = None,
+    *,
+    environ: Mapping[str, str] | None = None,
+    folder: str | None = None,
+) -> Settings:
+    """Return the settings of this run; `options` are what was given on the command line.
+
+    Raises:
+        ConfigError: a file cannot be read, or holds an unknown key or a bad value.
+    """
+    environ = os.environ if environ is None else environ
+    given = {key: value for key, value in (options or {}).items() if value is not None}
+    layers = [Layer("option", given), Layer("environment", _from_environment(environ))]
+    layers += [_read_file(path) for path in _find_files(environ, folder)]
+    return _resolve(layers, environ)
+
+
+def _resolve(layers: list[Layer], environ: Mapping[str, str]) -> Settings:
+    values: dict[str, object] = {}
+    origins: dict[str, str] = {}
+    ranks: dict[str, int] = {}
+    for rank, layer in enumerate(layers):
+        for key, value in layer.values.items():
+            if key not in values:
+                values[key] = _check(key, value, layer)
+                origins[key] = layer.name(key)
+                ranks[key] = rank
+    library = str(values.get("library", DEFAULT_LIBRARY))
+    data = find_data_folder(environ)
+    database = str(values.get("database", ""))
+    # A library named by a stronger origin outranks a database set for good in a file.
+    if not database or ranks.get("library", len(layers)) < ranks["database"]:
+        database = os.path.join(data, "libraries", f"{library}.db")
+        origins["database"] = origins.get("library", "default")
+    return Settings(
+        library=library,
+        database=database,
+        language=str(values.get("language") or find_locale_language(environ)),
+        time_zone=str(values.get("time_zone", "")),
+        me=str(values.get("me", "")),
+        offline=bool(values.get("offline", False)),
+        contact=str(values.get("contact", "")),
+        source_urls={
+            name: str(values[f"sources.{name}"]) for name in SOURCES if f"sources.{name}" in values
+        },
+        data_folder=data,
+        origins={"language": "locale"} | origins,
+    )
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
+    found: dict[str, object] = {
+        key: environ[name] for name, key in _VARIABLES.items() if environ.get(name)
+    }
+    for source in SOURCES:
+        url = environ.get(f"PAPERSTUDY_{source.upper()}_URL")
+        if url:
+            found[f"sources.{source}"] = url
+    return found
+
+
+def _variable(key: str) -> str:
+    if key.startswith("sources."):
+        return f"PAPERSTUDY_{key.partition('.')[2].upper()}_URL"
+    return f"PAPERSTUDY_{key.upper()}"
+
+
+# Files
+
+
+def _find_files(environ: Mapping[str, str], folder: str | None) -> Iterator[str]:
+    here = os.path.abspath(folder if folder is not None else _working_folder())
+    while here:
+        path = os.path.join(here, PROJECT_FILE)
+        if os.path.isfile(path):
+            yield path
+            break
+        above = os.path.dirname(here)
+        here = "" if above == here else above
+    user = os.path.join(find_config_folder(environ), USER_FILE)
+    if os.path.isfile(user):
+        yield user
+
+
+def _working_folder() -> str:
+    try:
+        return os.getcwd()
+    except OSError:  # the folder was deleted under us
+        return os.sep
+
+
+def _read_file(path: str) -> Layer:
+    import tomllib
+
+    try:
+        with open(path, "rb") as stream:
+            content = tomllib.load(stream)
+    except (OSError, ValueError) as error:  # tomllib's error and a bad encoding are ValueErrors
+        raise ConfigError(
+            "{path} cannot be read as TOML ({reason})", path=path, reason=str(error)
+        ) from error
+    values: dict[str, object] = {}
+    for key, value in content.items():
+        if key == "sources" and isinstance(value, dict):
+            for name, url in value.items():
+                values[f"sources.{_known(name, SOURCES, path, 'sources.')}"] = url
+        else:
+            values[_known(key, (*KEYS, "sources"), path)] = value
+    if "sources" in values:
+        raise _bad("sources", values["sources"], path, "a table of base URLs, [sources]")
+    return Layer(path, values, os.path.dirname(path))
+
+
+def _known(key: str, known: tuple[str, ...], path: str, prefix: str = "") -> str:
+    if key in known:
+        return key
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, known, n=1, cutoff=0.5)
+    hint = "did you mean {nearest}?" if near else "the keys are: {known}"
+    raise ConfigError(
+        "{path} has an unknown key {key}",
+        hint=hint,
+        path=path,
+        key=prefix + key,
+        nearest=prefix + near[0] if near else "",
+        known=", ".join(known),
+    )
+
+
+# Values
+
+
+def _bad(key: str, value: object, origin: str, wanted: str) -> ConfigError:
+    return ConfigError(
+        "{origin}: {key} cannot be {value}",
+        hint="it takes {wanted}",
+        origin=origin,
+        key=key,
+        value=repr(value),
+        wanted=wanted,
+    )
+
+
+def _check(key: str, value: object, layer: Layer) -> object:
+    """Return the value of a key as the program uses it; refuse what it cannot take."""
+    origin = layer.name(key)
+    if key == "offline":
+        return _flag(value, origin)
+    if not isinstance(value, str):
+        raise _bad(key, value, origin, "a text in quotes")
+    if key == "language":
+        language = match_language(value)
+        if language is None:
+            raise _bad(key, value, origin, " or ".join(LANGUAGES))
+        return language
+    if key == "library":
+        return check_library_name(value, origin)
+    if key == "database":
+        return _database(value, layer)
+    if key == "time_zone":
+        return _time_zone(value, origin)
+    if key.startswith("sources.") and not value.startswith(("http://", "https://")):
+        raise _bad(key, value, origin, "a URL that starts with https://")
+    return value.strip()
+
+
+def _flag(value: object, origin: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    word = str(value).strip().lower()
+    if isinstance(value, str) and word in _YES | _NO:
+        return word in _YES
+    raise _bad("offline", value, origin, "true or false")
+
+
+def check_library_name(name: str, origin: str) -> str:
+    """Return a library's name if it can be a file name on every system.
+
+    Raises:
+        ConfigError: it cannot; the message names `origin`.
+    """
+    fits = 0 < len(name) <= _LONGEST_NAME and name[0] not in ".-" and not name.endswith(".")
+    letters = all(char.isalnum() or char in "._-" for char in name)
+    if fits and letters and name.partition(".")[0].lower() not in _RESERVED:
+        return name
+    raise _bad("library", name, origin, "letters, digits, dots, dashes and underscores, 64 at most")
+
+
+def _database(value: str, layer: Layer) -> str:
+    if "://" in value:
+        return value
+    path = os.path.expanduser(value)
+    if path == ":memory:" or not path:
+        raise _bad("database", value, layer.name("database"), "the path of a file, or a URL")
+    return os.path.abspath(os.path.join(layer.folder, path))
+
+
+def _time_zone(value: str, origin: str) -> str:
+    import zoneinfo
+
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        if not zoneinfo.available_timezones():
+            return value  # Windows without the tzdata package: nothing to check against
+        raise _bad("time_zone", value, origin, "a name such as Asia/Seoul or UTC") from error
+    return value
+
+
+# Folders
+
+
+def find_data_folder(environ: Mapping[str, str]) -> str:
+    """Return the folder that holds the libraries."""
+    return _folder(environ, "XDG_DATA_HOME", (".local", "share"), "user_data_dir")
+
+
+def find_config_folder(environ: Mapping[str, str]) -> str:
+    """Return the folder of the user's `config.toml`."""
+    return _folder(environ, "XDG_CONFIG_HOME", (".config",), "user_config_dir")
+
+
+def _folder(
+    environ: Mapping[str, str], variable: str, default: tuple[str, ...], function: str
+) -> str:
+    base = environ.get(variable, "")
+    if os.path.isabs(base):  # a relative one is to be ignored (XDG base directories, §Basics)
+        return os.path.join(base, "paperstudy")
+    if sys.platform in {"win32", "darwin"}:
+        import platformdirs
+
+        return str(getattr(platformdirs, function)("paperstudy", appauthor=False))
+    home = environ.get("HOME") or os.path.expanduser("~")
+    return os.path.join(home, *default, "paperstudy")

@@ -1,0 +1,200 @@
+"""What crosses the seam of the library: rows written to it, and answers that are no paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NewType
+
+from paperstudy.domain.logs import PresentationStatus
+
+if TYPE_CHECKING:
+    from paperstudy.domain.logs import Candidate, FindStatus, MentionKind
+    from paperstudy.domain.papers import CiteKey, PaperId
+
+LogId = NewType("LogId", int)
+MentionId = NewType("MentionId", int)
+TodoId = NewType("TodoId", int)
+
+# What makes a mention the same one after its line has moved: kind, normalised text, ordinal.
+MentionIdentity = tuple[str, str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One study log as the library knows it.
+
+    `gone` says that its file is no longer there; `error` why it could not be read the last time.
+    `digest` is empty for a log that was never read.
+    """
+
+    id: LogId
+    path: str
+    digest: str
+    size: int
+    mtime_ns: int
+    title: str = ""
+    date: date | None = None
+    gone: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """One mention of a log, to be saved; `group` is the number of its find in that log.
+
+    `excerpt` is the line, cleaned and cut short; `paper_id` the paper that the rules or an
+    earlier decision point it at; `evidence` defaults to that of the first candidate.
+    """
+
+    kind: MentionKind
+    normalised: str
+    ordinal: int
+    line: int
+    column: int
+    text: str
+    excerpt: str
+    group: int
+    status: FindStatus
+    paper_id: PaperId | None = None
+    candidates: tuple[Candidate, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> MentionIdentity:
+        """What stays the same when the line moves."""
+        return (self.kind.value, self.normalised, self.ordinal)
+
+
+@dataclass(frozen=True, slots=True)
+class LogMention:
+    """A place in a log that points at a paper, as `show` prints it.
+
+    `decided_by` is `person`, `rule` or, where only the scan speaks, empty.
+    """
+
+    id: MentionId
+    log_id: LogId
+    path: str
+    log_date: date | None
+    line: int
+    column: int
+    kind: MentionKind
+    text: str
+    excerpt: str
+    status: FindStatus
+    evidence: tuple[str, ...] = ()
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """A find that waits for a person: all its mentions in one log, and what they may mean.
+
+    `id` is that of its first mention, `at` when a scan saw it first; `text`, `line` and
+    `excerpt` are those of the first mention in the log.
+    """
+
+    id: MentionId
+    log_id: LogId
+    path: str
+    line: int
+    text: str
+    kind: MentionKind
+    excerpt: str
+    candidates: tuple[Candidate, ...]
+    mention_ids: tuple[MentionId, ...]
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedNameRow:
+    """A name that a person accepted for a paper: `surface` as it was written."""
+
+    normalised: str
+    surface: str
+    paper_id: PaperId
+    key: CiteKey
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PresentationRow:
+    """Who presents what, to be saved; `group` is the number of the find in the log."""
+
+    presenters: tuple[str, ...]
+    topic: str
+    line: int | None = None
+    status: PresentationStatus = PresentationStatus.DONE
+    paper_id: PaperId | None = None
+    group: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One meeting, to be saved; `line` is where its log tells of it.
+
+    `sure` is False for one that a person should look at before it is taken.
+    """
+
+    date: date | None = None
+    date_text: str = ""
+    title: str = ""
+    moderator: str = ""
+    scribe: str = ""
+    participants: tuple[str, ...] = ()
+    presentations: tuple[PresentationRow, ...] = ()
+    line: int | None = None
+    sure: bool = True
+    starts: str = ""  # "19:30", in the session's own time zone
+    zone: str = ""  # "Asia/Seoul"
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TodoRow:
+    """Something a log says is still to do, to be saved; `group` as in `MentionRow`."""
+
+    line: int
+    text: str
+    done: bool = False
+    paper_id: PaperId | None = None
+    group: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """Something a log says is still to do; `paper` is (cite key, title) or None."""
+
+    id: TodoId
+    log_id: LogId
+    path: str
+    line: int
+    text: str
+    done: bool
+    paper: tuple[CiteKey, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One thing a person did: what `undo` takes back, or `redo` does again if `undone`."""
+
+    id: int
+    action: str
+    at: datetime | None
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What the library is and holds.
+
+    `revision` is empty for a library that does not exist yet, `size` in bytes; `counts` are
+    (word, number) in a fixed order: papers, authors, logs, mentions, and so on.
+    """
+
+    database: str
+    engine: str
+    revision: str
+    size: int
+    counts: tuple[tuple[str, int], ...] = ()

@@ -1,0 +1,158 @@
+"""The inbox: mentions that wait for a person's word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from paperstudy.domain.identifiers import parse_identifier
+from paperstudy.domain.logs import MentionKind
+from paperstudy.matching.normalise import fold
+from paperstudy.study.references import offline_record
+from paperstudy.study.shelving import Shelved, shelve
+from paperstudy.study.values import Accepted
+
+if TYPE_CHECKING:
+    from paperstudy.domain.library import InboxItem, LearnedNameRow
+    from paperstudy.domain.queries import Page
+    from paperstudy.store.store import Store, Writer
+    from paperstudy.study.clock import Clock
+
+
+class Inbox:
+    """Shows what waits for a decision, and takes the decision."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def list(self, *, offset: int = 0, limit: int | None = None) -> Page[InboxItem]:
+        """Return what waits, by log and line."""
+        with self._store.read() as tx:
+            return tx.mentions.pending(limit=limit, offset=offset)
+
+    def accept(self, item_id: int) -> Accepted:
+        """Take the best candidate of an item as the paper meant.
+
+        Raises:
+            NotFoundError: nothing with this number waits.
+            ConflictError: the item has no candidate, or several that are equally likely.
+        """
+        with self._store.write(f"accept {item_id}") as tx:
+            return self._accept(tx, _item(tx, item_id))
+
+    def accept_all(self, *, minimum: float = 0.0) -> tuple[Accepted, ...]:
+        """Accept every item whose best candidate stands alone and scores at least `minimum`."""
+        accepted: list[Accepted] = []
+        with self._store.write("accept all") as tx:
+            for waiting in tx.mentions.pending(limit=None, offset=0).rows:
+                item = tx.mentions.item(waiting.id)  # an earlier one may have taken it along
+                if item is not None and _clear(item) and item.candidates[0].score >= minimum:
+                    accepted.append(self._accept(tx, item))
+        return tuple(accepted)
+
+    def choose(self, item_id: int, choice: str) -> Accepted:
+        """Take another paper: the number of a candidate from 1, a cite key, an identifier, a URL.
+
+        Raises:
+            NotFoundError: nothing with this number waits, or no paper has this key.
+            InvalidInputError: the choice is none of these.
+        """
+        with self._store.write(f"choose {item_id}") as tx:
+            item = _item(tx, item_id)
+            return self._settle(tx, item, self._chosen(tx, item, choice))
+
+    def reject(self, item_id: int) -> str:
+        """Say that an item means no paper; return its text. A later scan does not ask again.
+
+        Raises:
+            NotFoundError: nothing with this number waits.
+        """
+        with self._store.write(f"reject {item_id}") as tx:
+            item = _item(tx, item_id)
+            tx.mentions.decide(item.mention_ids, None, "person", self._clock())
+            return item.text
+
+    def names(self) -> tuple[LearnedNameRow, ...]:
+        """Return the names that were learned from what people accepted."""
+        with self._store.read() as tx:
+            return tuple(tx.names.all())
+
+    def forget(self, name: str) -> None:
+        """Forget a learned name; what it decided stays decided.
+
+        Raises:
+            NotFoundError: no such name was learned.
+        """
+        with self._store.write(f"forget {name}") as tx:
+            if fold(name) not in {row.normalised for row in tx.names.all()}:
+                raise NotFoundError(
+                    "no name “{name}” was learned",
+                    hint="`paperstudy inbox names` lists those that were",
+                    name=name,
+                )
+            tx.names.forget(fold(name))
+
+    def _accept(self, tx: Writer, item: InboxItem) -> Accepted:
+        if not item.candidates:
+            raise ConflictError(
+                "item {number} has no candidate to accept",
+                hint="name the paper: paperstudy inbox choose {number} <arXiv id, DOI, URL or key>",
+                number=item.id,
+            )
+        if not _clear(item):
+            raise ConflictError(
+                "“{text}” fits {count} papers equally well",
+                hint="pick one by its number: paperstudy inbox choose {number} 1",
+                text=item.text,
+                count=len(item.candidates),
+                number=item.id,
+            )
+        return self._settle(tx, item, shelve(tx, item.candidates[0].record, self._clock()))
+
+    def _settle(self, tx: Writer, item: InboxItem, paper: Shelved) -> Accepted:
+        """Decide an item, and with it what says the same in other logs; learn its name."""
+        at = self._clock()
+        tx.mentions.decide(item.mention_ids, paper.id, "person", at)
+        count = len(item.mention_ids)
+        if item.kind not in {MentionKind.NAME, MentionKind.TITLE}:
+            return Accepted(paper.key, paper.title, count)
+        name = fold(item.text)
+        tx.names.learn(name, item.text, paper.id, at)
+        for other in tx.mentions.pending(limit=None, offset=0).rows:
+            if other.kind in {MentionKind.NAME, MentionKind.TITLE} and fold(other.text) == name:
+                tx.mentions.decide(other.mention_ids, paper.id, "rule", at)
+                count += len(other.mention_ids)
+        return Accepted(paper.key, paper.title, count, learned=item.text)
+
+    def _chosen(self, tx: Writer, item: InboxItem, choice: str) -> Shelved:
+        if choice.isdecimal() and 1 <= int(choice) <= len(item.candidates):
+            return shelve(tx, item.candidates[int(choice) - 1].record, self._clock())
+        paper = tx.papers.find_by_key(choice)
+        if paper is not None:
+            return Shelved(paper.id, paper.key, paper.title, paper.state, created=False)
+        identifier = parse_identifier(choice)
+        if identifier is None:
+            raise InvalidInputError(
+                "“{choice}” is no candidate, no cite key and no identifier",
+                hint="candidates are numbered from 1 to {count}",
+                choice=choice,
+                count=len(item.candidates),
+            )
+        return shelve(tx, offline_record(identifier), self._clock())
+
+
+def _clear(item: InboxItem) -> bool:
+    scores = [candidate.score for candidate in item.candidates]
+    return bool(scores) and (len(scores) == 1 or scores[0] > scores[1])
+
+
+def _item(tx: Writer, item_id: int) -> InboxItem:
+    item = tx.mentions.item(item_id)
+    if item is None:
+        raise NotFoundError(
+            "nothing with the number {number} waits in the inbox",
+            hint="`paperstudy inbox` lists what waits",
+            number=item_id,
+        )
+    return item

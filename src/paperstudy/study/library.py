@@ -1,0 +1,202 @@
+"""The library: add, find, show, edit, tag, annotate and remove papers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import InvalidEditError, NotFoundError
+from paperstudy.domain.identifiers import parse_identifier
+from paperstudy.domain.papers import PaperRecord
+from paperstudy.domain.text import clean_block, clean_line
+from paperstudy.study.values import PaperDetail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from paperstudy.domain.events import CancelToken, Event
+    from paperstudy.domain.papers import CiteKey, Paper, PaperEdit, PaperSummary
+    from paperstudy.domain.queries import Page, PaperQuery
+    from paperstudy.store.store import Reader, Store, Writer
+    from paperstudy.study.adding import Network
+    from paperstudy.study.clock import Clock
+
+_EDITED_FIELDS = ("title", "authors", "year", "venue", "abstract", "url")
+
+
+class Library:
+    """The papers of the group. A reference is a cite key, an identifier or a URL."""
+
+    def __init__(self, store: Store, clock: Clock, network: Network) -> None:
+        self._store = store
+        self._clock = clock
+        self._network = network
+
+    def add(self, references: Sequence[str], *, cancel: CancelToken) -> Iterator[Event]:
+        """Add papers by identifier or URL; an event for each, `Added` or a failure.
+
+        Facts come from the network where it may be used, else from the catalogue; a paper that
+        neither knows becomes a stub, to be fetched later.
+        """
+        from paperstudy.study.adding import add_references
+
+        return add_references(self._store, self._clock, self._network, references, cancel)
+
+    def search(
+        self, query: PaperQuery, *, offset: int = 0, limit: int | None = None
+    ) -> Page[PaperSummary]:
+        """Return a page of the papers that `query` asks for."""
+        with self._store.read() as tx:
+            return tx.papers.search(query, offset=offset, limit=limit)
+
+    def get(self, reference: str) -> PaperDetail:
+        """Return a paper with its note, mentions, sessions and records.
+
+        Raises:
+            NotFoundError: no paper has this key or identifier; the message names the nearest.
+        """
+        with self._store.read() as tx:
+            paper = find_paper(tx, reference)
+            return PaperDetail(
+                paper=paper,
+                note=tx.papers.note(paper.id),
+                mentions=tuple(tx.papers.mentions(paper.id)),
+                sessions=tuple(tx.sessions.all(paper=paper.key)),
+                records=tuple(tx.papers.records(paper.id)),
+            )
+
+    def edit(self, reference: str, edit: PaperEdit) -> Paper:
+        """Set fields by hand; from now on they win over what any source says.
+
+        Raises:
+            NotFoundError: no such paper.
+            InvalidEditError: the title would be empty, or the key is taken or no key.
+        """
+        with self._store.write(f"edit {reference}") as tx:
+            paper = find_paper(tx, reference)
+            if edit.key is not None and edit.key != paper.key:
+                _set_key(tx, paper, edit.key)
+            if edit.status is not None:
+                tx.papers.set_status(paper.id, edit.status)
+            if any(getattr(edit, name) is not None for name in _EDITED_FIELDS):
+                self._edit_fields(tx, paper, edit)
+            return tx.papers.get(paper.id)
+
+    def set_note(self, reference: str, text: str) -> Paper:
+        """Replace the note on a paper; an empty text removes it.
+
+        Raises:
+            NotFoundError: no such paper.
+        """
+        with self._store.write(f"note {reference}") as tx:
+            paper = find_paper(tx, reference)
+            tx.papers.set_note(paper.id, clean_block(text))
+            return paper
+
+    def tag(
+        self, references: Sequence[str], *, add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> int:
+        """Put tags on papers and take others off; return the number of papers.
+
+        Raises:
+            NotFoundError: one of the papers is not here; none is changed then.
+            InvalidEditError: a tag is empty or holds a comma.
+        """
+        wanted = [_tag(name) for name in add]
+        unwanted = [_tag(name) for name in remove]
+        with self._store.write(f"tag {' '.join(references)}") as tx:
+            papers = [find_paper(tx, reference) for reference in references]
+            for paper in papers:
+                tx.papers.tag(paper.id, add=wanted, remove=unwanted)
+            return len(papers)
+
+    def remove(self, references: Sequence[str]) -> tuple[CiteKey, ...]:
+        """Remove papers; what logs say of them goes back to the inbox. Undo brings all back.
+
+        Raises:
+            NotFoundError: one of the papers is not here; none is removed then.
+        """
+        with self._store.write(f"remove {' '.join(references)}") as tx:
+            papers = [find_paper(tx, reference) for reference in references]
+            for paper in {paper.id: paper for paper in papers}.values():
+                tx.papers.remove(paper.id)
+            return tuple(dict.fromkeys(paper.key for paper in papers))
+
+    def complete_keys(self, prefix: str) -> list[tuple[str, str]]:
+        """Return cite keys that begin with `prefix`, with titles, for a shell."""
+        with self._store.read() as tx:
+            return list(tx.papers.keys(prefix))
+
+    def complete_tags(self, prefix: str) -> list[str]:
+        """Return tags that begin with `prefix`, most used first."""
+        with self._store.read() as tx:
+            return [tag for tag, _ in tx.papers.tags(prefix)]
+
+    def _edit_fields(self, tx: Writer, paper: Paper, edit: PaperEdit) -> None:
+        from paperstudy.matching.merge import merge_records, state_of
+
+        if edit.title is not None and not clean_line(edit.title):
+            raise InvalidEditError("a paper needs a title", hint="nothing was changed")
+        records = tx.papers.records(paper.id)
+        own = next((r for r in records if r.source == "person"), PaperRecord("person", ""))
+        values = {
+            name: getattr(edit, name) for name in _EDITED_FIELDS if getattr(edit, name) is not None
+        }
+        cleared = {*own.cleared, *(n for n, v in values.items() if not v)}
+        cleared -= {name for name, value in values.items() if value}
+        if "authors" in values:
+            values["more_authors"] = False
+        own = replace(own, **values, cleared=tuple(sorted(cleared)))
+        tx.papers.save_record(paper.id, own)
+        records = (*(r for r in records if r.source != "person"), own)
+        merged, provenance = merge_records(records)
+        tx.papers.write_fields(paper.id, merged, state_of(records), provenance, self._clock())
+
+
+def find_paper(tx: Reader | Writer, reference: str) -> Paper:
+    """Return the paper with this cite key, identifier or URL.
+
+    Raises:
+        NotFoundError: there is none; the message names the nearest key.
+    """
+    reference = clean_line(reference)
+    paper = tx.papers.find_by_key(reference)
+    if paper is None:
+        identifier = parse_identifier(reference)
+        if identifier is not None:
+            paper = tx.papers.find_by_identifier(identifier)
+    if paper is not None:
+        return paper
+    from difflib import get_close_matches
+
+    near = get_close_matches(reference, tx.papers.all_keys(), n=1)
+    if near:
+        raise NotFoundError(
+            "no paper has the key “{key}”", hint="did you mean {near}?", key=reference, near=near[0]
+        )
+    raise NotFoundError(
+        "no paper has the key “{key}”",
+        hint="`paperstudy search` finds papers by words",
+        key=reference,
+    )
+
+
+def _set_key(tx: Writer, paper: Paper, key: str) -> None:
+    from paperstudy.formats.citekey import is_cite_key
+
+    if not is_cite_key(key):
+        raise InvalidEditError(
+            "“{key}” is no cite key", hint="use letters, digits and - _ : . + /", key=key
+        )
+    if tx.papers.find_by_key(key) is not None:
+        raise InvalidEditError("another paper has the key “{key}”", hint="choose another", key=key)
+    tx.papers.set_key(paper.id, key)
+
+
+def _tag(name: str) -> str:
+    cleaned = clean_line(name).lstrip("#")
+    if not cleaned or "," in cleaned:
+        raise InvalidEditError(
+            "“{tag}” is no tag", hint="a tag is a word, without a comma", tag=name
+        )
+    return cleaned

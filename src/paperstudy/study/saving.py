@@ -1,0 +1,125 @@
+"""One scanned log into the library: papers, mentions, sessions, to-dos, in one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.library import (
+    MentionRow,
+    PresentationRow,
+    SessionRow,
+    TodoRow,
+)
+from paperstudy.domain.logs import FindStatus
+from paperstudy.domain.text import clean_line
+from paperstudy.study.shelving import shelve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from paperstudy.domain.logs import LogScan, Mention, PaperFind
+    from paperstudy.domain.papers import CiteKey, PaperId
+    from paperstudy.logs.reading import LogFile
+    from paperstudy.store.store import Writer
+
+_READ = 4_000  # characters of a line that are cleaned at all
+_EXCERPT = 300  # characters of it that are kept to show
+
+Identity = tuple[str, str, int]
+
+
+def save_scan(
+    tx: Writer, file: LogFile, digest: str, reading: tuple[str, LogScan], at: datetime
+) -> tuple[tuple[CiteKey, ...], int]:
+    """Save what a log gave; return the keys of new papers and the number of known ones.
+
+    `reading` is the log's text and what was found in it. What a person decided about a mention stands, whatever the rules say now.
+    """
+    text, scan = reading
+    log_id = tx.logs.save(file.path, digest, file.size, file.mtime_ns, scan, at)
+    decided = tx.mentions.decided(log_id)
+    added: list[CiteKey] = []
+    known: set[CiteKey] = set()
+    papers: list[PaperId | None] = []
+    for find in scan.finds:
+        paper, refused = _decision(find, decided)
+        if paper is None and not refused and find.status is FindStatus.CONFIDENT:
+            shelved = shelve(tx, find.record, at)
+            paper = shelved.id
+            if shelved.created:
+                added.append(shelved.key)
+            elif shelved.key not in added:
+                known.add(shelved.key)
+        papers.append(paper)
+    tx.mentions.replace(log_id, _mention_rows(scan.finds, papers, text.split("\n")))
+    tx.sessions.replace_for_log(log_id, _session_rows(scan, papers))
+    tx.todos.replace_for_log(
+        log_id,
+        [
+            TodoRow(todo.line, todo.text, todo.done, _of(papers, todo.find), todo.find)
+            for todo in scan.todos
+        ],
+    )
+    return tuple(added), len(known)
+
+
+def _decision(
+    find: PaperFind, decided: Mapping[Identity, PaperId | None]
+) -> tuple[PaperId | None, bool]:
+    """Return the paper a person chose for a find, and whether all they decided was "none"."""
+    answers = [decided[_identity(m)] for m in find.mentions if _identity(m) in decided]
+    paper = next((answer for answer in answers if answer is not None), None)
+    return paper, bool(answers) and paper is None
+
+
+def _identity(mention: Mention) -> Identity:
+    return mention.kind.value, mention.normalised, mention.ordinal
+
+
+def _of(papers: Sequence[PaperId | None], find: int | None) -> PaperId | None:
+    return papers[find] if find is not None else None
+
+
+def _mention_rows(
+    finds: Sequence[PaperFind], papers: Sequence[PaperId | None], lines: Sequence[str]
+) -> list[MentionRow]:
+    return [
+        MentionRow(
+            kind=mention.kind,
+            normalised=mention.normalised,
+            ordinal=mention.ordinal,
+            line=mention.line,
+            column=mention.column,
+            text=mention.text,
+            excerpt=clean_line(lines[mention.line - 1][:_READ])[:_EXCERPT],
+            group=number,
+            status=find.status,
+            paper_id=papers[number],
+            candidates=find.candidates,
+        )
+        for number, find in enumerate(finds)
+        for mention in find.mentions
+    ]
+
+
+def _session_rows(scan: LogScan, papers: Sequence[PaperId | None]) -> list[SessionRow]:
+    return [
+        SessionRow(
+            date=draft.date,
+            date_text=draft.date_text,
+            title=draft.title,
+            moderator=draft.moderator,
+            scribe=draft.scribe,
+            participants=draft.participants,
+            presentations=tuple(
+                PresentationRow(
+                    p.presenters, p.topic, p.line, p.status, _of(papers, p.find), p.find
+                )
+                for p in draft.presentations
+            ),
+            line=draft.line,
+            sure=draft.sure,
+        )
+        for draft in scan.sessions
+    ]

@@ -1,0 +1,202 @@
+"""Scanning: study logs in, papers, sessions and to-dos out. One transaction a log."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import LogError, PaperstudyError, StoreError
+from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Started
+from paperstudy.study.values import LogChange, ScannedLog, ScanSummary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from paperstudy.domain.events import CancelToken, Event
+    from paperstudy.domain.library import LogRow
+    from paperstudy.domain.logs import LogScan
+    from paperstudy.domain.recognising import Recogniser
+    from paperstudy.logs.reading import LogFile
+    from paperstudy.store.store import Store
+    from paperstudy.study.clock import Clock
+
+
+class Scanning:
+    """Reads folders of study logs into the library."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def scan(
+        self, paths: Sequence[Path], *, dry_run: bool = False, cancel: CancelToken
+    ) -> Iterator[Event]:
+        """Read the logs under `paths` and take in what is new; yield an event per log.
+
+        A log whose size and time, or whose content, is as it was is not read again. A dry run
+        reads every log and the library's names, and writes nothing. The stream ends with
+        `Finished(ScanSummary)`, also after a stop; what is saved by then stays.
+
+        Raises:
+            NotFoundError: a path does not exist; nothing has been read then.
+            StoreError: the library cannot be read or written.
+        """
+        from paperstudy.logs.reading import iter_logs
+
+        files = list(iter_logs(paths))
+        yield Started(len(files), "scan")
+        run = _Run(self._store, self._clock, dry_run=dry_run)
+        run.start()
+        for file in files:
+            if cancel.cancelled:
+                break
+            yield run.take(file)
+        else:
+            for row in run.vanished(paths):
+                yield run.retire(row)
+        yield Finished(run.summary(), cancelled=cancel.cancelled)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One scan under way: what is known, what has been seen, and the tally."""
+
+    store: Store
+    clock: Clock
+    dry_run: bool
+    known: dict[str, LogRow] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    tally: Counter[str] = field(default_factory=Counter)
+    recogniser: Recogniser | None = None
+
+    def start(self) -> None:
+        """Read which logs the library knows."""
+        with self.store.read() as tx:
+            self.known = tx.logs.by_path()
+
+    def take(self, file: LogFile | ItemFailed) -> Event:
+        """Read one log and save what it gives; its failure is a value, the rest goes on."""
+        if isinstance(file, ItemFailed):
+            return self._failed(file.label, file.error)
+        self.seen.add(file.path)
+        try:
+            return self._done(self._read(file))
+        except StoreError:
+            raise
+        except PaperstudyError as error:
+            return self._failed(file.path, error)
+        except Exception as error:  # noqa: BLE001 - the guard of a batch: one log must not stop the rest
+            reason = f"{type(error).__name__}: {error}"
+            return self._failed(
+                file.path,
+                LogError(
+                    "{path} could not be understood ({reason})",
+                    hint="please report this as a bug, with the log if you can",
+                    path=file.path,
+                    reason=reason,
+                ),
+            )
+
+    def vanished(self, paths: Sequence[Path]) -> list[LogRow]:
+        """Return the logs known under `paths` that are no longer there."""
+        if self.dry_run:
+            return []
+        roots = [path.resolve().as_posix() for path in paths]
+        return [
+            row
+            for row in self.known.values()
+            if not row.gone
+            and row.path not in self.seen
+            and any(row.path == root or row.path.startswith(f"{root}/") for root in roots)
+        ]
+
+    def retire(self, row: LogRow) -> Event:
+        """Mark a log as gone; its papers stay, its mentions are kept out of sight."""
+        with self.store.write() as tx:
+            tx.logs.mark_gone(row.id, self.clock())
+        return self._done(ScannedLog(row.path, LogChange.GONE))
+
+    def summary(self) -> ScanSummary:
+        """Return the tally so far."""
+        return ScanSummary(**self.tally)
+
+    def _read(self, file: LogFile) -> ScannedLog:
+        row = self.known.get(file.path)
+        if not self.dry_run and row is not None and _same_file(row, file):
+            return ScannedLog(file.path, LogChange.UNCHANGED)
+        data = file.load()
+        digest = blake2b(data, digest_size=16).hexdigest()
+        if not self.dry_run:
+            moved = self._moved(file, row, digest)
+            if moved is not None:
+                return moved
+        text, scan = self._scan(data, file.path)
+        change = LogChange.CHANGED if row is not None else LogChange.NEW
+        if self.dry_run:
+            return ScannedLog(file.path, change, scan)
+        from paperstudy.study.saving import save_scan
+
+        with self.store.write() as tx:
+            added, known = save_scan(tx, file, digest, (text, scan), self.clock())
+        self.tally["papers_added"] += len(added)
+        self.tally["papers_known"] += known
+        return ScannedLog(file.path, change, scan, added)
+
+    def _moved(self, file: LogFile, row: LogRow | None, digest: str) -> ScannedLog | None:
+        """Return what became of a log whose content is known: touched or renamed; else None."""
+        if row is not None and row.digest == digest and not row.gone:
+            with self.store.write() as tx:
+                tx.logs.touch(row.id, file.size, file.mtime_ns)
+            return ScannedLog(file.path, LogChange.UNCHANGED)
+        if row is not None:
+            return None
+        twin = next((r for r in self.known.values() if r.digest == digest), None)
+        if twin is None or twin.path in self.seen or _exists(twin.path):
+            return None
+        with self.store.write() as tx:
+            tx.logs.rename(twin.id, file.path)
+            tx.logs.touch(twin.id, file.size, file.mtime_ns)
+        del self.known[twin.path]
+        return ScannedLog(file.path, LogChange.RENAMED)
+
+    def _scan(self, data: bytes, path: str) -> tuple[str, LogScan]:
+        from paperstudy.logs.reading import read_text
+        from paperstudy.logs.scan import scan_log
+
+        if self.recogniser is None:
+            from paperstudy.study.recognising import make_recogniser
+
+            self.recogniser = make_recogniser(self.store)
+        text = read_text(data)
+        return text, scan_log(text, path, self.recogniser)
+
+    def _done(self, log: ScannedLog) -> ItemDone:
+        self.tally[log.change.value] += 1
+        if log.scan is not None:
+            for find in log.scan.finds:
+                if find.status.value != "confident":
+                    self.tally[find.status.value] += 1
+            self.tally["sessions"] += len(log.scan.sessions)
+            self.tally["todos"] += len(log.scan.todos)
+        return ItemDone(log.path, log)
+
+    def _failed(self, path: str, error: PaperstudyError) -> ItemFailed:
+        self.seen.add(path)
+        self.tally["failed"] += 1
+        return ItemFailed(path, error)
+
+
+def _same_file(row: LogRow, file: LogFile) -> bool:
+    return not row.gone and row.size == file.size and row.mtime_ns == file.mtime_ns
+
+
+def _exists(path: str) -> bool:
+    from pathlib import Path
+
+    try:
+        return Path(path).exists()
+    except OSError:
+        return False

@@ -1,0 +1,110 @@
+"""From what is known of a work to a paper in the library, new or already there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from paperstudy.formats.citekey import make_cite_key
+from paperstudy.matching.merge import merge_records, state_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from paperstudy.domain.papers import CiteKey, PaperId, PaperRecord, PaperState
+    from paperstudy.store.store import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A paper that is in the library now; `created` is False when it was there before."""
+
+    id: PaperId
+    key: CiteKey
+    title: str
+    state: PaperState
+    created: bool
+
+
+class _TakenKeys:
+    """The cite keys in use, asked one by one inside the transaction that adds the next."""
+
+    def __init__(self, tx: Writer) -> None:
+        self._tx = tx
+
+    def __contains__(self, key: object) -> bool:
+        return self._tx.papers.find_by_key(str(key)) is not None
+
+
+def shelve(tx: Writer, record: PaperRecord, at: datetime) -> Shelved:
+    """Put what `record` tells of into the library, inside the caller's transaction.
+
+    A work is known by any of its identifiers, else by its title. What the record adds to a known
+    work is kept beside what other sources said of it. A work without a title goes by its
+    identifier until a source tells it.
+    """
+    record = _named(record)
+    known = find_known(tx, record)
+    if known is not None:
+        return _absorb(tx, known, record, at)
+    key = make_cite_key(record.title, record.authors, record.year, _TakenKeys(tx))
+    state = state_of([record])
+    paper_id = tx.papers.add(record, key, state, at)
+    return Shelved(paper_id, key, record.title, state, created=True)
+
+
+def find_known(tx: Writer, record: PaperRecord) -> PaperId | None:
+    """Return the paper in the library that `record` tells of, else None."""
+    ids = tx.papers.ids_by_identifiers(record.identifiers)
+    for identifier in record.identifiers:
+        if str(identifier) in ids:
+            return ids[str(identifier)]
+    paper = tx.papers.find_by_title(record.title)
+    if paper is None or _contradicts(paper.identifiers, record.identifiers):
+        return None
+    return paper.id
+
+
+def _contradicts(mine: tuple[object, ...], theirs: tuple[object, ...]) -> bool:
+    """Two works of one title are two when both have an arXiv id or a DOI, and not the same."""
+    for scheme in ("arxiv:", "doi:"):
+        here = {str(i) for i in mine if str(i).startswith(scheme)}
+        there = {str(i) for i in theirs if str(i).startswith(scheme)}
+        if here and there and not here & there:
+            return True
+    return False
+
+
+def _absorb(tx: Writer, paper_id: PaperId, record: PaperRecord, at: datetime) -> Shelved:
+    before = tx.papers.records(paper_id)
+    records = _with(before, record)
+    if records != before:
+        tx.papers.save_record(paper_id, _of(records, record.source))
+        merged, provenance = merge_records(records)
+        tx.papers.write_fields(paper_id, merged, state_of(records), provenance, at)
+    paper = tx.papers.get(paper_id)
+    return Shelved(paper_id, paper.key, paper.title, paper.state, created=False)
+
+
+def _with(records: tuple[PaperRecord, ...], new: PaperRecord) -> tuple[PaperRecord, ...]:
+    """Put `new` among the records; what its source said before fills what it leaves empty."""
+    old = _of(records, new.source)
+    if old is None:
+        return (*records, new)
+    merged, _ = merge_records([new, old])
+    if new.source != "log":
+        merged = replace(merged, fetched_at=new.fetched_at)
+    elif old.title:
+        # The first log that wrote a title down is as good as the second: the paper keeps it.
+        merged, _ = merge_records([old, new])
+    return tuple(merged if record is old else record for record in records)
+
+
+def _of(records: tuple[PaperRecord, ...], source: str) -> PaperRecord | None:
+    return next((record for record in records if record.source == source), None)
+
+
+def _named(record: PaperRecord) -> PaperRecord:
+    if record.title or not record.identifiers:
+        return record
+    return replace(record, title=str(record.identifiers[0]))
