@@ -12,6 +12,7 @@ from paperstudy import __version__
 
 _BUG = 1
 _INTERRUPTED = 130
+_EINVAL = 22  # errno is not imported for it: this module is what `--version` waits for
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,11 +28,16 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
-        return _close_quietly()
-    except Exception:  # noqa: BLE001 - the last resort: whatever comes here is a bug of ours
-        return _report_bug()
+    except Exception as error:  # noqa: BLE001 - the last resort: what comes here is a bug of ours
+        return _close_quietly() if _reader_left(error) else _report_bug()
     return code
+
+
+def _reader_left(error: Exception) -> bool:
+    """Return whether nobody reads our output any more; Windows says EINVAL for a closed pipe."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    return sys.platform == "win32" and isinstance(error, OSError) and error.errno == _EINVAL
 
 
 def _close_quietly() -> int:

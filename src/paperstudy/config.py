@@ -5,7 +5,8 @@ Who wins, setting by setting: command-line option, `PAPERSTUDY_…` variable, th
 Settings are read once, at the door, and handed down as values; nothing below reads them.
 """
 
-# ruff: noqa: PTH - pathlib costs half a bare Python at start-up, and every command comes here
+# pathlib would cost half a bare Python at start-up, and every command comes here.
+# ruff: noqa: PTH100, PTH109, PTH111, PTH113, PTH117, PTH118, PTH120, PTH123
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import ConfigError
-from paperstudy.domain.language import LANGUAGES, find_locale_language, match_language
+from paperstudy.domain.language import find_locale_language, match_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,13 +67,15 @@ class Settings:
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
 class Layer:
     """What one origin says: values by key, sources as `sources.NAME`; `folder` of a file."""
 
-    origin: str
-    values: Mapping[str, object]
-    folder: str = ""
+    __slots__ = ("folder", "origin", "values")
+
+    def __init__(self, origin: str, values: Mapping[str, object], folder: str = "") -> None:
+        self.origin = origin
+        self.values = values
+        self.folder = folder
 
     def name(self, key: str) -> str:
         """Return the words that point at `key` in this origin, for an error or `config show`."""
@@ -193,7 +196,7 @@ def _read_file(path: str) -> Layer:
         else:
             values[_known(key, (*KEYS, "sources"), path)] = value
     if "sources" in values:
-        raise _bad("sources", values["sources"], path, "a table of base URLs, [sources]")
+        raise _bad("sources", values["sources"], path, hint="it is a table of base URLs, [sources]")
     return Layer(path, values, os.path.dirname(path))
 
 
@@ -203,10 +206,9 @@ def _known(key: str, known: tuple[str, ...], path: str, prefix: str = "") -> str
     from difflib import get_close_matches
 
     near = get_close_matches(key, known, n=1, cutoff=0.5)
-    hint = "did you mean {nearest}?" if near else "the keys are: {known}"
     raise ConfigError(
         "{path} has an unknown key {key}",
-        hint=hint,
+        hint="did you mean {nearest}?" if near else "the keys are: {known}",
         path=path,
         key=prefix + key,
         nearest=prefix + near[0] if near else "",
@@ -217,14 +219,9 @@ def _known(key: str, known: tuple[str, ...], path: str, prefix: str = "") -> str
 # Values
 
 
-def _bad(key: str, value: object, origin: str, wanted: str) -> ConfigError:
+def _bad(key: str, value: object, origin: str, hint: str) -> ConfigError:
     return ConfigError(
-        "{origin}: {key} cannot be {value}",
-        hint="it takes {wanted}",
-        origin=origin,
-        key=key,
-        value=repr(value),
-        wanted=wanted,
+        "{origin}: {key} cannot be {value}", hint=hint, origin=origin, key=key, value=repr(value)
     )
 
 
@@ -234,11 +231,11 @@ def _check(key: str, value: object, layer: Layer) -> object:
     if key == "offline":
         return _flag(value, origin)
     if not isinstance(value, str):
-        raise _bad(key, value, origin, "a text in quotes")
+        raise _bad(key, value, origin, hint="write a text in quotes")
     if key == "language":
         language = match_language(value)
         if language is None:
-            raise _bad(key, value, origin, " or ".join(LANGUAGES))
+            raise _bad(key, value, origin, hint="write en or ko")
         return language
     if key == "library":
         return check_library_name(value, origin)
@@ -247,7 +244,7 @@ def _check(key: str, value: object, layer: Layer) -> object:
     if key == "time_zone":
         return _time_zone(value, origin)
     if key.startswith("sources.") and not value.startswith(("http://", "https://")):
-        raise _bad(key, value, origin, "a URL that starts with https://")
+        raise _bad(key, value, origin, hint="write a URL that starts with https://")
     return value.strip()
 
 
@@ -257,7 +254,7 @@ def _flag(value: object, origin: str) -> bool:
     word = str(value).strip().lower()
     if isinstance(value, str) and word in _YES | _NO:
         return word in _YES
-    raise _bad("offline", value, origin, "true or false")
+    raise _bad("offline", value, origin, hint="write true or false")
 
 
 def check_library_name(name: str, origin: str) -> str:
@@ -270,7 +267,12 @@ def check_library_name(name: str, origin: str) -> str:
     letters = all(char.isalnum() or char in "._-" for char in name)
     if fits and letters and name.partition(".")[0].lower() not in _RESERVED:
         return name
-    raise _bad("library", name, origin, "letters, digits, dots, dashes and underscores, 64 at most")
+    raise _bad(
+        "library",
+        name,
+        origin,
+        hint="use letters, digits, dots, dashes and underscores, 64 at most",
+    )
 
 
 def _database(value: str, layer: Layer) -> str:
@@ -278,7 +280,9 @@ def _database(value: str, layer: Layer) -> str:
         return value
     path = os.path.expanduser(value)
     if path == ":memory:" or not path:
-        raise _bad("database", value, layer.name("database"), "the path of a file, or a URL")
+        raise _bad(
+            "database", value, layer.name("database"), hint="write the path of a file, or a URL"
+        )
     return os.path.abspath(os.path.join(layer.folder, path))
 
 
@@ -290,7 +294,9 @@ def _time_zone(value: str, origin: str) -> str:
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
         if not zoneinfo.available_timezones():
             return value  # Windows without the tzdata package: nothing to check against
-        raise _bad("time_zone", value, origin, "a name such as Asia/Seoul or UTC") from error
+        raise _bad(
+            "time_zone", value, origin, hint="write a name such as Asia/Seoul or UTC"
+        ) from error
     return value
 
 

@@ -50,6 +50,9 @@ _WRAPPER_FIELDS = {
     "vk.com/away.php": ("to",),
     "fermatslibrary.com/arxiv_comments": ("url",),
 }
+_WEB_ARCHIVES = {"web.archive.org", "archive.org", "www.archive.org"}
+_SNAPSHOTS = {"archive.is", "archive.ph", "archive.today", "archive.md"}
+WRAPPING_HOSTS = _WEB_ARCHIVES | _SNAPSHOTS | {"google.com", "www.google.com"}
 _GOOGLE = re.compile(r"(?:www\.)?google\.(?:com?\.)?[a-z]{2,3}", re.ASCII)
 _ARCHIVED = re.compile(r"/(?:web|save)/(?:[0-9*]{1,14}[a-z_]{0,4}/)?(\S+)", re.DOTALL)
 _SNAPSHOT = re.compile(r"/(?:o/|[0-9]{4,14}/)?[^/]{0,20}/?(https?:\S+)", re.DOTALL)
@@ -59,10 +62,10 @@ _ONE_SLASH = re.compile(r"^(https?):/+", re.IGNORECASE)
 def unwrap(address: WebAddress) -> str:
     """Return the URL that an archive, a redirect or a viewer holds, else an empty string."""
     inner = ""
-    if address.host in ("web.archive.org", "archive.org", "www.archive.org"):
+    if address.host in _WEB_ARCHIVES:
         archived = _ARCHIVED.match(address.tail)
         inner = archived[1] if archived and "." in archived[1] else ""
-    elif address.host in ("archive.is", "archive.ph", "archive.today", "archive.md"):
+    elif address.host in _SNAPSHOTS:
         snapshot = _SNAPSHOT.match(address.tail)
         inner = snapshot[1] if snapshot else ""
     elif _GOOGLE.fullmatch(address.host) and address.path.lower() in ("url", "imgres"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.addresses import WebAddress, parse_url, unwrap
+from paperstudy.domain.addresses import WRAPPING_HOSTS, WebAddress, parse_url, unwrap
 from paperstudy.domain.idshapes import (
     arxiv_of_doi,
     find_arxiv,
@@ -37,6 +37,12 @@ def resolve_url(url: str) -> Found | None:
     site = _find_site(address.host)
     found = site(address) if site else None
     return found or _find_doi_in(address)
+
+
+def is_known(host: str) -> bool:
+    """Tell whether papers or wrappers of links live at `host`."""
+    host = host.lower()
+    return _find_site(host) is not None or host in WRAPPING_HOSTS
 
 
 def as_doi(doi: str) -> Found | None:
@@ -191,7 +197,9 @@ def _pwc(address: WebAddress) -> Found | None:
     return None
 
 
-_ACL = re.compile(r"([a-z][0-9]{2}-[0-9]{4})|([0-9]{4}\.[a-z0-9_]+-[a-z0-9_]+\.[0-9]+)", re.IGNORECASE)
+_ACL = re.compile(
+    r"([a-z][0-9]{2}-[0-9]{4})|([0-9]{4}\.[a-z0-9_]+-[a-z0-9_]+\.[0-9]+)", re.IGNORECASE
+)
 _ACL_FILE = re.compile(r"(?:v[0-9]+)?(?:\.(?:pdf|bib|xml|endf|html?))?", re.IGNORECASE)
 
 
@@ -224,7 +232,8 @@ def _cvf(address: WebAddress) -> Found | None:
 
 
 _NEURIPS = re.compile(
-    r"(?:paper_files/)?paper/(?:[0-9]{4}/(?:hash|file)/([0-9a-f]{32})\b|([0-9]+)(-.+|\.pdf)?$)", re.IGNORECASE
+    r"(?:paper_files/)?paper/(?:[0-9]{4}/(?:hash|file)/([0-9a-f]{32})\b|([0-9]+)(-.+|\.pdf)?$)",
+    re.IGNORECASE,
 )
 _YEAR_LIST = re.compile(r"(?:198[7-9]|199[0-9]|20[0-9]{2})")
 
@@ -241,7 +250,8 @@ def _neurips(address: WebAddress) -> Found | None:
 
 
 _PMLR = re.compile(
-    r"(?:^|/)([vr][0-9]+)/(?:.*/)?([a-z][a-z_'-]*[0-9]{2}[a-z]{0,3})(?:-supp\w*)?(?:\.[a-z]+)?$", re.IGNORECASE
+    r"(?:^|/)([vr][0-9]+)/(?:.*/)?([a-z][a-z_'-]*[0-9]{2}[a-z]{0,3})(?:-supp\w*)?(?:\.[a-z]+)?$",
+    re.IGNORECASE,
 )
 
 

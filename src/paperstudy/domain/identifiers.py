@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,8 +35,22 @@ class Identifier:
         return f"{self.scheme.value}:{self.value}"
 
 
+def parse_identifier(text: str) -> Identifier | None:
+    """Return the identifier that `text` holds, else None; pure, never raises.
+
+    `text` may be a bare id, a URL, a citation, or a Markdown or HTML link. The first URL that
+    stands for a paper or a repository decides, then a DOI, then an arXiv id that stands alone.
+    The printed form of an `Identifier` reads back as itself. A URL of an unknown site is none.
+    """
+    # Its patterns take longer to compile than `list` takes to answer.
+    from paperstudy.domain.references import find_reference
+
+    found = find_reference(text)
+    return Identifier(Scheme(found[0]), found[1], found[2]) if found else None
+
+
 # Since then the site writes its conferences in capitals, and one level deeper.
-_CVF_STEM = re.compile(r".+_(CVPR|ICCV|WACV)_([0-9]{4})")
+_CVF_STEM = r".+_(CVPR|ICCV|WACV)_([0-9]{4})"
 _CVF_CAPITALS, _CVF_DEEPER = 2019, 2021
 _PAGES = {
     Scheme.ARXIV: "https://arxiv.org/abs/{}",
@@ -65,12 +80,14 @@ def identifier_url(identifier: Identifier) -> str:
     if scheme is Scheme.ARXIV and identifier.version:
         value = f"{value}v{identifier.version}"
     if scheme is Scheme.DOI:
+        from urllib.parse import quote
+
         value = quote(value, safe="/():;.-_")
     return _PAGES[scheme].format(value)
 
 
 def _cvf_url(stem: str) -> str:
-    found = _CVF_STEM.fullmatch(stem)
+    found = re.fullmatch(_CVF_STEM, stem)
     if not found:
         return ""
     name, year = found[1], int(found[2])

@@ -21,7 +21,7 @@ STOPS = (
     "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
 )
 # Publishers of the nineties put `<693::AID-ASI4>3.0.CO;2` or `[1:AB]2.0.CO;2` into their DOIs.
-SERIAL_PART = r"[<\[][^\s<>\[\]]{1,40}[>\]]\d\.\d\.CO;2"
+SERIAL_PART = r"[<\[][^\s<>\[\]]{1,40}[>\]]\d\.\d\.[cC][oO];2"
 
 _ARCHIVE = "(?:" + "|".join(sorted(ARCHIVES.split(), key=len, reverse=True)) + ")"
 _ARXIV = (
@@ -36,6 +36,7 @@ _ARXIV_BARE = re.compile(
     r"(?:(?:oai|arxiv(?:\.org)?|corr|e-?print|abs|pdf|html|id)[\s:./_=-]{0,4}){0,4}" + _ARXIV,
     re.IGNORECASE | re.ASCII,
 )
+_NUMBER = re.compile(r"[0-9]{4}")
 # A key of DBLP for arXiv's own series: a hyphen stands for the dot.
 _CORR_KEY = re.compile(r"(?:^|[/:])corr/abs-([0-9]{4})-([0-9]{4,5})(?![0-9a-z])", re.IGNORECASE)
 
@@ -48,7 +49,7 @@ _DOI = re.compile(
     rf"(10\.[0-9]{{4,9}}(?:\.[0-9]{{1,9}}){{0,5}})/((?:{SERIAL_PART}|[^{STOPS}?#]){{1,500}})"
 )
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
-_TRAILING = ".,;:!?*_~/&=+\u00b7\u2013\u2014"
+_TRAILING = ".,;:!?*_~/&=+$\u00b7\u2013\u2014"
 _ARXIV_DOI = "10.48550/"
 
 
@@ -60,6 +61,8 @@ def match_arxiv(text: str) -> tuple[str, int | None] | None:
 
 def find_arxiv(text: str) -> tuple[str, int | None] | None:
     """Return the first arXiv id standing alone in running text, with its version, else None."""
+    if not _NUMBER.search(text):  # most of prose, which the pattern below reads slowly
+        return None
     for found in _ARXIV_BARE.finditer(text):
         checked = _check_arxiv(found)
         if checked:

@@ -5,7 +5,8 @@ fields. The language is the one thing this process holds in a module: it belongs
 process as the locale does. `gettext` is imported only when Korean is asked for.
 """
 
-# ruff: noqa: PTH - pathlib costs half a bare Python at start-up, and every command comes here
+# pathlib would cost half a bare Python at start-up, and every command comes here.
+# ruff: noqa: PTH100, PTH118, PTH120
 
 from __future__ import annotations
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, NewType
 
 from paperstudy.domain.logs import PresentationStatus
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from paperstudy.domain.logs import Candidate, FindStatus, MentionKind
-    from paperstudy.domain.papers import CiteKey, PaperId
+    from paperstudy.domain.papers import CiteKey, PaperId, PaperStatus
+    from paperstudy.domain.people import PersonId
 
 LogId = NewType("LogId", int)
 MentionId = NewType("MentionId", int)
@@ -198,3 +200,19 @@ class StoreInfo:
     revision: str
     size: int
     counts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingEntry:
+    """A paper's place on a reading list: the group's where `person` is None.
+
+    `priority` counts from 1 (first); `rating` from 1 to 5; None means not said.
+    """
+
+    paper_id: PaperId
+    status: PaperStatus
+    person: PersonId | None = None
+    priority: int | None = None
+    due: date | None = None
+    rating: int | None = None
+    note: str = ""

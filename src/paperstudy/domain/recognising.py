@@ -42,6 +42,14 @@ class NameHit:
     candidates: tuple[Candidate, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LearnedName:
+    """What a person said a name or title means: a paper, or none (`record` is None)."""
+
+    name: str
+    record: PaperRecord | None
+
+
 class Recogniser(Protocol):
     """Says which papers a text names. Pure and deterministic; holds names and titles only."""
 

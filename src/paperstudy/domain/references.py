@@ -16,51 +16,71 @@ if TYPE_CHECKING:
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x2010: "-", 0x2011: "-"}
 _MARKDOWN_ESCAPE = re.compile(r"\\([_*~#%&.()-])")
-_ENCODED = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+_ENCODED_SIGN = re.compile(r"%(?:2f|3a)", re.IGNORECASE)
 _OWN_FORM = re.compile(
     r"(openreview|acl|cvf|neurips|pmlr|s2|pwc|github):(\S{1,300})|(corpus ?id: ?[0-9]{1,12})",
     re.IGNORECASE,
 )
 _OWN_SHAPES = {
-    Scheme.CVF: re.compile(r"[\w.'+-]+"),
-    Scheme.NEURIPS: re.compile(r"[0-9a-f]{32}|[0-9]+"),
-    Scheme.PMLR: re.compile(r"[vr][0-9]+/[\w'-]+"),
-    Scheme.S2: re.compile(r"[0-9a-f]{40}|CorpusID:[0-9]+"),
-    Scheme.PWC: re.compile(r"[\w.-]+"),
+    "cvf": r"[\w.'+-]+",
+    "neurips": r"[0-9a-f]{32}|[0-9]+",
+    "pmlr": r"[vr][0-9]+/[\w'-]+",
+    "s2": r"[0-9a-f]{40}|CorpusID:[0-9]+",
+    "pwc": r"[\w.-]+",
 }
 
+_LONGEST = 4096
+_URL_BEGIN = re.compile(
+    r"(?:(?:(?:git\+)?(?:https?|ssh)|git|ftp):|(?<![a-z0-9_:/.-]))//"
+    r"|(?<![a-z0-9_.@/-])git@(?P<ssh>github\.com):"
+    r"|(?<![a-z0-9_.@/-])(?P<host>(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10})(?=[/?])",
+    re.IGNORECASE | re.ASCII,
+)
+_URL_REST = re.compile(f"(?:{SERIAL_PART}|[^{STOPS}])+")
 
-def parse_identifier(text: str) -> Identifier | None:
-    """Return the identifier that `text` holds, else None; pure, never raises.
 
-    `text` may be a bare id, a URL, a citation, or a Markdown or HTML link. The first URL that
-    stands for a paper or a repository decides, then a DOI, then an arXiv id that stands alone.
-    The printed form of an `Identifier` reads back as itself. A URL of an unknown site is none.
-    """
+def find_reference(text: str) -> hosts.Found | None:
+    """Return (scheme, canonical value, version) of what `text` points at, else None."""
     text = _tidy(text)
     own = _parse_own_form(text)
     if own:
         return own
-    rest = []
+    prose = []
     end = 0
-    for start, next_end, url in hosts.iter_urls(text):
+    for start, next_end, url in iter_urls(text):
         found = hosts.resolve_url(url)
         if found:
-            return _make(found)
-        rest.append(text[end:start])
+            return found
+        prose.append(text[end:start])
         end = next_end
-    prose = "\n".join((*rest, text[end:])).translate(_WIDE)
+    return _find_bare("\n".join((*prose, text[end:])).translate(_WIDE))
+
+
+def iter_urls(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, URL) for each URL in running text, without the marks around it.
+
+    Without a scheme only a known host makes a URL: `math.GT/0309136` looks like one as well.
+    """
+    place = 0
+    while begin := _URL_BEGIN.search(text, place):
+        place = begin.end()
+        if begin["host"] and not hosts.is_known(begin["host"]):
+            continue
+        behind = _URL_REST.match(text, place)
+        place = behind.end() if behind else place
+        url = trim_reference(text[begin.start() : min(place, begin.start() + _LONGEST)])
+        if begin["ssh"]:  # git@github.com:owner/repository.git
+            url = "https://github.com/" + url.partition(":")[2]
+        yield begin.start(), place, url
+
+
+def _find_bare(prose: str) -> hosts.Found | None:
     doi = find_doi(prose)
     if doi:
-        found = hosts.as_doi(doi)
-        return _make(found) if found else None
-    bare = find_arxiv(prose)
-    return Identifier(Scheme.ARXIV, *bare) if bare else None
-
-
-def _make(found: hosts.Found) -> Identifier:
-    scheme, value, version = found
-    return Identifier(Scheme(scheme), value, version)
+        return hosts.as_doi(doi)
+    found = find_arxiv(prose)
+    return ("arxiv", *found) if found else None
 
 
 def _tidy(text: str) -> str:
@@ -69,26 +89,28 @@ def _tidy(text: str) -> str:
     text = text.replace("&amp;", "&").replace("&quot;", '"')
     if "\\" in text:
         text = _MARKDOWN_ESCAPE.sub(r"\1", text)
-    if "://" not in text and _ENCODED.search(text) and not re.search(r"\s", text):
-        text = unquote(text)
-    return text
+    return _WORD.sub(_decode, text) if "%" in text else text
 
 
-def _parse_own_form(text: str) -> Identifier | None:
+def _decode(word: re.Match[str]) -> str:
+    """Decode a word that is encoded as a whole; in a URL that is not, its own parts are."""
+    encoded = "://" not in word[0] and _ENCODED_SIGN.search(word[0])
+    return unquote(word[0]) if encoded else word[0]
+
+
+def _parse_own_form(text: str) -> hosts.Found | None:
     form = _OWN_FORM.fullmatch(text)
     if not form:
         return None
     if form[3]:
-        return Identifier(Scheme.S2, "CorpusID:" + re.sub(r"\D", "", form[3]))
-    scheme, value = Scheme(form[1].lower()), form[2]
-    if scheme is Scheme.OPENREVIEW:
+        return "s2", "CorpusID:" + re.sub(r"\D", "", form[3]), None
+    scheme, value = form[1].lower(), form[2]
+    if scheme == "openreview":
         value = hosts.check_openreview(value)
-    elif scheme is Scheme.ACL:
+    elif scheme == "acl":
         value = hosts.check_acl(value)
-    elif scheme is Scheme.GITHUB:
+    elif scheme == "github":
         value = hosts.check_github(value)
-    elif not _OWN_SHAPES[scheme].fullmatch(value):
+    elif not re.fullmatch(_OWN_SHAPES[scheme], value):
         value = ""
-    return Identifier(scheme, value) if value else None
-
-
+    return (scheme, value, None) if value else None

@@ -22,19 +22,27 @@ _FENCE = re.compile(r"(`{3,}|~{3,})(.*)$")
 _RULE = re.compile(r"(?:-\s*){3,}$|(?:\*\s*){3,}$|(?:_\s*){3,}$")
 _SETEXT = re.compile(r"(=+|-{3,})\s*$")
 _BOLD_ONLY = re.compile(r"(\*\*|__)(?=\S)[^*]{1,80}(?<=\S)\1\s*[:：]?\s*(?:<br\s*/?>)?$")
-_BOLD_TEXT = re.compile(r"[^*_]*$")
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b", re.IGNORECASE)
 _RAW_OPEN = re.compile(r"<(pre|script|style)\b", re.IGNORECASE)
 _DELIMITER = re.compile(r"[\s|:\-]+$")
 _DEFINITION = re.compile(
-    r"\s{0,3}\[([^\]\[^][^\]\[]{0,200})\]:\s*<?((?:[a-z]+://|www\.|mailto:|[/.#])[^\s>]*)>?", re.IGNORECASE
+    r"\s{0,3}\[([^\]\[^][^\]\[]{0,200})\]:\s*<?((?:[a-z]+://|www\.|mailto:|[/.#])[^\s>]*)>?",
+    re.IGNORECASE,
 )
 _OPEN_TAG = re.compile(
-    r"<(?:a|img|div|table|td|tr|th|p|span|iframe|video|font|details|summary|center|h[1-6])\b[^<>]*$", re.IGNORECASE
+    r"<(?:a|img|div|table|td|tr|th|p|span|iframe|video|font|details|summary|center|h[1-6])\b[^<>]*$",
+    re.IGNORECASE,
 )
+_COMMENT = re.compile(r"<!--|^\s*%%")
+_HTML_COMMENT = re.compile(r"<!--")
 _BOLD_DEPTH = 8
 _SUMMARY_DEPTH = 7
+_ITEM_HEADING = re.compile(r"\s*#{1,6}\s+")
+_CODE_INDENT = 4
+_TAG_LINES = 4
+_HEADING_LENGTH = 120
+_SAME_INDENT = 2
 
 
 @dataclass(slots=True)
@@ -57,6 +65,28 @@ class _Item:
     ordered: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A line to be judged: its number, evened text, where its content starts, its indent."""
+
+    number: int
+    text: str
+    start: int
+    indent: int
+
+    @property
+    def rest(self) -> str:
+        return self.text[self.start :]
+
+
+@dataclass(slots=True)
+class _Details:
+    """An open `<details>`: how many headings are outside it, and how many no heading inside ends."""
+
+    outside: int
+    base: int
+
+
 @dataclass(slots=True)
 class _Walk:
     """The state of the walk."""
@@ -69,7 +99,7 @@ class _Walk:
     open_tag: int = 0
     items: list[_Item] = field(default_factory=list)
     headings: list[tuple[int, int]] = field(default_factory=list)  # (number, depth)
-    details: list[int] = field(default_factory=list)  # headings outside each <details>
+    details: list[_Details] = field(default_factory=list)
     blank_before: bool = True
     text_before: bool = False
     code_before: bool = False
@@ -124,11 +154,11 @@ def _read_line(walk: _Walk, index: int, blocks: list[Block]) -> Block:
     if not text.strip():
         block.kind = LineKind.HIDDEN if block.hidden else LineKind.BLANK
         return block
-    _hide_open_tag(walk, block, text)
+    _hide_open_tag(walk, block, text, index + 1)
     quote = _QUOTE.match(text)
     start = quote.end() if quote else 0
     start += len(text) - start - len(text[start:].lstrip())
-    return _classify(walk, index, block, text, start, blocks)
+    return _classify(walk, block, _Spot(index + 1, text, start, _indent(raw)), blocks)
 
 
 def _inside_code(walk: _Walk, raw: str) -> Block | None:
@@ -160,9 +190,9 @@ def _hide_comments(walk: _Walk, raw: str, index: int) -> list[tuple[int, int]]:
             if end < 0:
                 return spans
             walk.comment, at = "", stop
-        opening = re.compile(r"<!--|^\s*%%").search(raw, at)
+        opening = _COMMENT.search(raw, at)
         while opening and any(start <= opening.start() < end for start, end in code):
-            opening = re.compile(r"<!--").search(raw, opening.end())
+            opening = _HTML_COMMENT.search(raw, opening.end())
         if opening is None or (opening.group() == "<!--" and index > walk.last_comment_end):
             return spans
         walk.comment = "-->" if opening.group() == "<!--" else "%%"
@@ -170,7 +200,7 @@ def _hide_comments(walk: _Walk, raw: str, index: int) -> list[tuple[int, int]]:
         at = opening.end()
 
 
-def _hide_open_tag(walk: _Walk, block: Block, text: str) -> None:
+def _hide_open_tag(walk: _Walk, block: Block, text: str, number: int) -> None:
     """Hide an HTML tag broken over lines, for a few lines at most."""
     if walk.open_tag:
         end = text.find(">")
@@ -178,14 +208,14 @@ def _hide_open_tag(walk: _Walk, block: Block, text: str) -> None:
         walk.open_tag = walk.open_tag - 1 if end < 0 else 0
     elif "<" in text:
         opening = _OPEN_TAG.search(text, text.rfind("<"))
-        if opening:
-            walk.open_tag = 4
+        following = walk.lines[number : number + _TAG_LINES]
+        if opening and any(">" in line for line in following):
+            walk.open_tag = _TAG_LINES
+            block.hidden.append((opening.start(), len(text)))
 
 
-def _classify(walk: _Walk, index: int, block: Block, text: str, start: int, blocks: list[Block]) -> Block:
-    number = index + 1
-    rest = text[start:]
-    indent = _indent(walk.lines[index])
+def _classify(walk: _Walk, block: Block, spot: _Spot, blocks: list[Block]) -> Block:
+    rest = spot.rest
     fence = _FENCE.match(rest)
     if fence and "`" not in fence.group(2):
         walk.fence = fence.group(1)
@@ -198,33 +228,31 @@ def _classify(walk: _Walk, index: int, block: Block, text: str, start: int, bloc
         if f"</{opened.group(1).lower()}" not in rest.lower():
             walk.raw_tag = opened.group(1).lower()
         return _as(block, LineKind.CODE)
-    if "<" in rest and _html_block(walk, block, number, rest):
+    if "<" in rest and _html_block(walk, block, spot.number, rest):
         return block
     heading = _HEADING.match(rest)
     if heading:
-        block.begin = start + heading.end()
-        return _head(walk, block, number, len(heading.group(1) or heading.group(2)))
-    return _classify_text(walk, index, block, (text, start, indent), blocks)
+        block.begin = spot.start + heading.end()
+        return _head(walk, block, spot.number, len(heading.group(1) or heading.group(2)))
+    return _classify_text(walk, block, spot, blocks)
 
 
-def _classify_text(
-    walk: _Walk, index: int, block: Block, place: tuple[str, int, int], blocks: list[Block]
-) -> Block:
-    text, start, indent = place
-    number, rest = index + 1, text[start:]
+def _classify_text(walk: _Walk, block: Block, spot: _Spot, blocks: list[Block]) -> Block:
+    rest = spot.rest
     if _RULE.match(rest) or (_SETEXT.match(rest) and walk.text_before):
-        return _rule(walk, index, block, rest, blocks)
+        return _rule(walk, block, spot, blocks)
     item = _ITEM.match(rest)
     if item and not (rest.startswith("-") and is_delimiter(rest)):
-        block.begin = start + item.end()
-        return _item(walk, block, number, text, (indent, item.group("ordered") is not None))
-    if indent >= 4 and not walk.items and (walk.blank_before or walk.code_before) and "|" not in rest:
+        block.begin = spot.start + item.end()
+        return _item(walk, block, spot, ordered=item.group("ordered") is not None)
+    free = not walk.items and (walk.blank_before or walk.code_before)
+    if spot.indent >= _CODE_INDENT and free and "|" not in rest:
         return _as(block, LineKind.CODE)
-    block.begin = start
-    _continue(walk, block, indent)
-    _check(block, text, start)
+    block.begin = spot.start
+    _continue(walk, block, spot.indent)
+    _check(block, spot.text, spot.start)
     if _BOLD_ONLY.match(rest) and block.parent is None and "](" not in rest:
-        return _head(walk, block, number, _BOLD_DEPTH)
+        return _head(walk, block, spot.number, _BOLD_DEPTH)
     return block
 
 
@@ -248,7 +276,7 @@ def _indent(raw: str) -> int:
 
 def _head(walk: _Walk, block: Block, number: int, depth: int) -> Block:
     """Make the line a heading and the section of what follows."""
-    base = walk.details[-1] if walk.details else 0
+    base = walk.details[-1].base if walk.details else 0
     while len(walk.headings) > base and walk.headings[-1][1] >= depth:
         walk.headings.pop()
     block.kind = LineKind.HEADING
@@ -263,55 +291,59 @@ def _html_block(walk: _Walk, block: Block, number: int, rest: str) -> bool:
     """Follow `<details>`; make `<summary>` and `<h2>` lines headings."""
     lowered = rest.lower()
     for _ in range(min(lowered.count("</details"), len(walk.details))):
-        del walk.headings[walk.details.pop() :]
+        del walk.headings[walk.details.pop().outside :]
         walk.items.clear()
     if "<details" in lowered and "</details" not in lowered:
         while walk.headings and walk.headings[-1][1] >= _BOLD_DEPTH:
             walk.headings.pop()
-        walk.details.append(len(walk.headings))
+        walk.details.append(_Details(len(walk.headings), len(walk.headings)))
     heading = _HTML_HEADING.search(rest)
     if heading and not rest[: heading.start()].strip():
         _head(walk, block, number, int(heading.group(1)))
         return True
     if _SUMMARY.search(rest):
         if walk.details:
-            del walk.headings[walk.details[-1] :]
+            del walk.headings[walk.details[-1].outside :]
+            walk.details[-1].base = walk.details[-1].outside
         _head(walk, block, number, _SUMMARY_DEPTH)
+        if walk.details:
+            walk.details[-1].base += 1
         return True
     return False
 
 
-def _rule(walk: _Walk, index: int, block: Block, rest: str, blocks: list[Block]) -> Block:
+def _rule(walk: _Walk, block: Block, spot: _Spot, blocks: list[Block]) -> Block:
     """Make the line a rule; under a single line of text it makes that line a heading."""
-    above = blocks[index - 1] if index and index - 1 < len(blocks) else None
-    lonely = index < 2 or blocks[index - 2].kind is not LineKind.TEXT
-    walk_items = list(walk.items)
-    walk.items.clear()
-    if (
-        above is not None
-        and walk.text_before
-        and above.parent is None
-        and lonely
-        and rest[0] in "=-"
-        and len(walk.lines[index - 1]) <= 120
-        and "|" not in walk.lines[index - 1]
-    ):
-        _head(walk, above, index, 1 if rest[0] == "=" else 2)
-    elif rest.startswith("=") and not _RULE.match(rest):
-        walk.items = walk_items
+    underlines = _SETEXT.match(spot.rest) is not None and walk.text_before
+    if underlines and _can_be_heading(walk, spot.number - 1, blocks):
+        _head(walk, blocks[-1], spot.number - 1, 1 if spot.rest[0] == "=" else 2)
+    elif not _RULE.match(spot.rest):
+        block.begin = spot.start
         return block
+    walk.items.clear()
     return _as(block, LineKind.RULE)
 
 
-def _item(walk: _Walk, block: Block, number: int, text: str, mark: tuple[int, bool]) -> Block:
+def _can_be_heading(walk: _Walk, number: int, blocks: list[Block]) -> bool:
+    """Say whether line `number`, the last one read, is a short paragraph of one line."""
+    above = blocks[-1]
+    lonely = len(blocks) == 1 or blocks[-2].kind is not LineKind.TEXT
+    raw = walk.lines[number - 1]
+    return above.parent is None and lonely and len(raw) <= _HEADING_LENGTH and "|" not in raw
+
+
+def _item(walk: _Walk, block: Block, spot: _Spot, *, ordered: bool) -> Block:
     """Place a list item among the open ones.
 
     A bullet right under a numbered item at the same indent (or the other way round) is taken as
     nested: that is how people write it, whatever Markdown makes of it.
     """
-    indent, ordered = mark
-    items = walk.items
-    same = [at for at, item in enumerate(items) if item.ordered == ordered and abs(item.indent - indent) < 2]
+    indent, items = spot.indent, walk.items
+    same = [
+        at
+        for at, item in enumerate(items)
+        if item.ordered == ordered and abs(item.indent - indent) < _SAME_INDENT
+    ]
     deeper = [at for at, item in enumerate(items) if item.indent > indent + (0 if ordered else 1)]
     if same:
         del items[same[0] if items[same[0]].indent == indent else same[-1] :]
@@ -323,8 +355,10 @@ def _item(walk: _Walk, block: Block, number: int, text: str, mark: tuple[int, bo
     block.kind = LineKind.ITEM
     block.depth = len(items)
     block.parent = items[-1].number if items else None
-    items.append(_Item(number, indent, ordered))
-    _check(block, text, block.begin)
+    items.append(_Item(spot.number, indent, ordered))
+    _check(block, spot.text, block.begin)
+    mark = _ITEM_HEADING.match(spot.text, block.begin)
+    block.begin = mark.end() if mark else block.begin
     return block
 
 

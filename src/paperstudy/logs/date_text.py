@@ -9,13 +9,19 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+MONTHS = 12
+_TWO_DIGITS = 2
+_FIRST_SHORT_YEAR = 10
+_FEBRUARY = 2
 _ORDINAL = r"(?:st|nd|rd|th)?"
-_YEAR_AFTER = r"(?:(?:\s*,\s*|[\s-]\s*)(?P<{0}>(?:19|20)\d\d)(?!\d)|\s*,?\s*['’](?P<{0}s>\d\d)(?!\d))?"
+_YEAR_AFTER = (
+    r"(?:(?:\s*,\s*|[\s-]\s*)(?P<{0}>(?:19|20)\d\d)(?!\d)|\s*,?\s*['’](?P<{0}s>\d\d)(?!\d))?"
+)
 
 # The order is the order of trust: the first form that fits at a place wins.
 _DATE = re.compile(
@@ -40,11 +46,11 @@ _DATE = re.compile(
             # 7월 7일, 9月1日
             r"(?<!\d)(?P<k_m>\d{1,2})\s?[월月]\s?(?P<k_d>\d{1,2})(?:\s?[일日](?!차)|(?=\s*(?:[(（~,.]|$)))",
             # 20th August, 2021; 16-Feb-2024; 3rd of May
-            r"(?<!\d)(?P<dm_d>\d{1,2})" + _ORDINAL + r"(?:\s+of)?[\s-]{0,3}" + _MONTH.format("dm_m")
+            r"(?<!\d)(?P<dm_d>\d{1,2})" + _ORDINAL + r"(?:\s{0,2}(?:of\s)?|-)" + _MONTH.format("dm_m")
             + r"(?![a-z])" + _YEAR_AFTER.format("dm_y"),
             # Jan 08th 2024; February 16th, 2024; Aug 17
             r"(?<![a-z])" + _MONTH.format("md_m") + r"[\s-]{0,3}(?P<md_d>\d{1,2})" + _ORDINAL
-            + r"(?![\da-z:])" + _YEAR_AFTER.format("md_y"),
+            + r"(?![\da-z]|:\d)" + _YEAR_AFTER.format("md_y"),
             # 1/5, 2/17일
             r"(?<![\d/.])(?P<sl_a>\d{1,2})/(?P<sl_b>\d{1,2})(?![\d/]|\.\d)",
             # 03.18, 3-18: believed only where a date is expected
@@ -62,9 +68,12 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"^\s?[일日]?\.?\s?(?:[(（][^()（）]{1,4}[)）])?\s?(?:~|～|〜|∼|–|—|-|to|부터|から)\s?", re.IGNORECASE
+    r"^\s?[일日]?\.?\s?(?:[(（][^()（）]{1,4}[)）])?\s?(?:~|～|〜|∼|–|—|-|to|부터|から)\s?",
+    re.IGNORECASE,
 )
-_RANGE_END = re.compile(r"(?:['’]?\d{2,4}[-./]\s?)?\d{1,2}\s?(?:[./월月-]\s?\d{1,2}|일|日|\Z|(?=\s|[()]))")
+_RANGE_END = re.compile(
+    r"(?:['’]?\d{2,4}[-./]\s?)?\d{1,2}\s?(?:[./월月-]\s?\d{1,2}|일|日|\Z|(?=\s|[()]))"
+)
 _CLOCK = re.compile(r"\d{1,2}\s?(?:[:hH]\s?\d{2}|시|時|[ap]m)", re.IGNORECASE)
 
 
@@ -143,13 +152,13 @@ def _named_parts(group: dict[str, str | None]) -> tuple[int | None, int, int, bo
                              ("solid_y", "solid_m", "solid_d")):  # fmt: skip
         if group[year]:
             written = group[year] or ""
-            short = len(written) == 2
+            short = len(written) == _TWO_DIGITS
             number = int(written) + (2000 if short else 0)
             return number, int(group[month] or 0), int(group[day] or 0), short
     if group["k_m"]:
         return None, int(group["k_m"] or 0), int(group["k_d"] or 0), False
     form = "dm" if group["dm_m"] else "md"
-    month_number = _MONTHS.index((group[form + "_m"] or "jan")[:3].lower()) + 1
+    month_number = _MONTH_NAMES.index((group[form + "_m"] or "jan")[:3].lower()) + 1
     day_number = int(group[form + "_d"] or 0)
     if group[form + "_y"]:
         return int(group[form + "_y"] or 0), month_number, day_number, False
@@ -167,12 +176,20 @@ def _read_numbers(group: dict[str, str | None], start: int, end: int) -> DateHit
             first, second = second, first
         return _ordered(first, second, year, (start, end))
     first, second, third = (int(group[key] or 0) for key in ("s_a", "s_b", "s_c"))
-    if len(group["s_a"] or "") == 2 and first >= 10 and _possible(second, third):
-        american = group["s_sep"] == "/" and first <= 12 < third
+    if (
+        len(group["s_a"] or "") == _TWO_DIGITS
+        and first >= _FIRST_SHORT_YEAR
+        and _possible(second, third)
+    ):
+        american = group["s_sep"] == "/" and first <= MONTHS < third
         if not american:
             weak = len(group["s_c"] or "") == 1 and group["s_sep"] == "-"
             return DateHit(start, end, second, third, 2000 + first, short_year=True, weak=weak)
-    if len(group["s_c"] or "") == 2 and third >= 10 and group["s_sep"] == "/":
+    if (
+        len(group["s_c"] or "") == _TWO_DIGITS
+        and third >= _FIRST_SHORT_YEAR
+        and group["s_sep"] == "/"
+    ):
         return _ordered(first, second, 2000 + third, (start, end), short=True)
     return None
 
@@ -191,7 +208,7 @@ def _ordered(
 
 
 def _possible(month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= (29 if month == 2 else 31)
+    return 1 <= month <= MONTHS and 1 <= day <= (29 if month == _FEBRUARY else 31)
 
 
 def _with_surroundings(hit: DateHit, text: str) -> DateHit:
@@ -204,9 +221,7 @@ def _with_surroundings(hit: DateHit, text: str) -> DateHit:
     rest = text[hit.end : hit.end + 40]
     opened = _RANGE.match(rest)
     is_range = bool(
-        opened
-        and _RANGE_END.match(rest, opened.end())
-        and not _CLOCK.match(rest, opened.end())
+        opened and _RANGE_END.match(rest, opened.end()) and not _CLOCK.match(rest, opened.end())
     )
     return DateHit(
         hit.start, hit.end, hit.month, hit.day, hit.year, weekday,

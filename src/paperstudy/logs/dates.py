@@ -59,6 +59,9 @@ _FOLDERS_MD = re.compile(
 )
 _TOP_LINES = 12
 _NEARBY_DAYS = 200
+_NEW_YEAR, _YEARS_END = 2, 11
+_SHORT_LINE = 45
+_FIRST_HEADINGS = 2
 _CJK = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
 
 
@@ -87,7 +90,9 @@ _YEAR = re.compile(
     r"(?:\s?[-–~/]\s?(?P<next>20[0-4]\d|\d\d)(?![\d.월/-]))?(?![\d.]\d|\d)",
     re.IGNORECASE,
 )
-_SHORT_YEAR = re.compile(r"(?<![\d.])['’]?(?P<year>[12]\d)\s?(?:년도?|학년도|年度?)(?!\s?\d{1,2}\s?월)")
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.])['’]?(?P<year>[12]\d)\s?(?:년도?|학년도|年度?)(?!\s?\d{1,2}\s?월)"
+)
 _SECOND_TERM = re.compile(r"2\s?학기|후기|후반기|fall|autumn|가을|秋|後期|하반기", re.IGNORECASE)
 
 
@@ -122,7 +127,7 @@ def settle_date(
         return hit.on(hit.year)
     if year is not None:
         first = year.of(hit.month)
-        turn = 1 if hit.month <= 2 else -1 if hit.month >= 11 else 0
+        turn = 1 if hit.month <= _NEW_YEAR else -1 if hit.month >= _YEARS_END else 0
         return _by_weekday(hit, (first, first + turn))
     if near is not None:
         years = (near.year, near.year - 1, near.year + 1)
@@ -181,6 +186,12 @@ def find_event_date(document: Document) -> date | None:
     return _label_date(document)
 
 
+def is_last_change(document: Document, day: date) -> bool:
+    """Tell whether `day` is known only as the day of the log's last change."""
+    front = document.front
+    return _front_date(front, _DATE_KEYS) is None and _front_date(front, _CHANGE_KEYS) == day
+
+
 def _front_date(front: dict[str, object], keys: Iterable[str]) -> date | None:
     for key in keys:
         found = _value_date(front.get(key))
@@ -212,7 +223,9 @@ def _sure_hits(text: str, *, short: bool) -> Iterator[DateHit]:
     for hit in find_dates(text[:400]):
         if hit.year is None or hit.weak:
             continue
-        checked = hit.weekday is not None and (hit.on(hit.year) or date.min).weekday() == hit.weekday
+        checked = (
+            hit.weekday is not None and (hit.on(hit.year) or date.min).weekday() == hit.weekday
+        )
         if hit.short_year and not (short or checked):
             continue
         yield hit
@@ -234,7 +247,7 @@ def _title_date(document: Document) -> date | None:
         if day:
             dated.append((place, day))
     days = {day for _, day in dated}
-    if len(days) == 1 and (dated[0][0] < 2 or headings[dated[0][0]].depth == 1):
+    if len(days) == 1 and (dated[0][0] < _FIRST_HEADINGS or headings[dated[0][0]].depth == 1):
         return dated[0][1]
     return None
 
@@ -284,7 +297,7 @@ def _top_date(document: Document) -> date | None:
         text = line.text[:200].strip()
         if line.kind not in {LineKind.TEXT, LineKind.ITEM} or line.checked is not None:
             continue
-        if len(text) > 45 or line.links or _NOT_THE_DAY.search(text):
+        if len(text) > _SHORT_LINE or line.links or _NOT_THE_DAY.search(text):
             continue
         hits = list(_sure_hits(text, short=short))
         if not hits or re.search(r"\w", text[: hits[0].start]):
@@ -305,7 +318,9 @@ def _path_date(path: str) -> date | None:
         days.discard(None)
         if days:
             return days.pop() if len(days) == 1 else None
-    hits = [hit for hit in find_dates(stem[:200]) if hit.year and not hit.short_year and not hit.weak]
+    hits = [
+        hit for hit in find_dates(stem[:200]) if hit.year and not hit.short_year and not hit.weak
+    ]
     if hits:
         return settle_date(hits[0]) if len(hits) == 1 else None
     tail = "/".join([*parts[-4:-1], stem])

@@ -11,9 +11,12 @@ _TOML_END = re.compile(r"^\+{3}\s*$")
 _KEY = re.compile(r"""^(["']?)([^\s"'#:\-\[\]{}|>`][^"':\n]{0,80}?)\1\s*:(?:\s+(.*)|\s*)$""")
 _TOML_KEY = re.compile(r"""^["']?([\w.-]{1,80})["']?\s*=\s*(.*)$""")
 _MEMBER = re.compile(r"^\s*-(?:\s+(.*)|)$")
-_HEXO_KEY = re.compile(r"^(?:title|date|layout|tags?|categories|category|author)\s*:", re.IGNORECASE)
+_HEXO_KEY = re.compile(
+    r"^(?:title|date|layout|tags?|categories|category|author)\s*:", re.IGNORECASE
+)
 _SPECIAL = tuple("|>&*!{%@`")
 _MAX_LINES = 400
+_FEWEST_KEYS = 2
 _MAX_YAML = 65_536
 
 
@@ -39,7 +42,11 @@ def read_front_matter(lines: list[str]) -> FrontMatter:
     toml = opening.startswith("+")
     ending = _TOML_END if toml else _YAML_END
     last = next(
-        (n for n in range(first + 1, min(len(lines), first + _MAX_LINES)) if ending.match(_bare(lines[n]))),
+        (
+            n
+            for n in range(first + 1, min(len(lines), first + _MAX_LINES))
+            if ending.match(_bare(lines[n]))
+        ),
         None,
     )
     if last is None:
@@ -57,7 +64,9 @@ def _bare(line: str) -> str:
 
 
 def _looks_like_yaml(body: list[str]) -> bool:
-    first = next((line for line in body if line.strip() and not line.lstrip().startswith("#")), None)
+    first = next(
+        (line for line in body if line.strip() and not line.lstrip().startswith("#")), None
+    )
     return first is None or bool(_KEY.match(first.strip()))
 
 
@@ -77,7 +86,7 @@ def _unclosed(lines: list[str], first: int) -> FrontMatter:
     last = first + 1
     while last < len(lines) and (_KEY.match(lines[last].rstrip()) or _MEMBER.match(lines[last])):
         last += 1
-    if last - first < 3:
+    if last - first <= _FEWEST_KEYS:
         return FrontMatter()
     return FrontMatter(_read_flat(lines[first + 1 : last]) or {}, last)
 
@@ -105,7 +114,9 @@ def _read_flat(body: list[str], *, strict: bool = False) -> dict[str, object] | 
         else:
             match = _KEY.match(line)
             current = match.group(2).strip().casefold() if match else current
-            taken = match is not None and _take_value(values, current, match.group(3) or "", strict=strict)
+            taken = match is not None and _take_value(
+                values, current, match.group(3) or "", strict=strict
+            )
         if not taken and strict:
             return None
     return values
@@ -115,7 +126,9 @@ def _take_member(values: dict[str, object], key: str, text: str, *, strict: bool
     held = values.get(key)
     if held is None:
         held = values[key] = []
-    if not isinstance(held, list) or (strict and (": " in text or text.startswith((*_SPECIAL, "[", "-")))):
+    if not isinstance(held, list) or (
+        strict and (": " in text or text.startswith((*_SPECIAL, "[", "-")))
+    ):
         return False
     value = _scalar(text)
     if value:
@@ -141,7 +154,11 @@ def _closed(text: str) -> bool:
     """Say whether a quoted value is closed, with nothing but a comment behind it."""
     if len(text) > 1 and text[0] in "\"'":
         rest = text[1:].partition(text[0])
-        return bool(rest[1]) and (not rest[2].strip() or rest[2].lstrip().startswith("#")) and "\\" not in text
+        return (
+            bool(rest[1])
+            and (not rest[2].strip() or rest[2].lstrip().startswith("#"))
+            and "\\" not in text
+        )
     return True
 
 

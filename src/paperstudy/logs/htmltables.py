@@ -58,30 +58,34 @@ def _opens(line: Line) -> bool:
 
 def _read(lines: Sequence[Line]) -> Table:
     rows: list[_OpenRow] = []
-    open_cell: _OpenCell | None = None
+    current: _OpenCell | None = None
     for line in lines:
-        start = 0
         if line.kind is LineKind.HIDDEN:
             continue
+        start = 0
         for tag in _TAG.finditer(line.raw):
-            if open_cell is not None:
-                _add_part(open_cell, line, start, tag.start())
+            if current is not None:
+                _add_part(current, line, start, tag.start())
             start = tag.end()
-            closing, name = bool(tag.group(1)), tag.group(2).lower()
-            if name in {"tr", "table"}:
-                open_cell = None
-                if name == "tr" and not closing:
-                    rows.append(_OpenRow(line.number))
-            elif name in {"td", "th"}:
-                open_cell = None
-                if not closing:
-                    if not rows:
-                        rows.append(_OpenRow(line.number))
-                    open_cell = _open_cell(name, tag.group(3))
-                    rows[-1].cells.append(open_cell)
-        if open_cell is not None:
-            _add_part(open_cell, line, start, len(line.raw))
+            if tag.group(2).lower() in {"tr", "table", "td", "th"}:
+                current = _turn(rows, line.number, tag)
+        if current is not None:
+            _add_part(current, line, start, len(line.raw))
     return _assemble(rows, lines[0].section)
+
+
+def _turn(rows: list[_OpenRow], number: int, tag: re.Match[str]) -> _OpenCell | None:
+    """Follow the tag of a row or a cell; return the cell that it opens."""
+    closing, name = bool(tag.group(1)), tag.group(2).lower()
+    if closing or name == "table":
+        return None
+    if name == "tr" or not rows:
+        rows.append(_OpenRow(number))
+    if name == "tr":
+        return None
+    cell = _open_cell(name, tag.group(3))
+    rows[-1].cells.append(cell)
+    return cell
 
 
 def _open_cell(name: str, attributes: str) -> _OpenCell:
@@ -102,7 +106,9 @@ def _assemble(rows: list[_OpenRow], section: int | None) -> Table:
     for row in rows:
         cells = tuple(_fill(row, hanging))
         if cells:
-            filled.append((Row(row.line, cells), all(cell.header for cell in row.cells) and bool(row.cells)))
+            filled.append(
+                (Row(row.line, cells), all(cell.header for cell in row.cells) and bool(row.cells))
+            )
     has_header = bool(filled) and filled[0][1]
     body = filled[1:] if has_header else filled
     return Table(filled[0][0] if has_header else None, tuple(row for row, _ in body), section)

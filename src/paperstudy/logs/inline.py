@@ -8,24 +8,38 @@ from paperstudy.logs.links import LinkScan, find_links
 
 _TICKS = re.compile(r"`+")
 _MARKUP = re.compile("[`<>&$*_~=\\\\|{}%\\[!\u200b-\u200d\ufeff\u00ad]|://|www\\.|/")
-_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()\s]{0,2000}(?:\s[^()]{0,200})?\)|!\[\[[^\[\]]{0,500}\]\]")
+_IMAGE = re.compile(
+    r"!\[[^\[\]]{0,500}\]\([^()\s]{0,2000}(?:\s[^()]{0,200})?\)|!\[\[[^\[\]]{0,500}\]\]"
+)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 _CODE_TAG = re.compile(r"<(code|kbd|samp)\b[^<>]*>[^<]*</\1\s*>", re.IGNORECASE)
 _WIKI = re.compile(r"\[\[(?:([^\[\]|]{1,300})\|)?([^\[\]|]{1,300})\]\]")
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\]:?|^\s*(?:>\s*)+\[![A-Za-z]{2,20}\][+-]?")
-_MATH = re.compile(r"(?<![\\$\w])\$(?=[^\s$])[^$]{1,300}(?<=[^\s\\])\$(?![\d\w])|\$\$[^$]{1,600}\$\$")
+_MATH = re.compile(
+    r"(?<![\\$\w])\$(?=[^\s$])[^$]{1,300}(?<=[^\s\\])\$(?![\d\w])|\$\$[^$]{1,600}\$\$"
+)
 _LIQUID = re.compile(r"\{%[^{}]{0,300}%\}|\{\{[^{}]{0,300}\}\}|\{:[^{}]{0,200}\}")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,10});")
 _EMPHASIS = re.compile(
-    r"\*{2,}|~~|==|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|(?<![\w_])_+(?=[^\s_])|(?<=[^\s_])_+(?![\w_])"
+    r"(?<!\\)(?:\*{2,}|~~|==|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])"
+    r"|(?<![\w_])_+(?=[^\s_])|(?<=[^\s_])_+(?![\w_]))"
+)
+_MARKS = (
+    ("![", _IMAGE),
+    ("<", _CODE_TAG),
+    ("<", _TAG),
+    ("{", _LIQUID),
+    ("$", _MATH),
+    ("[^", _NOTE),
+    ("[!", _NOTE),
 )
 _KEPT_ENTITIES = {"&amp;": "&", "&quot;": '"', "&#39;": "'", "&apos;": "'", "&rsquo;": "'"}
 # Odd spaces and invisible marks become plain spaces, one for one.
-_SPACES = dict.fromkeys(
-    [0x09, 0x0B, 0x0C, 0x0D, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200E), 0x2028, 0x2029, 0x202F]
-    + [0x205F, 0x2060, 0x3000, 0xFEFF, 0xAD],
-    " ",
+_ODD_SPACES = (
+    "\t\v\f\r\x85\xa0\xad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
+_SPACES = str.maketrans(_ODD_SPACES, " " * len(_ODD_SPACES))
 
 
 def even_spaces(text: str) -> str:
@@ -88,20 +102,10 @@ def read_inline(
 
 def _blank_markup(raw: str, out: list[str], scan: LinkScan) -> None:
     """Blank images, tags, liquid and math; keep what wiki links and entities show."""
-    patterns = []
-    if "![" in raw:
-        patterns.append(_IMAGE)
-    if "<" in raw:
-        patterns += [_CODE_TAG, _TAG]
-    if "{" in raw:
-        patterns.append(_LIQUID)
-    if "$" in raw:
-        patterns.append(_MATH)
-    if "[^" in raw or "[!" in raw:
-        patterns.append(_NOTE)
-    for pattern in patterns:
-        for match in pattern.finditer(raw):
-            out[match.start() : match.end()] = " " * (match.end() - match.start())
+    for sign, pattern in _MARKS:
+        if sign in raw:
+            for match in pattern.finditer(raw):
+                out[match.start() : match.end()] = " " * (match.end() - match.start())
     if "[[" in raw:
         _blank_wiki(raw, out, scan)
     if "&" in raw:

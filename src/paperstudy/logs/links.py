@@ -19,7 +19,11 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 # A Korean particle or word that follows a URL without a space belongs to the sentence.
-_PARTICLE = re.compile(r"(?<=[A-Za-z0-9/])(?:을|를|은|는|이|가|에|에서|의|로|으로|와|과|도|참고|참조)$")
+_PARTICLE = re.compile(
+    r"(?<=[A-Za-z0-9/])(?:을|를|은|는|이|가|에|에서|의|로|으로|와|과|도|참고|참조)$"
+)
+_MAX_NAME = 200
+_MAX_URL = 4000
 _STOPS = ".,;:!?'\"*_~…·，；：！？"
 _TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*'|\([^()]*\))\s*$""")
 _MARKS = re.compile(r"[*_`~]{1,3}")
@@ -49,14 +53,22 @@ class _Finder:
             self.hidden.append((start, end))
 
 
-def find_links(raw: str, line: int, *, code: bytearray | None = None, refs: dict[str, str] | None = None) -> LinkScan:
+def find_links(
+    raw: str, line: int, *, code: bytearray | None = None, refs: dict[str, str] | None = None
+) -> LinkScan:
     """Return the links in `raw`, by position, and the spans of their markup.
 
     `code` marks the offsets that are code or comment by a non-zero byte; `refs` are the
     document's reference definitions, by lower-case label. A link that takes its URL from such a
     definition has `url_start` -1: its URL stands elsewhere.
     """
-    if "](" not in raw and "://" not in raw and "<" not in raw and "[" not in raw and "/" not in raw:
+    if (
+        "](" not in raw
+        and "://" not in raw
+        and "<" not in raw
+        and "[" not in raw
+        and "/" not in raw
+    ):
         return LinkScan()
     finder = _Finder(raw, line, code or bytearray(len(raw)), refs or {})
     if "<" in raw:
@@ -81,7 +93,9 @@ def _make(finder: _Finder, url: str, label: str, span: tuple[int, int], url_star
     label = plain_label(label)
     if _same_url(label, url):
         label = ""
-    finder.links.append(Link(url.replace("&amp;", "&"), label, finder.line, span[0], span[1], url_start))
+    finder.links.append(
+        Link(url.replace("&amp;", "&"), label, finder.line, span[0], span[1], url_start)
+    )
 
 
 def _same_url(label: str, url: str) -> bool:
@@ -149,7 +163,7 @@ def _close_bracket(finder: _Finder, start: int, close: int, parens: dict[int, in
 
 
 def _reference(finder: _Finder, name: str, label: tuple[int, int], end: int) -> bool:
-    if len(name) > 200 or not finder.refs:
+    if len(name) > _MAX_NAME or not finder.refs:
         return False
     url = finder.refs.get(" ".join(name.casefold().split()))
     if url is None:
@@ -167,7 +181,7 @@ def _inline_link(finder: _Finder, label: tuple[int, int], target: tuple[int, int
     paren, end = target
     image = start > 0 and raw[start - 1] == "!"
     inside = raw[paren + 1 : end - 1]
-    url = _TITLE.sub("", inside).strip() if len(inside) < 4000 else inside.strip()
+    url = _TITLE.sub("", inside).strip() if len(inside) < _MAX_URL else inside.strip()
     inner = re.match(r"\[[^\[\]]*\]\((\S+)\)$", url)
     if inner:
         url = inner.group(1)
@@ -231,4 +245,4 @@ def trim_url(url: str) -> str:
             end -= 1
         else:
             break
-    return _PARTICLE.sub("", url[:end]) if end < 4000 else url[:end]
+    return _PARTICLE.sub("", url[:end]) if end < _MAX_URL else url[:end]

@@ -26,7 +26,10 @@ def parse_document(text: str) -> Document:
     front = read_front_matter(raws)
     blocks = read_blocks(raws, front.length)
     refs = definitions(raws, blocks)
-    lines = [_make_line(raw, n, block, refs) for n, (raw, block) in enumerate(zip(raws, blocks, strict=True), 1)]
+    lines = [
+        _make_line(raw, n, block, refs)
+        for n, (raw, block) in enumerate(zip(raws, blocks, strict=True), 1)
+    ]
     html, taken = find_html_tables(lines)
     tables = [*html, *(table for table in find_tables(lines) if not taken & set(_numbers(table)))]
     tables.sort(key=_first_line)
@@ -47,7 +50,12 @@ def _make_line(raw: str, number: int, block: Block, refs: dict[str, str]) -> Lin
             text = " " * len(raw)
         if kind is LineKind.HEADING:
             text = _without_closing(text)
-        if not text.strip() and not links and kind is LineKind.TEXT and not even_spaces(raw).strip():
+        if (
+            not text.strip()
+            and not links
+            and kind is LineKind.TEXT
+            and not even_spaces(raw).strip()
+        ):
             kind = LineKind.BLANK
     return Line(
         number=number,

@@ -41,16 +41,22 @@ def _table_end(lines: Sequence[Line], start: int) -> int | None:
     under = start + 1
     if under < len(lines) and _is_rule(lines[under]):
         under += 1
-    elif not (lines[start].raw.lstrip("\ufeff \t>").startswith("|") and lines[start].raw.count("|") > 1):
+    elif not (
+        lines[start].raw.lstrip("\ufeff \t>").startswith("|") and lines[start].raw.count("|") > 1
+    ):
         return None
     end = under
-    while end < len(lines) and _can_be_row(lines[end]) and not lines[end].raw.lstrip().startswith("#"):
+    while (
+        end < len(lines) and _can_be_row(lines[end]) and not lines[end].raw.lstrip().startswith("#")
+    ):
         end += 1
     return end if end - start > 1 else None
 
 
 def _is_rule(line: Line) -> bool:
-    return line.kind in {LineKind.TEXT, LineKind.ITEM, LineKind.RULE} and is_delimiter(line.raw.strip("> \t\ufeff"))
+    return line.kind in {LineKind.TEXT, LineKind.ITEM, LineKind.RULE} and is_delimiter(
+        line.raw.strip("> \t\ufeff")
+    )
 
 
 def _read_table(lines: Sequence[Line]) -> Table:

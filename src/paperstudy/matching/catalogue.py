@@ -45,7 +45,13 @@ class CatalogueEntry:
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
         """The identifiers known of the paper; that of the ACL Anthology follows from its DOI."""
-        return tuple(_iter_identifiers(self.arxiv, self.doi, self.openreview))
+        known = zip(_SCHEMES, (self.arxiv, self.doi, self.openreview), strict=True)
+        return tuple(
+            Identifier(*pair)
+            for scheme, value in known
+            if value
+            for pair in _list_identifiers(scheme, value)
+        )
 
     def to_record(self) -> PaperRecord:
         """Return what the catalogue says about the paper."""
@@ -84,12 +90,15 @@ class Catalogue:
             made = self._made[number] = _make_entry(self.rows[number])
         return made
 
-    def number_identifiers(self) -> dict[Identifier, int]:
+    def number_identifiers(self) -> dict[tuple[Scheme, str], int]:
         """Return the number of the entry that each known identifier stands for."""
-        numbers: dict[Identifier, int] = {}
+        numbers: dict[tuple[Scheme, str], int] = {}
         for number, row in enumerate(self.rows):
-            for identifier in _iter_identifiers(*(row.get(str(scheme)) for scheme in _SCHEMES)):
-                numbers.setdefault(identifier, number)
+            for scheme in _SCHEMES:
+                value = row.get(scheme)
+                if value:
+                    for pair in _list_identifiers(scheme, value):
+                        numbers.setdefault(pair, number)
         return numbers
 
 
@@ -117,16 +126,14 @@ def _make_entry(row: Mapping[str, Any]) -> CatalogueEntry:
     )
 
 
-def _iter_identifiers(
-    arxiv: str | None, doi: str | None, openreview: str | None
-) -> Iterable[Identifier]:
-    if arxiv:
-        yield Identifier(Scheme.ARXIV, arxiv)
-    if doi:
-        yield Identifier(Scheme.DOI, doi.lower())
-        if anthology := _ACL_DOI.fullmatch(doi.lower()):
-            # Identifiers of before 2020 are written P16-1162, later ones 2020.acl-main.747.
-            value = anthology.group(1)
-            yield Identifier(Scheme.ACL, value if value[0].isdigit() else value.upper())
-    if openreview:
-        yield Identifier(Scheme.OPENREVIEW, openreview)
+def _list_identifiers(scheme: Scheme, value: str) -> list[tuple[Scheme, str]]:
+    """Return an identifier in its canonical form, with the one that follows from it."""
+    if scheme is not Scheme.DOI:
+        return [(scheme, value)]
+    doi = value.lower()
+    anthology = _ACL_DOI.fullmatch(doi)
+    if anthology is None:
+        return [(scheme, doi)]
+    # Identifiers of before 2020 are written P16-1162, later ones 2020.acl-main.747.
+    paper = anthology.group(1)
+    return [(scheme, doi), (Scheme.ACL, paper if paper[0].isdigit() else paper.upper())]

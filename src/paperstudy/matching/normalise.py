@@ -20,12 +20,18 @@ WORD = re.compile(rf"[{LATIN}]+(?:\.[0-9][{LATIN}]*)*\+*|[가-힣]+")
 
 # Characters that change their number when folded, or join their neighbours: combining marks,
 # conjoining jamo, compatibility forms, circled and full-width signs, mathematical letters.
-_UNSTABLE = re.compile(
-    "[\u00aa\u00b2\u00b3\u00b9-\u00be\u0130\u0149\u01f0\u0300-\u036f\u1100-\u11ff\u1d2c-\u1d6a"
+_UNSTABLE_SET = (
+    "\u00aa\u00b2\u00b3\u00b9-\u00be\u0130\u0149\u01f0\u0300-\u036f\u1100-\u11ff\u1d2c-\u1d6a"
     "\u2070-\u209c\u2100-\u2188\u2460-\u24ff\u3131-\u318e\u3200-\u33ff\ua960-\ua97c"
-    "\ud7b0-\ud7fb\ufb00-\ufb06\uff01-\uffdc\U0001d400-\U0001d7ff]"
+    "\ud7b0-\ud7fb\ufb00-\ufb06\uff01-\uffdc\U0001d400-\U0001d7ff"
 )
-_CLUSTER = re.compile("[^\u0300-\u036f\u1160-\u11ff\ud7b0-\ud7fb][\u0300-\u036f\u1160-\u11ff\ud7b0-\ud7fb]*")
+_UNSTABLE = re.compile(f"[{_UNSTABLE_SET}]")
+# What has to be folded as one, with the character before that a mark may join.
+_REGION = re.compile(f"[^{_UNSTABLE_SET}]?[{_UNSTABLE_SET}]+")
+_CLUSTER = re.compile(
+    "[^\u0300-\u036f\u1160-\u11ff\ud7b0-\ud7fb]?[\u0300-\u036f\u1160-\u11ff\ud7b0-\ud7fb]*",
+    re.DOTALL,
+)
 
 
 def _same_sound() -> dict[int, int]:
@@ -40,7 +46,7 @@ def _same_sound() -> dict[int, int]:
 
 
 _SAME_SOUND = _same_sound()
-_HAS_SOUND = re.compile("[" + "".join(map(chr, _SAME_SOUND)) + "]")
+_HANGUL = re.compile("[가-힣]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,15 @@ class Folded:
     def source(self, position: int) -> int:
         """Return the offset in the source text of a position in the folded one."""
         return position if self.offsets is None else self.offsets[position]
+
+    def source_end(self, end: int) -> int:
+        """Return the offset in the source text right after what is folded before `end`."""
+        if self.offsets is None:
+            return end
+        last = self.offsets[end - 1]
+        while self.offsets[end] <= last:
+            end += 1
+        return self.offsets[end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +89,35 @@ def fold(text: str) -> Folded:
             return Folded(_fold_sounds(folded))
     parts: list[str] = []
     offsets: list[int] = []
-    for cluster in _CLUSTER.finditer(text):
-        part = unicodedata.normalize("NFKC", cluster.group()).casefold()
-        parts.append(part)
-        offsets.extend([cluster.start()] * len(part))
+    done = 0
+    for region in _REGION.finditer(text):
+        _fold_stable(text, done, region.start(), parts, offsets)
+        for cluster in _CLUSTER.finditer(text, region.start(), region.end()):
+            part = unicodedata.normalize("NFKC", cluster.group()).casefold()
+            parts.append(part)
+            offsets.extend([cluster.start()] * len(part))
+        done = region.end()
+    _fold_stable(text, done, len(text), parts, offsets)
     offsets.append(len(text))
     return Folded(_fold_sounds("".join(parts)), tuple(offsets))
 
 
+def _fold_stable(text: str, start: int, end: int, parts: list[str], offsets: list[int]) -> None:
+    """Fold a piece in which, but for letters such as ß, each character stays one."""
+    piece = text[start:end]
+    folded = piece.casefold()
+    if len(folded) == len(piece):
+        parts.append(folded)
+        offsets.extend(range(start, end))
+        return
+    for place, char in enumerate(piece, start):
+        folded = char.casefold()
+        parts.append(folded)
+        offsets.extend([place] * len(folded))
+
+
 def _fold_sounds(text: str) -> str:
-    return text.translate(_SAME_SOUND) if _HAS_SOUND.search(text) else text
+    return text.translate(_SAME_SOUND) if _HANGUL.search(text) else text
 
 
 def fold_text(text: str) -> str:
@@ -100,6 +134,8 @@ def split_words(text: str) -> list[str]:
 
 def make_key(text: str) -> str:
     """Return the key of a name or a title."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     return "".join(WORD.findall(fold_text(text)))
 
 
@@ -109,6 +145,11 @@ def find_words(folded: str) -> Words:
     pieces = [folded[start:end] for start, end in spans]
     starts = list(accumulate(map(len, pieces), initial=0))
     return Words(spans, starts, "".join(pieces))
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list written as one text."""
+    return frozenset(text.split())
 
 
 def strip_accents(text: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from paperstudy.matching.normalise import fold_text
+
 _NOUNS = (
     "논문|모델|모형|기반|구조|계열|방식|기법|방법|알고리즘|네트워크|아키텍처|아키텍쳐|블록|레이어|층|"
     "학습|구현|리뷰|발표|코드|실습|정리|내용|부분|같은|등|들|식|용|형|류|처럼|쪽|편"
@@ -16,9 +18,9 @@ _PARTICLES = (
     "한|하는|하다|하여|해서|해|했다|할|된|되는|시|후|전|때"
 )
 # Stacked, as in `트랜스포머모델에서만` or `드롭아웃까지도`; a stack of more than four is no stack.
-_TAIL = re.compile(rf"(?:{_NOUNS})?(?:{_NOUNS})?(?:{_PARTICLES}){{0,3}}(?![가-힣])")
+_TAIL = re.compile(fold_text(rf"(?:{_NOUNS})?(?:{_NOUNS})?(?:{_PARTICLES}){{0,3}}") + "(?![가-힣])")
 
 
 def ends_name(text: str, end: int) -> bool:
-    """Return whether a Korean name may end at `end`: no Hangul follows, or a particle does."""
+    """Return whether a Korean name may end at `end` of folded `text`: a particle may follow."""
     return _TAIL.match(text, end) is not None

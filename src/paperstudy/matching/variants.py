@@ -11,7 +11,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from paperstudy.matching.normalise import LATIN
+from paperstudy.matching.normalise import LATIN, word_set
 
 _WORDS = (
     "base|large|small|tiny|mini|medium|huge|giant|nano|micro|xl|xxl|xlarge|xxlarge|cased|uncased|"
@@ -25,10 +25,13 @@ _COMPANIONS = (
     "score|loss|norm|optimizer|tokenizer|pytorch|tensorflow|keras|implementation|only|free|"
     "pretraining|training|review|summary|code|tutorial|team|paper"
 )
-# `s`, `v1`, sizes such as 50, 101d, 16bn, 50x1, b0: written on to the name.
-_ATTACHED = re.compile(
-    rf"(?:e?s|v1|b\d|\d{{2,3}}(?:d|bn|x\d+)?|[0-9.]+[bmk])(?![{LATIN}])(?!\.\d)"
+# What is counted after a number: `BERT 2주차` is the second week of BERT, no BERT 2.
+_COUNTED = (
+    "주|편|개|번|강|일|월|장|차|시간|가지|년|종|명|분|회|탄|부|조|팀|기|층|배|단계|페이지|등|위|과목|"
+    "layers?|epochs?|blocks?|steps?|papers?|times?|x "
 )
+# `s`, `v1`, sizes such as 50, 101d, 16bn, 50x1, b0: written on to the name.
+_ATTACHED = re.compile(rf"(?:e?s|v1|b\d|\d{{2,3}}(?:d|bn|x\d+)?|[0-9.]+[bmk])(?![{LATIN}])(?!\.\d)")
 _JOINED = re.compile(
     rf"[-_/](?:(?:{_WORDS})|b\d|\d{{2,4}}(?:x\d+d?)?|[tsblhgmnx](?:[-_/]?\d+)?(?:@\d+px)?)"
     rf"(?![{LATIN}])(?!\.\d)"
@@ -39,19 +42,26 @@ _SPACED = re.compile(
 )
 _VERSION = re.compile(
     rf"[-_ ]?v(?:er(?:sion)?)?\.? ?\d|[-_]?\d(?:\.\d+)?(?![{LATIN}])|[-_]?\d+\.\d|"
-    rf"\+\+|\+(?![ \w(])| \d(?:\.\d+)?(?![{LATIN}.:)\]%,/]|\s*[가-힣])(?=\s|$|\))"
+    rf"\+\+|\+(?![\w(])| \d(?:\.\d+)?(?![{LATIN}.:)\]%,/~]|\s*(?:{_COUNTED}))"
 )
-_FILE = re.compile(r"\.(?:py|ipynb|ya?ml|json|md|pdf|png|jpe?g|gif|sh|txt|pth?|bin|csv|html?|zip|ckpt)\b")
+_DIGITS_GO_ON = re.compile(r"\.?\d")
+_WORD_CHARACTER = re.compile(rf"[{LATIN}]")
+_FILE = re.compile(
+    r"\.(?:py|ipynb|ya?ml|json|md|pdf|png|jpe?g|gif|sh|txt|pth?|bin|csv|html?|zip|ckpt)\b"
+)
 _API_AFTER = re.compile(r"\.[a-z_]")
 _API_BEFORE = re.compile(r"[a-z_0-9\])][a-z_0-9)\]]\.$")
 _COMPOUND_AFTER = re.compile(rf"[-_]([{LATIN}]+)")
 _COMPOUND_BEFORE = re.compile(rf"([{LATIN}]+)[-]$")
 _COMPANION = re.compile(rf"(?:{_COMPANIONS}|{_WORDS})")
-_QUALIFIERS = frozenset(
-    "vanilla standard original basic simple pretrained trained pre non post vs bi cnn rnn gnn mlp "
-    "lstm gru bert gan vae vit resnet multi deep stacked".split()
+_QUALIFIERS = word_set(
+    """
+    vanilla standard original basic simple pretrained trained pre non post vs bi cnn rnn gnn mlp
+    lstm gru bert gan vae vit resnet multi deep stacked
+    """
 )
 _REACH = 40
+_SHORT_PREFIX = 3
 
 
 class Kinship(Enum):
@@ -63,10 +73,15 @@ class Kinship(Enum):
 
 
 class Extent(NamedTuple):
-    """Where a name ends with its size, and whether it still is that name."""
+    """Where a name ends with its size, and whether it still is that name.
+
+    `plural` is where a plural s stands, `sized` says that a size is written on to the name.
+    """
 
     end: int
     kinship: Kinship
+    plural: int | None = None
+    sized: bool = False
 
 
 def measure(text: str, start: int, end: int) -> Extent:
@@ -77,36 +92,45 @@ def measure(text: str, start: int, end: int) -> Extent:
     if after.kinship is Kinship.OTHER:
         return after
     before = _look_back(text, start)
-    return Extent(after.end, max(before, after.kinship, key=list(Kinship).index))
+    return after._replace(kinship=max(before, after.kinship, key=list(Kinship).index))
 
 
 def _follow(text: str, end: int) -> Extent:
+    plural = None
+    sized = False
     attached = _ATTACHED.match(text, end)
+    if text[end - 1].isdigit() and _DIGITS_GO_ON.match(text, end):
+        return Extent(end, Kinship.OTHER)
     if attached:
+        if text[end] in "es":
+            plural = attached.end() - 1
+        sized = plural is None
         end = attached.end()
-    elif end < len(text) and re.match(rf"[{LATIN}]", text[end]) and not _VERSION.match(text, end):
+    elif end < len(text) and _WORD_CHARACTER.match(text, end) and not _VERSION.match(text, end):
         return Extent(end, Kinship.OTHER)
-    while sized := _JOINED.match(text, end) or _SPACED.match(text, end):
-        end = sized.end()
-        attached = sized
-    if not attached and _VERSION.match(text, end):
+    while size := _JOINED.match(text, end) or _SPACED.match(text, end):
+        sized = sized or text[end] != " "
+        end = size.end()
+        attached = size
+    if _FILE.match(text, end) or (not attached and _VERSION.match(text, end)):
         return Extent(end, Kinship.OTHER)
-    if _FILE.match(text, end):
-        return Extent(end, Kinship.OTHER)
+    return Extent(end, _name_compound(text, end), plural, sized)
+
+
+def _name_compound(text: str, end: int) -> Kinship:
     compound = _COMPOUND_AFTER.match(text, end)
     if compound is None:
-        return Extent(end, Kinship.SAME)
+        return Kinship.SAME
     if text[end] == "_":
-        return Extent(end, Kinship.OTHER)
-    known = _COMPANION.fullmatch(compound.group(1))
-    return Extent(end, Kinship.SAME if known else Kinship.DOUBTFUL)
+        return Kinship.OTHER
+    return Kinship.SAME if _COMPANION.fullmatch(compound.group(1)) else Kinship.DOUBTFUL
 
 
 def _look_back(text: str, start: int) -> Kinship:
     compound = _COMPOUND_BEFORE.search(text, max(0, start - _REACH), start)
     if compound is None or compound.group(1).isdigit() or compound.group(1) in _QUALIFIERS:
         return Kinship.SAME
-    return Kinship.DOUBTFUL if len(compound.group(1)) > 3 else Kinship.OTHER
+    return Kinship.DOUBTFUL if len(compound.group(1)) > _SHORT_PREFIX else Kinship.OTHER
 
 
 def _stands_in_code(text: str, start: int, end: int) -> bool:

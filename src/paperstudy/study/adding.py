@@ -55,7 +55,7 @@ def add_references(
         if identifier is None:
             yield ItemFailed(reference, _unknown(reference))
             continue
-        with store.write(f"add {reference}") as tx:
+        with store.write(f"add {reference}", at=clock()) as tx:
             record = fetched.get(_bare(identifier)) or offline_record(identifier)
             paper = shelve(tx, record, clock())
         count += paper.created

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from paperstudy.domain.identifiers import parse_identifier
 from paperstudy.domain.logs import MentionKind
-from paperstudy.matching.normalise import fold
+from paperstudy.matching.normalise import make_key
 from paperstudy.study.references import offline_record
 from paperstudy.study.shelving import Shelved, shelve
 from paperstudy.study.values import Accepted
@@ -38,13 +38,13 @@ class Inbox:
             NotFoundError: nothing with this number waits.
             ConflictError: the item has no candidate, or several that are equally likely.
         """
-        with self._store.write(f"accept {item_id}") as tx:
+        with self._store.write(f"accept {item_id}", at=self._clock()) as tx:
             return self._accept(tx, _item(tx, item_id))
 
     def accept_all(self, *, minimum: float = 0.0) -> tuple[Accepted, ...]:
         """Accept every item whose best candidate stands alone and scores at least `minimum`."""
         accepted: list[Accepted] = []
-        with self._store.write("accept all") as tx:
+        with self._store.write("accept all", at=self._clock()) as tx:
             for waiting in tx.mentions.pending(limit=None, offset=0).rows:
                 item = tx.mentions.item(waiting.id)  # an earlier one may have taken it along
                 if item is not None and _clear(item) and item.candidates[0].score >= minimum:
@@ -58,7 +58,7 @@ class Inbox:
             NotFoundError: nothing with this number waits, or no paper has this key.
             InvalidInputError: the choice is none of these.
         """
-        with self._store.write(f"choose {item_id}") as tx:
+        with self._store.write(f"choose {item_id}", at=self._clock()) as tx:
             item = _item(tx, item_id)
             return self._settle(tx, item, self._chosen(tx, item, choice))
 
@@ -68,7 +68,7 @@ class Inbox:
         Raises:
             NotFoundError: nothing with this number waits.
         """
-        with self._store.write(f"reject {item_id}") as tx:
+        with self._store.write(f"reject {item_id}", at=self._clock()) as tx:
             item = _item(tx, item_id)
             tx.mentions.decide(item.mention_ids, None, "person", self._clock())
             return item.text
@@ -84,14 +84,14 @@ class Inbox:
         Raises:
             NotFoundError: no such name was learned.
         """
-        with self._store.write(f"forget {name}") as tx:
-            if fold(name) not in {row.normalised for row in tx.names.all()}:
+        with self._store.write(f"forget {name}", at=self._clock()) as tx:
+            if make_key(name) not in {row.normalised for row in tx.names.all()}:
                 raise NotFoundError(
                     "no name “{name}” was learned",
                     hint="`paperstudy inbox names` lists those that were",
                     name=name,
                 )
-            tx.names.forget(fold(name))
+            tx.names.forget(make_key(name))
 
     def _accept(self, tx: Writer, item: InboxItem) -> Accepted:
         if not item.candidates:
@@ -117,10 +117,10 @@ class Inbox:
         count = len(item.mention_ids)
         if item.kind not in {MentionKind.NAME, MentionKind.TITLE}:
             return Accepted(paper.key, paper.title, count)
-        name = fold(item.text)
+        name = make_key(item.text)
         tx.names.learn(name, item.text, paper.id, at)
         for other in tx.mentions.pending(limit=None, offset=0).rows:
-            if other.kind in {MentionKind.NAME, MentionKind.TITLE} and fold(other.text) == name:
+            if other.kind in {MentionKind.NAME, MentionKind.TITLE} and make_key(other.text) == name:
                 tx.mentions.decide(other.mention_ids, paper.id, "rule", at)
                 count += len(other.mention_ids)
         return Accepted(paper.key, paper.title, count, learned=item.text)

@@ -72,7 +72,7 @@ class Library:
             NotFoundError: no such paper.
             InvalidEditError: the title would be empty, or the key is taken or no key.
         """
-        with self._store.write(f"edit {reference}") as tx:
+        with self._store.write(f"edit {reference}", at=self._clock()) as tx:
             paper = find_paper(tx, reference)
             if edit.key is not None and edit.key != paper.key:
                 _set_key(tx, paper, edit.key)
@@ -88,7 +88,7 @@ class Library:
         Raises:
             NotFoundError: no such paper.
         """
-        with self._store.write(f"note {reference}") as tx:
+        with self._store.write(f"note {reference}", at=self._clock()) as tx:
             paper = find_paper(tx, reference)
             tx.papers.set_note(paper.id, clean_block(text))
             return paper
@@ -104,7 +104,7 @@ class Library:
         """
         wanted = [_tag(name) for name in add]
         unwanted = [_tag(name) for name in remove]
-        with self._store.write(f"tag {' '.join(references)}") as tx:
+        with self._store.write(f"tag {' '.join(references)}", at=self._clock()) as tx:
             papers = [find_paper(tx, reference) for reference in references]
             for paper in papers:
                 tx.papers.tag(paper.id, add=wanted, remove=unwanted)
@@ -116,7 +116,7 @@ class Library:
         Raises:
             NotFoundError: one of the papers is not here; none is removed then.
         """
-        with self._store.write(f"remove {' '.join(references)}") as tx:
+        with self._store.write(f"remove {' '.join(references)}", at=self._clock()) as tx:
             papers = [find_paper(tx, reference) for reference in references]
             for paper in {paper.id: paper for paper in papers}.values():
                 tx.papers.remove(paper.id)

@@ -88,17 +88,6 @@ class _Run:
             raise
         except PaperstudyError as error:
             return self._failed(file.path, error)
-        except Exception as error:  # noqa: BLE001 - the guard of a batch: one log must not stop the rest
-            reason = f"{type(error).__name__}: {error}"
-            return self._failed(
-                file.path,
-                LogError(
-                    "{path} could not be understood ({reason})",
-                    hint="please report this as a bug, with the log if you can",
-                    path=file.path,
-                    reason=reason,
-                ),
-            )
 
     def vanished(self, paths: Sequence[Path]) -> list[LogRow]:
         """Return the logs known under `paths` that are no longer there."""
@@ -163,6 +152,11 @@ class _Run:
         return ScannedLog(file.path, LogChange.RENAMED)
 
     def _scan(self, data: bytes, path: str) -> tuple[str, LogScan]:
+        """Return a log's text and what is in it.
+
+        Raises:
+            LogError: the text cannot be told, or our rules stumble over it.
+        """
         from paperstudy.logs.reading import read_text
         from paperstudy.logs.scan import scan_log
 
@@ -171,7 +165,15 @@ class _Run:
 
             self.recogniser = make_recogniser(self.store)
         text = read_text(data)
-        return text, scan_log(text, path, self.recogniser)
+        try:
+            return text, scan_log(text, path, self.recogniser)
+        except Exception as error:  # the guard of a batch: a bug met by one log spares the rest
+            raise LogError(
+                "{path} could not be understood ({reason})",
+                hint="please report this as a bug, with the log if you can",
+                path=path,
+                reason=f"{type(error).__name__}: {error}",
+            ) from error
 
     def _done(self, log: ScannedLog) -> ItemDone:
         self.tally[log.change.value] += 1

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from paperstudy.domain.sessions import StudySession
-    from paperstudy.store.store import Store
+    from paperstudy.store.store import Reader, Store
 
 
 class Sessions:
@@ -30,13 +30,15 @@ class Sessions:
         """Return sessions by date, those without one last; all filters must hold.
 
         Raises:
-            NotFoundError: no paper has the key `paper`.
+            NotFoundError: no paper has the key `paper`, or nobody the name `person`.
         """
         from paperstudy.study.library import find_paper
 
         with self._store.read() as tx:
             key = find_paper(tx, paper).key if paper else ""
-            return tuple(tx.sessions.all(since=since, until=until, person=person, paper=key))
+            if person:
+                _must_know(tx, person)
+            return tx.sessions.all(since=since, until=until, person=person, paper=key)
 
     def get(self, number: int) -> StudySession:
         """Return one session by its number.
@@ -55,3 +57,21 @@ class Sessions:
                 number=number,
             )
         return session
+
+
+def _must_know(tx: Reader, name: str) -> None:
+    if tx.people.find(name) is not None:
+        return
+    from difflib import get_close_matches
+
+    names = [person.name for person in tx.people.all()]
+    near = get_close_matches(name, names, n=1, cutoff=0.5)
+    if near:
+        raise NotFoundError(
+            "nobody here is called “{name}”", hint="did you mean {near}?", name=name, near=near[0]
+        )
+    raise NotFoundError(
+        "nobody here is called “{name}”",
+        hint="`paperstudy session list` shows who takes part",
+        name=name,
+    )

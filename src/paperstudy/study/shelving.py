@@ -78,8 +78,9 @@ def _contradicts(mine: tuple[object, ...], theirs: tuple[object, ...]) -> bool:
 def _absorb(tx: Writer, paper_id: PaperId, record: PaperRecord, at: datetime) -> Shelved:
     before = tx.papers.records(paper_id)
     records = _with(before, record)
-    if records != before:
-        tx.papers.save_record(paper_id, _of(records, record.source))
+    news = [new for new in records if new not in before]
+    if news:
+        tx.papers.save_record(paper_id, news[0])
         merged, provenance = merge_records(records)
         tx.papers.write_fields(paper_id, merged, state_of(records), provenance, at)
     paper = tx.papers.get(paper_id)

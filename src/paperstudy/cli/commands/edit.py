@@ -1,0 +1,143 @@
+"""`edit`, `note`, `tag`, `remove`: what a person changes on papers. Undo takes all of it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from paperstudy.cli.complete import complete_keys, complete_keys_or_tags, complete_tags
+from paperstudy.cli.forms import edit_from_form, edit_from_options
+from paperstudy.cli.framework import argument, command, json_option, option, pass_call
+from paperstudy.cli.output import write_data, write_json
+from paperstudy.cli.typed import edit_text, read_text
+from paperstudy.domain.errors import InvalidInputError
+from paperstudy.domain.language import translate, translate_count
+from paperstudy.domain.papers import PaperStatus
+
+if TYPE_CHECKING:
+    from paperstudy.cli.call import Call
+
+_STATUSES = tuple(status.value for status in PaperStatus)
+
+
+@command(
+    "edit",
+    help="Correct what is known of a paper.\n\n"
+    "Without an option the paper opens in your editor as a form. What you set wins over what any "
+    'source says; an empty value ("") clears a field.',
+)
+@argument("reference", metavar="KEY", shell_complete=complete_keys)
+@option("--title", metavar="TEXT", help="The title.")
+@option("--author", multiple=True, metavar="NAME", help="An author; once for each, in order.")
+@option("--year", metavar="YEAR", help="The year of publication.")
+@option("--venue", metavar="TEXT", help="Where it was published.")
+@option("--url", metavar="URL", help="A link to it.")
+@option("--abstract", metavar="TEXT", help="The abstract.")
+@option("--status", type=click.Choice(_STATUSES), help="Where it stands for the group.")
+@option("--key", metavar="KEY", help="Another cite key.")
+@json_option
+@pass_call
+def edit(call: Call, reference: str, *, as_json: bool, **fields: object) -> None:
+    """Edit a paper."""
+    change = edit_from_options(fields)
+    with call.open_study() as study:
+        if change is None:
+            change = edit_from_form(study.library.get(reference).paper)
+        if change is None:
+            call.say("nothing changed")
+            return
+        paper = study.library.edit(reference, change)
+        if as_json:
+            from paperstudy.study.rows import paper_object
+
+            write_json(paper_object(study.library.get(paper.key)))
+            return
+    write_data([translate("{key} is changed: {title}", key=paper.key, title=paper.title)])
+
+
+@command(
+    "note",
+    help="Write a note on a paper.\n\n"
+    "Without an option the note opens in your editor. An empty note is removed.",
+)
+@argument("reference", metavar="KEY", shell_complete=complete_keys)
+@option("--text", metavar="TEXT", help="The note itself.")
+@option("--stdin", "from_stdin", is_flag=True, help="Read the note from standard input.")
+@option("--append", is_flag=True, help="Put the text below the note that is there.")
+@pass_call
+def note(call: Call, reference: str, **options: object) -> None:
+    """Write a note."""
+    given = _given_note(options)
+    with call.open_study() as study:
+        detail = study.library.get(reference)
+        text = given if given is not None else edit_text(detail.note, extension=".md")
+        if text is None:
+            call.say("nothing changed")
+            return
+        if options["append"] and detail.note:
+            text = f"{detail.note}\n{text}"
+        paper = study.library.set_note(reference, text)
+    said = "note saved: {key}" if text.strip() else "note removed: {key}"
+    write_data([translate(said, key=paper.key)])
+
+
+def _given_note(options: dict[str, object]) -> str | None:
+    if options["from_stdin"]:
+        return read_text()
+    text = options["text"]
+    if text is None and options["append"]:
+        raise InvalidInputError("--append needs a text", hint="give it with --text or --stdin")
+    return None if text is None else str(text)
+
+
+@command(
+    "tag",
+    help="Put tags on papers, or take them off.\n\n"
+    "  paperstudy tag vaswani2017attention +nlp +classic -todo\n"
+    "  paperstudy tag vaswani2017attention dosovitskiy2021image --add transformer\n\n"
+    "Words with a sign are tags, the others papers.",
+    context_settings={"ignore_unknown_options": True},
+)
+@argument(
+    "words",
+    nargs=-1,
+    required=True,
+    metavar="KEY... [+TAG...] [-TAG...]",
+    shell_complete=complete_keys_or_tags,
+)
+@option("--add", multiple=True, metavar="TAG", shell_complete=complete_tags, help="Put on.")
+@option("--remove", multiple=True, metavar="TAG", shell_complete=complete_tags, help="Take off.")
+@pass_call
+def tag(
+    call: Call, words: tuple[str, ...], *, add: tuple[str, ...], remove: tuple[str, ...]
+) -> None:
+    """Tag papers."""
+    papers = [word for word in words if word[0] not in "+-"]
+    put_on = [*add, *(word[1:] for word in words if word[0] == "+")]
+    take_off = [*remove, *(word[1:] for word in words if word[0] == "-")]
+    if not papers or not (put_on or take_off):
+        raise InvalidInputError(
+            "name at least one paper and one tag", hint="for example: paperstudy tag KEY +nlp"
+        )
+    with call.open_study() as study:
+        count = study.library.tag(papers, add=put_on, remove=take_off)
+    write_data([translate_count("{count} paper tagged", "{count} papers tagged", count)])
+
+
+@command(
+    "remove",
+    help="Take papers out of the library.\n\n"
+    "Nothing is asked, as `paperstudy undo` brings them back.",
+)
+@argument("references", nargs=-1, required=True, metavar="KEY...", shell_complete=complete_keys)
+@pass_call
+def remove(call: Call, references: tuple[str, ...]) -> None:
+    """Remove papers."""
+    with call.open_study() as study:
+        keys = study.library.remove(references)
+    write_data([translate("removed: {key}", key=key) for key in keys])
+    call.say("to bring them back: paperstudy undo")
+
+
+COMMANDS = {"edit": edit, "note": note, "tag": tag, "remove": remove}

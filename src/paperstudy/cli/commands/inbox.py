@@ -1,0 +1,148 @@
+"""`inbox`: what waits for a person's word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from paperstudy.cli.framework import Group, argument, command, json_option, option, pass_call
+from paperstudy.cli.output import write_data, write_json
+from paperstudy.cli.render_inbox import (
+    inbox_footer,
+    render_accepted,
+    render_inbox,
+    render_names,
+)
+from paperstudy.domain.errors import InvalidInputError
+from paperstudy.domain.language import translate
+
+if TYPE_CHECKING:
+    from paperstudy.cli.call import Call
+
+_PAGE = 20
+
+
+@command("list", help="List what waits, with the papers it may mean. The default.")
+@option("--all", "everything", is_flag=True, help="Print all of them, not the first 20.")
+@json_option
+@pass_call
+def list_(call: Call, *, everything: bool, as_json: bool) -> None:
+    """List the inbox."""
+    with call.open_study() as study:
+        page = study.inbox.list(limit=None if everything or as_json else _PAGE)
+    if as_json:
+        from paperstudy.study.rows import inbox_row
+
+        write_json([inbox_row(item) for item in page.rows])
+    elif page.rows:
+        write_data(render_inbox(page.rows, call.style))
+        for line in inbox_footer(page.total, page.rows[0]):
+            call.tell(line)
+    else:
+        call.say("nothing waits for a decision")
+
+
+@command(
+    "accept",
+    help="Take the first candidate of each item.\n\n"
+    "The name is remembered: later logs that say it mean the same paper. --all takes every item "
+    "whose first candidate stands alone.",
+)
+@argument("ids", nargs=-1, type=int, metavar="[ID...]")
+@option("--all", "everything", is_flag=True, help="Accept all that have one best candidate.")
+@option(
+    "--minimum",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="SCORE",
+    help="With --all: only candidates that score this much, from 0 to 1.",
+)
+@json_option
+@pass_call
+def accept(call: Call, ids: tuple[int, ...], **options: object) -> None:
+    """Accept items."""
+    if bool(ids) == bool(options["everything"]):
+        raise InvalidInputError("name the items to accept, or give --all")
+    minimum = options["minimum"]
+    with call.open_study() as study:
+        if ids:
+            accepted = tuple(study.inbox.accept(number) for number in ids)
+        else:
+            accepted = study.inbox.accept_all(minimum=float(str(minimum)))
+    if options["as_json"]:
+        write_json([_row(one) for one in accepted])
+    else:
+        write_data(render_accepted(accepted, call.style))
+
+
+@command(
+    "choose",
+    help="Say which paper an item means.\n\n"
+    "CHOICE is the number of one of its candidates, a cite key, or any identifier or URL.",
+)
+@argument("number", type=int, metavar="ID")
+@argument("choice", metavar="CHOICE")
+@json_option
+@pass_call
+def choose(call: Call, number: int, choice: str, *, as_json: bool) -> None:
+    """Choose a paper for an item."""
+    with call.open_study() as study:
+        accepted = study.inbox.choose(number, choice)
+    if as_json:
+        write_json(_row(accepted))
+    else:
+        write_data(render_accepted((accepted,), call.style))
+
+
+@command("reject", help="Say that items mean no paper. A later scan does not ask again.")
+@argument("ids", nargs=-1, type=int, required=True, metavar="ID...")
+@pass_call
+def reject(call: Call, ids: tuple[int, ...]) -> None:
+    """Reject items."""
+    with call.open_study() as study:
+        for number in ids:
+            text = study.inbox.reject(number)
+            write_data([translate("“{text}” means no paper", text=text)])
+
+
+@command("names", help="List the names learned from what was accepted.")
+@json_option
+@pass_call
+def names(call: Call, *, as_json: bool) -> None:
+    """List learned names."""
+    with call.open_study() as study:
+        learned = study.inbox.names()
+    if as_json:
+        write_json([{"name": row.surface, "key": row.key, "title": row.title} for row in learned])
+    elif learned:
+        write_data(render_names(learned, call.style))
+    else:
+        call.say("no names learned yet; accepting an item teaches its name")
+
+
+@command("forget", help="Forget a learned name. What it decided stays decided.")
+@argument("name", metavar="NAME")
+@pass_call
+def forget(call: Call, name: str) -> None:
+    """Forget a name."""
+    with call.open_study() as study:
+        study.inbox.forget(name)
+    call.say("“{name}” is forgotten", name=name)
+
+
+def _row(accepted: object) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return asdict(accepted)  # type: ignore[call-overload, no-any-return]  # an Accepted
+
+
+inbox = Group(
+    "inbox",
+    default="list",
+    help="Decide what the scan was not sure about.\n\n"
+    "Without a command the inbox is listed. Each decision can be taken back with `paperstudy "
+    "undo`.",
+    commands=[list_, accept, choose, reject, names, forget],
+)
+COMMANDS = {"inbox": inbox}

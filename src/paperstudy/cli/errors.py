@@ -1,0 +1,100 @@
+"""The one place that turns an error into a sentence on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from paperstudy.cli.output import find_style, safe, write_talk
+from paperstudy.domain.errors import InvalidInputError
+from paperstudy.domain.language import translate
+
+if TYPE_CHECKING:
+    from paperstudy.domain.errors import PaperstudyError
+
+SOME_FAILED = 8
+INTERRUPTED = 130
+
+
+def report_error(error: PaperstudyError, *, as_json: bool = False, subject: str = "") -> int:
+    """Write an error to stderr, in words or as a JSON object; return its exit code.
+
+    `subject` names the item that failed where the error is one of a batch.
+    """
+    if as_json:
+        _write_object(error, subject)
+    else:
+        style = find_style(sys.stderr, os.environ, plain=False)
+        write_talk(error_line(error, style.paint(translate("error"), "red")))
+    return error.exit_code
+
+
+def error_line(error: PaperstudyError, label: str) -> str:
+    """Return an error as one line, in the language in use: what failed, and what to do."""
+    fields = {name: safe(value) for name, value in error.fields.items()}
+    message = safe(translate(error.template, **fields))
+    hint = safe(translate(error.hint_template, **fields)) if error.hint_template else ""
+    if hint and not hint.startswith("paperstudy "):
+        hint = hint[0].upper() + hint[1:]
+    stop = "" if not hint or message.endswith((".", "?", "!")) else "."
+    return f"{label}: {message}{stop} {hint}".rstrip()
+
+
+def _write_object(error: PaperstudyError, subject: str) -> None:
+    import json
+
+    row: dict[str, object] = {
+        "kind": error.kind,
+        "message": safe(error.message),
+        "hint": safe(error.hint),
+        "exit_code": error.exit_code,
+    }
+    if subject:
+        row["subject"] = safe(subject)
+    write_talk(json.dumps({"error": row}, ensure_ascii=False))
+
+
+def from_click(error: click.ClickException) -> InvalidInputError:
+    """Return Click's complaint about the command line as one of ours, in our words."""
+    usage = getattr(error, "ctx", None)
+    command = usage.command_path if usage is not None else "paperstudy"
+    if isinstance(error, click.NoSuchOption):
+        near = (error.possibilities or [""])[0]
+        return InvalidInputError(
+            "there is no option {option}",
+            hint="did you mean {nearest}?" if near else "`{command} --help` shows what it takes",
+            option=error.option_name,
+            nearest=near,
+            command=command,
+        )
+    if isinstance(error, click.MissingParameter):
+        return InvalidInputError(
+            "{name} is missing",
+            hint="`{command} --help` shows what it takes",
+            name=_name(error.param),
+            command=command,
+        )
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return _bad_value(error, error.param)
+    if isinstance(error, click.BadOptionUsage):
+        return InvalidInputError("{option} needs a value", option=error.option_name)
+    return InvalidInputError(error.format_message().rstrip("."))
+
+
+def _bad_value(error: click.BadParameter, param: click.Parameter) -> InvalidInputError:
+    name = _name(param)
+    if isinstance(param.type, click.Choice):
+        choices = ", ".join(str(choice) for choice in param.type.choices)
+        return InvalidInputError("{name} takes one of: {choices}", name=name, choices=choices)
+    if isinstance(param.type, click.types.IntParamType):
+        return InvalidInputError("{name} takes a whole number", name=name)
+    return InvalidInputError("{name}: {reason}", name=name, reason=error.message.rstrip("."))
+
+
+def _name(param: click.Parameter | None) -> str:
+    if isinstance(param, click.Option):
+        return max(param.opts, key=len)
+    return param.human_readable_name if param is not None else "?"

@@ -1,0 +1,55 @@
+"""A stream of events at the terminal: what was done is passed on, what failed is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from paperstudy.cli.errors import INTERRUPTED, SOME_FAILED, report_error
+from paperstudy.cli.progress import show_progress
+from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from paperstudy.cli.call import Call
+    from paperstudy.domain.errors import PaperstudyError
+    from paperstudy.domain.events import Event
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a stream came to: values in order, failures, and the operation's summary."""
+
+    as_json: bool = False
+    values: list[Any] = field(default_factory=list)
+    errors: list[PaperstudyError] = field(default_factory=list)
+    summary: Any = None
+    cancelled: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """0, or 130 after Ctrl-C, or 8 where some failed; a single item's failure is its own."""
+        if self.cancelled:
+            return INTERRUPTED
+        if not self.errors:
+            return 0
+        alone = len(self.errors) == 1 and not self.values
+        return self.errors[0].exit_code if alone else SOME_FAILED
+
+
+def take_events(events: Iterable[Event], call: Call, tally: Tally) -> Iterator[Any]:
+    """Yield the value of what is done, one by one; count the rest, and tell a person of it."""
+    for event in show_progress(events, call):
+        match event:
+            case ItemDone():
+                tally.values.append(event.value)
+                yield event.value
+            case ItemFailed():
+                tally.errors.append(event.error)
+                report_error(event.error, as_json=tally.as_json, subject=event.label)
+            case Notice():
+                call.say(event.template, **dict(event.fields))
+            case Finished():
+                tally.summary = event.summary
+                tally.cancelled = event.cancelled

@@ -1,0 +1,57 @@
+"""Files that a command writes where a person says: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from paperstudy.cli.output import safe
+from paperstudy.domain.errors import InvalidFileError
+
+
+def write_file(name: str, text: str) -> tuple[str, bool]:
+    """Write `text` to the file, in UTF-8; return its path and whether it replaced another.
+
+    The text is written beside the file and moved over it, so that nobody meets half of it. A
+    link stays a link: what it points at is replaced.
+
+    Raises:
+        InvalidFileError: it cannot be written.
+    """
+    path = Path(name).expanduser()
+    target = path.resolve()
+    replaced = target.is_file()
+    try:
+        if target.exists() and not replaced:  # /dev/stdout, a pipe: there is nothing to move over
+            if target.is_dir():
+                raise IsADirectoryError(21, "it is a folder")
+            target.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(target, text)
+    except OSError as error:
+        raise InvalidFileError(
+            "{path} cannot be written ({reason})", path=safe(path), reason=error.strerror or error
+        ) from error
+    return safe(path), replaced
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        Path(beside).chmod(_mode(target))
+        Path(beside).replace(target)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """Return the mode of the file that is replaced, else what a new file would get."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,93 @@
+"""The database and the settings as a person reads them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from paperstudy.cli.cells import columns
+from paperstudy.cli.output import safe
+from paperstudy.cli.render import labelled
+from paperstudy.cli.words import word
+from paperstudy.config import KEYS
+from paperstudy.domain.language import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paperstudy.cli.output import Style
+    from paperstudy.config import Settings
+    from paperstudy.domain.library import StoreInfo
+
+_PASSWORD = re.compile(r"(://[^:/@]*):[^@]*@")
+_KIB = 1024
+
+
+def hide_password(database: str) -> str:
+    """Return a database's address without the password in it."""
+    return safe(_PASSWORD.sub(r"\1:***@", database))
+
+
+def render_info(info: StoreInfo, style: Style) -> Iterator[str]:
+    """Yield where the library is, and how much of each thing is in it."""
+    rows = [
+        (translate("Database"), hide_password(info.database)),
+        (translate("Engine"), info.engine),
+        (translate("Schema"), info.revision or translate("not made yet")),
+        (translate("Size"), _size(info.size)),
+        *((word(name), f"{count:,}") for name, count in info.counts),
+    ]
+    yield from labelled(rows, style)
+
+
+def info_object(info: StoreInfo) -> dict[str, object]:
+    """Return the same as one JSON object."""
+    return {
+        "database": hide_password(info.database),
+        "engine": info.engine,
+        "schema": info.revision,
+        "size": info.size,
+        "counts": dict(info.counts),
+    }
+
+
+def _size(size: int) -> str:
+    if size < _KIB * _KIB:
+        return f"{size / _KIB:.0f} kB"
+    return f"{size / _KIB / _KIB:.1f} MB"
+
+
+def setting_rows(settings: Settings) -> list[dict[str, object]]:
+    """Return each setting with its value and its origin."""
+    rows: list[dict[str, object]] = []
+    for key in KEYS:
+        value = getattr(settings, key)
+        rows.append({"key": key, "value": hide_password(value) if key == "database" else value})
+    rows += [{"key": f"sources.{name}", "value": url} for name, url in settings.source_urls.items()]
+    for row in rows:
+        row["origin"] = settings.origins.get(str(row["key"]), "default")
+    return rows
+
+
+def render_settings(settings: Settings, style: Style) -> Iterator[str]:
+    """Yield each setting with its value and its origin."""
+    rows = [
+        (str(row["key"]), _value(row["value"]), _origin(str(row["origin"])))
+        for row in setting_rows(settings)
+    ]
+    if style.plain:
+        yield from ("\t".join(row) for row in rows)
+        return
+    for key, value, origin in columns(rows, style.width, stretch=1):
+        yield f"{style.paint(key, 'cyan')}  {value}  {style.paint(origin.rstrip(), 'dim')}".rstrip()
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return translate("yes") if value else translate("no")
+    return safe(value) or "-"
+
+
+def _origin(origin: str) -> str:
+    named = {"default": translate("default"), "locale": translate("the machine's language")}
+    return named.get(origin, safe(origin))

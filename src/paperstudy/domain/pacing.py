@@ -1,0 +1,27 @@
+"""The promise that one service is asked no faster than it wishes, by all processes together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from paperstudy.domain.events import CancelToken
+
+LONGEST_WAIT = 60.0
+"""Seconds that a request may wait for its turn; a source that wants more is given up for now."""
+
+
+class Pacer(Protocol):
+    """Gives out turns to ask a host; safe to share between threads."""
+
+    def wait_turn(self, host: str, interval: float, cancel: CancelToken) -> None:
+        """Wait for the next turn at `host`, and leave at least `interval` seconds before another.
+
+        Returns early, the turn unused, when `cancel` is set: the caller looks at the token.
+
+        Raises:
+            RateLimitedError: the turn is more than LONGEST_WAIT seconds away.
+        """
+
+    def postpone(self, host: str, seconds: float) -> None:
+        """Give out no turn at `host` for the next `seconds`, because it asked for a rest."""

@@ -1,0 +1,182 @@
+"""The shapes of `--json`: plain dicts and lists of what the library holds and a scan finds.
+
+Keys and their meaning are a promise to scripts: add, never rename. Nothing is translated here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from paperstudy.domain.identifiers import Scheme, identifier_url
+from paperstudy.domain.logs import FindStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from paperstudy.domain.identifiers import Identifier
+    from paperstudy.domain.logs import LogScan, PaperFind, PresentationDraft, SessionDraft
+    from paperstudy.domain.papers import Paper, PaperRecord, PaperSummary
+    from paperstudy.domain.sessions import Presentation, StudySession
+
+Row = dict[str, Any]
+
+
+def paper_row(paper: PaperSummary) -> Row:
+    """Return one row of `list` or `search`."""
+    return {
+        "key": paper.key,
+        "title": paper.title,
+        "authors": list(paper.authors),
+        "more_authors": paper.more_authors,
+        "year": paper.year,
+        "identifiers": list(paper.identifiers),
+        "status": paper.status.value,
+        "state": paper.state.value,
+        "tags": list(paper.tags),
+    }
+
+
+def paper_object(
+    paper: Paper,
+    *,
+    notes: Sequence[str] = (),
+    mentions: Sequence[tuple[str, int, str]] = (),
+    sessions: Sequence[StudySession] = (),
+) -> Row:
+    """Return the object of `show`; `mentions` are (log, line, text), `sessions` where it was held."""
+    return {
+        "key": paper.key,
+        "title": paper.title,
+        "authors": [author.name for author in paper.authors],
+        "more_authors": paper.more_authors,
+        "year": paper.year,
+        "venue": paper.venue,
+        "abstract": paper.abstract,
+        "identifiers": [str(identifier) for identifier in paper.identifiers],
+        "version": paper.version,
+        "url": paper.url or first_url(paper.identifiers),
+        "pdf_url": paper.pdf_url,
+        "categories": list(paper.categories),
+        "comment": paper.comment,
+        "journal_ref": paper.journal_ref,
+        "published": _moment(paper.published),
+        "updated": _moment(paper.updated),
+        "added_at": _moment(paper.added_at),
+        "status": paper.status.value,
+        "state": paper.state.value,
+        "tags": list(paper.tags),
+        "provenance": dict(paper.provenance),
+        "notes": list(notes),
+        "mentions": [{"log": log, "line": line, "text": text} for log, line, text in mentions],
+        "sessions": [session_row(session) for session in sessions],
+    }
+
+
+def session_row(session: StudySession) -> Row:
+    """Return one row of `session list`, or the object of `session show`."""
+    return {
+        "id": session.id,
+        "date": _day(session.date),
+        "date_text": session.date_text,
+        "title": session.title,
+        "moderator": session.moderator,
+        "scribe": session.scribe,
+        "participants": list(session.participants),
+        "presentations": [_presentation(held) for held in session.presentations],
+        "logs": list(session.logs),
+    }
+
+
+def _presentation(presentation: Presentation) -> Row:
+    paper = presentation.paper
+    return {
+        "presenters": list(presentation.presenters),
+        "paper": {"key": paper[0], "title": paper[1]} if paper else None,
+        "topic": presentation.topic,
+        "status": presentation.status.value,
+        "line": presentation.line,
+    }
+
+
+def scan_object(path: str, scan: LogScan) -> Row:
+    """Return what a scan found in one log; finds that are only counted are left out."""
+    shown = [find for find in scan.finds if find.status is not FindStatus.UNKNOWN]
+    return {
+        "path": path,
+        "title": scan.title or None,
+        "date": _day(scan.date),
+        "papers": [_find(find) for find in shown],
+        "sessions": [_session(session, scan) for session in scan.sessions],
+        "todos": [
+            {
+                "line": todo.line,
+                "text": todo.text,
+                "done": todo.done,
+                "paper_title": _title(_record(scan, todo.find)),
+            }
+            for todo in scan.todos
+        ],
+    }
+
+
+def _find(find: PaperFind) -> Row:
+    record = find.record
+    ids = {identifier.scheme: identifier.value for identifier in reversed(record.identifiers)}
+    return {
+        "title": _title(record),
+        "arxiv_id": ids.get(Scheme.ARXIV),
+        "doi": ids.get(Scheme.DOI),
+        "openreview_id": ids.get(Scheme.OPENREVIEW),
+        "acl_id": ids.get(Scheme.ACL),
+        "url": record.url or first_url(record.identifiers) or None,
+        "status": find.status.value,
+        "evidence": [
+            {"line": mention.line, "text": mention.text, "kind": mention.kind.value}
+            for mention in find.mentions
+        ],
+    }
+
+
+def _session(session: SessionDraft, scan: LogScan) -> Row:
+    return {
+        "date": _day(session.date),
+        "title": session.title or None,
+        "moderator": session.moderator or None,
+        "participants": list(session.participants),
+        "presentations": [_draft(draft, scan) for draft in session.presentations],
+    }
+
+
+def _draft(draft: PresentationDraft, scan: LogScan) -> Row:
+    record = _record(scan, draft.find)
+    identifiers = record.identifiers if record else ()
+    arxiv = [each.value for each in identifiers if each.scheme is Scheme.ARXIV]
+    return {
+        "presenters": list(draft.presenters),
+        "paper_title": _title(record),
+        "arxiv_id": arxiv[0] if arxiv else None,
+        "topic": draft.topic or None,
+        "line": draft.line,
+    }
+
+
+def _record(scan: LogScan, find: int | None) -> PaperRecord | None:
+    return None if find is None else scan.finds[find].record
+
+
+def _title(record: PaperRecord | None) -> str | None:
+    return (record.title or None) if record else None
+
+
+def first_url(identifiers: Sequence[Identifier]) -> str:
+    """Return the page of the first identifier that leads to one, else an empty string."""
+    return next((url for url in map(identifier_url, identifiers) if url), "")
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None

@@ -1,0 +1,209 @@
+"""Text for BibTeX values: what LaTeX reads as signs escaped, braces balanced, capitals kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from paperstudy.domain.text import clean_line
+from paperstudy.formats.romanise import to_ascii
+
+# Formulae stay as they are. Pandoc's rule tells them from prices: no blank inside the dollars,
+# no digit behind them. What LaTeX does not take in a formula makes it none.
+_MATH = re.compile(r"(?<!\\)\$(?=\S)((?:[^$\\%#&]|\\.)+?)(?<=\S)\$(?![0-9])")
+# LaTeX that authors wrote into their titles: escaped signs, accents, and commands known here.
+_LATEX = re.compile(
+    r"\\(?:[&%#_$]"
+    r"|[\"'`^~=.](?:[A-Za-z]|\\[ij](?![A-Za-z])|\{(?:[A-Za-z]|\\[ij])\})"
+    r"|[HcvukrbdtGU](?:\{[A-Za-z]\}| [A-Za-z])"
+    r"|(?:o|O|l|L|ss|ae|AE|oe|OE|aa|AA|i|j|dh|DH|dj|DJ|th|TH)(?![A-Za-z])(?:\{\})?"
+    r"|(?:text(?:it|bf|tt|sc|rm|sf|sl)|emph|mathrm|mathbf)(?=\{)"
+    r"|(?:textasciitilde|textasciicircum|textbackslash|textbraceleft|textbraceright"
+    r"|textendash|textemdash|ldots|dots)(?![A-Za-z])(?:\{\})?)"
+)
+_ESCAPES = {
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "$": r"\$",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}",
+}
+_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_PIECES = re.compile(
+    rf"(?P<math>{_MATH.pattern})|(?P<latex>{_LATEX.pattern})|(?P<sign>[&%#_$~^\\])"
+)
+_NAMES = frozenset(  # no acronyms, but no small letter either
+    {
+        "Atari", "Bayes", "Bayesian", "Bernoulli", "Boltzmann", "Chinese", "Dirichlet", "English",
+        "Euclidean", "Fourier", "French", "Gaussian", "German", "Hamiltonian", "Hebbian", "Hessian",
+        "Hilbert", "Hopfield", "Japanese", "Kalman", "Korean", "Lagrangian", "Langevin", "Laplace",
+        "Laplacian", "Lipschitz", "Mahalanobis", "Markov", "Nash", "Newton", "Poisson", "Riemannian",
+        "Siamese", "Sinkhorn", "Turing", "Wasserstein", "Wikipedia",
+    }
+)  # fmt: skip
+
+_CLUSTER = re.compile(r"[A-Za-z]?[\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*")
+_SPECIAL = re.compile(r"[&%#_$~^\\{}]")
+_JOINTS = re.compile(r"[-/\u2010-\u2014]")
+_BLANKS = re.compile(r"(?<!\\[Hcvukrbdt])(\s+)")  # the blank of `\c c` belongs to the accent
+
+_ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u",
+    "\u0307": ".", "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d",
+    "\u0327": "c", "\u0328": "k", "\u0331": "b",
+}  # fmt: skip
+_SIGNS = {
+    "ß": r"{\ss}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}", "Œ": r"{\OE}", "ø": r"{\o}",
+    "Ø": r"{\O}", "ł": r"{\l}", "Ł": r"{\L}", "å": r"{\aa}", "Å": r"{\AA}", "ı": r"{\i}",
+    "đ": r"{\dj}", "Đ": r"{\DJ}", "ð": r"{\dh}", "Ð": r"{\DH}", "þ": r"{\th}", "Þ": r"{\TH}",
+    "–": "--", "—": "---", "−": "-", "‐": "-", "‑": "-", "‘": "`", "’": "'", "“": "``",
+    "”": "''", "…": r"\ldots{}", "×": r"\ensuremath{\times}", "·": r"\ensuremath{\cdot}", "±": r"\ensuremath{\pm}",
+    "≤": r"\ensuremath{\leq}", "≥": r"\ensuremath{\geq}", "→": r"\ensuremath{\rightarrow}", "∞": r"\ensuremath{\infty}", "√": r"\ensuremath{\surd}",
+    "α": r"\ensuremath{\alpha}", "β": r"\ensuremath{\beta}", "γ": r"\ensuremath{\gamma}", "δ": r"\ensuremath{\delta}", "ε": r"\ensuremath{\epsilon}",
+    "η": r"\ensuremath{\eta}", "θ": r"\ensuremath{\theta}", "κ": r"\ensuremath{\kappa}", "λ": r"\ensuremath{\lambda}", "μ": r"\ensuremath{\mu}",
+    "π": r"\ensuremath{\pi}", "ρ": r"\ensuremath{\rho}", "σ": r"\ensuremath{\sigma}", "τ": r"\ensuremath{\tau}", "φ": r"\ensuremath{\phi}",
+    "χ": r"\ensuremath{\chi}", "ψ": r"\ensuremath{\psi}", "ω": r"\ensuremath{\omega}", "Δ": r"\ensuremath{\Delta}", "Σ": r"\ensuremath{\Sigma}",
+    "Ω": r"\ensuremath{\Omega}",
+}  # fmt: skip
+
+
+def escape_latex(text: str, *, ascii_only: bool = False) -> str:
+    """Return `text` as a BibTeX value: formulae and known LaTeX kept, braces always balanced."""
+    escaped = _escape_signs(balance_braces(clean_line(text)))
+    return _to_latex_ascii(escaped) if ascii_only else escaped
+
+
+def protect_title(text: str, *, ascii_only: bool = False) -> str:
+    """Return a title as a BibTeX value whose acronyms and names no style turns into small letters.
+
+    A word is put in braces where a capital stands behind its first letter or all alone
+    (`{BERT}`, `{U-Net}`), or where it is a name known here; a title all in capitals is left.
+    """
+    text = balance_braces(clean_line(text))
+    broken = any(not is_balanced(formula[0]) for formula in _MATH.finditer(text))
+    escaped = _escape_signs(text) if broken or _is_shouted(text) else _protect_words(text)
+    return _to_latex_ascii(escaped) if ascii_only else escaped
+
+
+def _is_shouted(text: str) -> bool:
+    """Tell whether a title is all in capitals, with no letters that have none."""
+    letters = (sign for sign in text if sign.isalpha())
+    return text.isupper() and " " in text and all(sign.isupper() for sign in letters)
+
+
+def _protect_words(text: str) -> str:
+    pieces = []
+    end = 0
+    for formula in _MATH.finditer(text):
+        pieces += [_protect_plain(text[end : formula.start()]), formula[0]]
+        end = formula.end()
+    return "".join((*pieces, _protect_plain(text[end:])))
+
+
+def _protect_plain(text: str) -> str:
+    if not _SPECIAL.search(text):  # nearly all titles
+        words = text.split(" ")
+        return " ".join(_in_braces(word) if _needs_protection(word) else word for word in words)
+    depth = 0
+    written = []
+    for word in _BLANKS.split(text):
+        outside, depth = depth == 0, depth + word.count("{") - word.count("}")
+        protected = outside and depth == 0 and _needs_protection(word)
+        written.append(_in_braces(word) if protected else _escape_signs(word))
+    return "".join(written)
+
+
+def _in_braces(word: str) -> str:
+    start, core, rest = map(_escape_signs, _split_marks(word))
+    return f"{start}{{{core}}}{rest}"
+
+
+def _split_marks(word: str) -> tuple[str, str, str]:
+    found = re.fullmatch(r"([^\w]*)(.*?)([^\w+]*)", word, re.DOTALL)
+    assert found is not None
+    return found[1], found[2], found[3]
+
+
+def _needs_protection(word: str) -> bool:
+    if word.islower() or (word.istitle() and word.isalpha() and len(word) > 1):
+        return word in _NAMES  # nearly all words end here
+    if any(sign in word for sign in "{}$\\"):
+        return False
+    _, core, _ = _split_marks(word)
+    if core in _NAMES or core.removesuffix("'s") in _NAMES:
+        return True
+    if core == "A":
+        return False
+    return any(map(_has_capital, _JOINTS.split(core)))
+
+
+def _has_capital(part: str) -> bool:
+    """Tell whether a capital stands behind the first letter, or is the only letter (`V2`)."""
+    letters = [sign for sign in part if sign.isalpha()]
+    return any(sign.isupper() for sign in letters[1:]) or (
+        len(letters) == 1 and letters[0].isupper()
+    )
+
+
+def balance_braces(text: str) -> str:
+    """Return `text` with escaped and unmatched braces turned into LaTeX's names for them."""
+    if "{" not in text and "}" not in text:
+        return text
+    text = re.sub(r"\\([{}])", lambda brace: _BRACES[brace[1]].replace("{}", "\0"), text)
+    signs = list(text)
+    waiting = []
+    for place, sign in enumerate(signs):
+        if sign == "{":
+            waiting.append(place)
+        elif sign == "}" and waiting:
+            waiting.pop()
+        elif sign == "}":
+            signs[place] = _BRACES[sign]
+    for place in waiting:
+        signs[place] = _BRACES["{"]
+    return "".join(signs).replace("\0", "{}")
+
+
+def is_balanced(text: str) -> bool:
+    """Tell whether every brace of `text` has its partner, in order."""
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _escape_signs(text: str) -> str:
+    return _PIECES.sub(_escape, text)
+
+
+def _escape(piece: re.Match[str]) -> str:
+    if piece["sign"]:
+        return _ESCAPES[piece["sign"]]
+    # A formula that closes a brace it did not open is none.
+    if piece["math"] and not is_balanced(piece["math"]):
+        return _escape_signs(piece["math"].replace("$", r"\$"))
+    return piece[0]
+
+
+def _to_latex_ascii(text: str) -> str:
+    return text if text.isascii() else _CLUSTER.sub(_ascii_cluster, text)
+
+
+def _ascii_cluster(cluster: re.Match[str]) -> str:
+    """Return LaTeX for a letter and the marks over it; romanised, or `?`, where it has none."""
+    if cluster[0] in _SIGNS:
+        return _SIGNS[cluster[0]]
+    letter, *marks = list(unicodedata.normalize("NFD", cluster[0]))
+    if letter in _ACCENTS:  # marks over nothing
+        return ""
+    written = {"i": "\\i", "ı": "\\i", "j": "\\j"}.get(letter, letter)
+    if not marks or not written.isascii() or not all(mark in _ACCENTS for mark in marks):
+        return to_ascii(cluster[0]) or "?"
+    for mark in marks:
+        written = f"\\{_ACCENTS[mark]}{{{written}}}"
+    return "{" + written + "}"

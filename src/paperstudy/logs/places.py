@@ -1,0 +1,185 @@
+"""The places of a log where papers may be named, each with what stands around it.
+
+A place is the text of a line, or one piece of a table cell. Its rank says whether it stands in a
+list or table of papers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paperstudy.logs.columns import Column, RowFacts, read_columns, read_facts
+from paperstudy.logs.document import CellPart, Document, Line, LineKind, Link, Table
+from paperstudy.logs.ranks import Rank, Ranks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKED = re.compile(
+    r"^\W*(?:논문(?:\s*(?:제목|명|이름|링크))?|paper(?:\s*(?:title|link))?|원\s*논문)\s*\d*\s*[:：]",
+    re.IGNORECASE,
+)
+_READ = {LineKind.HEADING, LineKind.ITEM, LineKind.TEXT, LineKind.ROW}
+_NEAR = 8
+_NEAR_CHARS = 400
+_OWN_CHARS = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Text that may name papers; offsets in `text` plus `start` are offsets in the line.
+
+    `row` numbers the table rows of the log, so that the cells of one row find each other. `item`
+    says that the text is a list item or a cell, not prose; `marked` that it begins with `논문:`.
+    """
+
+    line: int
+    start: int
+    text: str
+    links: tuple[Link, ...] = ()
+    context: str = ""
+    rank: Rank = Rank.NONE
+    heading: bool = False
+    item: bool = False
+    row: int | None = None
+    column: Column = Column.NONE
+    marked: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Whether the text is an item of a list of papers."""
+        return self.rank is Rank.LIST and (self.item or self.marked)
+
+
+def find_places(document: Document) -> tuple[list[Place], dict[int, RowFacts]]:
+    """Return the places of a log in order, and what is said in each numbered row."""
+    ranks = Ranks(document)
+    places: list[Place] = []
+    facts: dict[int, RowFacts] = {}
+    in_tables: set[int] = set()
+    for table in document.tables:
+        for row in (table.header, *table.rows):
+            if row is not None:
+                in_tables.update(part.line for cell in row.cells for part in cell.parts)
+        reader = _TableReader(document, table, ranks.under(table.section))
+        places.extend(reader.header_places())
+        for at, row in enumerate(table.rows):
+            places.extend(reader.row_places(at, len(facts)))
+            facts[len(facts)] = read_facts(row, table)
+    places.extend(
+        _line_place(document, line, ranks)
+        for line in document.lines
+        if line.number not in in_tables and line.kind in _READ and (line.text.strip() or line.links)
+    )
+    # A cell that spans rows stands in each of them; its first row is where it is read.
+    first: dict[tuple[int, int], Place] = {}
+    for place in places:
+        first.setdefault((place.line, place.start), place)
+    return [first[at] for at in sorted(first)], facts
+
+
+def _line_place(document: Document, line: Line, ranks: Ranks) -> Place:
+    marked = bool(_MARKED.match(line.text.strip()))
+    rank = ranks.of(line)
+    return Place(
+        line=line.number,
+        start=0,
+        text=line.text,
+        links=line.links,
+        context=_surroundings(document, line),
+        rank=Rank.LIST if marked else rank,
+        heading=line.kind is LineKind.HEADING,
+        item=line.kind is LineKind.ITEM,
+        marked=marked,
+    )
+
+
+def _surroundings(document: Document, line: Line) -> str:
+    """Return the line, the list or paragraph around it and the headings above."""
+    parts = [heading.text[:_NEAR_CHARS] for heading in document.headings_above(line.number)[-3:]]
+    parts.append(line.text[:_OWN_CHARS])
+    for step in (-1, 1):
+        parts += _neighbours(document, line, step)
+    return _join(parts)
+
+
+def _neighbours(document: Document, line: Line, step: int) -> Iterator[str]:
+    loose = line.parent is not None or line.kind is LineKind.ITEM
+    for number in range(line.number + step, line.number + step * (_NEAR + 1), step):
+        if not 1 <= number <= len(document.lines):
+            return
+        near = document.line(number)
+        if near.kind in {LineKind.HEADING, LineKind.RULE} or near.section != line.section:
+            return
+        if near.kind is LineKind.BLANK and not loose:
+            return
+        yield near.text[:_NEAR_CHARS]
+
+
+def _join(parts: list[str]) -> str:
+    return "\n".join(" ".join(part.split()) for part in parts if part.strip())
+
+
+class _TableReader:
+    """Makes the places of one table; what repeats from row to row is worked out once."""
+
+    def __init__(self, document: Document, table: Table, below: Rank) -> None:
+        self._document = document
+        self._table = table
+        self._below = below
+        self._columns = read_columns(table)
+        first = table.header or (table.rows[0] if table.rows else None)
+        above = document.headings_above(first.line)[-3:] if first else ()
+        header = table.header.cells if table.header else ()
+        self._frame = [heading.text for heading in above] + [cell.text for cell in header]
+
+    def header_places(self) -> Iterator[Place]:
+        """Yield the cells of the header, whose names count as any other's."""
+        for cell in self._table.header.cells if self._table.header else ():
+            for part in cell.parts:
+                if part.text.strip():
+                    context = self._document.line(part.line).text[:_OWN_CHARS]
+                    yield Place(part.line, part.start, part.text, part.links, context)
+
+    def row_places(self, at: int, number: int) -> Iterator[Place]:
+        """Yield the pieces of the cells of row `at`, which is row `number` of the log."""
+        row = self._table.rows[at]
+        context = _join([*self._frame, *(cell.text[:_OWN_CHARS] for cell in row.cells)])
+        for index, cell in enumerate(row.cells):
+            column = self._columns[index] if index < len(self._columns) else Column.NONE
+            if column is Column.PEOPLE:
+                continue
+            around = f"{context}\n{self._column_text(at, index)}"
+            for part in cell.parts:
+                if part.text.strip() or part.links:
+                    yield self._place(part, column, number, around)
+
+    def _place(self, part: CellPart, column: Column, number: int, context: str) -> Place:
+        rank = Rank.NONE
+        if column is Column.PAPER:
+            rank = Rank.LIST
+        elif column is Column.TOPIC:
+            rank = max(Rank.PERHAPS, self._below)
+        elif column is Column.NONE:
+            rank = Rank.PERHAPS if self._columns else self._below
+        return Place(
+            line=part.line,
+            start=part.start,
+            text=part.text,
+            links=part.links,
+            context=context,
+            rank=rank,
+            item=True,
+            row=number,
+            column=column,
+        )
+
+    def _column_text(self, at: int, index: int) -> str:
+        """Return the cells above and below, which a list of names sets side by side."""
+        low, high = max(0, at - _NEAR), at + _NEAR + 1
+        near = [row for row in self._table.rows[low:high] if row is not self._table.rows[at]]
+        return "\n".join(
+            row.cells[index].text[:_NEAR_CHARS] for row in near if index < len(row.cells)
+        )

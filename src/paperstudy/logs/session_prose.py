@@ -1,0 +1,187 @@
+"""Sessions in running text: what opens one, which talks and people belong to it, on which day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.logs import PresentationDraft, PresentationStatus, SessionDraft
+from paperstudy.logs.dates import settle_date
+from paperstudy.logs.session_anchors import DOCUMENT, Anchor, Anchors
+from paperstudy.logs.session_reading import MAX_TEXT
+from paperstudy.logs.session_words import (
+    PLANNED,
+)
+from paperstudy.logs.talk_company import context_of
+from paperstudy.logs.talk_people import RoleLine, find_roles, know_people
+from paperstudy.logs.talk_topics import papers_of, topic_of
+from paperstudy.logs.talks import find_talks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from paperstudy.logs.session_reading import SessionReading
+    from paperstudy.logs.talk_builds import Talk
+
+_TOMORROW = re.compile(r"내일|익일|tomorrow|明日", re.IGNORECASE)
+_LATER_LABEL = re.compile(r"다음|차주|내일|next|예정|次回", re.IGNORECASE)
+
+
+def find_prose_sessions(
+    reading: SessionReading, table_lines: frozenset[int]
+) -> Iterator[SessionDraft]:
+    """Yield the sessions that a log tells of outside its schedules.
+
+    Args:
+        reading: the log.
+        table_lines: the lines of headings under which a schedule stands; such a heading is no
+            meeting of its own unless people or talks stand there too.
+    """
+    roles = find_roles(reading)
+    talks = find_talks(reading, know_people(reading, roles), roles)
+    anchors = Anchors(reading)
+    drafts: dict[tuple[int, bool], SessionDraft] = {}
+    for anchor in anchors.meetings(table_lines):
+        drafts[anchor.line, False] = _open(reading, anchor, later=False)
+    numbers = frozenset(talk.line for talk in talks)
+    for talk in talks:
+        held = list(_presentations(reading, talk, numbers - {talk.line}))
+        anchor = anchors.of(talk.line)
+        later = held[0].status is PresentationStatus.PLANNED and _is_later(reading, talk, anchor)
+        if later and anchor.hit is not None:
+            anchor = replace(anchor, hit=None, date_text="")
+        key = (anchor.line, later)
+        draft = drafts.get(key) or _open(reading, anchor, later=later, talk=talk)
+        drafts[key] = replace(draft, presentations=draft.presentations + tuple(held))
+    _add_roles(reading, anchors, roles, drafts)
+    yield from _settled(drafts)
+
+
+def _open(
+    reading: SessionReading, anchor: Anchor, *, later: bool, talk: Talk | None = None
+) -> SessionDraft:
+    """Return a new session at an anchor."""
+    day: date | None = None
+    if anchor.hit is not None:
+        number = anchor.line or 1
+        year = reading.year_at(number) if reading.document.lines else None
+        day = settle_date(anchor.hit, year, reading.log_date)
+    elif not later:
+        day = reading.default_date()
+    elif talk is not None and reading.log_date and _TOMORROW.search(_later_words(reading, talk)):
+        day = reading.log_date + timedelta(days=1) if reading.default_date() else None
+    line = anchor.line or (talk.line if talk else 1)
+    return SessionDraft(
+        line=line, date=day, date_text=anchor.date_text, title=anchor.title or reading.title,
+        sure=anchor.meeting or anchor.hit is not None or day is not None,
+    )  # fmt: skip
+
+
+def _later_words(reading: SessionReading, talk: Talk) -> str:
+    near, _ = context_of(reading, talk.line)
+    if talk.way == "sentence":
+        span = talk.spans[0]
+        return (
+            reading.document.line(talk.line).text[max(0, span.start - 24) : span.end] + " · " + near
+        )
+    return reading.document.line(talk.line).text[:MAX_TEXT] + " · " + near
+
+
+def _is_later(reading: SessionReading, talk: Talk, anchor: Anchor) -> bool:
+    """Tell whether a talk is announced for another meeting than the one told of."""
+    if anchor.hit is not None:
+        own = reading.document.line(talk.line).text[:MAX_TEXT] if talk.way != "sentence" else ""
+        words = own or _later_words(reading, talk).split(" · ")[0]
+        return anchor.line != talk.line and _LATER_LABEL.search(words) is not None
+    words = _later_words(reading, talk)
+    if _TOMORROW.search(words):
+        return True
+    return reading.default_date() is not None and _LATER_LABEL.search(words) is not None
+
+
+def _presentations(
+    reading: SessionReading, talk: Talk, others: frozenset[int]
+) -> Iterator[PresentationDraft]:
+    """Yield a presentation for each paper of a talk, or one for its topic."""
+    papers, around = papers_of(reading, talk, others)
+    topic = topic_of(reading, talk) or around
+    status = _status(reading, talk)
+    if not papers:
+        yield PresentationDraft(talk.names, topic, talk.line, status)
+    for paper in papers:
+        yield PresentationDraft(talk.names, topic, talk.line, status, paper)
+
+
+def _status(reading: SessionReading, talk: Talk) -> PresentationStatus:
+    line = reading.document.line(talk.line)
+    if line.checked is not None:
+        return PresentationStatus.DONE if line.checked else PresentationStatus.PLANNED
+    planned = PLANNED.search(_later_words(reading, talk)) or reading.announced
+    return PresentationStatus.PLANNED if planned else PresentationStatus.DONE
+
+
+def _add_roles(
+    reading: SessionReading, anchors: Anchors, roles: Iterable[RoleLine],
+    drafts: dict[tuple[int, bool], SessionDraft],
+) -> None:  # fmt: skip
+    """Give moderators, scribes and those present to the sessions they belong to."""
+    for role in roles:
+        if role.role not in {"moderator", "scribe", "participants"}:
+            continue
+        anchor = anchors.of(role.line)
+        key = _session_key(anchor, drafts)
+        draft = drafts.get(key)
+        if draft is None:
+            group_list = role.role == "participants" and not _is_meeting_note(reading, anchor, role)
+            if group_list:
+                continue
+            draft = _open(reading, anchor, later=False)
+        drafts[key] = _with_role(draft, role)
+
+
+def _session_key(anchor: Anchor, drafts: dict[tuple[int, bool], SessionDraft]) -> tuple[int, bool]:
+    """Return the session of an anchor; people named for the whole log go to its only session."""
+    if (anchor.line, False) not in drafts and anchor.line == DOCUMENT:
+        held = [key for key in drafts if not key[1]]
+        if len(held) == 1:
+            return held[0]
+    return (anchor.line, False)
+
+
+def _is_meeting_note(reading: SessionReading, anchor: Anchor, role: RoleLine) -> bool:
+    """Tell whether a list of participants is one meeting's, not the group's."""
+    if anchor.meeting or anchor.hit is not None:
+        return True
+    text = reading.document.line(role.line).text[:MAX_TEXT]
+    outright = re.search(r"참석|출석|attend|出席|present", text, re.IGNORECASE) is not None
+    return reading.default_date() is not None or (outright and not reading.document.tables)
+
+
+def _with_role(draft: SessionDraft, role: RoleLine) -> SessionDraft:
+    if role.role == "moderator":
+        return replace(draft, moderator=draft.moderator or role.names[0], sure=True)
+    if role.role == "scribe":
+        return replace(draft, scribe=draft.scribe or role.names[0])
+    more = tuple(name for name in role.names if name not in draft.participants)
+    return replace(draft, participants=draft.participants + more, sure=True)
+
+
+def _settled(drafts: dict[tuple[int, bool], SessionDraft]) -> Iterator[SessionDraft]:
+    """Yield the sessions; an empty one that only repeats the day of another is left out."""
+    days = {draft.date for draft in drafts.values() if draft.presentations and draft.date}
+    seen: set[date] = set()
+    for draft in sorted(drafts.values(), key=lambda draft: draft.line):
+        people = draft.presentations or draft.participants or draft.moderator
+        if (
+            not people
+            and draft.date
+            and draft.date_text
+            and (draft.date in days or draft.date in seen)
+        ):
+            continue
+        if draft.date and not people:
+            seen.add(draft.date)
+        yield draft

@@ -1,0 +1,313 @@
+"""Which lines that may be talks are believed: by the words above them and the lines beside them.
+
+A heading about talks, names the log knows, several lines of the same build: company makes a
+nickname before a colon a presenter, and leaves `결론: …` alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from paperstudy.logs.document import LineKind
+from paperstudy.logs.people import is_full_name, is_given_name, may_be_nickname
+from paperstudy.logs.session_reading import MAX_TEXT, has_words, line_span
+from paperstudy.logs.session_words import (
+    OTHER_CONTEXT,
+    PRESENT_CONTEXT,
+    STRONG_CONTEXT,
+    STRONG_MEETING,
+    TALK_CONTEXT,
+)
+from paperstudy.logs.talk_builds import without_papers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from paperstudy.logs.document import Line
+    from paperstudy.logs.session_reading import SessionReading
+    from paperstudy.logs.talk_builds import Talk
+    from paperstudy.logs.talk_people import KnownPeople
+
+_SENTENCE_END = re.compile(r"(?:다|요|함|음|까|임|죠|네|자|듯|ㅎ|ㅋ|ㅠ)[.!?~ㅎㅋㅠ)\s]*$|[?!]\s*$")
+_SPEAKING = re.compile(r"발표|발제|presenters?|speakers?|発表", re.IGNORECASE)
+_TALK_WORDS = re.compile(r"발표|발제|논문|리뷰|present|paper", re.IGNORECASE)
+_TITLE_WORDS = re.compile(r"특강|세미나|마스터|발표|강연", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-Z]{2,3}")
+_SHORT_INTRO = 60
+_LONG_SAYING = 100
+_FEW = 2
+_NEAR_LINES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What stands around a group of lines, as answers: is it about talks, about something else?"""
+
+    reading: SessionReading
+    people: KnownPeople
+    presented: bool
+    talking: bool
+    strong: bool
+    strong_near: bool
+    speaking: bool
+    other: bool
+
+    def marked(self, talk: Talk) -> bool:
+        """Tell whether a paper is named on the line."""
+        return bool(self.reading.marks_on(talk.line))
+
+    def titled(self, talk: Talk) -> bool:
+        """Tell whether the topic beside the name is a paper."""
+        return bool(talk.spans) and bool(self.reading.presented(talk.spans))
+
+    def sure(self, talk: Talk) -> bool:
+        """Tell whether all names are surely people: known here, or Korean or Japanese full names."""
+        return all(
+            name in self.people or (is_full_name(name) and not name.isascii())
+            for name in talk.names
+        )
+
+    def known(self, talk: Talk) -> bool:
+        """Tell whether the log itself shows all names to be people."""
+        return all(name in self.people for name in talk.names)
+
+    def likely(self, talk: Talk) -> bool:
+        """Tell whether all names could be people: full or given names, or nicknames."""
+        return all(
+            name in self.people
+            or is_full_name(name)
+            or is_given_name(name)
+            or may_be_nickname(name)
+            for name in talk.names
+        )
+
+    def company(self, talks: list[Talk]) -> bool:
+        """Tell whether enough names of a group are known or look like given names."""
+        known = sum(
+            all(
+                name in self.people or is_given_name(name) or is_full_name(name)
+                for name in talk.names
+            )
+            for talk in talks
+        )
+        return len(talks) >= _FEW and known >= _FEW and known * 5 >= len(talks) * 2
+
+
+def accept_talks(reading: SessionReading, people: KnownPeople, talks: list[Talk]) -> Iterator[Talk]:
+    """Yield the talks of one group (the same build, level and place) that are believed."""
+    cleaned = []
+    for talk in talks:
+        line = reading.document.line(talk.line)
+        names = without_papers(reading, people, line, talk.names, sure=False)
+        if len(names) == len(talk.names):
+            cleaned.append(replace(talk, names=names))
+    if cleaned:
+        scene = _look_around(reading, people, cleaned[0].line)
+        yield from _CHECKS[cleaned[0].way](scene, cleaned)
+
+
+def context_of(reading: SessionReading, number: int) -> tuple[str, str]:
+    """Return (near, wide): the words just above a line, and those of all its headings."""
+    document = reading.document
+    line = document.line(number)
+    near: list[str] = []
+    parent = line.parent if line.kind is LineKind.ITEM else None
+    for _ in range(8):
+        if parent is None or parent == number:
+            break
+        near.append(document.line(parent).text[:MAX_TEXT].strip())
+        parent = document.line(parent).parent
+    if line.section is not None:
+        near.append(document.line(line.section).text[:MAX_TEXT].strip())
+    headings = [heading.text[:MAX_TEXT].strip() for heading in document.headings_above(number)]
+    return " · ".join(near), " · ".join([*near, *headings, reading.title])
+
+
+def _look_around(reading: SessionReading, people: KnownPeople, number: int) -> _Scene:
+    above, headings = context_of(reading, number)
+    near = f"{above} · {_intro(reading, number)}"
+    wide = f"{headings} · {near}"
+    return _Scene(
+        reading,
+        people,
+        presented=PRESENT_CONTEXT.search(wide) is not None,
+        talking=TALK_CONTEXT.search(wide) is not None,
+        strong=STRONG_CONTEXT.search(wide) is not None,
+        strong_near=STRONG_CONTEXT.search(near) is not None,
+        speaking=_SPEAKING.search(near) is not None,
+        other=OTHER_CONTEXT.search(near) is not None,
+    )
+
+
+def _intro(reading: SessionReading, number: int) -> str:
+    """Return the short line that stands before a list."""
+    for line in reversed(reading.document.lines[max(0, number - 4) : number - 1]):
+        if not has_words(line):
+            continue
+        text = line.text.strip()
+        return text if len(text) <= _SHORT_INTRO and line.kind is not LineKind.ROW else ""
+    return ""
+
+
+def _accept_weak_roles(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+    for talk in talks:
+        if scene.marked(talk) or (scene.presented and not scene.other):
+            yield talk
+
+
+def _accept_brackets(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+    company = scene.presented and scene.company(talks) and not scene.other
+    spoken = scene.speaking and len(talks) >= _FEW
+    listed = [talk for talk in talks if scene.titled(talk)] if scene.talking else []
+    series = len({talk.names for talk in listed}) >= _FEW
+    for talk in talks:
+        sure = scene.sure(talk) and (
+            scene.marked(talk) or talk.dated or (scene.presented and not scene.other)
+        )
+        latin = scene.talking and scene.marked(talk) and all(map(is_full_name, talk.names))
+        single = series and talk in listed
+        if sure or latin or ((company or spoken or single) and scene.likely(talk)):
+            yield talk
+
+
+def _accept_leads(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+    initials = {talk.names[0] for talk in talks if _INITIALS.fullmatch(talk.names[0])}
+    own = {"".join(word[0].upper() for word in name.split()) for name in scene.people.named}
+    for talk in talks:
+        if talk.names[0] in initials:
+            series = len(initials) >= _FEW and scene.strong and scene.marked(talk)
+            if talk.names[0] in own or series:
+                yield talk
+        elif scene.sure(talk) and (scene.marked(talk) or (scene.presented and not scene.other)):
+            yield talk
+
+
+def _accept_lefts(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+    likely = [talk for talk in talks if scene.likely(talk)]
+    short = sum(not _is_said(scene, talk) for talk in likely)
+    titled = [talk for talk in likely if scene.titled(talk)]
+    mostly = len(likely) * 5 >= len(talks) * 4 and short * 2 >= len(likely)
+    company = mostly and scene.presented and not scene.other and scene.company(likely)
+    series = len(titled) >= _FEW and len(titled) * 2 >= len(likely) and scene.strong
+    for talk in likely:
+        paper = talk in titled
+        hangul = not any(name.isascii() for name in talk.names)
+        known = scene.known(talk)
+        if (
+            (scene.sure(talk) and _stands_alone(scene, talk, paper=paper))
+            or (company and (hangul or known))
+            or (paper and series and (hangul or known or all(map(is_full_name, talk.names))))
+            or (paper and scene.talking and (talk.dated or len(titled) >= _FEW) and len(titled) > 1)
+        ):
+            yield talk
+
+
+def _stands_alone(scene: _Scene, talk: Talk, *, paper: bool) -> bool:
+    """Tell whether `이름: 주제` is believed without others of its kind."""
+    if paper:
+        return scene.presented or talk.dated
+    spoken = scene.strong_near or _says_talk(scene, talk)
+    return scene.presented and not scene.other and spoken and not _is_said(scene, talk)
+
+
+def _is_said(scene: _Scene, talk: Talk) -> bool:
+    """Tell whether what follows a name is rather something said than a topic."""
+    text = _topic_text(scene, talk).strip()
+    return len(text) > _LONG_SAYING or _SENTENCE_END.search(text) is not None
+
+
+def _says_talk(scene: _Scene, talk: Talk) -> bool:
+    return _TALK_WORDS.search(_topic_text(scene, talk)) is not None
+
+
+def _topic_text(scene: _Scene, talk: Talk) -> str:
+    texts = [
+        scene.reading.document.line(span.line).text[span.start : min(span.end, MAX_TEXT)]
+        for span in talk.spans
+    ]
+    return " ".join(texts)
+
+
+def _accept_dashes(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+    listed = [talk for talk in talks if scene.titled(talk) and scene.likely(talk)]
+    series = scene.talking and len({talk.names for talk in listed}) >= _FEW
+    for talk in talks:
+        paper = scene.titled(talk)
+        full = paper and (scene.strong or scene.talking) and all(map(is_full_name, talk.names))
+        sure = scene.sure(talk) and (
+            (paper and talk.dated) or (scene.presented and (paper or not scene.other))
+        )
+        if full or sure or (series and talk in listed) or _heads_a_meeting(scene, talk):
+            yield talk
+
+
+def _heads_a_meeting(scene: _Scene, talk: Talk) -> bool:
+    """Tell whether a line is the log's own title and names who speaks: `오피스아워 - 가나다, …`."""
+    line = scene.reading.document.line(talk.line)
+    if line.kind is not LineKind.HEADING or line.section is not None:
+        return False
+    text = line.text[:MAX_TEXT]
+    meeting = _TITLE_WORDS.search(text) or STRONG_MEETING.search(text)
+    return meeting is not None and all(map(is_full_name, talk.names))
+
+
+def _accept_alone(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+    if scene.other or not scene.presented:
+        return
+    likely = [talk for talk in talks if scene.likely(talk) and _below(scene.reading, talk)]
+    if len(likely) * 2 < len(talks):
+        return
+    company = scene.company(likely)
+    for talk in likely:
+        titled = scene.strong_near or _paper_below(scene.reading, talk)
+        if titled and (company or scene.sure(talk)):
+            yield talk
+
+
+def _below(reading: SessionReading, talk: Talk) -> list[Line]:
+    """Return the lines that belong to an item or a heading, up to a few."""
+    line = reading.document.line(talk.line)
+    if line.kind is LineKind.ITEM:
+        return reading.nested.get(talk.line, [])
+    found: list[Line] = []
+    for other in reading.document.lines[talk.line : talk.line + _NEAR_LINES]:
+        inner = line.kind is LineKind.HEADING and other.depth > line.depth
+        if other.kind is LineKind.HEADING and not inner:
+            break
+        if has_words(other):
+            found.append(other)
+        elif line.kind is LineKind.TEXT and found:
+            break
+    return found
+
+
+def _paper_below(reading: SessionReading, talk: Talk) -> bool:
+    return any(reading.presented((line_span(line),)) for line in _below(reading, talk)[:3])
+
+
+def _accept_words(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+    for talk in talks:
+        if scene.sure(talk) and scene.titled(talk) and (talk.dated or scene.talking):
+            yield talk
+
+
+def _accept_sentences(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+    for talk in talks:
+        sure = all(name in scene.people or is_full_name(name) for name in talk.names)
+        hangul = not any(name.isascii() for name in talk.names)
+        if (sure or hangul) and scene.presented and (scene.marked(talk) or not scene.other):
+            yield talk
+
+
+_CHECKS: dict[str, Callable[[_Scene, list[Talk]], Iterator[Talk]]] = {
+    "weak role": _accept_weak_roles,
+    "bracket": _accept_brackets,
+    "lead": _accept_leads,
+    "left": _accept_lefts,
+    "dash": _accept_dashes,
+    "alone": _accept_alone,
+    "word": _accept_words,
+    "sentence": _accept_sentences,
+}

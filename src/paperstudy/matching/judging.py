@@ -1,0 +1,217 @@
+"""What is seen in one passage, weighed: options of each sighting and the hit they make."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.logs import FindStatus, MentionKind
+from paperstudy.domain.recognising import NameHit
+from paperstudy.matching.context import Support, Surroundings
+from paperstudy.matching.decide import MatchPolicy, Option, decide
+from paperstudy.matching.names import Reading, Role, Sense, Sighting
+from paperstudy.matching.normalise import fold_text, make_key, split_words, word_set
+from paperstudy.matching.variants import Kinship
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paperstudy.domain.recognising import Passage
+    from paperstudy.matching.shelf import Shelf
+
+_REACH = 120
+_LONG_LINE = 4000
+_NEAR = 400
+_FEW = 2
+_CAPITALISED = 3
+# A word that somebody made up: a capital inside, or a digit beside letters.
+_COINED = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]|\b[A-Z]{2,}")
+_KOREAN = re.compile("[가-힣]+")
+_CAPITALS = re.compile(r"\b[A-Z]")
+_TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*)[ ]$")
+_RUN = re.compile(r"[A-Za-z0-9 :：'’-]*")
+_MODALITIES = word_set(
+    """
+    graph image video point audio speech music spatial temporal time series sparse universal
+    compressive relational speech-to-text hierarchical cross-modal conditional
+    """
+)
+_SMALL_WORDS = word_set(
+    """
+    a an and as by for from in is of on or our the this to using use used via vs with original
+    vanilla standard basic simple pre-trained pretrained paper model chapter day week part lecture
+    review seminar study summary code presentation assignment implementation only about why what
+    how like than then all each both new
+    """
+)
+
+
+class Judge:
+    """Weighs what is seen in one passage."""
+
+    def __init__(
+        self, shelf: Shelf, policy: MatchPolicy, passage: Passage, reading: Reading
+    ) -> None:
+        self._shelf = shelf
+        self._policy = policy
+        self._passage = passage
+        self._reading = reading
+        self._around: Surroundings | None = None
+
+    def hear(self, sighting: Sighting, *, slips: int = 0) -> NameHit | None:
+        """Return the hit that a sighting makes, without candidates where a person said none.
+
+        `slips` is the number of letters misspelled.
+        """
+        if not sighting.exact:
+            return None
+        text = self._passage.text[sighting.start : sighting.end]
+        options: list[Option] = []
+        for sense in reversed(sighting.senses):  # the group's own come last and go first
+            if sense.role is Role.LEARNED and self._shelf.is_none(sense.paper):
+                return NameHit(
+                    sighting.start, sighting.end, text, MentionKind.NAME, FindStatus.UNKNOWN, ()
+                )
+            option = self._weigh(sense, sighting)
+            if option is not None:
+                options.append(option)
+        if slips:
+            options = [
+                option._replace(evidence=("misspelled name",), vague=option.vague or slips > 1)
+                for option in options
+                if option.role is not Role.AMBIGUOUS
+            ]
+        titled = all(sense.role is Role.TITLE for sense in sighting.senses)
+        kind = MentionKind.TITLE if titled else MentionKind.NAME
+        return self._hit(sighting, kind, options)
+
+    def _hit(
+        self, sighting: Sighting, kind: MentionKind, options: Sequence[Option]
+    ) -> NameHit | None:
+        decision = decide(options, self._policy, in_list=self._passage.in_list) if options else None
+        if decision is None:
+            return None
+        text = self._passage.text[sighting.start : sighting.end]
+        return NameHit(sighting.start, sighting.end, text, kind, *decision)
+
+    def hear_miscased(self, sighting: Sighting) -> NameHit | None:
+        """Return the hit of a name in the wrong case (`Glove`) that stands among other names."""
+        for sense in sighting.senses:
+            if sense.role is not Role.NAME:
+                continue
+            if self._shelf.entry(sense.paper).key not in self._policy.often_written:
+                continue
+            option = self._weigh(sense, sighting)
+            if option is not None:
+                quiet = self._passage.text[sighting.start : sighting.end].islower()
+                vague = option.vague or quiet
+                option = option._replace(evidence=("name among others",), vague=vague)
+                return self._hit(sighting, MentionKind.NAME, [option])
+        return None
+
+    def _weigh(self, sense: Sense, sighting: Sighting) -> Option | None:
+        if sense.role is Role.LEARNED:
+            return self._option(sense, "learned name")
+        if sense.role is Role.TITLE:
+            return self._weigh_title(sense, sighting)
+        doubtful = sighting.kinship is Kinship.DOUBTFUL or self._is_compound(sighting)
+        if sense.role is Role.KNOWN:
+            return self._option(sense, "in the library", vague=doubtful)
+        concept = self._is_concept(sense.paper)
+        if sense.role is Role.NAME or sighting.key in self._policy.plain:
+            vague = (
+                doubtful
+                or concept
+                or sighting.key in self._policy.ideas
+                or self._shelf.is_tool(sense.paper)
+                or self._is_korean_word(sighting)
+            )
+            return self._option(sense, "unambiguous name", vague=vague)._replace(role=Role.NAME)
+        if concept and not self._passage.in_list:
+            return None
+        return self._weigh_ambiguous(sense, sighting, vague=doubtful or concept)
+
+    def _weigh_ambiguous(self, sense: Sense, sighting: Sighting, *, vague: bool) -> Option | None:
+        support = self._shelf.weigh(sense, self._surroundings(sighting), sighting.key)
+        if sighting.sized:
+            support = Support(support.weight + 1.0, (*support.words, "size"))
+        if not sense.case and support.weight < self._policy.enough_context:
+            return None
+        vague = vague or sighting.key in self._policy.ideas or self._shelf.is_tool(sense.paper)
+        evidence = ("context: " + ", ".join(support.words[:4]),) if support.words else ()
+        record = self._shelf.record(sense.paper)
+        return Option(record, Role.AMBIGUOUS, support.weight, evidence, vague)
+
+    def _weigh_title(self, sense: Sense, sighting: Sighting) -> Option | None:
+        words = split_words(sense.surface)
+        written = self._passage.text[sighting.start : sighting.end]
+        if self._shelf.is_tool(sense.paper) and len(words) < self._policy.short_title_words:
+            return self._option(sense, "title", vague=True)
+        if len(words) >= self._policy.title_words or _COINED.search(sense.surface):
+            return self._option(sense, "title")
+        if len(words) >= self._policy.short_title_words:
+            small = not self._passage.in_list and len(_CAPITALS.findall(written)) < _CAPITALISED
+            vague = small or self._stands_in_title(sighting)
+            return self._option(sense, "title", vague=vague)
+        others = len(self._reading.words.spans) - (sighting.last - sighting.first + 1)
+        alone = self._passage.in_list and others <= _FEW
+        return self._option(sense, "title") if alone else None
+
+    def _is_concept(self, paper: int) -> bool:
+        entry = self._shelf.entry(paper)
+        return entry.concept and entry.key not in self._policy.well_known
+
+    def _is_korean_word(self, sighting: Sighting) -> bool:
+        """Return whether a short Korean name stands where nobody talks of models."""
+        key = sighting.key
+        if len(key) > self._policy.korean_letters or not _KOREAN.fullmatch(key):
+            return False
+        around = self._surroundings(sighting)
+        return not any(around.has(fold_text(word)) for word in self._policy.talk_of_models)
+
+    def _is_compound(self, sighting: Sighting) -> bool:
+        """Return whether the name ends another paper's name, or stands inside a longer title."""
+        text = self._passage.text
+        if sighting.key in self._policy.families:
+            before = _WORD_BEFORE.search(text, max(0, sighting.start - 30), sighting.start)
+            if before and not self._is_plain_word(before.group(1)):
+                return True
+        return self._stands_in_title(sighting)
+
+    def _is_plain_word(self, word: str) -> bool:
+        folded = word.casefold()
+        if folded in _MODALITIES:
+            return False
+        return (
+            word == folded or folded in _SMALL_WORDS or make_key(word) in self._shelf.names.senses
+        )
+
+    def _stands_in_title(self, sighting: Sighting) -> bool:
+        text = self._passage.text
+        left = _RUN.match(text[max(0, sighting.start - _REACH) : sighting.start][::-1])
+        right = _RUN.match(text, sighting.end, sighting.end + _REACH)
+        before = left.group()[::-1] if left else ""
+        after = right.group() if right else ""
+        if not before.strip() and after.lstrip().startswith((":", "：")):
+            return False
+        others = [
+            word
+            for word in _TITLE_WORD.findall(f"{before} {after}")
+            if word.casefold() not in _SMALL_WORDS
+            and make_key(word) not in self._shelf.names.senses
+        ]
+        return len(others) >= self._policy.title_run
+
+    def _option(self, sense: Sense, reason: str, *, vague: bool = False) -> Option:
+        return Option(self._shelf.record(sense.paper), sense.role, 1.0, (reason,), vague)
+
+    def _surroundings(self, sighting: Sighting) -> Surroundings:
+        """Return what stands around a name: the whole passage, of a very long one what is near."""
+        text, context = self._passage.text, self._passage.context
+        if len(text) > _LONG_LINE:
+            near = text[max(0, sighting.start - _NEAR) : sighting.end + _NEAR]
+            return Surroundings(f"{near}\n{context[:_LONG_LINE]}")
+        if self._around is None:
+            self._around = Surroundings(f"{text}\n{context[:_LONG_LINE]}")
+        return self._around

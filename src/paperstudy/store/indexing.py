@@ -1,0 +1,81 @@
+"""The index of papers: one row each with what lists print and searches look through.
+
+It is made from the other tables, at the end of each transaction for the papers that changed,
+and can be made anew at any time. The text is folded here and not by a trigger, since SQLite
+knows the letter case of ASCII only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.store import queries
+from paperstudy.store.encoding import fold, fold_block
+from paperstudy.store.link import by_first, chunks
+from paperstudy.store.search import SQLITE_REBUILD, SQLITE_TRIGGERS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from paperstudy.store.link import Link, Row
+
+
+def refresh(link: Link, connection: Connection, paper_ids: Sequence[int]) -> None:
+    """Index these papers again; one that is no longer there has lost its row by itself."""
+    from paperstudy.store.tables import METADATA
+
+    table = METADATA.tables["paper_index"]
+    for ids in chunks(paper_ids):
+        there = {row[0]: row[1:] for row in link.rows(queries.INDEX_ROWS_OF, ids=list(ids))}
+        made = {row[0]: row[1:] for row in _make_rows(link, list(ids))}
+        new = [_values(key, row) for key, row in made.items() if key not in there]
+        if new:
+            connection.execute(table.insert(), new)
+        for key, row in made.items():
+            old = there.get(key, row)
+            if old != row:
+                values = _values(key, row)
+                if old[-1] == row[-1]:
+                    del values["body"]  # the trigger need not touch the search index
+                connection.execute(table.update().where(table.c.paper_id == key).values(values))
+
+
+def rebuild(link: Link, connection: Connection) -> int:
+    """Make the index of all papers anew; return how many there are."""
+    ids = [row[0] for row in link.rows(queries.ALL_PAPER_IDS)]
+    if link.dialect == "sqlite":
+        for name in SQLITE_TRIGGERS:
+            link.rows(f"DROP TRIGGER {name}")
+    link.rows("DELETE FROM paper_index")
+    refresh(link, connection, ids)
+    if link.dialect == "sqlite":
+        link.rows(SQLITE_REBUILD)
+        for name, text in SQLITE_TRIGGERS.items():
+            link.rows(f"CREATE TRIGGER {name} {text}")
+    return len(ids)
+
+
+def _make_rows(link: Link, ids: list[int]) -> list[Row]:
+    authors = by_first(link.rows(queries.AUTHORS_OF, ids=ids))
+    identifiers = by_first(link.rows(queries.IDENTIFIERS_OF, ids=ids))
+    tags = by_first(link.rows(queries.TAGS_OF, ids=ids))
+    notes = by_first(link.rows(queries.NOTES_OF, ids=ids))
+    made: list[Row] = []
+    for key, cite_key, title, venue, abstract, status in link.rows(
+        queries.INDEXED_PAPERS_OF, ids=ids
+    ):
+        names = "\n".join(row[1] for row in authors.get(key, ()))
+        values = "\n".join(f"{row[1]}:{row[2]}" for row in identifiers.get(key, ()))
+        tagged = "\n".join(row[1] for row in tags.get(key, ()))
+        lines = [title, *names.split("\n"), cite_key, *values.split("\n"), *tagged.split("\n")]
+        note = "".join(row[1] for row in notes.get(key, ()))
+        body = [fold(line) for line in (*lines, venue)] + [fold_block(abstract), fold_block(note)]
+        made.append((key, names, values, tagged, status, "\n".join(part for part in body if part)))
+    return made
+
+
+def _values(key: int, row: Row) -> dict[str, object]:
+    names = ("authors", "identifiers", "tags", "status", "body")
+    return {"paper_id": key, **dict(zip(names, row, strict=True))}

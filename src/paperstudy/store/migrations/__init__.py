@@ -1,0 +1,1 @@
+"""How an old library's schema becomes the newest; imported only when one is behind."""

@@ -1,0 +1,214 @@
+"""The SQL texts of all reads on the plain driver, for both engines alike.
+
+A test prepares each of them against the migrated schema. `search.py` makes the conditions of a
+search. Parameters are written `:so`; see `link.py`.
+"""
+
+from __future__ import annotations
+
+# A meeting shows while one of its logs is there, or when no log tells of it, or a person edited it.
+_SHOWN_SESSION = """(s.edited
+    OR NOT EXISTS (SELECT 1 FROM session_logs sl WHERE sl.session_id = s.id)
+    OR EXISTS (SELECT 1 FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id
+        WHERE sl.session_id = s.id AND sg.gone_at IS NULL))"""
+
+_STATUS = f"""COALESCE(
+    (SELECT e.status FROM reading_entries e WHERE e.paper_id = p.id AND e.person_id IS NULL),
+    CASE WHEN EXISTS (SELECT 1 FROM presentations r JOIN sessions s ON s.id = r.session_id
+        WHERE r.paper_id = p.id AND r.status = 'done' AND {_SHOWN_SESSION})
+    THEN 'presented' ELSE 'unread' END)"""  # noqa: S608 - constants of this file
+
+# Papers ------------------------------------------------------------------------------------
+
+PAPER_COLUMNS = f"""SELECT p.id, p.key, p.title, p.more_authors, p.year, p.venue, p.abstract, p.url,
+    p.categories, p.comment, p.journal_ref, p.pdf_url, p.version, p.published, p.updated, p.state,
+    p.added_at, p.provenance, {_STATUS} FROM papers p"""  # noqa: S608 - constants of this file
+PAPER_BY_ID = f"{PAPER_COLUMNS} WHERE p.id = :id"
+PAPER_BY_KEY = f"{PAPER_COLUMNS} WHERE p.key = :key"
+PAPER_BY_TITLE = f"{PAPER_COLUMNS} WHERE p.title_key = :title_key ORDER BY p.id LIMIT 1"
+PAPER_BY_IDENTIFIER = f"""{PAPER_COLUMNS} WHERE p.id =
+    (SELECT i.paper_id FROM identifiers i WHERE i.scheme = :scheme AND i.value = :value)"""  # noqa: S608 - constants of this file
+PAPERS_ALL = f"{PAPER_COLUMNS} ORDER BY p.key"
+PAPERS_BY_KEYS = f"{PAPER_COLUMNS} WHERE p.key IN (:keys)"
+
+AUTHORS_ALL = "SELECT paper_id, name, family, given FROM authors ORDER BY paper_id, position"
+AUTHORS_OF = """SELECT paper_id, name, family, given FROM authors WHERE paper_id IN (:ids)
+    ORDER BY paper_id, position"""
+IDENTIFIERS_ALL = "SELECT paper_id, scheme, value, version FROM identifiers ORDER BY paper_id, id"
+IDENTIFIERS_OF = """SELECT paper_id, scheme, value, version FROM identifiers
+    WHERE paper_id IN (:ids) ORDER BY paper_id, id"""
+TAGS_ALL = """SELECT pt.paper_id, t.name FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id
+    ORDER BY pt.paper_id, t.folded"""
+TAGS_OF = """SELECT pt.paper_id, t.name FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id
+    WHERE pt.paper_id IN (:ids) ORDER BY pt.paper_id, t.folded"""
+NOTES_OF = "SELECT paper_id, text FROM notes WHERE paper_id IN (:ids)"
+
+PAPER_IDS_BY_VALUES = "SELECT scheme, value, paper_id FROM identifiers WHERE value IN (:values)"
+PAPER_TITLES = "SELECT id, title FROM papers ORDER BY id"
+PAPER_KEYS = "SELECT key FROM papers"
+PAPER_KEY_PREFIX = """SELECT key, title FROM papers WHERE substr(lower(key), 1, :length) = :prefix
+    ORDER BY key LIMIT :limit"""
+TAG_COUNTS = """SELECT t.name, count(*) FROM tags t JOIN paper_tags pt ON pt.tag_id = t.id
+    WHERE substr(t.folded, 1, :length) = :prefix GROUP BY t.id, t.name, t.folded ORDER BY t.folded"""
+RECORDS_OF = "SELECT body FROM records WHERE paper_id = :id ORDER BY id"
+RECORD_ID = "SELECT id FROM records WHERE paper_id = :paper_id AND source = :source"
+KEY_TAKEN = "SELECT id FROM papers WHERE key = :key"
+TAG_ID = "SELECT id FROM tags WHERE folded = :folded"
+PAPER_TAG_ID = "SELECT id FROM paper_tags WHERE paper_id = :paper_id AND tag_id = :tag_id"
+NOTE_ID = "SELECT id FROM notes WHERE paper_id = :paper_id"
+POINTING_AT = {
+    "mentions": "SELECT id FROM mentions WHERE paper_id = :paper_id",
+    "presentations": "SELECT id FROM presentations WHERE paper_id = :paper_id",
+    "todos": "SELECT id FROM todos WHERE paper_id = :paper_id",
+}
+NOTE_OF = "SELECT text FROM notes WHERE paper_id = :id"
+MENTIONS_OF = """SELECT m.id, m.log_id, g.path, g.date, m.line, m.start, m.kind, m.text, m.excerpt,
+    m.status, m.evidence, d.decided_by
+    FROM mentions m JOIN logs g ON g.id = m.log_id LEFT JOIN decisions d ON d.mention_id = m.id
+    WHERE m.paper_id = :id AND NOT m.retired AND g.gone_at IS NULL
+    ORDER BY g.date, g.path, m.line, m.start"""
+
+SUMMARIES = """SELECT p.id, p.key, p.title, i.authors, p.more_authors, p.year, i.identifiers,
+    i.status, p.state, i.tags FROM papers p JOIN paper_index i ON i.paper_id = p.id"""
+SUMMARY_COUNT = "SELECT count(*) FROM papers p JOIN paper_index i ON i.paper_id = p.id"
+PAPER_COUNT = "SELECT count(*) FROM papers"
+
+# What `paper_index` is made from.
+INDEXED_PAPERS = f"SELECT p.id, p.key, p.title, p.venue, p.abstract, {_STATUS} FROM papers p"  # noqa: S608 - constants of this file
+INDEXED_PAPERS_OF = f"{INDEXED_PAPERS} WHERE p.id IN (:ids)"
+INDEX_ROWS_OF = """SELECT paper_id, authors, identifiers, tags, status, body FROM paper_index
+    WHERE paper_id IN (:ids)"""
+ALL_PAPER_IDS = "SELECT id FROM papers ORDER BY id"
+PRESENTED_IN_LOG = """SELECT DISTINCT r.paper_id FROM presentations r
+    JOIN session_logs sl ON sl.session_id = r.session_id
+    WHERE sl.log_id = :log_id AND r.paper_id IS NOT NULL"""
+
+# Logs and mentions -------------------------------------------------------------------------
+
+LOGS = """SELECT id, path, digest, size, mtime_ns, title, date, gone_at IS NOT NULL, error FROM logs
+    ORDER BY gone_at IS NULL, id"""
+LOG_AT = """SELECT id, gone_at IS NOT NULL FROM logs WHERE path = :path
+    ORDER BY gone_at IS NULL DESC, id DESC LIMIT 1"""
+MENTIONS_IN_LOG = """SELECT m.identity, m.id, m.line, m.start, m.text, m.excerpt, m.find, m.status,
+    m.paper_id, m.candidates, m.evidence, m.retired, d.decided_by, d.paper_id
+    FROM mentions m LEFT JOIN decisions d ON d.mention_id = m.id WHERE m.log_id = :log_id"""
+DECIDED_IN_LOG = """SELECT m.kind, m.normalised, m.ordinal, d.paper_id
+    FROM decisions d JOIN mentions m ON m.id = d.mention_id
+    WHERE m.log_id = :log_id AND d.decided_by = 'person'"""
+_WAITING = """FROM mentions m JOIN logs g ON g.id = m.log_id
+    LEFT JOIN decisions d ON d.mention_id = m.id
+    WHERE m.status = 'suggested' AND m.paper_id IS NULL AND d.id IS NULL
+    AND NOT m.retired AND g.gone_at IS NULL"""
+WAITING_COUNT = f"SELECT count(*) FROM (SELECT DISTINCT m.log_id, m.find {_WAITING}) waiting"  # noqa: S608 - constants of this file
+WAITING_GROUPS = f"""SELECT m.log_id, m.find {_WAITING}
+    GROUP BY m.log_id, m.find, g.path ORDER BY g.path, m.log_id, min(m.line), m.find
+    LIMIT :limit OFFSET :offset"""
+WAITING_IN_LOGS = f"""SELECT m.id, m.log_id, m.find, g.path, g.scanned_at, m.line, m.start, m.text,
+    m.kind, m.excerpt, m.candidates {_WAITING} AND m.log_id IN (:log_ids)
+    ORDER BY m.line, m.start, m.id"""
+WAITING_GROUP_OF = f"SELECT m.log_id, m.find {_WAITING} AND m.id = :id"
+MENTION_PLACES = "SELECT id, log_id, find FROM mentions WHERE id IN (:ids)"
+DECIDED_AT = "SELECT decided_at FROM decisions WHERE mention_id = :id"
+DECISIONS_OF = "SELECT mention_id, id FROM decisions WHERE mention_id IN (:ids)"
+LEARNED_NAMES = """SELECT n.normalised, n.surface, n.paper_id, p.key, p.title
+    FROM learned_names n JOIN papers p ON p.id = n.paper_id ORDER BY n.normalised"""
+NAME_ID = "SELECT id FROM learned_names WHERE normalised = :normalised"
+
+# People, sessions, to-dos ------------------------------------------------------------------
+
+PERSON_BY_NAME = "SELECT id FROM people WHERE folded = :folded"
+PERSON_BY_ALIAS = "SELECT person_id FROM person_aliases WHERE folded = :folded"
+PEOPLE = "SELECT id, name, active FROM people ORDER BY folded"
+ALIASES = "SELECT person_id, name FROM person_aliases ORDER BY person_id, id"
+
+_SESSIONS = """SELECT s.id, s.date, s.date_text, s.title, mo.name, sc.name FROM sessions s
+    LEFT JOIN people mo ON mo.id = s.moderator_id LEFT JOIN people sc ON sc.id = s.scribe_id"""
+SESSION_BY_ID = f"{_SESSIONS} WHERE s.id = :id"
+SESSIONS_SHOWN = f"{_SESSIONS} WHERE {_SHOWN_SESSION}"
+SESSION_SINCE = "s.date >= :since"
+SESSION_UNTIL = "s.date <= :until"
+SESSION_OF_PAPER = """EXISTS (SELECT 1 FROM presentations r JOIN papers p ON p.id = r.paper_id
+    WHERE r.session_id = s.id AND p.key = :key)"""
+SESSION_OF_PERSON = """EXISTS (SELECT 1 FROM people w
+    WHERE (w.folded = :person OR EXISTS (SELECT 1 FROM person_aliases n
+        WHERE n.person_id = w.id AND n.folded = :person))
+    AND (w.id = s.moderator_id OR w.id = s.scribe_id
+        OR EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id AND a.person_id = w.id)
+        OR EXISTS (SELECT 1 FROM presentations r JOIN presenters e ON e.presentation_id = r.id
+            WHERE r.session_id = s.id AND e.person_id = w.id)))"""
+SESSION_ORDER = "ORDER BY s.date IS NULL, s.date, s.id"
+ATTENDANCE_OF = """SELECT a.session_id, w.name FROM attendance a JOIN people w ON w.id = a.person_id
+    WHERE a.session_id IN (:ids) ORDER BY a.session_id, a.position"""
+PRESENTATIONS_OF = """SELECT r.session_id, r.id, r.topic, r.status, r.line, p.key, p.title
+    FROM presentations r LEFT JOIN papers p ON p.id = r.paper_id
+    WHERE r.session_id IN (:ids) ORDER BY r.session_id, r.position"""
+PRESENTERS_OF = """SELECT e.presentation_id, w.name FROM presenters e
+    JOIN presentations r ON r.id = e.presentation_id JOIN people w ON w.id = e.person_id
+    WHERE r.session_id IN (:ids) ORDER BY e.presentation_id, e.position"""
+SESSION_LOGS_OF = """SELECT sl.session_id, g.path FROM session_logs sl
+    JOIN logs g ON g.id = sl.log_id
+    WHERE sl.session_id IN (:ids) AND g.gone_at IS NULL ORDER BY sl.session_id, g.path"""
+SESSIONS_OF_LOG = """SELECT sl.identity, sl.session_id, sl.id, s.edited,
+    (SELECT count(*) FROM session_logs o WHERE o.session_id = sl.session_id)
+    FROM session_logs sl JOIN sessions s ON s.id = sl.session_id
+    WHERE sl.log_id = :log_id ORDER BY sl.id"""
+OF_FIND = {
+    "presentations": "SELECT id FROM presentations WHERE log_id = :log_id AND find = :find",
+    "todos": "SELECT id FROM todos WHERE log_id = :log_id AND find = :find",
+}
+PRESENTATION_IDS = "SELECT id FROM presentations WHERE session_id = :id"
+PEOPLE_OF_LOG = """SELECT s.moderator_id FROM sessions s
+        JOIN session_logs sl ON sl.session_id = s.id WHERE sl.log_id = :log_id
+    UNION SELECT s.scribe_id FROM sessions s
+        JOIN session_logs sl ON sl.session_id = s.id WHERE sl.log_id = :log_id
+    UNION SELECT a.person_id FROM attendance a
+        JOIN session_logs sl ON sl.session_id = a.session_id WHERE sl.log_id = :log_id
+    UNION SELECT e.person_id FROM presenters e JOIN presentations r ON r.id = e.presentation_id
+        JOIN session_logs sl ON sl.session_id = r.session_id WHERE sl.log_id = :log_id"""
+STRANGERS = """SELECT w.id FROM people w WHERE w.id IN (:ids) AND NOT w.by_hand
+    AND NOT EXISTS (SELECT 1 FROM person_aliases n WHERE n.person_id = w.id)
+    AND NOT EXISTS (SELECT 1 FROM reading_entries e WHERE e.person_id = w.id)
+    AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = w.id)
+    AND NOT EXISTS (SELECT 1 FROM presenters e WHERE e.person_id = w.id)
+    AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.moderator_id = w.id OR s.scribe_id = w.id)"""
+
+TODOS = """SELECT t.id, t.log_id, g.path, t.line, t.text, t.done, p.key, p.title
+    FROM todos t JOIN logs g ON g.id = t.log_id LEFT JOIN papers p ON p.id = t.paper_id
+    WHERE g.gone_at IS NULL AND NOT (t.done AND :open_only) ORDER BY g.path, t.line, t.id"""
+TODOS_OF_LOG = "SELECT id, text FROM todos WHERE log_id = :log_id ORDER BY id"
+
+READING = """SELECT paper_id, person_id, status, priority, due, rating, note FROM reading_entries
+    WHERE COALESCE(person_id, 0) = :person_id ORDER BY priority IS NULL, priority, id"""
+READING_ENTRY = """SELECT id FROM reading_entries
+    WHERE paper_id = :paper_id AND COALESCE(person_id, 0) = :person_id"""
+
+# Upkeep ------------------------------------------------------------------------------------
+
+JOURNAL = "SELECT id, action, at, undone FROM journal ORDER BY id DESC LIMIT :limit"
+UNDO_NEXT = "SELECT id, action FROM journal WHERE NOT undone ORDER BY id DESC LIMIT 1"
+REDO_NEXT = "SELECT id, action FROM journal WHERE undone ORDER BY id LIMIT 1"
+UNDONE = "SELECT id FROM journal WHERE undone"
+JOURNAL_CHANGES = """SELECT table_name, row_id, before, after FROM journal_changes
+    WHERE journal_id = :id ORDER BY position"""
+META = "SELECT value FROM meta WHERE name = :name"
+META_ID = "SELECT id FROM meta WHERE name = :name"
+HOST = "SELECT id, next_at FROM hosts WHERE name = :name"
+COUNTS = {
+    "papers": PAPER_COUNT,
+    "authors": "SELECT count(DISTINCT folded) FROM authors",
+    "identifiers": "SELECT count(*) FROM identifiers",
+    "records": "SELECT count(*) FROM records",
+    "tags": "SELECT count(DISTINCT tag_id) FROM paper_tags",
+    "notes": "SELECT count(*) FROM notes",
+    "logs": "SELECT count(*) FROM logs WHERE gone_at IS NULL",
+    "mentions": """SELECT count(*) FROM mentions m JOIN logs g ON g.id = m.log_id
+        WHERE NOT m.retired AND g.gone_at IS NULL""",
+    "waiting": WAITING_COUNT,
+    "decisions": "SELECT count(*) FROM decisions",
+    "learned names": "SELECT count(*) FROM learned_names",
+    "people": "SELECT count(*) FROM people",
+    "sessions": f"SELECT count(*) FROM sessions s WHERE {_SHOWN_SESSION}",  # noqa: S608 - a constant
+    "presentations": "SELECT count(*) FROM presentations",
+    "to-dos": "SELECT count(*) FROM todos t JOIN logs g ON g.id = t.log_id WHERE g.gone_at IS NULL",
+    "steps": "SELECT count(*) FROM journal",
+}

@@ -1,0 +1,111 @@
+"""Study logs: which files were read, and what they were like then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import ConflictError
+from paperstudy.domain.library import LogId, LogRow
+from paperstudy.domain.text import clean_line
+from paperstudy.store import queries
+from paperstudy.store.encoding import date_text, fold, read_date, some_time_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from paperstudy.domain.logs import LogScan
+    from paperstudy.store.link import Link
+    from paperstudy.store.rows import Rows, Values
+
+
+class LogReader:
+    """The logs of the library."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def by_path(self) -> dict[str, LogRow]:
+        """Return all logs by path; one whose file is there stands before one that is gone."""
+        return {
+            row[1]: LogRow(
+                id=LogId(row[0]),
+                path=row[1],
+                digest=row[2],
+                size=row[3],
+                mtime_ns=row[4],
+                title=row[5],
+                date=read_date(row[6]),
+                gone=bool(row[7]),
+                error=row[8],
+            )
+            for row in self._link.rows(queries.LOGS)
+        }
+
+
+class LogWriter(LogReader):
+    """The logs of the library, to be changed."""
+
+    def __init__(self, link: Link, rows: Rows) -> None:
+        super().__init__(link)
+        self._rows = rows
+
+    def save(  # noqa: PLR0917 - the facts of one file, as `scan` meets them
+        self, path: str, digest: str, size: int, mtime_ns: int, scan: LogScan, at: datetime
+    ) -> LogId:
+        """Save that a log was read, and what it says of itself; it is no longer gone."""
+        values = {
+            "digest": digest,
+            "size": size,
+            "mtime_ns": mtime_ns,
+            "title": clean_line(scan.title),
+            "date": date_text(scan.date),
+            "author": clean_line(scan.author),
+            "scanned_at": some_time_text(at),
+            "error": "",
+            "error_at": None,
+        }
+        return self._write(path, values)
+
+    def touch(self, log_id: LogId, size: int, mtime_ns: int) -> None:
+        """Remember size and time of a file whose content is what it was."""
+        self._rows.update("logs", log_id, {"size": size, "mtime_ns": mtime_ns})
+
+    def rename(self, log_id: LogId, path: str) -> None:
+        """Give a log the path that its file has now; all that hangs on it stays.
+
+        Raises:
+            ConflictError: another log is there.
+        """
+        found = self._link.row(queries.LOG_AT, path=path)
+        if found is not None and found[0] != log_id and not found[1]:
+            raise ConflictError("another log is at {path}", path=path)
+        self._rows.update("logs", log_id, {"path": path, "folded": fold(path), "gone_at": None})
+        self._mark_papers(log_id)
+
+    def mark_gone(self, log_id: LogId, at: datetime) -> None:
+        """Say that a log's file is no longer there; what it told is kept out of sight."""
+        self._rows.update("logs", log_id, {"gone_at": some_time_text(at)})
+        self._mark_papers(log_id)
+
+    def record_error(self, path: str, message: str, at: datetime) -> LogId:
+        """Remember why a log could not be read; what it told before stays."""
+        values = {"error": clean_line(message), "error_at": some_time_text(at)}
+        return self._write(path, values)
+
+    def _write(self, path: str, values: Values) -> LogId:
+        found = self._link.row(queries.LOG_AT, path=path)
+        if found is not None:
+            log_id = LogId(found[0])
+            self._rows.update("logs", log_id, values | {"gone_at": None})
+            if found[1]:
+                self._mark_papers(log_id)
+            return log_id
+        blank: Values = {"digest": "", "size": 0, "mtime_ns": 0, "title": "", "author": ""}
+        named = {"path": path, "folded": fold(path)}
+        return LogId(self._rows.insert("logs", blank | values | named))
+
+    def _mark_papers(self, log_id: LogId) -> None:
+        """A meeting that comes into sight or goes out of it changes its papers' status."""
+        self._rows.mark(
+            paper_id for (paper_id,) in self._link.rows(queries.PRESENTED_IN_LOG, log_id=log_id)
+        )

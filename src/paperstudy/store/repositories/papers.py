@@ -1,0 +1,242 @@
+"""Papers as they are read: one by key, number, title or identifier; lists; all for an export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import NotFoundError
+from paperstudy.domain.identifiers import Identifier, Scheme
+from paperstudy.domain.papers import (
+    Author,
+    CiteKey,
+    Paper,
+    PaperId,
+    PaperState,
+    PaperStatus,
+    PaperSummary,
+)
+from paperstudy.domain.queries import Page
+from paperstudy.store import queries
+from paperstudy.store.encoding import (
+    fold,
+    fold_title,
+    read_list,
+    read_pairs,
+    read_record,
+    read_time,
+)
+from paperstudy.store.link import by_first, chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from paperstudy.domain.library import LogMention
+    from paperstudy.domain.papers import PaperRecord
+    from paperstudy.domain.queries import PaperQuery
+    from paperstudy.store.link import Link, Row
+
+_ALL = 2**62  # a limit that limits nothing; SQLite takes no OFFSET without a LIMIT
+
+
+class PaperReader:
+    """The papers of the library."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def get(self, paper_id: PaperId) -> Paper:
+        """Return the paper with this number.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        paper = self._one(self._link.rows(queries.PAPER_BY_ID, id=paper_id))
+        if paper is None:
+            raise NotFoundError("no paper has the number {number}", number=paper_id)
+        return paper
+
+    def find_by_key(self, key: str) -> Paper | None:
+        """Return the paper with this cite key."""
+        return self._one(self._link.rows(queries.PAPER_BY_KEY, key=key))
+
+    def find_by_identifier(self, identifier: Identifier) -> Paper | None:
+        """Return the paper that has this identifier, whatever the version."""
+        found = self._link.rows(
+            queries.PAPER_BY_IDENTIFIER, scheme=identifier.scheme.value, value=identifier.value
+        )
+        return self._one(found)
+
+    def find_by_title(self, title: str) -> Paper | None:
+        """Return the paper with the same letters and digits in its title; the first of several."""
+        key = fold_title(title)
+        return self._one(self._link.rows(queries.PAPER_BY_TITLE, title_key=key)) if key else None
+
+    def ids_by_identifiers(self, identifiers: Sequence[Identifier]) -> dict[str, PaperId]:
+        """Return, by `str(identifier)`, the papers that have one of these."""
+        wanted = {str(identifier) for identifier in identifiers}
+        found: dict[str, PaperId] = {}
+        for values in chunks(sorted({identifier.value for identifier in identifiers})):
+            for scheme, value, paper_id in self._link.rows(
+                queries.PAPER_IDS_BY_VALUES, values=list(values)
+            ):
+                name = f"{scheme}:{value}"
+                if name in wanted:
+                    found[name] = PaperId(paper_id)
+        return found
+
+    def search(
+        self, query: PaperQuery, offset: int = 0, limit: int | None = None
+    ) -> Page[PaperSummary]:
+        """Return the papers that meet `query`, a page of them, and how many there are in all.
+
+        Raises:
+            InvalidQueryError: the order is unknown, or there are too many words.
+        """
+        from paperstudy.store.search import Conditions
+
+        asked = Conditions(query, self._link.dialect)
+        offset = max(offset, 0)
+        wanted = _ALL if limit is None else max(limit, 0)
+        rows = self._link.rows(
+            f"{queries.SUMMARIES} WHERE {asked.where} ORDER BY {asked.order}"
+            " LIMIT :limit OFFSET :offset",
+            limit=wanted,
+            offset=offset,
+            **asked.parameters,
+        )
+        total = offset + len(rows)
+        if len(rows) == wanted or (offset and not rows):
+            count = f"{queries.SUMMARY_COUNT} WHERE {asked.where}"
+            total = self._link.value(
+                queries.PAPER_COUNT if asked.everything else count, **asked.parameters
+            )
+        return Page(tuple(map(_summary, rows)), total or 0, offset)
+
+    def all(self, keys: Sequence[str] | None = None) -> list[Paper]:
+        """Return all papers, or those with these keys, in order of their keys."""
+        if keys is None:
+            return self._papers(self._link.rows(queries.PAPERS_ALL), everything=True)
+        rows = [
+            row
+            for some in chunks(sorted(set(keys)))
+            for row in self._link.rows(queries.PAPERS_BY_KEYS, keys=list(some))
+        ]
+        return self._papers(sorted(rows, key=lambda row: str(row[1])))
+
+    def keys(self, prefix: str = "", limit: int = 50) -> list[tuple[CiteKey, str]]:
+        """Return key and title of the papers whose key begins so, for completion."""
+        start = prefix.lower()
+        rows = self._link.rows(
+            queries.PAPER_KEY_PREFIX, prefix=start, length=len(start), limit=limit
+        )
+        return [(CiteKey(key), title) for key, title in rows]
+
+    def all_keys(self) -> set[str]:
+        """Return every cite key in use."""
+        return {key for (key,) in self._link.rows(queries.PAPER_KEYS)}
+
+    def tags(self, prefix: str = "") -> list[tuple[str, int]]:
+        """Return the tags in use that begin so, and on how many papers each is."""
+        start = fold(prefix)
+        rows = self._link.rows(queries.TAG_COUNTS, prefix=start, length=len(start))
+        return [(name, count) for name, count in rows]
+
+    def titles(self) -> list[tuple[PaperId, str, tuple[Identifier, ...]]]:
+        """Return number, title and identifiers of every paper: what recognising needs."""
+        identifiers = by_first(self._link.rows(queries.IDENTIFIERS_ALL))
+        return [
+            (PaperId(paper_id), title, _identifiers(identifiers.get(paper_id, ())))
+            for paper_id, title in self._link.rows(queries.PAPER_TITLES)
+        ]
+
+    def records(self, paper_id: PaperId) -> tuple[PaperRecord, ...]:
+        """Return what each source said about a paper, the oldest first."""
+        rows = self._link.rows(queries.RECORDS_OF, id=paper_id)
+        return tuple(read_record(body) for (body,) in rows)
+
+    def note(self, paper_id: PaperId) -> str:
+        """Return the group's note on a paper; empty where there is none."""
+        return self._link.value(queries.NOTE_OF, id=paper_id) or ""
+
+    def mentions(self, paper_id: PaperId) -> tuple[LogMention, ...]:
+        """Return the places in logs that point at a paper, by date, log and line."""
+        from paperstudy.store.repositories.mentions import read_log_mention
+
+        return tuple(
+            read_log_mention(row) for row in self._link.rows(queries.MENTIONS_OF, id=paper_id)
+        )
+
+    def _one(self, rows: Sequence[Row]) -> Paper | None:
+        papers = self._papers(rows)
+        return papers[0] if papers else None
+
+    def _papers(self, rows: Sequence[Row], *, everything: bool = False) -> list[Paper]:
+        """Put papers together from their rows with three more queries, however many there are."""
+        if not rows:
+            return []
+        if everything:
+            authors = by_first(self._link.rows(queries.AUTHORS_ALL))
+            identifiers = by_first(self._link.rows(queries.IDENTIFIERS_ALL))
+            tags = by_first(self._link.rows(queries.TAGS_ALL))
+            return [_paper(row, authors, identifiers, tags) for row in rows]
+        papers: list[Paper] = []
+        for some in chunks(rows):
+            ids = [row[0] for row in some]
+            authors = by_first(self._link.rows(queries.AUTHORS_OF, ids=ids))
+            identifiers = by_first(self._link.rows(queries.IDENTIFIERS_OF, ids=ids))
+            tags = by_first(self._link.rows(queries.TAGS_OF, ids=ids))
+            papers += [_paper(row, authors, identifiers, tags) for row in some]
+        return papers
+
+
+def _paper(
+    row: Row,
+    authors: Mapping[int, list[Row]],
+    identifiers: Mapping[int, list[Row]],
+    tags: Mapping[int, list[Row]],
+) -> Paper:
+    paper_id = row[0]
+    return Paper(
+        id=PaperId(paper_id),
+        key=CiteKey(row[1]),
+        title=row[2],
+        authors=tuple(Author(*parts[1:]) for parts in authors.get(paper_id, ())),
+        more_authors=bool(row[3]),
+        year=row[4],
+        venue=row[5],
+        abstract=row[6],
+        identifiers=_identifiers(identifiers.get(paper_id, ())),
+        url=row[7],
+        categories=read_list(row[8]),
+        comment=row[9],
+        journal_ref=row[10],
+        pdf_url=row[11],
+        version=row[12],
+        published=read_time(row[13]),
+        updated=read_time(row[14]),
+        state=PaperState(row[15]),
+        added_at=read_time(row[16]),
+        provenance=read_pairs(row[17]),
+        status=PaperStatus(row[18]),
+        tags=tuple(name for _, name in tags.get(paper_id, ())),
+    )
+
+
+def _identifiers(rows: Sequence[Row]) -> tuple[Identifier, ...]:
+    return tuple(Identifier(Scheme(scheme), value, version) for _, scheme, value, version in rows)
+
+
+def _summary(row: Row) -> PaperSummary:
+    key, authors, identifiers, tags = row[1], row[3], row[6], row[9]
+    return PaperSummary(
+        id=PaperId(row[0]),
+        key=CiteKey(key),
+        title=row[2],
+        authors=tuple(authors.split("\n")) if authors else (),
+        more_authors=bool(row[4]),
+        year=row[5],
+        identifiers=tuple(identifiers.split("\n")) if identifiers else (),
+        status=PaperStatus(row[7]),
+        state=PaperState(row[8]),
+        tags=tuple(tags.split("\n")) if tags else (),
+    )

@@ -1,0 +1,181 @@
+"""Search: what is indexed, and how a query becomes conditions on the plain driver.
+
+The text of a paper stands folded in `paper_index.body`. SQLite has a trigram index on it, kept
+by triggers; PostgreSQL uses `pg_trgm` where the server has it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import InvalidQueryError
+from paperstudy.store.encoding import fold
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from paperstudy.domain.queries import PaperQuery
+
+# FTS5's trigram table knows no term of one or two characters: SQLite 3.40 answers such a LIKE
+# with nothing, although Korean words are that short. They are looked for in the base table.
+_TRIGRAM = 3
+# A phrase of many trigrams is dear and never needed: its start finds few rows, the rest is
+# compared there.
+_PHRASE = 60
+_PHRASES = 16
+_WORDS = 200
+
+SQLITE_INDEX = (
+    "CREATE VIRTUAL TABLE paper_search USING fts5("
+    "body, content='paper_index', content_rowid='paper_id', tokenize='trigram')"
+)
+SQLITE_TRIGGERS = {
+    "paper_index_added": "AFTER INSERT ON paper_index BEGIN"
+    " INSERT INTO paper_search(rowid, body) VALUES (new.paper_id, new.body); END",
+    "paper_index_removed": "AFTER DELETE ON paper_index BEGIN"
+    " INSERT INTO paper_search(paper_search, rowid, body)"
+    " VALUES ('delete', old.paper_id, old.body); END",
+    "paper_index_changed": "AFTER UPDATE OF body ON paper_index BEGIN"
+    " INSERT INTO paper_search(paper_search, rowid, body)"
+    " VALUES ('delete', old.paper_id, old.body);"
+    " INSERT INTO paper_search(rowid, body) VALUES (new.paper_id, new.body); END",
+}
+SQLITE_REBUILD = "INSERT INTO paper_search(paper_search) VALUES ('rebuild')"
+SQLITE_CHECK = "INSERT INTO paper_search(paper_search) VALUES ('integrity-check')"
+
+POSTGRES_EXTENSION = "CREATE EXTENSION IF NOT EXISTS pg_trgm"
+POSTGRES_INDEX = "CREATE INDEX ix_paper_index_body ON paper_index USING gin (body gin_trgm_ops)"
+
+_ORDERS = {
+    "added": "p.added_at DESC, p.id DESC",
+    "year": "p.year DESC NULLS LAST, p.id DESC",
+    "title": "p.title_key, p.id",
+    "key": "p.key",
+}
+
+_TAGGED = """EXISTS (SELECT 1 FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id
+    WHERE pt.paper_id = p.id AND t.folded = :{name})"""
+_WRITTEN_BY = "EXISTS (SELECT 1 FROM authors a WHERE a.paper_id = p.id AND {match})"
+_PRESENTED_BY = """EXISTS (SELECT 1 FROM presentations r
+    JOIN presenters e ON e.presentation_id = r.id JOIN people w ON w.id = e.person_id
+    WHERE r.paper_id = p.id AND ({match} OR EXISTS
+        (SELECT 1 FROM person_aliases n WHERE n.person_id = w.id AND {alias_match})))"""
+_IN_LOG = """EXISTS (SELECT 1 FROM mentions m JOIN logs g ON g.id = m.log_id
+    WHERE m.paper_id = p.id AND NOT m.retired AND g.gone_at IS NULL AND {match})"""
+
+
+def make_index(connection: Connection) -> None:
+    """Make what searches need beside the tables, in a new library."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(SQLITE_INDEX)
+        for name, text in SQLITE_TRIGGERS.items():
+            connection.exec_driver_sql(f"CREATE TRIGGER {name} {text}")
+        return
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        with connection.begin_nested():
+            connection.exec_driver_sql(POSTGRES_EXTENSION)
+            connection.exec_driver_sql(POSTGRES_INDEX)
+    except DBAPIError:
+        # The server lacks the extension, or we may not switch it on: searches are slower then,
+        # and find the same.
+        return
+
+
+class Conditions:
+    """A query as SQL: `where` on `papers p JOIN paper_index i`, its parameters, the order."""
+
+    def __init__(self, query: PaperQuery, dialect: str) -> None:
+        self.parameters: dict[str, object] = {}
+        self._dialect = dialect
+        self._clauses: list[str] = []
+        self.order = _order(query.order)
+        self._add_words(query.words)
+        self._add_filters(query)
+
+    @property
+    def where(self) -> str:
+        """The condition, true for a query that asks for all."""
+        return " AND ".join(self._clauses) or "true"
+
+    @property
+    def everything(self) -> bool:
+        """Whether every paper meets it."""
+        return not self._clauses
+
+    def _add_words(self, words: tuple[str, ...]) -> None:
+        folded = dict.fromkeys(word for word in map(fold, words) if word)
+        if len(folded) > _WORDS:
+            raise InvalidQueryError(
+                "a search takes {limit} words at most", hint="leave some out", limit=_WORDS
+            )
+        phrases: list[str] = []
+        for word in folded:
+            if self._dialect != "sqlite" or len(word) < _TRIGRAM:
+                self._clauses.append(self._like("i.body", word))
+                continue
+            if len(phrases) < _PHRASES:
+                phrases.append(_phrase(word[:_PHRASE]))
+            if len(word) > _PHRASE or len(phrases) == _PHRASES:
+                self._clauses.append(self._contains("i.body", word))
+        if phrases:
+            name = self._bind(" AND ".join(phrases))
+            self._clauses.append(
+                f"p.id IN (SELECT rowid FROM paper_search WHERE paper_search MATCH :{name})"  # noqa: S608 - a parameter's name
+            )
+
+    def _add_filters(self, query: PaperQuery) -> None:
+        for tag in query.tags:
+            self._clauses.append(_TAGGED.format(name=self._bind(fold(tag))))
+        for author in query.authors:
+            match = self._contains("a.folded", fold(author))
+            self._clauses.append(_WRITTEN_BY.format(match=match))
+        since, until = query.years or (None, None)
+        if since is not None:
+            self._clauses.append(f"p.year >= :{self._bind(since)}")
+        if until is not None:
+            self._clauses.append(f"p.year <= :{self._bind(until)}")
+        if query.status:
+            self._clauses.append(f"i.status = :{self._bind(query.status)}")
+        if query.presenter:
+            name = fold(query.presenter)
+            self._clauses.append(
+                _PRESENTED_BY.format(
+                    match=self._contains("w.folded", name),
+                    alias_match=self._contains("n.folded", name),
+                )
+            )
+        if query.log:
+            match = self._contains("g.folded", fold(query.log))
+            self._clauses.append(_IN_LOG.format(match=match))
+
+    def _like(self, column: str, word: str) -> str:
+        pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        return f"{column} LIKE :{self._bind(f'%{pattern}%')} ESCAPE '!'"
+
+    def _contains(self, column: str, text: str) -> str:
+        """Compare without patterns: nothing to escape, and no limit on the length."""
+        function = "instr" if self._dialect == "sqlite" else "strpos"
+        return f"{function}({column}, :{self._bind(text)}) > 0"
+
+    def _bind(self, value: object) -> str:
+        name = f"q{len(self.parameters)}"
+        self.parameters[name] = value
+        return name
+
+
+def _phrase(word: str) -> str:
+    """Quote a word for FTS5, in which a doubled quote stands for one; nothing else is special."""
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _order(name: str) -> str:
+    if name not in _ORDERS:
+        raise InvalidQueryError(
+            "papers cannot be put in the order “{order}”",
+            hint="one of {known}",
+            order=name,
+            known=", ".join(_ORDERS),
+        )
+    return _ORDERS[name]

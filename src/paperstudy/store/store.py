@@ -1,0 +1,326 @@
+"""The library's door: open a database, read a snapshot of it, write to it in one transaction.
+
+Rows stay in this room; what leaves it are values of `domain`. Reading needs the plain driver
+only, so SQLModel is imported by the first write and not before.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from paperstudy.store import queries
+from paperstudy.store.engine import open_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from types import TracebackType
+    from typing import Self
+
+    from paperstudy.domain.library import StoreInfo
+    from paperstudy.domain.pacing import Pacer
+    from paperstudy.store.engine import Engine
+    from paperstudy.store.journal import JournalReader
+    from paperstudy.store.link import Link
+    from paperstudy.store.recorder import Recorder
+    from paperstudy.store.repositories.logs import LogReader, LogWriter
+    from paperstudy.store.repositories.mentions import MentionReader, MentionWriter
+    from paperstudy.store.repositories.names import NameReader, NameWriter
+    from paperstudy.store.repositories.papers import PaperReader
+    from paperstudy.store.repositories.papers_writing import PaperWriter
+    from paperstudy.store.repositories.people import PersonReader, PersonWriter
+    from paperstudy.store.repositories.reading import ReadingReader, ReadingWriter
+    from paperstudy.store.repositories.sessions import SessionReader
+    from paperstudy.store.repositories.sessions_writing import SessionWriter
+    from paperstudy.store.repositories.todos import TodoReader, TodoWriter
+    from paperstudy.store.repositories.upkeep import UpkeepReader, UpkeepWriter
+    from paperstudy.store.rows import Rows
+
+_BUSY_SECONDS = 10.0
+
+
+class Reader:
+    """A consistent snapshot of the library; what others write meanwhile does not show."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    @property
+    def papers(self) -> PaperReader:
+        """The papers, their records, tags and notes."""
+        from paperstudy.store.repositories.papers import PaperReader
+
+        return PaperReader(self._link)
+
+    @property
+    def logs(self) -> LogReader:
+        """The study logs that were read."""
+        from paperstudy.store.repositories.logs import LogReader
+
+        return LogReader(self._link)
+
+    @property
+    def mentions(self) -> MentionReader:
+        """The places in logs that point at papers, and what was decided about them."""
+        from paperstudy.store.repositories.mentions import MentionReader
+
+        return MentionReader(self._link)
+
+    @property
+    def names(self) -> NameReader:
+        """The names that people taught."""
+        from paperstudy.store.repositories.names import NameReader
+
+        return NameReader(self._link)
+
+    @property
+    def sessions(self) -> SessionReader:
+        """The meetings and who presented what."""
+        from paperstudy.store.repositories.sessions import SessionReader
+
+        return SessionReader(self._link)
+
+    @property
+    def people(self) -> PersonReader:
+        """The members of the group."""
+        from paperstudy.store.repositories.people import PersonReader
+
+        return PersonReader(self._link)
+
+    @property
+    def reading(self) -> ReadingReader:
+        """The reading lists, the group's and each person's."""
+        from paperstudy.store.repositories.reading import ReadingReader
+
+        return ReadingReader(self._link)
+
+    @property
+    def todos(self) -> TodoReader:
+        """What the logs say is still to do."""
+        from paperstudy.store.repositories.todos import TodoReader
+
+        return TodoReader(self._link)
+
+    @property
+    def journal(self) -> JournalReader:
+        """What people did, newest first."""
+        from paperstudy.store.journal import JournalReader
+
+        return JournalReader(self._link)
+
+    @property
+    def upkeep(self) -> UpkeepReader:
+        """Small facts the library keeps for the program."""
+        from paperstudy.store.repositories.upkeep import UpkeepReader
+
+        return UpkeepReader(self._link)
+
+
+class Writer(Reader):
+    """A write transaction; it reads what it has written, and nobody else writes meanwhile."""
+
+    def __init__(self, link: Link, rows: Rows) -> None:
+        super().__init__(link)
+        self._rows = rows
+
+    @property
+    def papers(self) -> PaperWriter:
+        """The papers, their records, tags and notes."""
+        from paperstudy.store.repositories.papers_writing import PaperWriter
+
+        return PaperWriter(self._link, self._rows)
+
+    @property
+    def logs(self) -> LogWriter:
+        """The study logs that were read."""
+        from paperstudy.store.repositories.logs import LogWriter
+
+        return LogWriter(self._link, self._rows)
+
+    @property
+    def mentions(self) -> MentionWriter:
+        """The places in logs that point at papers, and what was decided about them."""
+        from paperstudy.store.repositories.mentions import MentionWriter
+
+        return MentionWriter(self._link, self._rows)
+
+    @property
+    def names(self) -> NameWriter:
+        """The names that people taught."""
+        from paperstudy.store.repositories.names import NameWriter
+
+        return NameWriter(self._link, self._rows)
+
+    @property
+    def sessions(self) -> SessionWriter:
+        """The meetings and who presented what."""
+        from paperstudy.store.repositories.sessions_writing import SessionWriter
+
+        return SessionWriter(self._link, self._rows)
+
+    @property
+    def people(self) -> PersonWriter:
+        """The members of the group."""
+        from paperstudy.store.repositories.people import PersonWriter
+
+        return PersonWriter(self._link, self._rows)
+
+    @property
+    def reading(self) -> ReadingWriter:
+        """The reading lists, the group's and each person's."""
+        from paperstudy.store.repositories.reading import ReadingWriter
+
+        return ReadingWriter(self._link, self._rows)
+
+    @property
+    def todos(self) -> TodoWriter:
+        """What the logs say is still to do."""
+        from paperstudy.store.repositories.todos import TodoWriter
+
+        return TodoWriter(self._link, self._rows)
+
+    @property
+    def upkeep(self) -> UpkeepWriter:
+        """Small facts the library keeps for the program."""
+        from paperstudy.store.repositories.upkeep import UpkeepWriter
+
+        return UpkeepWriter(self._link, self._rows)
+
+
+class Store:
+    """One library. Threads may share it: each `read()` and `write()` has its own connection."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """Open a snapshot. A library that does not exist yet reads as empty and is not made.
+
+        Raises:
+            StoreLockedError: another process keeps the library to itself for too long.
+            StoreCorruptError: the file is no library, or damaged.
+            SchemaTooNewError: a newer paperstudy wrote it.
+            StoreError: it cannot be opened or read for another reason.
+        """
+        with self._engine.reading() as link:
+            yield Reader(link)
+
+    @contextmanager
+    def write(self, action: str = "", *, at: datetime | None = None) -> Iterator[Writer]:
+        """Open a write transaction: saved on a clean exit, undone on an exception.
+
+        With an `action` the step is journalled as one thing a person did at `at`, under this
+        label, and can be undone. The library and its folder are made where they are missing.
+
+        Raises:
+            StoreLockedError: another process writes for too long.
+            DiskFullError: there is no room.
+            StoreError: as for `read`, or the file must not be written.
+        """
+        recorder = None
+        if action:
+            from paperstudy.store.recorder import Recorder
+
+            recorder = Recorder(action, at)
+        with self._rows(recorder) as (rows, link):
+            yield Writer(link, rows)
+
+    def info(self) -> StoreInfo:
+        """Return what the library is and how much it holds.
+
+        Raises:
+            StoreError: as for `read`.
+        """
+        from paperstudy.store.repositories.upkeep import read_info
+
+        with self._engine.reading() as link:
+            return read_info(link, self._engine)
+
+    def undo(self) -> str | None:
+        """Take back the last thing a person did; return its label, None when there is nothing.
+
+        Raises:
+            StaleEditError: what it changed has changed again since.
+            StoreError: as for `write`.
+        """
+        with self._engine.reading() as link:
+            if link.row(queries.UNDO_NEXT) is None:
+                return None  # without making a library that is not there
+        from paperstudy.store.journal import undo
+
+        with self._rows() as (rows, link):
+            return undo(rows, link)
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; return its label, None when there is nothing.
+
+        Raises:
+            StaleEditError: what it would change has changed since.
+            StoreError: as for `write`.
+        """
+        with self._engine.reading() as link:
+            if link.row(queries.REDO_NEXT) is None:
+                return None
+        from paperstudy.store.journal import redo
+
+        with self._rows() as (rows, link):
+            return redo(rows, link)
+
+    def pacer(self) -> Pacer:
+        """Return the pace at which hosts may be asked, shared by all who use this library."""
+        from paperstudy.store.pacing import StorePacer
+
+        return StorePacer(self._engine)
+
+    def rebuild_search(self) -> int:
+        """Make the search index anew from the papers; return how many there are.
+
+        Raises:
+            StoreError: as for `write`.
+        """
+        from paperstudy.store.indexing import rebuild
+
+        with self._engine.writing() as (connection, link):
+            return rebuild(link, connection)
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self._engine.close()
+
+    @contextmanager
+    def _rows(self, recorder: Recorder | None = None) -> Iterator[tuple[Rows, Link]]:
+        with self._engine.writing() as (connection, link):
+            from paperstudy.store.journal import save_step
+            from paperstudy.store.rows import Rows
+
+            rows = Rows(connection, link, recorder)
+            yield rows, link
+            rows.flush()
+            if recorder is not None:
+                save_step(Rows(connection, link, None), link, recorder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_store(database: str, *, create: bool = True, busy_seconds: float = _BUSY_SECONDS) -> Store:
+    """Open the library at a path (SQLite) or a `postgresql+psycopg://` address.
+
+    Nothing is read or made yet; the first `read` or `write` does that. `busy_seconds` is how
+    long to wait for another process.
+
+    Raises:
+        NotFoundError: it does not exist, and `create` is False.
+        StoreError: the address is of a database we do not know.
+    """
+    return Store(open_engine(database, create=create, busy_seconds=busy_seconds))

@@ -1,0 +1,105 @@
+"""Every sentence has its Korean, and the compiled catalogue is that of the source."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import re
+import string
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from paperstudy.domain.language import LOCALE_FOLDER, set_language, translate, translate_count
+
+LOCALE = Path(LOCALE_FOLDER)
+PO = LOCALE / "ko" / "LC_MESSAGES" / "paperstudy.po"
+
+
+def load_builder() -> Any:
+    spec = importlib.util.spec_from_file_location("locale_build", LOCALE / "build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+build = load_builder()
+ENTRIES = build.read_po(PO)
+
+
+def test_every_sentence_has_its_korean() -> None:
+    messages = build.collect_messages()
+    missing = [text for text in messages if not ENTRIES.get(text, ("", ""))[1]]
+    assert not missing, "add them to the .po file: python src/paperstudy/locale/build.py"
+    wrong = [text for text, plural in messages.items() if ENTRIES[text][0] != plural]
+    assert not wrong
+
+
+def test_no_sentence_is_put_together_before_it_is_translated() -> None:
+    assert build.find_untranslatable() == []
+
+
+def test_no_translation_is_left_over() -> None:
+    assert set(ENTRIES) - set(build.collect_messages()) == {""}
+
+
+def test_compiled_catalogue_is_that_of_the_source() -> None:
+    assert PO.with_suffix(".mo").read_bytes() == build.compile_mo(ENTRIES), "run `make locale`"
+
+
+@pytest.mark.parametrize("text", [text for text in ENTRIES if text])
+def test_translation_has_the_fields_of_its_sentence(text: str) -> None:
+    plural, korean = ENTRIES[text]
+    fields = fields_of(text) | fields_of(plural)
+    assert fields_of(korean) <= fields
+    assert fields_of(text) <= fields_of(korean) | {"count"}
+    stop = text.endswith(".") and not text.endswith("al.")
+    assert korean.endswith(".") == stop, "an end with or without a full stop, as there"
+    assert text.count("\n\n") == korean.count("\n\n")
+
+
+def fields_of(text: str) -> set[str]:
+    """Return the fields of a template; a text with other braces has none."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    except ValueError:
+        return set()
+
+
+def test_no_particle_hangs_on_a_field() -> None:
+    """A particle's form hangs on the sound before it, which a field does not tell."""
+    particle = re.compile(r"\}[”`]?(?:을|를|이|가|은|는|과|와|으로|로)(?:\s|$)")
+    allowed = {"{path}에 다른 로그가 있습니다"}
+    hanging = [korean for _, korean in ENTRIES.values() if particle.search(korean)]
+    assert not [text for text in hanging if text not in allowed and "`로 " not in text]
+
+
+def test_translate_speaks_korean_and_back() -> None:
+    set_language("ko")
+    assert translate("nothing changed") == "바뀐 것이 없습니다"
+    assert translate("no paper has the key “{key}”", key="k") == "키가 “k”인 논문이 없습니다"
+    assert translate_count("{count} paper", "{count} papers", 1200) == "논문 1,200편"
+    assert translate("a sentence that nobody knows {x}", x=1) == "a sentence that nobody knows 1"
+    assert translate("") == ""
+    set_language("en")
+    assert translate_count("{count} paper", "{count} papers", 1) == "1 paper"
+    assert translate_count("{count} paper", "{count} papers", 0) == "0 papers"
+
+
+def test_only_doors_translate() -> None:
+    """Below the doors a sentence is an English template; JSON is never translated."""
+    source = LOCALE.parent
+    doors = {"cli", "tui", "__main__.py", "locale"}
+    for path in source.rglob("*.py"):
+        if path.relative_to(source).parts[0] in doors or path.name == "language.py":
+            continue
+        names = {
+            alias.name
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.ImportFrom) and node.module == "paperstudy.domain.language"
+            for alias in node.names
+        }
+        assert not names & {"translate", "translate_count", "set_language"}, path

@@ -1,0 +1,68 @@
+"""What no test may touch: the network, the home folder, the machine's language and settings."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from paperstudy.domain.language import set_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_LOOPBACK = {"localhost", "127.0.0.1", "::1", ""}
+_KEPT = {"PAPERSTUDY_SHARED", "PAPERSTUDY_TEST_POSTGRES"}
+
+
+class NetworkTouchedError(AssertionError):
+    """A test reached for another machine."""
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let sockets reach this machine alone, by address and by name."""
+    connect, find = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in _LOOPBACK:
+            raise NetworkTouchedError(f"a test reached for {address[0]}")
+        connect(self, address)
+
+    def guarded_find(host: Any, *arguments: Any, **named: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name is not None and name not in _LOOPBACK:
+            raise NetworkTouchedError(f"a test looked up {name}")
+        return find(host, *arguments, **named)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+    monkeypatch.setattr(socket, "getaddrinfo", guarded_find)
+
+
+@pytest.fixture(autouse=True)
+def no_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Put the home folder and all that is kept there into a folder that does not exist yet."""
+    home = tmp_path / "home"
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    for name in ("APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(home / "AppData"))
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hide the settings, language, editor and terminal of whoever runs the tests."""
+    for name in list(os.environ):
+        ours = name.startswith("PAPERSTUDY_") and name not in _KEPT
+        if ours or name.startswith("LC_") or name in {"LANGUAGE", "NO_COLOR", "COLUMNS"}:
+            monkeypatch.delenv(name)
+    for name in ("EDITOR", "VISUAL", "PYTHONIOENCODING"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    yield
+    set_language("en")

@@ -1,0 +1,154 @@
+"""What every metadata source must do, as tests: inherit, say how it is made, and run.
+
+A subclass gives `make_source` and the papers that its fake service knows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.fakes.pace import FakeTime
+from tests.fakes.server import FakeServer, Reply
+
+from paperstudy.domain.errors import OfflineError, PaperstudyError, SourceError
+from paperstudy.domain.events import CancelToken
+from paperstudy.domain.identifiers import Identifier, Scheme
+from paperstudy.sources.http import Plumbing
+from paperstudy.sources.pacing import LocalPacer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paperstudy.domain.sources import Source
+
+
+class SourceContract:
+    """Inherited by the tests of each source."""
+
+    known: tuple[Identifier, ...]
+    """Two or more papers that the fake service knows."""
+    unknown: Identifier
+    """A well-formed identifier that it does not know."""
+    known_title: str
+    """The title of the first of `known`."""
+    route: str
+    """Where the fake service answers a look-up."""
+
+    def make_source(self, plumbing: Plumbing) -> Source:
+        """Return the source under test, built on `plumbing`."""
+        raise NotImplementedError
+
+    def serve(self, server: FakeServer) -> None:
+        """Let `server` answer as the service does."""
+        raise NotImplementedError
+
+    @pytest.fixture
+    def server(self) -> Iterator[FakeServer]:
+        with FakeServer() as server:
+            self.serve(server)
+            yield server
+
+    @pytest.fixture
+    def time(self) -> FakeTime:
+        return FakeTime()
+
+    def plumbing(self, server: FakeServer, time: FakeTime, *, offline: bool = False) -> Plumbing:
+        """Return plumbing that leads every source to `server`."""
+        name = self.make_source(Plumbing()).name
+        pacer = LocalPacer(time.clock, time.wait)
+        return Plumbing({name: server.url}, "group@example.org", offline, pacer, time.wait)
+
+    @pytest.fixture
+    def source(self, server: FakeServer, time: FakeTime) -> Source:
+        return self.make_source(self.plumbing(server, time))
+
+    def test_a_known_paper_is_answered_by_a_record_that_names_it(self, source: Source) -> None:
+        (looked,) = source.lookup(self.known[:1], CancelToken())
+        assert looked.identifier == self.known[0]
+        assert looked.error is None
+        assert looked.record is not None
+        assert looked.record.title == self.known_title
+        assert looked.record.source == source.name
+        assert self.known[0] in looked.record.identifiers
+
+    def test_answers_come_in_the_order_asked_and_once_each(self, source: Source) -> None:
+        asked = [*reversed(self.known), self.unknown, *self.known]
+        answers = list(source.lookup(asked, CancelToken()))
+        assert [each.identifier for each in answers] == list(dict.fromkeys(asked))
+        for each in answers:
+            assert each.record is None or each.identifier in each.record.identifiers
+
+    def test_an_unknown_paper_is_missing_and_no_error(self, source: Source) -> None:
+        looked = list(source.lookup([self.known[0], self.unknown], CancelToken()))
+        assert [each.missing for each in looked] == [False, True]
+
+    def test_nothing_asked_is_nothing_answered(self, source: Source, server: FakeServer) -> None:
+        assert list(source.lookup([], CancelToken())) == []
+        assert server.requests == []
+
+    def test_an_identifier_of_another_scheme_is_refused_without_a_request(
+        self, source: Source, server: FakeServer
+    ) -> None:
+        other = next(each for each in Scheme if each not in source.schemes)
+        (looked,) = source.lookup([Identifier(other, "some-value")], CancelToken())
+        assert isinstance(looked.error, PaperstudyError)
+        assert server.requests == []
+
+    @pytest.mark.parametrize("status", [403, 429, 500, 503])
+    def test_a_service_that_fails_for_ever_raises_and_marks_nothing_missing(
+        self, source: Source, server: FakeServer, time: FakeTime, status: int
+    ) -> None:
+        server.route(self.route, Reply(b"no", status))
+        with pytest.raises(SourceError):
+            list(source.lookup(self.known, CancelToken()))
+        assert len(server.requests) <= 3
+        assert sum(time.waits) < 120
+
+    @pytest.mark.parametrize(
+        "reply",
+        [
+            Reply(b"", 200),
+            Reply(b"Rate exceeded.", 200, {"Content-Type": "text/plain"}),
+            Reply(b"<!doctype html><html><body>hi", 200, {"Content-Type": "text/html"}),
+            Reply(b"\x00" * (11 * 1024 * 1024), 200),
+        ],
+        ids=["empty", "plain text", "bot page", "eleven megabytes"],
+    )
+    def test_what_is_no_answer_is_never_taken_for_an_empty_one(
+        self, source: Source, server: FakeServer, reply: Reply
+    ) -> None:
+        server.route(self.route, reply)
+        with pytest.raises(SourceError):
+            list(source.lookup(self.known, CancelToken()))
+
+    def test_offline_nothing_is_asked(self, server: FakeServer, time: FakeTime) -> None:
+        source = self.make_source(self.plumbing(server, time, offline=True))
+        with pytest.raises(OfflineError):
+            list(source.lookup(self.known, CancelToken()))
+        with pytest.raises(OfflineError):
+            source.search(self.known_title, cancel=CancelToken())
+        assert server.requests == []
+
+    def test_after_a_stop_the_stream_ends_without_a_request(
+        self, source: Source, server: FakeServer
+    ) -> None:
+        stopped = CancelToken()
+        stopped.cancel()
+        assert list(source.lookup(self.known, stopped)) == []
+        assert source.search(self.known_title, cancel=stopped) == []
+        assert server.requests == []
+
+    def test_requests_say_who_asks(self, source: Source, server: FakeServer) -> None:
+        list(source.lookup(self.known, CancelToken()))
+        agents = {request.headers["user-agent"] for request in server.requests}
+        assert len(agents) == 1
+        assert agents.pop().startswith("paperstudy/")
+
+    def test_a_title_is_found(self, source: Source) -> None:
+        records = source.search(self.known_title, cancel=CancelToken())
+        assert self.known_title in [record.title for record in records]
+
+    def test_an_empty_title_asks_nothing(self, source: Source, server: FakeServer) -> None:
+        assert source.search("  ", cancel=CancelToken()) == []
+        assert server.requests == []

@@ -1,0 +1,165 @@
+"""Every public method says that the library is locked, whatever it would have done."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from paperstudy.domain.errors import StoreLockedError
+from paperstudy.domain.events import CancelToken
+from paperstudy.domain.identifiers import Identifier, Scheme
+from paperstudy.domain.library import LogId, ReadingEntry, SessionRow
+from paperstudy.domain.logs import LogScan
+from paperstudy.domain.papers import PaperId, PaperRecord, PaperState, PaperStatus
+from paperstudy.domain.people import PersonId
+from paperstudy.domain.queries import PaperQuery
+from paperstudy.domain.sessions import SessionId
+from paperstudy.store.store import Reader, Store, Writer, open_store
+
+AT = datetime(2026, 11, 21, tzinfo=UTC)
+RECORD = PaperRecord("log", "Title")
+PAPER, LOG, PERSON = PaperId(1), LogId(1), PersonId(1)
+
+READS: dict[str, Callable[[Reader], Any]] = {
+    "papers.get": lambda tx: tx.papers.get(PAPER),
+    "papers.find_by_key": lambda tx: tx.papers.find_by_key("k"),
+    "papers.find_by_identifier": lambda tx: tx.papers.find_by_identifier(
+        Identifier(Scheme.ARXIV, "1")
+    ),
+    "papers.find_by_title": lambda tx: tx.papers.find_by_title("t"),
+    "papers.ids_by_identifiers": lambda tx: tx.papers.ids_by_identifiers(
+        [Identifier(Scheme.ARXIV, "1")]
+    ),
+    "papers.search": lambda tx: tx.papers.search(PaperQuery()),
+    "papers.all": lambda tx: tx.papers.all(),
+    "papers.keys": lambda tx: tx.papers.keys(),
+    "papers.all_keys": lambda tx: tx.papers.all_keys(),
+    "papers.tags": lambda tx: tx.papers.tags(),
+    "papers.titles": lambda tx: tx.papers.titles(),
+    "papers.records": lambda tx: tx.papers.records(PAPER),
+    "papers.note": lambda tx: tx.papers.note(PAPER),
+    "papers.mentions": lambda tx: tx.papers.mentions(PAPER),
+    "logs.by_path": lambda tx: tx.logs.by_path(),
+    "mentions.pending": lambda tx: tx.mentions.pending(),
+    "mentions.item": lambda tx: tx.mentions.item(1),
+    "mentions.decided": lambda tx: tx.mentions.decided(LOG),
+    "names.all": lambda tx: tx.names.all(),
+    "people.all": lambda tx: tx.people.all(),
+    "people.find": lambda tx: tx.people.find("Kim"),
+    "sessions.all": lambda tx: tx.sessions.all(),
+    "sessions.get": lambda tx: tx.sessions.get(SessionId(1)),
+    "todos.all": lambda tx: tx.todos.all(),
+    "reading.all": lambda tx: tx.reading.all(),
+    "journal.entries": lambda tx: tx.journal.entries(),
+    "upkeep.fact": lambda tx: tx.upkeep.fact("a"),
+}
+WRITES: dict[str, Callable[[Writer], Any]] = {
+    "papers.add": lambda tx: tx.papers.add(RECORD, "k", PaperState.PENDING, AT),
+    "papers.save_record": lambda tx: tx.papers.save_record(PAPER, RECORD),
+    "papers.write_fields": lambda tx: tx.papers.write_fields(
+        PAPER, RECORD, PaperState.PENDING, {}, AT
+    ),
+    "papers.set_key": lambda tx: tx.papers.set_key(PAPER, "new"),
+    "papers.tag": lambda tx: tx.papers.tag(PAPER, ["t"]),
+    "papers.set_note": lambda tx: tx.papers.set_note(PAPER, "n"),
+    "papers.set_status": lambda tx: tx.papers.set_status(PAPER, PaperStatus.READ),
+    "papers.remove": lambda tx: tx.papers.remove(PAPER),
+    "logs.save": lambda tx: tx.logs.save("p", "d", 1, 1, LogScan(), AT),
+    "logs.touch": lambda tx: tx.logs.touch(LOG, 1, 1),
+    "logs.rename": lambda tx: tx.logs.rename(LOG, "p"),
+    "logs.mark_gone": lambda tx: tx.logs.mark_gone(LOG, AT),
+    "logs.record_error": lambda tx: tx.logs.record_error("p", "e", AT),
+    "mentions.replace": lambda tx: tx.mentions.replace(LOG, []),
+    "mentions.decide": lambda tx: tx.mentions.decide([], None, "person", AT),
+    "names.learn": lambda tx: tx.names.learn("n", "N", PAPER, AT),
+    "names.forget": lambda tx: tx.names.forget("n"),
+    "people.ensure": lambda tx: tx.people.ensure("Kim"),
+    "people.add_alias": lambda tx: tx.people.add_alias(PERSON, "K"),
+    "people.set_active": lambda tx: tx.people.set_active(PERSON, active=False),
+    "sessions.replace_for_log": lambda tx: tx.sessions.replace_for_log(LOG, []),
+    "sessions.add": lambda tx: tx.sessions.add(SessionRow(date(2021, 1, 1))),
+    "sessions.edit": lambda tx: tx.sessions.edit(SessionId(1), SessionRow()),
+    "todos.replace_for_log": lambda tx: tx.todos.replace_for_log(LOG, []),
+    "reading.save": lambda tx: tx.reading.save(ReadingEntry(PAPER, PaperStatus.READ)),
+    "reading.set_status": lambda tx: tx.reading.set_status(PAPER, PaperStatus.READ),
+    "reading.remove": lambda tx: tx.reading.remove(PAPER),
+    "upkeep.next_turn": lambda tx: tx.upkeep.next_turn("host", 0.0),
+    "upkeep.set_fact": lambda tx: tx.upkeep.set_fact("a", "b"),
+    "upkeep.set_turn": lambda tx: tx.upkeep.set_turn("host", 1.0),
+}
+STORE: dict[str, Callable[[Store], Any]] = {
+    "info": lambda store: store.info(),
+    "undo": lambda store: store.undo(),
+    "redo": lambda store: store.redo(),
+    "rebuild_search": lambda store: store.rebuild_search(),
+    "pacer": lambda store: store.pacer().wait_turn("host", 1.0, CancelToken()),
+}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(str(tmp_path / "library.db"), busy_seconds=0.01) as opened:
+        with opened.write("one") as tx:
+            tx.papers.add(RECORD, "k", PaperState.PENDING, AT)
+        opened.undo()
+        with opened.write("two") as tx:
+            tx.papers.add(RECORD, "k", PaperState.PENDING, AT)
+        opened.close()
+        yield opened
+
+
+@pytest.fixture
+def locked(store: Store) -> Iterator[Store]:
+    """A library that another connection keeps to itself, even from readers."""
+    with closing(sqlite3.connect(store.info().database, isolation_level=None)) as other:
+        store.close()
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        yield store
+        other.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("name", READS)
+def test_every_read_says_that_the_library_is_locked(locked: Store, name: str) -> None:
+    with pytest.raises(StoreLockedError) as caught, locked.read() as tx:
+        READS[name](tx)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_every_write_says_that_the_library_is_locked(store: Store, name: str) -> None:
+    with closing(sqlite3.connect(store.info().database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreLockedError), store.write() as tx:
+            WRITES[name](tx)
+        with store.read() as reader:  # which a writer does not keep out
+            assert reader.papers.find_by_key("k") is not None
+
+
+@pytest.mark.parametrize("name", STORE)
+def test_the_store_itself_says_that_the_library_is_locked(locked: Store, name: str) -> None:
+    with pytest.raises(StoreLockedError):
+        STORE[name](locked)
+
+
+def test_no_public_method_is_missing_here(store: Store) -> None:
+    def methods(holder: Reader, name: str) -> set[str]:
+        kind = type(getattr(holder, name))
+        return {f"{name}.{m}" for m in dir(kind) if not m.startswith("_")}
+
+    subjects = [name for name in vars(Reader) if not name.startswith("_")]
+    with store.read() as tx:
+        reads = {method for name in subjects for method in methods(tx, name)}
+    with store.write() as writer:
+        known = [name for name in subjects if name != "journal"]
+        writes = {method for name in known for method in methods(writer, name)} - reads
+    assert reads == set(READS)
+    assert writes == set(WRITES)
+    others = {"read", "write", "close"}
+    assert {name for name in vars(Store) if not name.startswith("_")} - others == set(STORE)

@@ -1,0 +1,318 @@
+"""Papers to BibTeX, checked by two readers that know nothing of how it was written."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+from bibtexparser.entrypoint import parse_string
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.formats.bib_reader import names, print_latex, read_bib
+
+from paperstudy.domain.identifiers import Identifier, Scheme
+from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId
+from paperstudy.formats.bibtex import write_bibtex
+
+VASWANI = Paper(
+    PaperId(1),
+    CiteKey("vaswani2017attention"),
+    "Attention Is All You Need",
+    (Author("Ashish Vaswani"), Author("Noam Shazeer"), Author("Niki Parmar")),
+    more_authors=True,
+    year=2017,
+    venue="NeurIPS 2017",
+    identifiers=(Identifier(Scheme.ARXIV, "1706.03762"),),
+    categories=("cs.CL", "cs.LG"),
+    tags=("nlp", "week 3"),
+)
+
+
+def make(title: str = "A Title", *names: str, **fields: Any) -> Paper:
+    authors = tuple(Author(name) for name in names)
+    return Paper(PaperId(1), CiteKey("key2020title"), title, authors, **fields)
+
+
+def entry(paper: Paper, *, ascii_only: bool = False) -> tuple[str, dict[str, str]]:
+    ((kind, _, fields),) = read_bib(write_bibtex([paper], ascii_only=ascii_only))
+    return kind, fields
+
+
+def test_a_paper_of_the_catalogue_is_written_whole() -> None:
+    assert write_bibtex([VASWANI]) == (
+        "@inproceedings{vaswani2017attention,\n"
+        "  title = {Attention Is All You Need},\n"
+        "  author = {Ashish Vaswani and Noam Shazeer and Niki Parmar and others},\n"
+        "  booktitle = {NeurIPS 2017},\n"
+        "  year = {2017},\n"
+        "  eprint = {1706.03762},\n"
+        "  archivePrefix = {arXiv},\n"
+        "  primaryClass = {cs.CL},\n"
+        "  url = {https://arxiv.org/abs/1706.03762},\n"
+        "  keywords = {nlp, week 3},\n"
+        "}\n"
+    )
+
+
+def test_no_papers_are_an_empty_file() -> None:
+    assert write_bibtex([]) == ""
+
+
+def test_papers_come_by_key_and_once_each() -> None:
+    other = Paper(PaperId(2), CiteKey("Abc2020x"), "X")
+    text = write_bibtex([VASWANI, other, VASWANI])
+    assert [key for _, key, _ in read_bib(text)] == ["Abc2020x", "vaswani2017attention"]
+    assert text == write_bibtex([other, VASWANI])
+
+
+def test_keys_that_bibtex_cannot_take_or_tell_apart_are_mended() -> None:
+    keys = ["a{b},c d", "Same", "same", "", "한글"]
+    papers = [Paper(PaperId(n), CiteKey(key), "T") for n, key in enumerate(keys)]
+    assert sorted(key for _, key, _ in read_bib(write_bibtex(papers))) == [
+        "Same",
+        "abcd",
+        "paper3",
+        "paper4",
+        "same-2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("venue", "kind", "field"),
+    [
+        ("CVPR 2016", "inproceedings", "booktitle"),
+        ("ICML Workshop", "inproceedings", "booktitle"),
+        ("Proceedings of the IEEE Conference on Vision", "inproceedings", "booktitle"),
+        ("Proceedings of the IEEE", "article", "journal"),
+        ("Nature", "article", "journal"),
+        ("JMLR 2003", "article", "journal"),
+        ("IEEE TPAMI", "article", "journal"),
+        ("Neural Computation", "article", "journal"),
+        ("International Conference on Machine Learning", "inproceedings", "booktitle"),
+        ("Aston University technical report NCRG/94/004", "misc", "howpublished"),
+        ("arXiv preprint", "misc", None),
+        ("CoRR", "misc", None),
+        ("", "misc", None),
+    ],
+)
+def test_the_type_of_an_entry_follows_its_venue(venue: str, kind: str, field: str | None) -> None:
+    written, fields = entry(make(venue=venue))
+    assert written == kind
+    places = {"booktitle", "journal", "howpublished"} & set(fields)
+    assert places == ({field} if field else set())
+    assert not field or fields[field] == venue
+
+
+@pytest.mark.parametrize(
+    ("venue", "year", "written"),
+    [
+        ("CVPR 2016", 2015, "2016"),
+        ("CVPR 2016", None, "2016"),
+        ("CVPR 2016", 2017, "2017"),
+        ("CVPR 2016", 2009, "2009"),
+        ("arXiv 2016", 2015, "2015"),
+        ("CVPR", 2015, "2015"),
+        ("", None, None),
+    ],
+)
+def test_the_year_is_that_of_the_venue_where_it_can_be_its_own(
+    venue: str, year: int | None, written: str | None
+) -> None:
+    assert entry(make(venue=venue, year=year))[1].get("year") == written
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("BERT: Pre-training of Deep Things", "{BERT}: Pre-training of Deep Things"),
+        ("U-Net and R-CNN for 3D", "{U-Net} and {R-CNN} for {3D}"),
+        ("A Vision-Language Model", "A Vision-Language Model"),
+        ("Paradigm (P5)", "Paradigm ({P5})"),
+        ("Vitamin C, or the mT5 Model", "Vitamin {C}, or the {mT5} Model"),
+        ("The Gaussian's Bayesian Gap", "The {Gaussian's} {Bayesian} Gap"),
+        ("Natural Q&A", r"Natural {Q\&A}"),
+        ("{BERT} and {Deep Learning}", "{BERT} and {Deep Learning}"),
+        ("ALL IN CAPITALS", "ALL IN CAPITALS"),
+        ("BERT 와 GPT 의 비교", "{BERT} 와 {GPT} 의 비교"),
+        ("{ABC $x$ DEF GHI}", "{ABC $x$ {DEF} GHI}"),
+        ("BERT", "{BERT}"),
+        ("$\\ell_1$ Norms of DNNs", r"$\ell_1$ Norms of {DNNs}"),
+        ("From $5 to $10: 100% & more_or #less", r"From \$5 to \$10: 100\% \& more\_or \#less"),
+        ("$100% of $it$", r"\$100\% of $it$"),
+        (
+            "A^2-Nets ~ C:\\users",
+            r"{A\textasciicircum{}2-Nets} \textasciitilde{} C:\textbackslash{}users",
+        ),
+        (r"Poincar\'e and Erd\H{o}s \& \c c", r"Poincar\'e and Erd\H{o}s \& \c c"),
+        ("Open { brace", r"Open \textbraceleft{} brace"),
+        ("Close } brace", r"Close \textbraceright{} brace"),
+        (
+            r"Set \{a\} of $\{x\}$",
+            r"Set \textbraceleft{}a\textbraceright{} of $\textbraceleft{}x\textbraceright{}$",
+        ),
+        ("한국어 BERT의 학습", "한국어 {BERT의} 학습"),
+        ("Line\nbreak\x1b[31m and  blanks", "Line break and blanks"),
+        ("$a{$ b}", r"\$a{\$ b}"),
+        ("{a $x}y$ z", r"{a \$x}y\$ z"),
+        ("0", "0"),
+    ],
+)
+def test_a_title_is_escaped_and_its_capitals_kept(title: str, written: str) -> None:
+    assert entry(make(title))[1]["title"] == written
+
+
+@pytest.mark.parametrize(
+    ("author", "written"),
+    [
+        (Author("Aidan N. Gomez"), ["Aidan N. Gomez"]),
+        (Author("Laurens van der Maaten"), ["Laurens van der Maaten"]),
+        (Author("홍길동"), ["홍길동"]),
+        (Author("Robert Downey Jr."), ["Downey, Jr., Robert"]),
+        (Author("L. van Gogh", family="van Gogh", given="L."), ["van Gogh, L."]),
+        (
+            Author("x", family="Research, and Development", given="L."),
+            ["{Research, and Development}, L."],
+        ),
+        (Author("Gemini Team"), ["{Gemini Team}"]),
+        (Author("Meta AI"), ["{Meta AI}"]),
+        (Author("Ai Nakamura"), ["Ai Nakamura"]),
+        (Author("DeepSeek-AI"), ["DeepSeek-AI"]),
+        (Author("Smith, John"), ["Smith, John"]),
+        (Author("A. Smith and B. Jones"), ["A. Smith", "B. Jones"]),
+        (Author("Yuan Hu, Hao He, Chen Xu"), ["Yuan Hu", "Hao He", "Chen Xu"]),
+        (Author("a, b, c, d"), ["{a, b, c, d}"]),
+        (Author("A. Smith et al."), ["A. Smith", "others"]),
+        (Author(" , "), []),
+        (Author('Beg"um {Demir'), ['Beg"um \\textbraceleft{}Demir']),
+    ],
+)
+def test_an_author_is_read_as_one_name(author: Author, written: list[str]) -> None:
+    paper = Paper(PaperId(1), CiteKey("k"), "T", (author,))
+    field = entry(paper)[1].get("author")
+    assert (names(field) if field else []) == written
+
+
+def test_others_are_named_once_and_never_alone() -> None:
+    _, fields = entry(make("T", "A. Smith et al", more_authors=True))
+    assert fields["author"] == "A. Smith and others"
+    assert "author" not in entry(make("T", more_authors=True))[1]
+
+
+def test_references_are_kept_as_they_are() -> None:
+    paper = make(
+        identifiers=(
+            Identifier(Scheme.GITHUB, "a/b"),
+            Identifier(Scheme.DOI, "10.1007/978-3-319-10590-1_53"),
+            Identifier(Scheme.ARXIV, "hep-th/9711200"),
+            Identifier(Scheme.ARXIV, "1706.03762"),
+        )
+    )
+    _, fields = entry(paper)
+    assert fields["doi"] == "10.1007/978-3-319-10590-1_53"
+    assert fields["eprint"] == "hep-th/9711200"
+    assert fields["url"] == "https://doi.org/10.1007/978-3-319-10590-1_53"
+    assert "primaryclass" not in fields
+
+
+def test_an_address_with_braces_cannot_break_its_field() -> None:
+    _, fields = entry(make(url="https://example.com/{a}\\b c?x=1&y=50%25~_"))
+    assert fields["url"] == "https://example.com/%7Ba%7D%5Cb%20c?x=1&y=50%25~_"
+
+
+def test_what_arxiv_says_of_the_journal_is_a_note_where_no_venue_is_known() -> None:
+    told = "Adv.Theor.Math.Phys.2:231-252,1998"
+    assert entry(make(journal_ref=told))[1]["note"] == told
+    assert "note" not in entry(make(journal_ref=told, venue="Nature"))[1]
+
+
+def test_ascii_only_encodes_the_letters_of_an_address() -> None:
+    _, fields = entry(make(url="https://example.com/논문"), ascii_only=True)
+    assert fields["url"] == "https://example.com/%EB%85%BC%EB%AC%B8"
+
+
+def test_a_paper_of_which_only_a_page_is_known_still_makes_an_entry() -> None:
+    ((kind, key, fields),) = read_bib(write_bibtex([Paper(PaperId(1), CiteKey("k"), "")]))
+    assert (kind, key, fields) == ("misc", "k", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Ondřej Chum", r"Ond{\v{r}}ej Chum"),
+        ("Łukasz Gößl", r"{\L}ukasz G{\"{o}}{\ss}l"),
+        ("Jan Koutnı́k", r"Jan Koutn{\'{\i}}k"),
+        ("Nguyễn", r"Nguy{\~{\^{e}}}n"),
+        ("naïve", r"na{\"{\i}}ve"),
+        ("홍길동", "honggildong"),
+        ("李明", "??"),
+        ("a–b × α", r"a--b \ensuremath{\times} \ensuremath{\alpha}"),
+        ("ﬁne", "fine"),
+        ("x\u0302 \u0301y", r"{\^{x}} y"),
+        ("a\u20d7b", "a?b"),
+        ("ĵ ǰ", r"{\^{\j}} {\v{\j}}"),
+    ],
+)
+def test_ascii_only_writes_accents_as_latex_and_romanises_hangul(text: str, written: str) -> None:
+    _, fields = entry(make("T", tags=(text,)), ascii_only=True)
+    assert fields["keywords"] == written
+
+
+def test_letters_beyond_ascii_stay_otherwise() -> None:
+    _, fields = entry(make("한국어 – Études", "홍길동", "Ondřej Chum"))
+    assert (fields["title"], fields["author"]) == ("한국어 – Études", "홍길동 and Ondřej Chum")
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("{}$\\%&#_~^@\"',= \n"))
+
+
+@given(st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT), max_size=3), st.booleans())
+def test_any_papers_parse_back_without_a_warning(
+    rows: list[tuple[str, str, str, str]], ascii_only: bool
+) -> None:
+    papers = [
+        Paper(PaperId(n), CiteKey(key), title, (Author(name), Author(name)), venue=venue, url=venue,
+              tags=(title,), more_authors=bool(n), categories=(key,),
+              identifiers=(Identifier(Scheme.ARXIV, "1706.03762"), Identifier(Scheme.DOI, name)))
+        for n, (key, title, name, venue) in enumerate(rows)
+    ]  # fmt: skip
+    text = write_bibtex(papers, ascii_only=ascii_only)
+    assert not ascii_only or text.isascii()
+    assert len(read_bib(text)) == len(papers)
+    with _no_warnings():
+        library = parse_string(text)
+    assert library.failed_blocks == []
+    assert len(library.blocks) == len(papers)
+    ours = {key: fields for _, key, fields in read_bib(text)}
+    theirs = {
+        each.key: {name.lower(): field.value for name, field in each.fields_dict.items()}
+        for each in library.entries
+    }
+    assert {
+        key: {name: " ".join(value.split()) for name, value in fields.items()}
+        for key, fields in ours.items()
+    } == {
+        key: {name: " ".join(str(value).split()) for name, value in fields.items()}
+        for key, fields in theirs.items()
+    }
+
+
+@given(st.text("abc XYZ09&%#_~^{}한é-:.", max_size=40))
+def test_latex_prints_what_was_written(text: str) -> None:
+    title = entry(make("x" + text + "x"))[1]["title"]
+    unbraced = ("x" + text + "x").replace("{", "").replace("}", "")
+    printed = print_latex(title).replace("{", "").replace("}", "")
+    assert printed.split() == unbraced.split()
+
+
+class _no_warnings(logging.Handler):  # noqa: N801 - reads as a statement
+    """Fails where anything is logged as a warning."""
+
+    def __enter__(self) -> None:
+        logging.getLogger().addHandler(self)
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger().removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        assert record.levelno < logging.WARNING, record.getMessage()

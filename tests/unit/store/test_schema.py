@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from paperstudy.domain.queries import PaperQuery
+from paperstudy.store import queries
+from paperstudy.store.link import spread
+from paperstudy.store.revisions import APPLICATION_ID, HEAD, REVISIONS
+from paperstudy.store.search import Conditions
+from paperstudy.store.store import Store, open_store
+from paperstudy.store.tables import METADATA
+
+UNBORN = """CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"""
+
+
+@pytest.fixture
+def migrated(tmp_path: Path) -> str:
+    """A library that came to the newest revision from before the first."""
+    database = str(tmp_path / "old.db")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executescript(f"PRAGMA application_id={APPLICATION_ID}; {UNBORN};")
+    with open_store(database) as store, store.read() as tx:
+        assert tx.papers.all_keys() == set()
+    return database
+
+
+def schema_of(database: str) -> dict[tuple[str, str], str]:
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    return {(kind, name): re.sub(r'[\s"]+', "", sql or "") for kind, name, sql in rows}
+
+
+def test_a_migrated_library_is_as_a_new_one(migrated: str, sqlite_store: Store) -> None:
+    with sqlite_store.write():
+        pass
+    assert schema_of(migrated) == schema_of(sqlite_store.info().database)
+
+
+def test_a_migrated_library_is_what_the_tables_say(migrated: str) -> None:
+    engine = create_engine(f"sqlite:///{migrated}")
+    ours = {"include_object": lambda _, name, kind, *__: kind != "table" or "search" not in name}
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts=ours)
+        with pytest.warns(match="expression-based index"):
+            differences = compare_metadata(context, METADATA)
+    engine.dispose()
+    expressions = {"uq_logs_path", "uq_reading_entries_group"}  # which cannot be reflected
+    assert [d for d in differences if getattr(d[1], "name", "") not in expressions] == []
+
+
+def test_an_old_library_is_copied_before_it_is_migrated(migrated: str) -> None:
+    copy = Path(f"{migrated}.empty.1.bak")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        assert tables.fetchall() == [("alembic_version",)]
+    with open_store(migrated) as store:
+        assert store.info().revision == HEAD
+        with store.write():
+            pass
+    assert list(Path(migrated).parent.glob("*.bak")) == [copy]
+
+
+def test_a_copy_never_overwrites_another(tmp_path: Path) -> None:
+    database = tmp_path / "old.db"
+    for _ in range(2):
+        database.unlink(missing_ok=True)
+        with closing(sqlite3.connect(database)) as connection:
+            connection.executescript(f"PRAGMA application_id={APPLICATION_ID}; {UNBORN};")
+        with open_store(str(database)) as store, store.write():
+            pass
+    assert len(list(tmp_path.glob("*.bak"))) == 2
+
+
+def test_the_revisions_are_those_in_the_package() -> None:
+    folder = files("paperstudy.store.migrations") / "versions"
+    texts = [f.read_text("utf-8") for f in folder.iterdir() if f.name.startswith("0")]
+    found = sorted(match[1] for text in texts if (match := re.search(r'revision = "(\w+)"', text)))
+    assert tuple(found) == REVISIONS
+    assert (files("paperstudy.store.migrations") / "script.py.mako").is_file()
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    for name, value in vars(queries).items():
+        if isinstance(value, str) and value.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+            yield name, value
+        elif isinstance(value, Mapping) and name.isupper():
+            yield from ((f"{name}[{key}]", text) for key, text in value.items())
+
+
+def prepare(connection: sqlite3.Connection, text: str) -> None:
+    names = dict.fromkeys(re.findall(r":([a-z_][a-z0-9_]*)", text))
+    connection.execute(f"EXPLAIN {text}", names)
+
+
+def test_every_query_fits_the_migrated_schema(migrated: str) -> None:
+    found = dict(texts())
+    assert len(found) > 70
+    with closing(sqlite3.connect(migrated)) as connection:
+        for name, text in found.items():
+            try:
+                prepare(connection, text)
+            except sqlite3.Error as error:
+                pytest.fail(f"{name}: {error}")
+
+
+def test_every_condition_and_order_of_a_search_fits_the_migrated_schema(migrated: str) -> None:
+    with closing(sqlite3.connect(migrated)) as connection:
+        for order in ("added", "year", "title", "key"):
+            asked = PaperQuery(
+                ("long", "ab", "x" * 100), ("t",), ("a",), (1, 2), "read", "p", "l", order
+            )
+            made = Conditions(asked, "sqlite")
+            prepare(connection, f"{queries.SUMMARIES} WHERE {made.where} ORDER BY {made.order}")
+        for filters in (queries.SESSION_SINCE, queries.SESSION_UNTIL):
+            prepare(connection, f"{queries.SESSIONS_SHOWN} AND {filters} {queries.SESSION_ORDER}")
+        for filters in (queries.SESSION_OF_PAPER, queries.SESSION_OF_PERSON):
+            prepare(connection, f"{queries.SESSIONS_SHOWN} AND {filters} {queries.SESSION_ORDER}")
+
+
+def test_frequent_reads_use_an_index(sqlite_store: Store) -> None:
+    with sqlite_store.write():
+        pass
+    frequent = {
+        "PAPER_BY_KEY": "key=?",
+        "PAPER_BY_TITLE": "title_key=?",
+        "PAPER_BY_IDENTIFIER": "value=? AND scheme=?",
+        "PAPER_IDS_BY_VALUES": "value=?",
+        "LOG_AT": "path=?",
+        "MENTIONS_OF": "paper_id=?",
+        "MENTIONS_IN_LOG": "log_id=?",
+        "PERSON_BY_NAME": "folded=?",
+        "TAGS_OF": "paper_id=?",
+        "AUTHORS_OF": "paper_id=?",
+    }
+    with closing(sqlite3.connect(sqlite_store.info().database)) as connection:
+        for name, index in frequent.items():
+            text = getattr(queries, name)
+            names = dict.fromkeys(re.findall(r":([a-z_][a-z0-9_]*)", text))
+            plan = connection.execute(f"EXPLAIN QUERY PLAN {text}", names).fetchall()
+            assert any(index in row[3] for row in plan), (name, plan)
+        listing = f"{queries.SUMMARIES} WHERE true ORDER BY p.added_at DESC, p.id DESC LIMIT 50"
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {listing}").fetchall()
+        assert not any("TEMP B-TREE" in row[3] for row in plan)
+
+
+def test_lists_are_spread_over_parameters() -> None:
+    sql, parameters = spread(
+        "a IN (:ids) AND b = :id AND c IN (:no)", {"ids": [1, 2], "id": 3, "no": ()}
+    )
+    assert sql == "a IN (:ids_0, :ids_1) AND b = :id AND c IN (NULL)"
+    assert parameters == {"ids_0": 1, "ids_1": 2, "id": 3}

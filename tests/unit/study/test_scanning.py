@@ -1,0 +1,188 @@
+"""Scanning: idempotent, patient with bad files, and true to what people decided."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from paperstudy.domain.errors import NotFoundError
+from paperstudy.domain.events import CancelToken, Event, Finished, ItemDone, ItemFailed, Started
+from paperstudy.domain.queries import PaperQuery
+from paperstudy.study.study import Study
+from paperstudy.study.values import LogChange, ScannedLog, ScanSummary
+
+Scan = Callable[[], list[Event]]
+DIARY = """# Day 3 (2021-08-10)
+
+## 피어세션
+- ViT를 읽었다: https://arxiv.org/abs/2010.11929
+- batchnorm 복습
+"""
+
+
+def summary(events: list[Event]) -> ScanSummary:
+    last = events[-1]
+    assert isinstance(last, Finished)
+    assert isinstance(last.summary, ScanSummary)
+    return last.summary
+
+
+def changes(events: list[Event]) -> dict[str, str]:
+    logs = [e.value for e in events if isinstance(e, ItemDone)]
+    return {Path(v.path).name: v.change.value for v in logs if isinstance(v, ScannedLog)}
+
+
+def keys(study: Study) -> list[str]:
+    return sorted(row.key for row in study.library.search(PaperQuery()).rows)
+
+
+def test_a_first_scan_takes_in_papers_and_a_second_changes_nothing(
+    study: Study, logs: Path, scan: Scan
+) -> None:
+    (logs / "day3.md").write_text(DIARY, encoding="utf-8")
+    first = scan()
+    assert first[0] == Started(1, "scan")
+    assert summary(first).new == 1
+    assert summary(first).papers_added == 2
+    before = keys(study)
+    second = summary(scan())
+    assert (second.unchanged, second.new, second.papers_added) == (1, 0, 0)
+    assert keys(study) == before
+    assert "dosovitskiy2020image" in before
+
+
+def test_a_dry_run_reads_all_and_writes_nothing(study: Study, logs: Path) -> None:
+    (logs / "day3.md").write_text(DIARY, encoding="utf-8")
+    events = list(study.scanning.scan([logs], dry_run=True, cancel=CancelToken()))
+    done = next(e for e in events if isinstance(e, ItemDone))
+    assert isinstance(done.value, ScannedLog)
+    assert done.value.scan is not None
+    assert len(done.value.scan.finds) == 2
+    assert keys(study) == []
+
+
+def test_a_dry_run_shows_an_unchanged_log_again(study: Study, logs: Path, scan: Scan) -> None:
+    (logs / "day3.md").write_text(DIARY, encoding="utf-8")
+    scan()
+    events = list(study.scanning.scan([logs], dry_run=True, cancel=CancelToken()))
+    done = next(e for e in events if isinstance(e, ItemDone))
+    assert isinstance(done.value, ScannedLog)
+    assert done.value.scan is not None
+
+
+def test_the_same_paper_in_two_logs_is_one_paper(study: Study, logs: Path, scan: Scan) -> None:
+    (logs / "a.md").write_text("https://arxiv.org/abs/1706.03762\n", encoding="utf-8")
+    (logs / "b.md").write_text("# 논문\n- Attention Is All You Need\n", encoding="utf-8")
+    assert summary(scan()).papers_added == 1
+    assert keys(study) == ["vaswani2017attention"]
+
+
+def test_a_renamed_log_keeps_its_mentions(study: Study, logs: Path, scan: Scan) -> None:
+    (logs / "a.md").write_text(DIARY, encoding="utf-8")
+    scan()
+    (logs / "a.md").rename(logs / "b.md")
+    assert changes(scan()) == {"b.md": "renamed"}
+    mentions = study.library.get("dosovitskiy2020image").mentions
+    assert {Path(m.path).name for m in mentions} == {"b.md"}
+
+
+def test_a_copied_log_is_a_log_of_its_own(logs: Path, scan: Scan) -> None:
+    (logs / "a.md").write_text(DIARY, encoding="utf-8")
+    scan()
+    (logs / "b.md").write_text(DIARY, encoding="utf-8")
+    assert changes(scan()) == {"a.md": "unchanged", "b.md": "new"}
+
+
+def test_an_edited_log_is_read_again_and_a_moved_line_is_followed(
+    study: Study, logs: Path, scan: Scan
+) -> None:
+    path = logs / "a.md"
+    path.write_text(DIARY, encoding="utf-8")
+    scan()
+    path.write_text("\n\n" + DIARY, encoding="utf-8")
+    assert changes(scan()) == {"a.md": "changed"}
+    assert {m.line for m in study.library.get("dosovitskiy2020image").mentions} == {6}
+
+
+def test_a_deleted_log_is_marked_gone_and_its_papers_stay(
+    study: Study, logs: Path, scan: Scan
+) -> None:
+    (logs / "a.md").write_text(DIARY, encoding="utf-8")
+    scan()
+    (logs / "a.md").unlink()
+    assert changes(scan()) == {"a.md": "gone"}
+    assert len(keys(study)) == 2
+    assert study.library.get("dosovitskiy2020image").mentions == ()
+    assert changes(scan()) == {}
+
+
+def test_a_log_that_comes_back_is_read_again(study: Study, logs: Path, scan: Scan) -> None:
+    path = logs / "a.md"
+    path.write_text(DIARY, encoding="utf-8")
+    scan()
+    path.unlink()
+    scan()
+    path.write_text(DIARY, encoding="utf-8")
+    assert list(changes(scan()).values()) in (["new"], ["changed"], ["renamed"])
+    assert study.library.get("dosovitskiy2020image").mentions != ()
+
+
+def test_scanning_one_file_leaves_the_others_alone(study: Study, logs: Path, scan: Scan) -> None:
+    (logs / "a.md").write_text(DIARY, encoding="utf-8")
+    (logs / "b.md").write_text("ResNet\n", encoding="utf-8")
+    scan()
+    (logs / "b.md").unlink()
+    events = list(study.scanning.scan([logs / "a.md"], cancel=CancelToken()))
+    assert changes(events) == {"a.md": "unchanged"}
+
+
+def test_a_bad_file_is_a_failure_and_the_rest_goes_on(study: Study, logs: Path, scan: Scan) -> None:
+    (logs / "a.md").write_bytes(b"\x00\x01\x02\xff\xfe\x00PNG\x00" * 50)
+    (logs / "b.md").write_text(DIARY, encoding="utf-8")
+    events = scan()
+    failed = [e for e in events if isinstance(e, ItemFailed)]
+    assert [Path(e.label).name for e in failed] == ["a.md"]
+    assert summary(events).failed == 1
+    assert len(keys(study)) == 2
+
+
+def test_a_path_that_does_not_exist_is_told_before_anything_is_read(
+    study: Study, logs: Path
+) -> None:
+    with pytest.raises(NotFoundError):
+        list(study.scanning.scan([logs, logs / "none"], cancel=CancelToken()))
+
+
+def test_a_stop_keeps_what_is_saved_and_the_next_run_goes_on(study: Study, logs: Path) -> None:
+    for number in range(3):
+        (logs / f"{number}.md").write_text(f"# {number}\nResNet\n", encoding="utf-8")
+    cancel = CancelToken()
+    seen: list[Event] = []
+    for event in study.scanning.scan([logs], cancel=cancel):
+        seen.append(event)
+        if isinstance(event, ItemDone):
+            cancel.cancel()
+    last = seen[-1]
+    assert isinstance(last, Finished)
+    assert last.cancelled
+    rest = list(study.scanning.scan([logs], cancel=CancelToken()))
+    assert sorted(changes(rest).values()) == ["new", "new", "unchanged"]
+
+
+def test_hostile_text_does_no_harm(study: Study, logs: Path, scan: Scan) -> None:
+    long_line = "ViT [/oops] \x1b[31m " * 60_000
+    (logs / "a.md").write_text(f"# [/oops] \x1b]0;x\x07\n{long_line}\n", encoding="utf-8")
+    assert summary(scan()).failed == 0
+    for mention in study.library.get("dosovitskiy2020image").mentions:
+        assert mention.excerpt.isprintable()
+
+
+def test_a_touched_file_with_the_same_content_is_unchanged(logs: Path, scan: Scan) -> None:
+    path = logs / "a.md"
+    path.write_text(DIARY, encoding="utf-8")
+    scan()
+    os.utime(path, ns=(1, 1))
+    assert changes(scan()) == {"a.md": LogChange.UNCHANGED.value}
