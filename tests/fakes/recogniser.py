@@ -17,7 +17,9 @@ def record(title: str, **identifiers: str) -> PaperRecord:
     return PaperRecord(source="catalogue", title=title, identifiers=known)
 
 
-KITE = record("KiteNet: Learning to Fly in Strong Winds", arxiv="2101.00001", openreview="kite12345")
+KITE = record(
+    "KiteNet: Learning to Fly in Strong Winds", arxiv="2101.00001", openreview="kite12345"
+)
 BIRD = record("Asking the Birds for Directions Home", arxiv="2101.00002")
 OWL = record("Owls at Night", doi="10.1000/owl")
 SWIFT_A = record("Swift Birds in the City", arxiv="2101.00003")
@@ -30,7 +32,12 @@ class FakeRecogniser:
 
     def recognise(self, passage: Passage) -> list[NameHit]:
         """Return the names in a passage, by position."""
-        names = {"kitenet": (KITE,), "birdnav": (BIRD,), "owlnet": (OWL,), "swift": (SWIFT_A, SWIFT_B)}
+        names = {
+            "kitenet": (KITE,),
+            "birdnav": (BIRD,),
+            "owlnet": (OWL,),
+            "swift": (SWIFT_A, SWIFT_B),
+        }
         hits = []
         for match in re.finditer("|".join(names), passage.text, re.IGNORECASE):
             records = names[match.group().lower()]
@@ -42,7 +49,9 @@ class FakeRecogniser:
                 for one, score in zip(records, scores, strict=False)
             )
             hits.append(
-                NameHit(match.start(), match.end(), match.group(), MentionKind.NAME, status, candidates)
+                NameHit(
+                    match.start(), match.end(), match.group(), MentionKind.NAME, status, candidates
+                )
             )
         return hits
 
@@ -58,6 +67,9 @@ class FakeRecogniser:
     def find_identifier(self, identifier: Identifier) -> PaperRecord | None:
         """Return the paper that has this identifier."""
         for one in (KITE, BIRD, OWL, SWIFT_A, SWIFT_B):
-            if any((i.scheme, i.value) == (identifier.scheme, identifier.value) for i in one.identifiers):
+            if any(
+                (i.scheme, i.value) == (identifier.scheme, identifier.value)
+                for i in one.identifiers
+            ):
                 return one
         return None

@@ -14,6 +14,7 @@ from paperstudy.logs.titles import (
     WrittenTitle,
     is_author_list,
     key_of,
+    names_event,
     names_other_thing,
     split_short,
     title_strength,
@@ -42,35 +43,37 @@ def judge_title(entry: Entry, written: WrittenTitle, *, linked: bool) -> FindSta
     little beside it is UNKNOWN.
     """
     strength = title_strength(written)
-    if strength is Strength.NONE or (entry.place.heading and not linked):
+    if strength is Strength.NONE:
         return None
     if linked:
         enough = Strength.PERHAPS if entry.label_of or entry.place.item else Strength.LIKELY
         return FindStatus.CONFIDENT if strength >= enough else None
     if names_other_thing(entry.text):
         return None
-    if _is_listed(entry, written, strength):
+    dated = bool(written.venue and written.year)
+    if names_event(written.title) and not dated:
+        return None
+    if _is_listed(entry, strength, dated=dated, venue=written.venue):
         return FindStatus.CONFIDENT
-    near = entry.place.item and entry.place.rank is not Rank.NONE
+    blogs = any(link.target is Target.BLOG for link in entry.all_links)
+    near = entry.place.item and entry.place.rank is not Rank.NONE and not blogs
     return FindStatus.UNKNOWN if near and strength is Strength.SURE else None
 
 
-def _is_listed(entry: Entry, written: WrittenTitle, strength: Strength) -> bool:
+def _is_listed(entry: Entry, strength: Strength, *, dated: bool, venue: str) -> bool:
     """Judge a title with no link to a paper by the list or table that it stands in."""
     place = entry.place
     if not place.item:
-        return place.marked and strength is Strength.SURE
+        announced = place.marked or (dated and (place.heading or place.rank is Rank.LIST))
+        return announced and strength is Strength.SURE
     if place.column is Column.PAPER:
         return strength >= Strength.LIKELY
     targets = {link.target for link in entry.all_links}
     if Target.PDF in targets:
         return strength >= (Strength.SURE if place.rank is Rank.NONE else Strength.LIKELY)
-    dated = bool(written.venue and written.year)
     if Target.BLOG in targets or place.rank is not Rank.LIST:
         return strength is Strength.SURE and dated and place.rank is not Rank.NONE
-    return strength is Strength.SURE or (
-        strength is Strength.LIKELY and bool(targets or written.venue)
-    )
+    return strength is Strength.SURE or (strength is Strength.LIKELY and bool(targets or venue))
 
 
 def is_paper_file(entry: Entry, link: PaperLink, parent: str) -> bool:

@@ -54,11 +54,13 @@ _BLOG = re.compile(
 )
 _WRITTEN_ID = re.compile(
     r"(?<![\w./-])(?:arxiv|eprint)\s{0,2}[:\s]\s{0,2}(?:abs/)?(?:\d{4}\.\d{4,5}|[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?(?![\w.]\d)"
-    r"|(?<![\w./-])(?:doi\s{0,2}[:\s]\s{0,2})?10\.\d{4,9}/[^\s<>\"'\[\]{}|가-힣]{3,120}",
+    r"|(?<![\w./-])(?:doi\s{0,2}[:\s]\s{0,2})?10\.\d{4,9}/[^\s<>\"'\[\]{}|가-힣]{3,120}"
+    r"|(?<=\[)\d{4}\.\d{4,5}(?:v\d{1,2})?(?=\])",
     re.IGNORECASE,
 )
+_MAY_HOLD_ID = re.compile(r"10\.\d|arxiv|eprint|\[\d{4}\.", re.IGNORECASE)
 _ABSOLUTE = re.compile(
-    r"(?:https?:)?//|www\.|arxiv|eprint|doi|10\.|[\w-]+(?:\.[\w-]+)+/", re.IGNORECASE
+    r"(?:https?:)?//|www\.|arxiv|eprint|doi|10\.|\d{4}\.\d{4,5}|[\w-]+(?:\.[\w-]+)+/", re.IGNORECASE
 )
 _SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
 _TITLE_WORDS = 4
@@ -132,7 +134,7 @@ def _label_span(link: Link, text: str, start: int) -> tuple[int, int]:
 
 def written_identifiers(text: str, line: int) -> list[Link]:
     """Return identifiers that stand in a masked line as text, such as `arXiv:1706.03762`."""
-    if "10." not in text and "rxiv" not in text.lower() and "eprint" not in text.lower():
+    if not _MAY_HOLD_ID.search(text):
         return []
     found = []
     for match in _WRITTEN_ID.finditer(text):

@@ -17,9 +17,17 @@ from paperstudy.domain.papers import Author, PaperRecord
 from paperstudy.logs.columns import RowFacts
 from paperstudy.logs.entries import Entry, find_entries
 from paperstudy.logs.groups import Groups, Piece, keys_of, make_find, number_mentions
-from paperstudy.logs.judging import bare_size, is_named, is_paper_file, judge_title, short_name, stands_alone
+from paperstudy.logs.judging import (
+    bare_size,
+    is_named,
+    is_paper_file,
+    judge_title,
+    short_name,
+    stands_alone,
+)
 from paperstudy.logs.paperlinks import PaperLink, Target, address_key, words_of_address
 from paperstudy.logs.places import find_places
+from paperstudy.logs.ranks import Rank
 from paperstudy.logs.titles import (
     Strength,
     WrittenTitle,
@@ -40,6 +48,8 @@ _TITLE_WORDS = 3
 _KIND_WORDS = 4
 _LONGEST_TITLE = 300
 _WHOLE_SLUG = 0.9
+_LONGEST_ENTRY = 600
+_TWO_WORDS = re.compile(r"[A-Za-z][\w'’-]*\W{1,4}[A-Za-z]")
 
 
 def find_papers(document: Document, recogniser: Recogniser) -> tuple[PaperFind, ...]:
@@ -75,7 +85,7 @@ class _Reader:
         """Take the mentions of one entry: its title, its names, its links."""
         known = {id(link): self._known(link) for link in entry.all_links if link.is_paper}
         hits = self._weigh_hits(entry, known)
-        written = find_title(entry.text) if entry.text.strip() else None
+        written = find_title(entry.text) if _may_be_title(entry) else None
         number = None
         if written is not None:
             number = self._read_title(entry, written, hits, known)
@@ -291,6 +301,17 @@ class _Reader:
             return same_slug(value, mine.title)
         held = {identifier.value for identifier in mine.identifiers if identifier.scheme is scheme}
         return scheme is not Scheme.ARXIV or not held or value in held
+
+
+def _may_be_title(entry: Entry) -> bool:
+    """Say whether it is worth looking for a title here: some Latin words, and no plain prose."""
+    place = entry.place
+    if entry.label_of is not None and entry.label_of.searched:
+        return True
+    apart = place.item or place.heading or place.marked or place.rank is Rank.LIST
+    if not (apart or entry.all_links) or entry.end - entry.start > _LONGEST_ENTRY:
+        return False
+    return _TWO_WORDS.search(entry.text) is not None
 
 
 def _scheme_of(link: PaperLink) -> Scheme:

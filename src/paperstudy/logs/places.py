@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKED = re.compile(
-    r"^\W*(?:논문(?:\s*(?:제목|명|이름|링크))?|paper(?:\s*(?:title|link))?|원\s*논문)\s*\d*\s*[:：]",
+    r"^\W*(?:(?:[가-힣]{1,6}\s*){0,2}논문(?:\s*(?:제목|명|이름|링크))?|paper(?:\s*(?:title|link))?)\s*\d*\s*[:：]",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\s*\[\d{1,3}\]\s")
 _READ = {LineKind.HEADING, LineKind.ITEM, LineKind.TEXT, LineKind.ROW}
 _NEAR = 8
 _NEAR_CHARS = 400
@@ -91,7 +92,7 @@ def _line_place(document: Document, line: Line, ranks: Ranks) -> Place:
         context=_surroundings(document, line),
         rank=Rank.LIST if marked else rank,
         heading=line.kind is LineKind.HEADING,
-        item=line.kind is LineKind.ITEM,
+        item=line.kind is LineKind.ITEM or bool(_NUMBERED.match(line.text)),
         marked=marked,
     )
 

@@ -32,7 +32,8 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile(
-    r"(?:week|day|wk|w|제)\s?\d{1,3}|\d{1,3}\s?(?:주차?|일차|회차?|차)", re.IGNORECASE
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[월화수목금토일]요일|(?:week|day|wk|w|제)\s?\d{1,3}|\d{1,3}\s?(?:주차?|일차|회차?|차)",
+    re.IGNORECASE,
 )
 DOCUMENT = 0
 _FEW, _SHORT, _LONG = 2, 12, 80

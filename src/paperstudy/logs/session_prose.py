@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from paperstudy.logs.talk_builds import Talk
 
 _TOMORROW = re.compile(r"내일|익일|tomorrow|明日", re.IGNORECASE)
+_NEXT_DAY, _SOME_DAY = "next day", "some day"
 _LATER_LABEL = re.compile(r"다음|차주|내일|next|예정|次回", re.IGNORECASE)
+
+# The line of a session, and "" or which other meeting is announced there.
+_Key = tuple[int, str]
 
 
 def find_prose_sessions(
@@ -43,14 +47,15 @@ def find_prose_sessions(
     roles = find_roles(reading)
     talks = find_talks(reading, know_people(reading, roles), roles)
     anchors = Anchors(reading)
-    drafts: dict[tuple[int, bool], SessionDraft] = {}
+    drafts: dict[_Key, SessionDraft] = {}
     for anchor in anchors.meetings(table_lines):
-        drafts[anchor.line, False] = _open(reading, anchor, later=False)
+        drafts[anchor.line, ""] = _open(reading, anchor, later="")
     numbers = frozenset(talk.line for talk in talks)
     for talk in talks:
         held = list(_presentations(reading, talk, numbers - {talk.line}))
         anchor = anchors.of(talk.line)
-        later = held[0].status is PresentationStatus.PLANNED and _is_later(reading, talk, anchor)
+        planned = held[0].status is PresentationStatus.PLANNED
+        later = _later_than(reading, talk, anchor) if planned else ""
         if later and anchor.hit is not None:
             anchor = replace(anchor, hit=None, date_text="")
         key = (anchor.line, later)
@@ -61,7 +66,7 @@ def find_prose_sessions(
 
 
 def _open(
-    reading: SessionReading, anchor: Anchor, *, later: bool, talk: Talk | None = None
+    reading: SessionReading, anchor: Anchor, *, later: str, talk: Talk | None = None
 ) -> SessionDraft:
     """Return a new session at an anchor."""
     day: date | None = None
@@ -71,8 +76,8 @@ def _open(
         day = settle_date(anchor.hit, year, reading.log_date)
     elif not later:
         day = reading.default_date()
-    elif talk is not None and reading.log_date and _TOMORROW.search(_later_words(reading, talk)):
-        day = reading.log_date + timedelta(days=1) if reading.default_date() else None
+    elif later == _NEXT_DAY and reading.log_date and reading.default_date():
+        day = reading.log_date + timedelta(days=1)
     line = anchor.line or (talk.line if talk else 1)
     return SessionDraft(
         line=line, date=day, date_text=anchor.date_text, title=anchor.title or reading.title,
@@ -90,16 +95,21 @@ def _later_words(reading: SessionReading, talk: Talk) -> str:
     return reading.document.line(talk.line).text[:MAX_TEXT] + " · " + near
 
 
-def _is_later(reading: SessionReading, talk: Talk, anchor: Anchor) -> bool:
-    """Tell whether a talk is announced for another meeting than the one told of."""
-    if anchor.hit is not None:
-        own = reading.document.line(talk.line).text[:MAX_TEXT] if talk.way != "sentence" else ""
-        words = own or _later_words(reading, talk).split(" · ")[0]
-        return anchor.line != talk.line and _LATER_LABEL.search(words) is not None
+def _later_than(reading: SessionReading, talk: Talk, anchor: Anchor) -> str:
+    """Return the other meeting that a talk is announced for: the next day's, a later one, or ""."""
     words = _later_words(reading, talk)
+    if anchor.hit is not None:  # the day is known; only the line's own words can mean another
+        if anchor.line == talk.line:
+            return ""
+        words = words.split(" · ")[0] if talk.way == "sentence" else _own_words(reading, talk)
     if _TOMORROW.search(words):
-        return True
-    return reading.default_date() is not None and _LATER_LABEL.search(words) is not None
+        return _NEXT_DAY
+    known = reading.default_date() is not None or anchor.hit is not None
+    return _SOME_DAY if known and _LATER_LABEL.search(words) else ""
+
+
+def _own_words(reading: SessionReading, talk: Talk) -> str:
+    return reading.document.line(talk.line).text[:MAX_TEXT]
 
 
 def _presentations(
@@ -125,7 +135,7 @@ def _status(reading: SessionReading, talk: Talk) -> PresentationStatus:
 
 def _add_roles(
     reading: SessionReading, anchors: Anchors, roles: Iterable[RoleLine],
-    drafts: dict[tuple[int, bool], SessionDraft],
+    drafts: dict[_Key, SessionDraft],
 ) -> None:  # fmt: skip
     """Give moderators, scribes and those present to the sessions they belong to."""
     for role in roles:
@@ -138,25 +148,27 @@ def _add_roles(
             group_list = role.role == "participants" and not _is_meeting_note(reading, anchor, role)
             if group_list:
                 continue
-            draft = _open(reading, anchor, later=False)
+            draft = _open(reading, anchor, later="")
         drafts[key] = _with_role(draft, role)
 
 
-def _session_key(anchor: Anchor, drafts: dict[tuple[int, bool], SessionDraft]) -> tuple[int, bool]:
+def _session_key(anchor: Anchor, drafts: dict[_Key, SessionDraft]) -> _Key:
     """Return the session of an anchor; people named for the whole log go to its only session."""
-    if (anchor.line, False) not in drafts and anchor.line == DOCUMENT:
+    if (anchor.line, "") not in drafts and anchor.line == DOCUMENT:
         held = [key for key in drafts if not key[1]]
         if len(held) == 1:
             return held[0]
-    return (anchor.line, False)
+    return (anchor.line, "")
 
 
 def _is_meeting_note(reading: SessionReading, anchor: Anchor, role: RoleLine) -> bool:
     """Tell whether a list of participants is one meeting's, not the group's."""
-    if anchor.meeting or anchor.hit is not None:
-        return True
     text = reading.document.line(role.line).text[:MAX_TEXT]
     outright = re.search(r"참석|출석|attend|出席|present", text, re.IGNORECASE) is not None
+    if not outright and any(table.rows for table in reading.document.tables):
+        return False
+    if anchor.meeting or anchor.hit is not None:
+        return True
     return reading.default_date() is not None or (outright and not reading.document.tables)
 
 
@@ -169,7 +181,7 @@ def _with_role(draft: SessionDraft, role: RoleLine) -> SessionDraft:
     return replace(draft, participants=draft.participants + more, sure=True)
 
 
-def _settled(drafts: dict[tuple[int, bool], SessionDraft]) -> Iterator[SessionDraft]:
+def _settled(drafts: dict[_Key, SessionDraft]) -> Iterator[SessionDraft]:
     """Yield the sessions; an empty one that only repeats the day of another is left out."""
     days = {draft.date for draft in drafts.values() if draft.presentations and draft.date}
     seen: set[date] = set()

@@ -62,9 +62,9 @@ def _read_lines(reading: SessionReading, roles: tuple[RoleLine, ...]) -> Iterato
         number for role in roles if role.role != "presenter" for number in (role.line, *role.below)
     }
     for line in reading.document.lines:
-        if line.kind is not LineKind.ROW and has_words(line) and line.number not in lists:
-            if not _is_struck(line):
-                yield line
+        read = line.kind is not LineKind.ROW and has_words(line)
+        if read and line.number not in lists and not _is_struck(line):
+            yield line
 
 
 def _front_talks(reading: SessionReading) -> Iterator[Talk]:

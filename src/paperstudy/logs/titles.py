@@ -27,7 +27,8 @@ _VENUE = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
 _LEADING = re.compile(
-    r"^(?:[\W_]*(?:논문|페이퍼|paper|title|제목|논문\s*제목|paper\s*title|원문|링크|참고|reference)\s*(?:\d+\s*)?[:：]\s*"
+    r"^(?:[\W_]*(?:(?:[가-힣]{1,6}\s+){0,2}논문(?:\s*제목)?|페이퍼|paper(?:\s*title)?|title|topic|제목|원문|링크|참고|reference)"
+    r"\s*(?:\d+\s*)?[:：]\s*"
     r"|\s*\[\s*(?:arxiv\s*:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*\]\s*"
     r"|\s*[\[(（][^\[\]()（）]{1,40}[\])）]\s*(?=\S)"
     r"|\s*(?:19|20)?\d{2}\s*[./年년-]\s*\d{1,2}\s*[./月월-]\s*\d{1,2}\s*[日일]?\.?\s*(?:\([^()]{1,9}\))?\s*[:：,–—-]?\s+"
@@ -70,6 +71,11 @@ _SENTENCE = re.compile(
 _SESSION = re.compile(
     r"^(?:session|track|workshop|tutorial|keynote|lecture|chapter|part|section|week|day|step|opening|closing|lab|homework|"
     r"assignment|lunch|break|discussion|introduction to|intro to|how to)\b",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"\b(?:party|holidays?|no (?:meeting|class|session|paper)|kick-?off|orientation|lunch|dinner|midterms?|final exams?|"
+    r"vacation|cancell?ed|postponed|welcome|wrap-?up|hackathon|brainstorming|meeting|guest (?:talk|speaker))\b",
     re.IGNORECASE,
 )
 _CODE_SIGNS = re.compile(r"[{};=\\<>]|\w\(\)|::|->|https?:|\.(?:py|ipynb|md|png|jpg|zip)\b")
@@ -264,6 +270,11 @@ def split_short(title: str) -> tuple[str, str]:
     if colon and named and len(rest.split()) > 1:
         return head.strip(), rest.strip()
     return "", title
+
+
+def names_event(title: str) -> bool:
+    """Say whether a title announces a gathering or a holiday, as schedules do between papers."""
+    return bool(_EVENT.search(title))
 
 
 def is_generic_label(label: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidIdentifierError, PaperstudyError, SourceError
@@ -13,21 +12,13 @@ from paperstudy.study.shelving import shelve
 from paperstudy.study.values import Added
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from paperstudy.domain.events import CancelToken, Event
     from paperstudy.domain.papers import PaperRecord
-    from paperstudy.domain.sources import Source
     from paperstudy.store.store import Store
     from paperstudy.study.clock import Clock
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """The way to the metadata sources: none while `offline`; `sources` makes them on need."""
-
-    offline: bool
-    sources: Callable[[], Sequence[Source]]
+    from paperstudy.study.network import Network
 
 
 def add_references(

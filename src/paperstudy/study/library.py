@@ -9,7 +9,6 @@ from paperstudy.domain.errors import InvalidEditError, NotFoundError
 from paperstudy.domain.identifiers import parse_identifier
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.domain.text import clean_block, clean_line
-from paperstudy.study.values import PaperDetail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +17,9 @@ if TYPE_CHECKING:
     from paperstudy.domain.papers import CiteKey, Paper, PaperEdit, PaperSummary
     from paperstudy.domain.queries import Page, PaperQuery
     from paperstudy.store.store import Reader, Store, Writer
-    from paperstudy.study.adding import Network
     from paperstudy.study.clock import Clock
+    from paperstudy.study.network import Network
+    from paperstudy.study.values import PaperDetail
 
 _EDITED_FIELDS = ("title", "authors", "year", "venue", "abstract", "url")
 
@@ -55,6 +55,8 @@ class Library:
         Raises:
             NotFoundError: no paper has this key or identifier; the message names the nearest.
         """
+        from paperstudy.study.values import PaperDetail
+
         with self._store.read() as tx:
             paper = find_paper(tx, reference)
             return PaperDetail(

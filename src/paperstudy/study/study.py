@@ -45,8 +45,8 @@ class Study:
     @cached_property
     def library(self) -> Library:
         """The papers."""
-        from paperstudy.study.adding import Network
         from paperstudy.study.library import Library
+        from paperstudy.study.network import Network
 
         return Library(self._store, self._clock, Network(self._settings.offline, self._sources))
 

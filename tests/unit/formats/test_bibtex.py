@@ -9,11 +9,11 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.formats.bib_reader import names, print_latex, read_bib
 
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId
 from paperstudy.formats.bibtex import write_bibtex
+from tests.unit.formats.bib_reader import names, print_latex, read_bib
 
 VASWANI = Paper(
     PaperId(1),

@@ -37,7 +37,13 @@ def test_a_carriage_return_before_a_line_feed_is_no_part_of_the_line() -> None:
 
 @pytest.mark.parametrize(
     ("text", "depth"),
-    [("# 제목", 1), ("### **제목** ###", 3), ("##제목", 2), ("<h2 id='x'>제목</h2>", 2), ("> # 제목", 1)],
+    [
+        ("# 제목", 1),
+        ("### **제목** ###", 3),
+        ("##제목", 2),
+        ("<h2 id='x'>제목</h2>", 2),
+        ("> # 제목", 1),
+    ],
 )
 def test_headings_have_a_depth_and_their_words(text: str, depth: int) -> None:
     heading = lines(text)[0]
@@ -264,7 +270,16 @@ def test_any_text_is_read_with_exact_lengths(text: str) -> None:
 
 
 INLINE = st.lists(
-    st.sampled_from(["word ", "`code` ", "[label](https://e.org/a) ", "[b](<https://e.org/b>) ", "<https://e.org/c> ", "- item "])
+    st.sampled_from(
+        [
+            "word ",
+            "`code` ",
+            "[label](https://e.org/a) ",
+            "[b](<https://e.org/b>) ",
+            "<https://e.org/c> ",
+            "- item ",
+        ]
+    )
 ).map("".join)
 
 
@@ -277,7 +292,9 @@ def test_links_are_those_that_a_markdown_parser_sees(text: str) -> None:
     assert [link.url for link in lines(paragraph)[0].links] == expected
 
 
-BLOCKS = st.lists(st.sampled_from(["para\n", "\n", "```\n", "# head\n", "~~~ x\n", "> quote\n"])).map("".join)
+BLOCKS = st.lists(
+    st.sampled_from(["para\n", "\n", "```\n", "# head\n", "~~~ x\n", "> quote\n"])
+).map("".join)
 
 
 @given(BLOCKS)

@@ -96,7 +96,27 @@ def test_too_much_yaml_is_read_line_by_line() -> None:
     assert front("---\ntitle: 가\nx: {" + "a" * 70_000 + "}\n---\n")["title"] == "가"
 
 
-@given(st.lists(st.sampled_from(["---", "+++", "title: x", "a:", "  - b", "\t- c", "[", "{", '"', "# c", "", "x = 1", "글"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "---",
+                "+++",
+                "title: x",
+                "a:",
+                "  - b",
+                "\t- c",
+                "[",
+                "{",
+                '"',
+                "# c",
+                "",
+                "x = 1",
+                "글",
+            ]
+        )
+    )
+)
 @settings(max_examples=200, deadline=None)
 def test_any_lines_are_read_without_an_exception(rows: list[str]) -> None:
     found = read_front_matter(rows)

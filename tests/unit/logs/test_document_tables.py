@@ -108,4 +108,6 @@ def test_huge_spans_are_held_within_bounds() -> None:
 
 
 def test_a_comment_in_a_table_is_not_read() -> None:
-    assert texts(table("<table>\n<tr><td>a</td></tr>\n<!--\n<tr><td>b</td></tr>\n-->\n</table>")) == [["a"]]
+    assert texts(
+        table("<table>\n<tr><td>a</td></tr>\n<!--\n<tr><td>b</td></tr>\n-->\n</table>")
+    ) == [["a"]]

@@ -63,8 +63,9 @@ def test_other_links_are_no_papers(link: str) -> None:
 
 
 def test_identifiers_written_out_are_links() -> None:
-    finds = scan("arXiv:2301.00001 그리고 doi: 10.1000/owl.\n")
-    assert [find.record.title for find in finds] == ["", OWL.title]
+    finds = scan("arXiv:2301.00001 그리고 doi: 10.1000/owl.\n\n- [ ] [2302.00002] 읽기\n")
+    assert [find.record.title for find in finds] == ["", OWL.title, ""]
+    assert [str(i) for i in finds[2].record.identifiers] == ["arxiv:2302.00002"]
     assert places(finds[0]) == [(1, "link", "arXiv:2301.00001")]
 
 
@@ -103,7 +104,10 @@ def test_a_name_that_labels_a_known_link_means_that_paper() -> None:
 def test_two_links_in_one_line_without_words_are_one_paper() -> None:
     text = f"- {ARXIV}2301.00001 https://paperswithcode.com/paper/some-slug-of-a-paper\n"
     (find,) = scan(text)
-    assert {str(i) for i in find.record.identifiers} == {"arxiv:2301.00001", "pwc:some-slug-of-a-paper"}
+    assert {str(i) for i in find.record.identifiers} == {
+        "arxiv:2301.00001",
+        "pwc:some-slug-of-a-paper",
+    }
     assert len(scan(f"- {ARXIV}2301.00001 {ARXIV}2301.00002\n")) == 2
 
 
@@ -138,14 +142,20 @@ def test_the_words_of_a_file_name_may_be_a_known_title() -> None:
 
 
 def test_a_search_for_a_title_means_that_title() -> None:
-    (find,) = scan("[birds asking](https://www.youtube.com/results?search_query=asking+the+birds+for+directions+home)")
+    (find,) = scan(
+        "[birds asking](https://www.youtube.com/results?search_query=asking+the+birds+for+directions+home)"
+    )
     assert find.record.title == BIRD.title
     assert places(find) == [(1, "title", "birds asking")]
 
 
 def test_a_reference_definition_is_the_link() -> None:
     (find,) = scan(f"[BirdNav][1] 을 읽음\n\n[1]: {ARXIV}2101.00002\n")
-    assert [(line, kind) for line, kind, _ in places(find)] == [(1, "link"), (1, "name"), (3, "link")]
+    assert [(line, kind) for line, kind, _ in places(find)] == [
+        (1, "link"),
+        (1, "name"),
+        (3, "link"),
+    ]
 
 
 # ------------------------------------------------------------------------ names
@@ -230,6 +240,10 @@ def test_a_title_with_a_link_to_a_paper_is_one_even_if_nobody_knows_it(text: str
         f"- 논문 리뷰\n  - {NEW}, ICML 2020",
         f"논문: {NEW}",
         f"## References\n1. Kim, J., Lee, K. {NEW}. ICML, 2020.",
+        f"## References\n\n[1] J. Kim and K. Lee. {NEW}. In ICML, 2020.\n",
+        f"## Papers\n{NEW} (ICML 2020)",
+        f"## [ICML 2020] {NEW}",
+        f"오늘의 발표 논문: {NEW}",
     ],
 )
 def test_a_title_in_a_list_of_papers_is_one_without_a_link(text: str) -> None:
@@ -248,6 +262,7 @@ def test_a_title_in_a_list_of_papers_is_one_without_a_link(text: str) -> None:
         f"## Papers\n- A Good Story About Many Birds\n  - {NEW}",
         f"## {NEW}\n\n본문",
         "## Papers\n- 오늘은 새에 대한 논문을 읽었다\n- Any Questions?\n",
+        "| Title |\n|--|\n| Winter Break and Secret Santa Party for Everyone |",
         "| 논문 |\n|--|\n| TBA |\n| 휴식 |\n| Session 3A: Birds and Bees |",
     ],
 )
@@ -316,7 +331,11 @@ def test_a_cell_over_two_rows_is_read_once() -> None:
 def test_a_line_that_moves_keeps_the_identity_of_its_mentions() -> None:
     text = f"- KiteNet\n- {ARXIV}2101.00002\n- KiteNet\n"
     before = [(m.kind, m.normalised, m.ordinal) for find in scan(text) for m in find.mentions]
-    after = [(m.kind, m.normalised, m.ordinal) for find in scan("# 새 제목\n\n" + text) for m in find.mentions]
+    after = [
+        (m.kind, m.normalised, m.ordinal)
+        for find in scan("# 새 제목\n\n" + text)
+        for m in find.mentions
+    ]
     assert before == after
     assert len(set(before)) == len(before)
 

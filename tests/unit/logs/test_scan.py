@@ -23,13 +23,20 @@ from tests.fakes.recogniser import KITE, FakeRecogniser
         ("#\n", "a.md", "a"),
     ],
 )
-def test_the_title_comes_from_front_matter_heading_or_file_name(text: str, path: str, title: str) -> None:
+def test_the_title_comes_from_front_matter_heading_or_file_name(
+    text: str, path: str, title: str
+) -> None:
     assert find_log_title(parse_document(text), path) == title
 
 
 @pytest.mark.parametrize(
     ("front", "author"),
-    [("author: 김하늘", "김하늘"), ("authors: [김하늘, 이바다]", "김하늘, 이바다"), ("tags: x", ""), ("작성자: 박산", "박산")],
+    [
+        ("author: 김하늘", "김하늘"),
+        ("authors: [김하늘, 이바다]", "김하늘, 이바다"),
+        ("tags: x", ""),
+        ("작성자: 박산", "박산"),
+    ],
 )
 def test_the_author_comes_from_the_front_matter(front: str, author: str) -> None:
     assert find_author(parse_document(f"---\n{front}\n---\n")) == author

@@ -131,7 +131,9 @@ def test_lists_of_people_are_known(text: str, *, people: bool) -> None:
     assert is_author_list(text) is people
 
 
-@pytest.mark.parametrize("label", ["pdf", "논문 링크", "[paper]", "CVPR 2020", "arXiv", "→", "ICCV"])
+@pytest.mark.parametrize(
+    "label", ["pdf", "논문 링크", "[paper]", "CVPR 2020", "arXiv", "→", "ICCV"]
+)
 def test_some_labels_say_nothing(label: str) -> None:
     assert is_generic_label(label)
     assert not is_generic_label("ViT 논문")
@@ -145,7 +147,11 @@ def test_other_things_than_papers_are_named() -> None:
 
 def test_years_and_venues_are_read_from_cells() -> None:
     assert (read_year("2023-05"), read_year("none")) == (2023, None)
-    assert (read_venue("NeurIPS 2020"), read_venue("preprint"), read_venue("-")) == ("NeurIPS", "", "")
+    assert (read_venue("NeurIPS 2020"), read_venue("preprint"), read_venue("-")) == (
+        "NeurIPS",
+        "",
+        "",
+    )
 
 
 def test_a_short_name_stands_before_a_colon() -> None:

@@ -6,9 +6,6 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.fakes.arxiv_api import ATOM, QUERY, find_entry, make_feed, read_fixture, serve_arxiv
-from tests.fakes.pace import FakeTime
-from tests.fakes.server import FakeServer, Reply, Request
 
 from paperstudy.domain.errors import (
     InvalidIdentifierError,
@@ -22,6 +19,9 @@ from paperstudy.domain.sources import Looked, is_withdrawn
 from paperstudy.sources.arxiv import ArxivSource
 from paperstudy.sources.http import Plumbing
 from paperstudy.sources.pacing import LocalPacer
+from tests.fakes.arxiv_api import ATOM, QUERY, find_entry, make_feed, read_fixture, serve_arxiv
+from tests.fakes.pace import FakeTime
+from tests.fakes.server import FakeServer, Reply, Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

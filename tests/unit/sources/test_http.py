@@ -7,8 +7,6 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.fakes.pace import FakeTime
-from tests.fakes.server import FakeServer, Reply
 
 from paperstudy import __version__
 from paperstudy.domain.errors import (
@@ -24,6 +22,8 @@ from paperstudy.sources import http
 from paperstudy.sources.http import Answer, Door, Plumbing, StoppedError
 from paperstudy.sources.pacing import LocalPacer
 from paperstudy.sources.registry import make_sources
+from tests.fakes.pace import FakeTime
+from tests.fakes.server import FakeServer, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.fakes.pace import FakeTime
 
 from paperstudy.domain.errors import RateLimitedError
 from paperstudy.domain.events import CancelToken
 from paperstudy.sources.pacing import LocalPacer, wait_on_token
+from tests.fakes.pace import FakeTime
 
 
 def test_hosts_do_not_wait_for_each_other() -> None:

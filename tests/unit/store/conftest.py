@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from tests.fakes.postgres import Server, why_not
 
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import LogId, MentionRow
 from paperstudy.domain.logs import Candidate, FindStatus, LogScan, MentionKind
 from paperstudy.domain.papers import Author, PaperId, PaperRecord, PaperState
 from paperstudy.store.store import Store, Writer, open_store
+from tests.fakes.postgres import Server, why_not
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 

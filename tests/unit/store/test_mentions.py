@@ -171,6 +171,21 @@ def test_a_decision_reaches_presentations_and_todos_of_the_find(
         assert tx.papers.search(PaperQuery()).rows[0].status is PaperStatus.PRESENTED
 
 
+def test_odd_signs_in_a_mention_do_no_harm(
+    store: Store, tx_log: LogId, make_row: MakeRow, at: datetime
+) -> None:
+    decomposed = "\u1112\u1161\u11a8"
+    odd = replace(make_row(f"a\0{decomposed}"), text="\x1b[31mBERT\0", excerpt="[/oops] \u202e")
+    for _ in range(2):
+        with store.write() as tx:
+            tx.mentions.replace(tx_log, [odd])
+            (item,) = tx.mentions.pending().rows
+            assert (item.text, item.excerpt) == ("BERT", "[/oops]")
+    with store.write() as tx:
+        tx.mentions.decide(item.mention_ids, None, "person", at)
+        assert tx.mentions.decided(tx_log) == {("name", f"a{decomposed}", 0): None}
+
+
 def test_a_very_long_mention_can_be_saved(store: Store, tx_log: LogId, make_row: MakeRow) -> None:
     with store.write() as tx:
         tx.mentions.replace(tx_log, [make_row("x" * 100_000)])

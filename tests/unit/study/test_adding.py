@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from paperstudy.domain.sources import Looked
-from tests.unit.study.conftest import NOW
 
 from paperstudy.domain.errors import SourceUnavailableError
 from paperstudy.domain.events import CancelToken, Event, Finished, ItemDone, Notice
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import Author, PaperRecord, PaperState
+from paperstudy.domain.sources import Looked
 from paperstudy.store.store import Store, open_store
-from paperstudy.study.adding import Network, add_references
+from paperstudy.study.adding import add_references
+from paperstudy.study.network import Network
 from paperstudy.study.values import Added
+from tests.unit.study.conftest import NOW
 
 
 @dataclass

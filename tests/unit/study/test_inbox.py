@@ -6,8 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from paperstudy.logs.reading import LogFile
-from tests.unit.study.conftest import NOW
 
 from paperstudy.config import Settings
 from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
@@ -16,9 +14,11 @@ from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.logs import Candidate, FindStatus, LogScan, Mention, MentionKind, PaperFind
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.domain.queries import PaperQuery
+from paperstudy.logs.reading import LogFile
 from paperstudy.store.store import open_store
 from paperstudy.study.saving import save_scan
 from paperstudy.study.study import Study
+from tests.unit.study.conftest import NOW
 
 Scan = Callable[[], list[Event]]
 SAM = PaperRecord(

@@ -10,6 +10,7 @@ from paperstudy.domain.library import InboxItem, LogId, LogMention, MentionId
 from paperstudy.domain.logs import FindStatus, MentionKind
 from paperstudy.domain.papers import PaperId
 from paperstudy.domain.queries import Page
+from paperstudy.domain.text import clean_line
 from paperstudy.store import queries
 from paperstudy.store.encoding import (
     candidates_text,
@@ -110,7 +111,7 @@ class MentionWriter(MentionReader):
             values = _values(row)
             there = known.pop(identity, None)
             if there is None:
-                named = {"kind": row.kind.value, "normalised": row.normalised}
+                named = {"kind": row.kind.value, "normalised": _storable(row.normalised)}
                 ids = {"log_id": log_id, "identity": identity, "ordinal": row.ordinal}
                 new.append(ids | named | values)
             else:
@@ -194,8 +195,8 @@ def _values(row: MentionRow) -> Values:
     cells = (
         row.line,
         row.column,
-        row.text,
-        row.excerpt,
+        clean_line(row.text),
+        clean_line(row.excerpt),
         row.group,
         row.status.value,
         row.paper_id,
@@ -204,6 +205,11 @@ def _values(row: MentionRow) -> Values:
         False,
     )
     return dict(zip(_SCANNED, cells, strict=True))
+
+
+def _storable(text: str) -> str:
+    """Leave out what PostgreSQL cannot hold; else an identity stays exactly as it came."""
+    return text.replace("\0", "")
 
 
 def _standing(there: Row, scanned: PaperId | None) -> int | None:
