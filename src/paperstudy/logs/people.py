@@ -190,6 +190,7 @@ def _strip(text: str) -> str:
     )
     kept = _CAMPER_ID.sub(" ", " " + kept + " ")
     kept = _TRAIL.sub("", _LEAD.sub("", " ".join(kept.split())))
+    kept = kept.lstrip("@")
     return _without_title(kept.strip("_-. ") if not kept.endswith(".") else kept.strip("_- "))
 
 

@@ -21,7 +21,7 @@ NOTHING = re.compile(r"(?:\W|tba|tbd|n/?a|none|미정|없음|추후\s?공지|未
 _WHO_LAST = re.compile(
     r"(?:[(（\[]|\s[-–—/|]\s|[:：]\s)\s*(?P<who>[^()（）\[\]:：|–—]{2,40})[)）\]]?\s*$"
 )
-_WHO_FIRST = re.compile(r"^\s*(?P<who>[^:：–—|()]{2,40}?)\s*(?:[:：]|\s[-–—|]\s)")
+_WHO_FIRST = re.compile(r"^\s*+(?P<who>[^:：–—|()]{2,40}?)\s*(?:[:：]|\s[-–—|]\s)")
 _MOST = 0.6
 _HALF = 0.5
 _NEARLY_ALL = 0.8

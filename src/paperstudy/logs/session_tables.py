@@ -129,10 +129,10 @@ def _presentations(
 ) -> Iterator[PresentationDraft]:
     """Yield a presentation for each paper of a row, or one for its topic."""
     names, line = _row_people(row, columns)
-    if not columns.people:
-        names = tuple(
-            name for index in columns.topics for name in names_in_topic(cell_text(row, index))
-        )
+    told = list(_told_in_topics(reading, row, columns)) if not columns.people else []
+    if told:
+        yield from told
+        return
     topic_cells = [row.cells[index] for index in columns.topics if index < len(row.cells)]
     spans = [part_span(part) for cell in topic_cells for part in cell.parts]
     papers = _row_papers(reading, spans)
@@ -151,6 +151,25 @@ def _presentations(
         yield PresentationDraft(names, "" if empty else topic, line, status)
     for paper, words in papers:
         yield PresentationDraft(names, words or topic, line, status, paper)
+
+
+def _told_in_topics(
+    reading: SessionReading, row: Row, columns: Columns
+) -> Iterator[PresentationDraft]:
+    """Yield the talks of a topic cell that names its presenters: `BERT (홍길동)`, line by line."""
+    cells = [row.cells[index] for index in columns.topics if index < len(row.cells)]
+    for part in (part for cell in cells for part in cell.parts):
+        names = names_in_topic(part.text)
+        if not names:
+            continue
+        topic = clean_line(part.text)
+        status = PresentationStatus.PLANNED if PLANNED.search(topic) else PresentationStatus.DONE
+        marks = reading.marks_in(part_span(part))
+        papers = reading.presented([part_span(part)]) or tuple(
+            dict.fromkeys(mark.find for mark in marks if mark.find not in reading.weak)
+        )
+        for paper in papers or (None,):
+            yield PresentationDraft(names, topic, part.line, status, paper)
 
 
 def _speaks_of_study(papers: Sequence[tuple[int, str]], columns: Columns) -> bool:

@@ -96,7 +96,7 @@ INLINE_PRESENTER = re.compile(
     re.IGNORECASE,
 )
 VALUE_END = re.compile(
-    rf"[|;]|\s{{4,}}|\s[-–—:：]\s|\s*[,/·|-]?\s*(?:{TOPIC_WORDS}|{DATE_WORDS}|{MODERATOR_WORDS}|{SCRIBE_WORDS}"
+    rf"[|;]|\s{{4,}}|\s[-–—:：]\s|\s{{0,2}}[,/·|-]?\s{{0,2}}(?:{TOPIC_WORDS}|{DATE_WORDS}|{MODERATOR_WORDS}|{SCRIBE_WORDS}"
     r"|장소|시간|링크|자료|slides?|link|code|video)\s*[:：]",
     re.IGNORECASE,
 )
@@ -136,7 +136,7 @@ TALK_CONTEXT = re.compile(
 OTHER_CONTEXT = re.compile(
     r"회고|느낀|소감|한\s?마디|할\s?일|to-?do|역할|분담|출석|질문|q\s?&\s?a|건의|근황|스몰\s?톡|아이스|진행\s?상황|progress"
     r"|규칙|룰|목표|계획|칭찬|감사|keep|problem|\btry\b|feedback|피드백|참고|reference|자기\s?소개|취미|mbti|공부|학습 진행|코딩\s?테스트"
-    r"|알고리즘|숙제|동기|다짐|잡담|아침|점심|문의|연락|contact|운영진|팀\s?(?:구성|소개)"
+    r"|알고리즘|숙제|동기|다짐|잡담|아침|점심|문의|연락|contact|운영진|팀원|멤버|구성원|조원|^members|팀\s?(?:구성|소개)"
     r"|(?:모더레이터|서기|진행자?)\s?(?:순서|순번|목록|일정|로테이션)|당번|rotation",
     re.IGNORECASE,
 )

@@ -36,8 +36,8 @@ _CLOSE = re.compile(r"[)）\]](?=[^()（）\[\]]*$)|[)）\]]")
 _BRACKET_LEAD = re.compile(
     r"^\s*[\[【(（]\s*([^\[\]【】()（）]{1,40}?)\s*[\]】)）]\s*[:：-]?\s*(?=\S)"
 )
-_LEFT = re.compile(r"^\s*([^:：]{1,60}?)\s*[:：]\s*(?=\S)")
-_DASH = re.compile(r"\s+(?:[-–—|]|//)\s+|\s+by\s+|\s*[/／]\s+")
+_LEFT = re.compile(r"^\s*+([^:：]{1,60}?)\s*[:：]\s*(?=\S)")
+_DASH = re.compile(r"(?<=\s)(?:[-–—|]|//)(?=\s)|(?<=\s)by(?=\s)|[/／](?=\s)")
 _LEAD_MARKS = re.compile(r"^(?:[^\w(\[【（]|\d{1,2}[.)](?!\d))+")
 _LEAD_WEEK = re.compile(
     r"^\s*(?:week\s?\d{1,2}|day\s?\d{1,3}|\d{1,2}\s?(?:주차|일차|회차|회|차|번째?)|제\s?\d+\s?회)(?:[\s:：.)\-–|]|$)+",
@@ -54,6 +54,7 @@ _IS_NAME = re.compile(
     r"\s*(?P<who>[가-힣]{2,4}?)\s?(?:님|씨)?(?:이고|이며|이었|였|입니다|이다|이셨|(?=\s|[,.]|$))"
 )
 _SPOKEN = re.compile(r"발표|발제|発表")
+_NAME_AND_TOPIC = re.compile(r"(?P<who>[^,，/|()（）]{2,30})[(（](?P<topic>[^()（）]{2,120})[)）]")
 _AUTHOR = re.compile(
     r"저자|작가|글쓴이|작성자|지은이|교수|강사|author|writer|instructor|出典|著者", re.IGNORECASE
 )
@@ -99,11 +100,19 @@ class Talk:
     dated: bool = False
 
 
-def read_role(reading: SessionReading, people: KnownPeople, line: Line) -> Talk | None:
-    """Return the talk of a line that says `발표자: …`, `(Presenter: …)` or `presented by …`."""
+def read_role(
+    reading: SessionReading, people: KnownPeople, line: Line
+) -> tuple[Talk, ...]:
+    """Return the talks of a line that says `발표자: …`, `(Presenter: …)` or `presented by …`.
+
+    It is one talk, unless each presenter has a paper in brackets: `발표자: 가 (BERT), 나 (ViT)`.
+    """
     text = line.text[:MAX_TEXT]
     opening = _ROLE_DASH.match(text)
     for match in [*INLINE_PRESENTER.finditer(text), *([opening] if opening else [])]:
+        each = _each_with_paper(reading, line, match)
+        if each:
+            return each
         start, end = _value_span(reading, line, match)
         names = _role_names(match, text[start:end], people)
         way = "role" if match["strong"] or match["by"] or match["is"] else "weak role"
@@ -112,8 +121,23 @@ def read_role(reading: SessionReading, people: KnownPeople, line: Line) -> Talk 
             continue
         spans = (Span(line.number, 0, match.start()), Span(line.number, end, len(line.raw) + 1))
         words = text[: match.start()] + text[end:]
-        return Talk(line.number, names, spans, way, bare=not re.search(r"[^\W\d]{2}", words))
-    return None
+        bare = not re.search(r"[^\W\d]{2}", words)
+        return (Talk(line.number, names, spans, way, bare=bare),)
+    return ()
+
+
+def _each_with_paper(
+    reading: SessionReading, line: Line, match: re.Match[str]
+) -> tuple[Talk, ...]:
+    """Return a talk for each name that has a paper in brackets behind it, where there are several."""
+    text = line.text[:MAX_TEXT]
+    talks = []
+    for piece in _NAME_AND_TOPIC.finditer(text, match.start("value"), match.end("value")):
+        names = are_only_names(piece["who"])
+        span = Span(line.number, piece.start("topic"), piece.end("topic"))
+        if names and reading.marks_in(span):
+            talks.append(Talk(line.number, names, (span,), "role"))
+    return tuple(talks) if len(talks) > 1 else ()
 
 
 def _value_span(reading: SessionReading, line: Line, match: re.Match[str]) -> tuple[int, int]:

@@ -34,6 +34,9 @@ _SENTENCE_END = re.compile(r"(?:다|요|함|음|까|임|죠|네|자|듯|ㅎ|ㅋ|
 _SPEAKING = re.compile(r"발표|발제|presenters?|speakers?|発表", re.IGNORECASE)
 _TALK_WORDS = re.compile(r"발표|발제|논문|리뷰|present|paper", re.IGNORECASE)
 _TITLE_WORDS = re.compile(r"특강|세미나|마스터|발표|강연", re.IGNORECASE)
+_PROGRESS = re.compile(
+    r"완료|진행\s?중|수강|시청|문제\s?풀이|제출|준비\s?중|작성\s?중|읽는\s?중|밀린|강\s?까지|듣기|들음|출석|지각|결석|못\s?[했함]"
+)
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 _SHORT_INTRO = 60
 _LONG_SAYING = 100
@@ -163,6 +166,8 @@ def _accept_brackets(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
     listed = [talk for talk in talks if scene.titled(talk)] if scene.talking else []
     series = len({talk.names for talk in listed}) >= _FEW
     for talk in talks:
+        if _is_said(scene, talk) and not scene.titled(talk) and not scene.speaking:
+            continue
         sure = scene.sure(talk) and (
             scene.marked(talk) or talk.dated or (scene.presented and not scene.other)
         )
@@ -185,7 +190,7 @@ def _accept_leads(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
 
 
 def _accept_lefts(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
-    likely = [talk for talk in talks if scene.likely(talk)]
+    likely = [talk for talk in talks if scene.likely(talk) and not _is_progress(scene, talk)]
     short = sum(not _is_said(scene, talk) for talk in likely)
     titled = [talk for talk in likely if scene.titled(talk)]
     mostly = len(likely) * 5 >= len(talks) * 4 and short * 2 >= len(likely)
@@ -216,6 +221,11 @@ def _is_said(scene: _Scene, talk: Talk) -> bool:
     """Tell whether what follows a name is rather something said than a topic."""
     text = _topic_text(scene, talk).strip()
     return len(text) > _LONG_SAYING or _SENTENCE_END.search(text) is not None
+
+
+def _is_progress(scene: _Scene, talk: Talk) -> bool:
+    """Tell whether a name is followed by how far somebody got: `강의 3강까지 수강`."""
+    return not scene.speaking and _PROGRESS.search(_topic_text(scene, talk)) is not None
 
 
 def _says_talk(scene: _Scene, talk: Talk) -> bool:

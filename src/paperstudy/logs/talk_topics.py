@@ -66,7 +66,10 @@ def papers_of(
         return labelled, ""
     if not generic:
         return _link_below(reading, inside), ""
-    return _around(reading, talk, inside, others)
+    papers, words = _around(reading, talk, inside, others)
+    if not papers and not others:  # the log's only talk is about what the log is about
+        return _of_whole_log(reading, others)[0], words
+    return papers, words
 
 
 def _of_whole_log(reading: SessionReading, others: Collection[int]) -> tuple[tuple[int, ...], str]:

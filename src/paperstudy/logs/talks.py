@@ -40,11 +40,11 @@ def find_talks(
     found: dict[int, list[Talk]] = {}
     maybe: dict[tuple[object, ...], list[Talk]] = defaultdict(list)
     for line in _read_lines(reading, roles):
-        talk = read_role(reading, people, line)
-        if talk is not None and talk.way == "role":
-            found[line.number] = [talk]
+        told = read_role(reading, people, line)
+        if told and told[0].way == "role":
+            found[line.number] = list(told)
             continue
-        for candidate in [*([talk] if talk else []), *iter_builds(line)]:
+        for candidate in [*told, *iter_builds(line)]:
             maybe[group_of(candidate, line)].append(candidate)
     for candidates in maybe.values():
         for talk in accept_talks(reading, people, candidates):

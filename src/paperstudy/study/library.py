@@ -113,15 +113,17 @@ class Library:
             return len(papers)
 
     def remove(self, references: Sequence[str]) -> tuple[CiteKey, ...]:
-        """Remove papers; what logs say of them goes back to the inbox. Undo brings all back.
+        """Remove papers; the logs scanned so far do not bring them back, undo does.
 
         Raises:
             NotFoundError: one of the papers is not here; none is removed then.
         """
         with self._store.write(f"remove {' '.join(references)}", at=self._clock()) as tx:
             papers = [find_paper(tx, reference) for reference in references]
-            for paper in {paper.id: paper for paper in papers}.values():
-                tx.papers.remove(paper.id)
+            for paper_id in {paper.id for paper in papers}:
+                places = [mention.id for mention in tx.papers.mentions(paper_id)]
+                tx.mentions.decide(places, None, "person", self._clock())
+                tx.papers.remove(paper_id)
             return tuple(dict.fromkeys(paper.key for paper in papers))
 
     def complete_keys(self, prefix: str) -> list[tuple[str, str]]:

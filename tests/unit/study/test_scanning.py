@@ -180,6 +180,21 @@ def test_hostile_text_does_no_harm(study: Study, logs: Path, scan: Scan) -> None
         assert mention.excerpt.isprintable()
 
 
+def test_a_paper_that_a_person_removed_stays_away_when_its_log_changes(
+    study: Study, logs: Path, scan: Scan
+) -> None:
+    path = logs / "a.md"
+    path.write_text(DIARY, encoding="utf-8")
+    scan()
+    study.library.remove(["dosovitskiy2020image"])
+    path.write_text(DIARY + "\n끝\n", encoding="utf-8")
+    scan()
+    assert "dosovitskiy2020image" not in keys(study)
+    (logs / "b.md").write_text("# 논문\n- https://arxiv.org/abs/2010.11929\n", encoding="utf-8")
+    scan()
+    assert "dosovitskiy2020image" in keys(study)
+
+
 def test_a_touched_file_with_the_same_content_is_unchanged(logs: Path, scan: Scan) -> None:
     path = logs / "a.md"
     path.write_text(DIARY, encoding="utf-8")

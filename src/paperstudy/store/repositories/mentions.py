@@ -12,15 +12,8 @@ from paperstudy.domain.papers import PaperId
 from paperstudy.domain.queries import Page
 from paperstudy.domain.text import clean_line
 from paperstudy.store import queries
-from paperstudy.store.encoding import (
-    candidates_text,
-    list_text,
-    read_candidates,
-    read_date,
-    read_list,
-    read_time,
-    some_time_text,
-)
+from paperstudy.store.bodies import candidates_text, list_text, read_candidates, read_list
+from paperstudy.store.encoding import read_date, read_time, some_time_text
 from paperstudy.store.link import chunks
 
 if TYPE_CHECKING:

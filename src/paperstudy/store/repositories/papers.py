@@ -17,14 +17,7 @@ from paperstudy.domain.papers import (
 )
 from paperstudy.domain.queries import Page
 from paperstudy.store import queries
-from paperstudy.store.encoding import (
-    fold,
-    fold_title,
-    read_list,
-    read_pairs,
-    read_record,
-    read_time,
-)
+from paperstudy.store.encoding import fold, fold_title, read_time
 from paperstudy.store.link import by_first, chunks
 
 if TYPE_CHECKING:
@@ -151,6 +144,8 @@ class PaperReader:
 
     def records(self, paper_id: PaperId) -> tuple[PaperRecord, ...]:
         """Return what each source said about a paper, the oldest first."""
+        from paperstudy.store.bodies import read_record
+
         rows = self._link.rows(queries.RECORDS_OF, id=paper_id)
         return tuple(read_record(body) for (body,) in rows)
 
@@ -195,6 +190,8 @@ def _paper(
     identifiers: Mapping[int, list[Row]],
     tags: Mapping[int, list[Row]],
 ) -> Paper:
+    from paperstudy.store.bodies import read_list, read_pairs
+
     paper_id = row[0]
     return Paper(
         id=PaperId(paper_id),

@@ -9,15 +9,8 @@ from paperstudy.domain.identifiers import Scheme
 from paperstudy.domain.papers import PaperId
 from paperstudy.domain.text import clean_block, clean_line
 from paperstudy.store import queries
-from paperstudy.store.encoding import (
-    fold,
-    fold_title,
-    list_text,
-    map_text,
-    record_text,
-    some_time_text,
-    time_text,
-)
+from paperstudy.store.bodies import list_text, map_text, record_text
+from paperstudy.store.encoding import fold, fold_title, some_time_text, time_text
 from paperstudy.store.repositories.papers import PaperReader
 
 if TYPE_CHECKING:
