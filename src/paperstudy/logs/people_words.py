@@ -56,7 +56,7 @@ various volunteer volunteers we who wip xxx yet you yourname なし 休憩 全�
 """
 # Hangul words that stand before a colon or in brackets in every log and look like names.
 _LABELS_TEXT = """
-가설 가정 가중치 각오 감사 감정 강의 강화 개념 개발 개선점 개요 개인 건강 건의 건의사항
+합계 총계 소계 가설 가정 가중치 각오 감사 감정 강의 강화 개념 개발 개선점 개요 개인 건강 건의 건의사항
 검정 검증 검출 게임 결과 결론 결정 결정사항 결측치 경사 경험 계속 계획 공유 공지
 공지사항 공통 과거 과정 과제 관련 관리 구글 구조 구현 군집 권 규칙 그림 그외 근황 금요일
 기각 기간 기능 기록 기본 기본과제 기업 기여 기울기 기존 기준 기타 기획 깃허브 깃헙 끝

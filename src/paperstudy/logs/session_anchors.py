@@ -55,7 +55,9 @@ class Anchors:
 
     def __init__(self, reading: SessionReading) -> None:
         self._reading = reading
-        self._labels = dict(self._dated_sections())
+        self._labels: dict[int, list[Anchor]] = {}
+        for key, anchor in self._dated_labels():
+            self._labels.setdefault(key, []).append(anchor)
 
     def of(self, number: int) -> Anchor:
         """Return the anchor of a line: its own date, a parent's, a heading's; else a meeting."""
@@ -69,7 +71,7 @@ class Anchors:
             if parent is None or parent == number:
                 break
             above = document.line(parent)
-            dated = self._dated(above)
+            dated = self._dated(above) or self._labelled(above.number, number)
             if dated is not None:
                 return dated
             parent = above.parent if above.parent != parent else None
@@ -150,7 +152,8 @@ class Anchors:
         if line.kind is LineKind.HEADING:
             above.insert(0, line)
         for heading in above:
-            dated = self._heading_anchor(heading, meeting=_says_meeting(heading))
+            meeting = _says_meeting(heading)
+            dated = self._heading_anchor(heading, meeting=meeting, number=line.number)
             if dated.hit is not None:
                 return dated
         for heading in above:
@@ -160,9 +163,29 @@ class Anchors:
         outer = [heading for heading in above if heading is not line and heading.number > 1]
         if undated and outer and not self._reading.title.endswith(outer[-1].text.strip()):
             return self._heading_anchor(outer[-1], meeting=False)
-        return self._labels.get(DOCUMENT) or Anchor(DOCUMENT, self._reading.title)
+        return self._labelled(DOCUMENT, line.number) or Anchor(DOCUMENT, self._reading.title)
 
-    def _heading_anchor(self, heading: Line, *, meeting: bool) -> Anchor:
+    def _labelled(self, key: int, number: int) -> Anchor | None:
+        """Return the dated label of a section or an item that goes with line `number`.
+
+        Where there are several, what comes first, label or talk, tells which belong together.
+        """
+        labels = self._labels.get(key, [])
+        days = {(label.hit.year, label.hit.month, label.hit.day) for label in labels if label.hit}
+        if len(days) <= 1:
+            return replace(labels[0], line=key) if labels else None
+        before = [label for label in labels if label.line <= number]
+        after = [label for label in labels if label.line > number]
+        if not before or (after and self._names_first(key, labels[0].line)):
+            return after[0]
+        return before[-1]
+
+    def _names_first(self, key: int, label: int) -> bool:
+        """Tell whether a section names a presenter before its first dated label."""
+        lines = self._reading.document.lines[key : label - 1]
+        return any(ROLE_LABELS["presenter"].match(line.text[:MAX_TEXT]) for line in lines)
+
+    def _heading_anchor(self, heading: Line, *, meeting: bool, number: int | None = None) -> Anchor:
         title = clean_line(heading.text)
         hits = [
             hit
@@ -172,9 +195,9 @@ class Anchors:
         if hits and not hits[0].is_range:
             text = clean_line(heading.text[hits[0].start : hits[0].end])
             return Anchor(heading.number, title, hits[0], text, meeting)
-        label = self._labels.get(heading.number)
+        label = self._labelled(heading.number, number or heading.number)
         if label is not None:
-            return replace(label, line=heading.number, title=title, meeting=meeting)
+            return replace(label, title=title, meeting=meeting)
         return Anchor(heading.number, title, None, "", meeting)
 
     def _dated(self, line: Line) -> Anchor | None:
@@ -209,22 +232,20 @@ class Anchors:
                     return dated
         return anchor
 
-    def _dated_sections(self) -> Iterator[tuple[int, Anchor]]:
-        """Yield (heading, anchor) for sections with a line such as `일시: 3월 4일`, first line wins."""
-        seen: set[int] = set()
+    def _dated_labels(self) -> Iterator[tuple[int, Anchor]]:
+        """Yield (heading or item above, anchor) for lines such as `일시: 3월 4일`."""
         for line in self._reading.document.lines:
-            if not has_words(line):
+            if not has_words(line) or line.kind is LineKind.HEADING:
                 continue
-            text = line.text[:MAX_TEXT]
-            match = ROLE_LABELS["date"].match(text)
-            if match is None or line.kind is LineKind.HEADING:
+            match = ROLE_LABELS["date"].match(line.text[:MAX_TEXT])
+            if match is None:
                 continue
             hits = [hit for hit in find_dates(match["value"]) if not hit.weak or hit.year]
-            section = line.section or DOCUMENT
-            if hits and section not in seen and not hits[0].is_range:
-                seen.add(section)
+            if hits and not hits[0].is_range:
+                nested = line.kind is LineKind.ITEM and line.parent is not None
+                key = line.parent if nested and line.parent else line.section or DOCUMENT
                 shown = clean_line(match["value"])[:40]
-                yield section, Anchor(section, self._reading.title, hits[0], shown)
+                yield key, Anchor(line.number, self._reading.title, hits[0], shown)
 
 
 def _opens(line: Line, hit: DateHit) -> bool:

@@ -146,7 +146,9 @@ def _presentations(
         return
     if line is None:
         line = next((span.line for span in spans), row.line)
-    status = _row_status(reading, table, row, columns, title, empty=empty, names=names)
+    status = PresentationStatus.PLANNED
+    if names and not empty:
+        status = _row_status(reading, table, row, columns, title)
     if not papers:
         yield PresentationDraft(names, "" if empty else topic, line, status)
     for paper, words in papers:
@@ -215,12 +217,11 @@ def _surface(reading: SessionReading, span: Span, paper: int) -> str:
 
 
 def _row_status(
-    reading: SessionReading, table: Table, row: Row, columns: Columns, title: str, *,
-    empty: bool, names: tuple[str, ...],
-) -> PresentationStatus:  # fmt: skip
-    """Say whether a row tells of a talk held or of a plan, by its words and its neighbours."""
+    reading: SessionReading, table: Table, row: Row, columns: Columns, title: str
+) -> PresentationStatus:
+    """Say whether a full row tells of a talk held or of a plan, by its words and its neighbours."""
     words = " ".join(cell.text for cell in row.cells)[:MAX_TEXT]
-    if empty or not names or PLANNED.search(words):
+    if PLANNED.search(words):
         return PresentationStatus.PLANNED
     if DONE.search(title):
         return PresentationStatus.DONE

@@ -175,7 +175,7 @@ GENERIC_TOPIC = re.compile(
     re.IGNORECASE,
 )
 FILLER = re.compile(
-    r"논문|페이퍼|리뷰|구현|발표|발제|살펴보기|알아보기|정리본?|공부|스터디|코드|실습|설명|소개|읽기|분석|요약|복습|세미나|심화|모델|선택|필수|과제"
+    r"논문|페이퍼|리뷰|구현|발표|발제|예정|살펴보기|알아보기|정리본?|공부|스터디|코드|실습|설명|소개|읽기|분석|요약|복습|세미나|심화|모델|선택|필수|과제"
     r"|에\s?대(?:한|해서?|하여)|관련|대해|및|강의|구조|아키텍처|이해|정복|뿌시기|뜯어보기|직접|reviews?|papers?|code|implementations?|implement"
     r"|presentations?|summary|reading|discussion|overview|original|architecture|model|models|from scratch|in depth|explained|part"
     r"|\b(?:next|this|week|today|tomorrow|about|on|the|a|an|his|her|their|its|of|for|in|and|to|by)\b|다음\s?주|이번\s?주|오늘|내일"

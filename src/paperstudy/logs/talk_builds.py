@@ -100,9 +100,7 @@ class Talk:
     dated: bool = False
 
 
-def read_role(
-    reading: SessionReading, people: KnownPeople, line: Line
-) -> tuple[Talk, ...]:
+def read_role(reading: SessionReading, people: KnownPeople, line: Line) -> tuple[Talk, ...]:
     """Return the talks of a line that says `발표자: …`, `(Presenter: …)` or `presented by …`.
 
     It is one talk, unless each presenter has a paper in brackets: `발표자: 가 (BERT), 나 (ViT)`.
@@ -126,9 +124,7 @@ def read_role(
     return ()
 
 
-def _each_with_paper(
-    reading: SessionReading, line: Line, match: re.Match[str]
-) -> tuple[Talk, ...]:
+def _each_with_paper(reading: SessionReading, line: Line, match: re.Match[str]) -> tuple[Talk, ...]:
     """Return a talk for each name that has a paper in brackets behind it, where there are several."""
     text = line.text[:MAX_TEXT]
     talks = []

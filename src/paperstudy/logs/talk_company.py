@@ -171,7 +171,11 @@ def _accept_brackets(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
         sure = scene.sure(talk) and (
             scene.marked(talk) or talk.dated or (scene.presented and not scene.other)
         )
-        latin = scene.talking and scene.marked(talk) and all(map(is_full_name, talk.names))
+        latin = (
+            (scene.talking or talk.dated)
+            and scene.marked(talk)
+            and all(map(is_full_name, talk.names))
+        )
         single = series and talk in listed
         if sure or latin or ((company or spoken or single) and scene.likely(talk)):
             yield talk

@@ -119,19 +119,6 @@ def open_engine(database: str, *, create: bool, busy_seconds: float) -> Engine:
     return SqliteEngine(path, busy_seconds)
 
 
-def import_writing() -> None:
-    """Import SQLModel and the tables, with the collector off: it would run over all of them."""
-    import gc
-
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        pass
-    finally:
-        if enabled:
-            gc.enable()
-
-
 class SqliteEngine:
     """A library in one file, in WAL mode."""
 
@@ -166,7 +153,6 @@ class SqliteEngine:
     @contextmanager
     def writing(self) -> Iterator[tuple[Connection, Link]]:
         """Open the one write transaction; make or migrate the library first where needed."""
-        import_writing()
         from sqlalchemy.exc import DBAPIError
 
         try:

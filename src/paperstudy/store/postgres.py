@@ -106,10 +106,7 @@ class PostgresEngine:
     @contextmanager
     def writing(self) -> Iterator[tuple[Connection, Link]]:
         """Open the one write transaction; make or migrate the library first where needed."""
-        from paperstudy.store.engine import import_writing
-
         error_type = _driver_error()
-        import_writing()
         from sqlalchemy.exc import DBAPIError
 
         try:

@@ -148,6 +148,31 @@ date: 2022-01-01
 """,
             id="title with blog",
         ),
+        pytest.param(
+            """
+## 피어세션
+- 김철수: 강의 3강까지 수강
+- 이영희: 논문 리뷰 완료, EDA 진행 중
+- 박민수: BERT 논문 읽는 중
+""",
+            id="standup",
+        ),
+        pytest.param(
+            """
+## 피어세션
+- BatchNorm 위치는 어디가 좋을까? (이영희)
+- ViT 는 왜 느린가요? (김철수)
+""",
+            id="questions",
+        ),
+        pytest.param(
+            """
+| 날짜 | 모더레이터 | 참석자 | 내용 |
+|---|---|---|---|
+| 2022.05.06 | 김철수 | 김철수, 이영희 | 논문 토의 |
+""",
+            id="table moderator",
+        ),
     ],
 )
 def test_no_presenter_is_invented(text: str) -> None:
