@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.identifiers import Scheme, identifier_url
-from paperstudy.domain.logs import FindStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,6 +100,8 @@ def _presentation(presentation: Presentation) -> Row:
 
 def scan_object(path: str, scan: LogScan) -> Row:
     """Return what a scan found in one log; finds that are only counted are left out."""
+    from paperstudy.domain.logs import FindStatus  # `list --json` shall not wait for it
+
     shown = [find for find in scan.finds if find.status is not FindStatus.UNKNOWN]
     return {
         "path": path,

@@ -60,6 +60,11 @@ _DATE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 
+# What every form above holds; most lines hold neither, and these are cheap to look for.
+_NUMBERS = re.compile(r"\d\s?[-./_년年월月]|\d{6}")
+_DIGIT = re.compile(r"\d")
+_MONTH_WORD = re.compile("|".join(_MONTH_NAMES))
+
 _WEEKDAY = re.compile(
     r"(?P<ko>[월화수목금토일])요일"
     r"|[(（\[]\s?(?:(?P<ko_p>[월화수목금토일])|(?P<ja>[月火水木金土日]))(?:曜日?)?\s?[)）\],]"
@@ -112,11 +117,19 @@ class DateHit:
 def find_dates(text: str) -> tuple[DateHit, ...]:
     """Return the dates written in `text`, in order; impossible ones (13월) are left out."""
     found: list[DateHit] = []
+    if not _may_hold_dates(text):
+        return ()
     for match in _DATE.finditer(text):
         hit = _read(match)
         if hit is not None:
             found.append(_with_surroundings(hit, text))
     return tuple(found)
+
+
+def _may_hold_dates(text: str) -> bool:
+    if _NUMBERS.search(text):
+        return True
+    return bool(_DIGIT.search(text)) and _MONTH_WORD.search(text.lower()) is not None
 
 
 def _make_date(year: int, month: int, day: int) -> date | None:

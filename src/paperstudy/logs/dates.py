@@ -62,6 +62,12 @@ _NEARBY_DAYS = 200
 _NEW_YEAR, _YEARS_END = 2, 11
 _SHORT_LINE = 45
 _FIRST_HEADINGS = 2
+_WEEK_OF = re.compile(
+    r"\bweek\s(?:of|commencing|starting|beginning)\b(?:\sthe)?|\bw/c\b", re.IGNORECASE
+)
+_LEADS_ON = re.compile(
+    r"<<|>>|[←→⬅➡◀▶«»]|\bprev|\bnext|yesterday|tomorrow|이전|다음|어제|내일", re.IGNORECASE
+)
 _CJK = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
 
 
@@ -177,6 +183,7 @@ def find_log_date(document: Document, path: str) -> date | None:
         or _label_date(document)
         or _top_date(document)
         or _path_date(path)
+        or _top_date(document, wiki=True)
         or _front_date(front, _CHANGE_KEYS)
     )
 
@@ -285,8 +292,12 @@ def _next_text(document: Document, number: int) -> str:
     return ""
 
 
-def _top_date(document: Document) -> date | None:
-    """Return the date of a line near the top that says little else, if no other one differs."""
+def _top_date(document: Document, *, wiki: bool = False) -> date | None:
+    """Return the date of a line near the top that says little else, if no other one differs.
+
+    A link to another note, `[[2024-05-20]]`, is believed (`wiki`) only where nothing else says
+    the day, and not in a line that leads to the day before or after.
+    """
     days: list[date] = []
     short = _is_cjk(document)
     seen = 0
@@ -299,8 +310,10 @@ def _top_date(document: Document) -> date | None:
             continue
         if len(text) > _SHORT_LINE or line.links or _NOT_THE_DAY.search(text):
             continue
+        if "[[" in line.raw[:400] and (not wiki or _LEADS_ON.search(line.raw[:400])):
+            continue
         hits = list(_sure_hits(text, short=short))
-        if not hits or re.search(r"\w", text[: hits[0].start]):
+        if not hits or re.search(r"\w", _WEEK_OF.sub("", text[: hits[0].start])):
             continue
         day = settle_date(hits[0])
         if day and (seen <= _TOP_LINES or days):

@@ -129,10 +129,11 @@ def _recognise(entry: Entry, recogniser: Recogniser) -> None:
         in_list=place.listed,
         heading=place.heading,
     )
-    entry.hits.extend(
-        replace(hit, start=hit.start + entry.start, end=hit.end + entry.start)
-        for hit in recogniser.recognise(passage)
-    )
+    hits = recogniser.recognise(passage)
+    if entry.start:
+        shift = entry.start
+        hits = [replace(hit, start=hit.start + shift, end=hit.end + shift) for hit in hits]
+    entry.hits.extend(hits)
 
 
 def _assign_inside(link: PaperLink, entries: list[Entry]) -> bool:

@@ -52,7 +52,7 @@ def iter_export(path: Path, suffixes: frozenset[str], max_bytes: int) -> Iterato
     try:
         archive = zipfile.ZipFile(path)
     except _BROKEN as error:
-        yield _failed("", f"the archive cannot be opened: {error}")
+        yield _failed("", "the archive cannot be opened: {reason}", error)
         return
     with archive:
         members = _Walk(suffixes, max_bytes).members(archive, ())
@@ -110,7 +110,7 @@ class _Walk:
                 inner.filename = archive.filename
                 return self.members(inner, chain)
         except _BROKEN as error:
-            return [_failed(name, f"the inner archive cannot be opened: {error}")]
+            return [_failed(name, "the inner archive cannot be opened: {reason}", error)]
 
     def _problem(self, info: zipfile.ZipInfo) -> PaperstudyError | None:
         if info.flag_bits & 0x1:
@@ -122,8 +122,8 @@ class _Walk:
         return None
 
 
-def _failed(name: str, message: str) -> ExportMember:
-    return ExportMember(name, 0, bytes, UnreadableLogError(message))
+def _failed(name: str, message: str, reason: Exception) -> ExportMember:
+    return ExportMember(name, 0, bytes, UnreadableLogError(message, reason=reason))
 
 
 def _decode_name(info: zipfile.ZipInfo) -> str:
@@ -164,7 +164,7 @@ def _load(source: str, chain: tuple[str, ...], limit: int) -> bytes:
             with zipfile.ZipFile(source if depth == 0 else io.BytesIO(data)) as archive:
                 data = _read(archive, name, limit if last else _MAX_TOTAL)
     except _BROKEN as error:
-        raise UnreadableLogError(f"the page cannot be unpacked: {error}") from error
+        raise UnreadableLogError("the page cannot be unpacked: {reason}", reason=error) from error
     return data
 
 

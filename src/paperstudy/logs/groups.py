@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.logs import Candidate, FindStatus, Mention, MentionKind, PaperFind
-from paperstudy.logs.titles import key_of, same_slug
+from paperstudy.logs.slugs import same_slug
+from paperstudy.logs.titles import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -31,7 +31,7 @@ _SHORT_NAME = re.compile(r"[A-Za-z][\w+.-]*(?:[ -][\w+.-]+){0,3}$", re.ASCII)
 _NO_NAME = frozenset(
     {"paper", "papers", "pdf", "link", "arxiv", "abs", "reference", "references", "appendix"}
 )
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NEARLY_ALL = 0.7
 _LONGEST_ITEM = 300
 
@@ -48,6 +48,9 @@ def judge_title(entry: Entry, written: WrittenTitle, *, linked: bool) -> FindSta
     if linked:
         enough = Strength.PERHAPS if entry.label_of or entry.place.item else Strength.LIKELY
         return FindStatus.CONFIDENT if strength >= enough else None
+    cited = written.cited and bool(written.venue or written.year)
+    if cited and strength >= Strength.PERHAPS and entry.place.item:
+        return FindStatus.CONFIDENT  # authors, title, venue: nothing but papers are cited like that
     if names_other_thing(entry.text):
         return None
     dated = bool(written.venue and written.year)

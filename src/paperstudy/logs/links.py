@@ -20,7 +20,7 @@ _BARE = re.compile(
 )
 # A Korean particle or word that follows a URL without a space belongs to the sentence.
 _PARTICLE = re.compile(
-    r"(?<=[A-Za-z0-9/])(?:을|를|은|는|이|가|에|에서|의|로|으로|와|과|도|참고|참조)$"
+    r"(?<=[A-Za-z0-9/)])(?:을|를|은|는|이|가|에|에서|의|로|으로|와|과|도|참고|참조)$"
 )
 _MAX_NAME = 200
 _MAX_URL = 4000
@@ -234,6 +234,7 @@ def _find_bare(finder: _Finder) -> None:
 
 def trim_url(url: str) -> str:
     """Return a bare URL without the punctuation and the Korean particle of its sentence."""
+    url = url if len(url) > _MAX_URL else _PARTICLE.sub("", url)
     end = len(url)
     surplus = url.count(")") - url.count("(")
     while end:

@@ -12,6 +12,7 @@ from paperstudy.logs.document import Link
 
 _PAPER_SCHEMES = frozenset(Scheme) - {Scheme.GITHUB, Scheme.URL}
 _NO_PAPER_DOI = re.compile(r"10\.(?:5281/zenodo|6084/m9\.figshare|24432)", re.IGNORECASE)
+# Matched with an address in small letters: alternatives that ignore case are slow to compile.
 _PUBLISHER = re.compile(
     r"^(?:[\w-]+\.)*(?:"
     r"ieeexplore\.ieee\.org/(?:abstract/)?(?:document|stamp)|computer\.org/csdl|sciencedirect\.com/science/article|"
@@ -20,20 +21,19 @@ _PUBLISHER = re.compile(
     r"cdn\.aaai\.org/ojs|ecva\.net/(?:papers|html)|eccv\.ecva\.net/virtual|(?:neurips|nips|icml|iclr|cvpr\.thecvf)\.cc/virtual|"
     r"cvpr\.thecvf\.com/virtual|thecvf\.com/content|jmlr\.org/papers|jmlr\.csail\.mit\.edu/papers|isca-speech\.org/archive|"
     r"usenix\.org/(?:conference|system/files)|vldb\.org/pvldb|mlsys\.org/(?:paper_files|virtual)|proceedings\.mlsys\.org/paper|"
-    r"roboticsproceedings\.org|ijcai\.org/(?:proceedings|Proceedings)|bmva-archive\.org\.uk|bmvc2?\d*\.|"
+    r"roboticsproceedings\.org|ijcai\.org/proceedings|bmva-archive\.org\.uk|bmvc2?\d*\.|"
     r"biorxiv\.org/content|medrxiv\.org/content|ssrn\.com/(?:sol3|abstract)|hal\.science/hal|tandfonline\.com/doi|"
-    r"onlinelibrary\.wiley\.com/doi|cell\.com/[\w-]+/fulltext|mdpi\.com/\d|frontiersin\.org/(?:journals/\S+/)?articles|"
+    r"onlinelibrary\.wiley\.com/doi|cell\.com/[\w-]+/fulltext|mdpi\.com/\d|frontiersin\.org/(?:journals/[^\s]+/)?articles|"
     r"journals\.(?:sagepub|plos|aps)\.\w+/|academic\.oup\.com/\w+/article|direct\.mit\.edu/\w+/article|"
-    r"mitpressjournals\.org/doi|jstage\.jst\.go\.jp/article|ceur-ws\.org/Vol|dbpia\.co\.kr/(?:pdf|journal|Journal)|"
+    r"mitpressjournals\.org/doi|jstage\.jst\.go\.jp/article|ceur-ws\.org/vol|dbpia\.co\.kr/(?:pdf|journal)|"
     r"koreascience\.(?:or\.)?kr/article|kci\.go\.kr/kciportal|riss\.kr/(?:link|search/detail)|cs\.toronto\.edu/~\w+/absps|"
     r"ai\.(?:meta|facebook)\.com/research/publications|research\.fb\.com/publications|research\.google/pubs|"
     r"ai\.google/research/pubs|research\.google\.com/pubs|deepmind\.(?:com|google)/(?:research/)?publications|"
     r"microsoft\.com/en-us/research/publication|cdn\.openai\.com/(?:papers|better-language-models|research-covers)|"
-    r"storage\.googleapis\.com/deepmind-media/\S+\.pdf|machinelearning\.apple\.com/research/|research\.nvidia\.com/publication|"
-    r"citeseerx?\.ist\.psu\.edu/\S|semanticscholar\.org/reader|pdfs\.semanticscholar\.org|ncbi\.nlm\.nih\.gov/pmc/articles|"
+    r"storage\.googleapis\.com/deepmind-media/[^\s]+\.pdf|machinelearning\.apple\.com/research/|research\.nvidia\.com/publication|"
+    r"citeseerx?\.ist\.psu\.edu/[^\s]|semanticscholar\.org/reader|pdfs\.semanticscholar\.org|ncbi\.nlm\.nih\.gov/pmc/articles|"
     r"pubmed\.ncbi\.nlm\.nih\.gov/\d|researchgate\.net/publication|bioinf\.jku\.at/publications|lrec-conf\.org/proceedings"
-    r")",
-    re.IGNORECASE,
+    r")"
 )
 _OTHER_PDF = re.compile(
     r"slide|lecture|/lec|syllabus|homework|/hw\d|tutorial|/notes?/|_notes?\.|presentation|seminar|poster|resume|/cv\.pdf|"
@@ -54,7 +54,7 @@ _BLOG = re.compile(
 )
 _WRITTEN_ID = re.compile(
     r"(?<![\w./-])(?:arxiv|eprint)\s{0,2}[:\s]\s{0,2}(?:abs/)?(?:\d{4}\.\d{4,5}|[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?(?![\w.]\d)"
-    r"|(?<![\w./-])(?:doi\s{0,2}[:\s]\s{0,2})?10\.\d{4,9}/[^\s<>\"'\[\]{}|가-힣]{3,120}"
+    r"|(?<![\w./-])(?:doi\s{0,2}[:\s]\s{0,2})?10\.\d{4,9}/(?-i:[^\s<>\"'\[\]{}|가-힣]){3,120}"
     r"|(?<=\[)\d{4}\.\d{4,5}(?:v\d{1,2})?(?=\])",
     re.IGNORECASE,
 )
@@ -115,7 +115,7 @@ def judge_link(link: Link, text: str, start: int = 0) -> PaperLink:
 
 def _judge_address(url: str, *, known: bool) -> Target:
     address = _SCHEME.sub("", url)
-    if _PUBLISHER.match(address):
+    if _PUBLISHER.match(address.lower()):
         return Target.PUBLISHER
     path = address.partition("?")[0].lower()
     if path.endswith((".pdf", ".ps", ".ps.gz")) and not _OTHER_PDF.search(address):

@@ -25,9 +25,11 @@ from paperstudy.logs.judging import (
     short_name,
     stands_alone,
 )
+from paperstudy.logs.marks import shown, whole_marks
 from paperstudy.logs.paperlinks import PaperLink, Target, address_key, words_of_address
 from paperstudy.logs.places import find_places
 from paperstudy.logs.ranks import Rank
+from paperstudy.logs.slugs import same_slug
 from paperstudy.logs.titles import (
     Strength,
     WrittenTitle,
@@ -35,8 +37,8 @@ from paperstudy.logs.titles import (
     key_of,
     read_venue,
     read_year,
-    same_slug,
     title_strength,
+    unspaced,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +51,9 @@ _KIND_WORDS = 4
 _LONGEST_TITLE = 300
 _WHOLE_SLUG = 0.9
 _LONGEST_ENTRY = 600
+_LEAD = 0.2
+_LIBRARY = "library"
+_CODE_HOST = re.compile(r"//(?:www\.)?(?:github|gitlab|pypi|readthedocs)\.|readthedocs\.io")
 _TWO_WORDS = re.compile(r"[A-Za-z][\w'’-]*\W{1,4}[A-Za-z]")
 
 
@@ -85,7 +90,7 @@ class _Reader:
         """Take the mentions of one entry: its title, its names, its links."""
         known = {id(link): self._known(link) for link in entry.all_links if link.is_paper}
         hits = self._weigh_hits(entry, known)
-        written = find_title(entry.text) if _may_be_title(entry) else None
+        written = self._written(entry) if _may_be_title(entry) else None
         number = None
         if written is not None:
             number = self._read_title(entry, written, hits, known)
@@ -96,6 +101,17 @@ class _Reader:
         self._add_links(entry, named, known)
 
     # ----------------------------------------------------------------- titles
+
+    def _written(self, entry: Entry) -> WrittenTitle | None:
+        """Return the title that an entry holds, as a reader sees it."""
+        written = find_title(entry.text)
+        if written is None:
+            return None
+        low, high = entry.start + written.start, entry.start + written.end
+        shift = entry.place.start
+        raw = self._document.line(entry.place.line).raw[shift + low : shift + high]
+        title = unspaced(shown(raw, entry.place.text[low:high]))
+        return written if title == written.title else replace(written, title=title)
 
     def _read_title(
         self,
@@ -156,15 +172,16 @@ class _Reader:
     def _add_title(
         self, entry: Entry, written: WrittenTitle, candidate: Candidate, status: FindStatus
     ) -> int:
-        start = entry.place.start + entry.start
+        base = entry.place.start + entry.start
         keys = keys_of(candidate.record)
         if written.cut:
             keys.add(f"cut:{key_of(written.title)}")
         raw = self._document.line(entry.place.line).raw
+        start, end = whole_marks(raw, base + written.start, base + written.end)
         piece = Piece(
             line=entry.place.line,
-            column=start + written.start,
-            text=raw[start + written.start : start + written.end],
+            column=start,
+            text=raw[start:end],
             kind=MentionKind.TITLE,
             normalised=key_of(written.title),
             status=status,
@@ -182,16 +199,16 @@ class _Reader:
         of a known paper's link means that paper.
         """
         linked = known.get(id(entry.label_of)) if entry.label_of else None
-        size = bare_size(entry.text)
+        size = bare_size(entry.text) if entry.hits else None
         weighed = []
         for hit in entry.hits:
             found = hit
             alone = stands_alone(hit, size)
-            if linked is not None and alone and hit.kind is MentionKind.NAME:
+            if hit.status is FindStatus.UNKNOWN:
+                pass  # a person said that it is none
+            elif linked is not None and alone and hit.kind is MentionKind.NAME:
                 found = replace(hit, status=FindStatus.CONFIDENT, candidates=(linked,))
-            elif (
-                hit.status is FindStatus.SUGGESTED and alone and entry.place.listed and _leads(hit)
-            ):
+            elif alone and entry.place.listed and _leads(hit) and not _is_software(entry, hit):
                 found = replace(hit, status=FindStatus.CONFIDENT, candidates=hit.candidates[:1])
             weighed.append(found)
         return weighed
@@ -333,9 +350,15 @@ def _is_title_of(hit: NameHit, candidate: Candidate) -> bool:
 
 
 def _leads(hit: NameHit) -> bool:
-    """Say whether one reading of a name leads all others."""
+    """Say whether one reading of a name leads all others clearly."""
     scores = [candidate.score for candidate in hit.candidates]
-    return len(scores) == 1 or (len(scores) > 1 and scores[0] > scores[1])
+    return len(scores) == 1 or (len(scores) > 1 and scores[0] >= scores[1] + _LEAD)
+
+
+def _is_software(entry: Entry, hit: NameHit) -> bool:
+    """Say whether a name means a library: it is known as one, or its link leads to code."""
+    library = any(_LIBRARY in candidate.evidence for candidate in hit.candidates)
+    return library or any(_CODE_HOST.search(link.link.url) for link in entry.all_links)
 
 
 def _alike(written: str, known: str) -> bool:

@@ -21,7 +21,7 @@ _UNREAD = {LineKind.CODE, LineKind.HIDDEN, LineKind.BLANK, LineKind.RULE}
 def parse_document(text: str) -> Document:
     """Read a Markdown log; lines count line feeds, from 1, and every offset is exact."""
     raws = [raw.removesuffix("\r") for raw in text.split("\n")]
-    if raws[-1] == "":
+    if not text or text.endswith("\n"):
         raws.pop()
     front = read_front_matter(raws)
     blocks = read_blocks(raws, front.length)

@@ -31,6 +31,7 @@ _LONGEST_NAME = 45
 _SHORT, _FULL, _LONG, _MOST_WORDS = 2, 3, 4, 5
 _KANA_NAME = 6
 _BRACKETS = re.compile(r"[(（\[［【〔<〈][^()（）\[\]［］【】〔〕<>〈〉]{0,80}[)）\]］】〕>〉]")
+_ANY_BRACKET = re.compile(r"[(（\[［【〔<〈]")
 _OPEN_BRACKET = re.compile(r"\s*[(（\[［【][^)）\]］】]{0,80}$")
 _CAMPER_ID = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z]?\d{3,5}[_\s-]+|[_\s-]+[A-Za-z]?\d{3,5}(?![A-Za-z0-9])"
@@ -44,36 +45,36 @@ _SEPARATOR = re.compile(
     r"|\s와\s|\s과\s|(?<=[가-힣]{2})와\s|(?<=[가-힣]{3})과\s|(?<=[가-힣]{2})(?:이?랑|하고)\s)\s*",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"\w\s*[:：=](?=\s*\w)")
 _HANGUL = re.compile(r"[가-힣]{2,5}")
 _CJK_NAME = re.compile(
     r"[々〆\u3041-\u30ff\u4e00-\u9fffー]{1,8}(?:[ 　・＝=][々\u3041-\u30ff\u4e00-\u9fffー]{1,8})?"
 )
 _KANJI = re.compile(r"[\u4e00-\u9fff]")
 _JAPANESE_NAME = re.compile(r"[\u4e00-\u9fff々]{1,4}[ 　][\u3041-\u30ff\u4e00-\u9fff々]{1,5}")
-_KANA_ONLY = re.compile(r"[\u3041-\u3096ー]+")
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "del",
-        "da",
-        "di",
-        "la",
-        "le",
-        "bin",
-        "al",
-        "el",
-        "dos",
-        "ten",
-    ]
+_KANJI_NAME = re.compile(r"[\u4e00-\u9fff々]{1,4}")
+_KANJI_WORD = re.compile(
+    r"[会読料当表定問論回的法習究化案件度講週月日年]$|論文|本文|発表|資料|質問|議論|紹介"
 )
+_KANA_ONLY = re.compile(r"[\u3041-\u3096ー]+")
+_PARTICLES_TEXT = "van von de der den del da di la le bin al el dos ten"
+_PARTICLES = frozenset(_PARTICLES_TEXT.split())
 _LATIN_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-](?=[^\W\d_])){0,24}\.?")
+# Ends of Latin words that stand in titles and are no family names (Distillation, Modeling).
+_LATIN_WORD_ENDS = re.compile(
+    r".{2,}(?:tion|sion|ment|ness|ity|ics|ism|ized|ised|able|ional|former|coder|.{3}ing|.{3}ive)s?",
+    re.IGNORECASE,
+)
+# R-CNN, VGG, MaskX: parts of a model's name.
+_ACRONYM = re.compile(r"^[B-DF-HJ-NP-TV-XZ]{2,}$|[a-z][A-Z]$|-[A-Z]{2,}$")
+_MODEL_LIKE = re.compile(r"[A-Z]{2}|^[A-Z]$|\d")
 _HANDLE = re.compile(r"@?[A-Za-z][A-Za-z0-9_.-]{1,29}")
 _NONE = re.compile(r"(?<!\w)n[/.]\s?a\.?(?!\w)", re.IGNORECASE)
 _TITLE_ENDS = frozenset(title[-1] for title in (*TITLES, *SPACED_TITLES))
+# Letters that need no cleaning, and the same as a single word, which needs no cutting either.
+_PLAIN = re.compile(r"[A-Za-z가-힣\u4e00-\u9fff]+(?: [A-Za-z가-힣\u4e00-\u9fff]+)*")
+_PLAIN_WORD = re.compile(r"\s*([A-Za-z가-힣\u4e00-\u9fff]+)\s*")
+_INITIAL_LAST = re.compile(r"(?:\b[A-Z]|\b[JS]r)\.$")
 _LEAD = re.compile(r"^[^\w@]+")
 _TRAIL = re.compile(r"[^\w.)]+$")
 
@@ -104,7 +105,11 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def are_only_names(text: str) -> tuple[str, ...]:
     """Return the names where `text` is a list of names and nothing else, else an empty tuple."""
-    if len(text) > _LONGEST_LIST:
+    word = _PLAIN_WORD.fullmatch(text)
+    if word is not None:
+        name = clean_name(word[1])
+        return (name,) if name else ()
+    if len(text) > _LONGEST_LIST or _LABELLED.search(text):
         return ()
     text = _AND_MORE.sub("", _without_brackets(clean_line_breaks(text)))
     pieces = [piece for piece in _SEPARATOR.split(text) if piece and re.search(r"\w", piece)]
@@ -124,8 +129,11 @@ def is_full_name(name: str) -> bool:
     if _HANGUL.fullmatch(name):
         return _is_korean_name(name)
     if _KANJI.search(name):
-        return _JAPANESE_NAME.fullmatch(name) is not None
+        words = any(_KANJI_WORD.search(word) for word in name.split())
+        return _JAPANESE_NAME.fullmatch(name) is not None and not words
     words = name.split()
+    if any(_ACRONYM.search(word) for word in words):
+        return False
     several = _SHORT <= len(words) <= _LONG and all(word[0].isupper() for word in words)
     return several and bool(_latin_name(name))
 
@@ -152,22 +160,31 @@ def is_given_name(name: str) -> bool:
     )
 
 
+def is_kanji_name(name: str) -> bool:
+    """Tell whether `name` could be a Japanese family name alone (田中): no word such as 論文."""
+    return _KANJI_NAME.fullmatch(name) is not None and not _KANJI_WORD.search(name)
+
+
 def may_be_nickname(name: str) -> bool:
     """Tell whether a single word could be what a group calls somebody: no label, no title."""
     if _HANGUL.fullmatch(name):
         return name not in LABELS and name not in NOBODY and not name.endswith(WORD_ENDS)
-    words = name.split()
-    return len(words) == 1 and bool(_latin_name(name)) and name[0].isupper() and not name.isupper()
+    if " " in name or not name[:1].isupper() or _MODEL_LIKE.search(name):
+        return False
+    return bool(_latin_name(name))
 
 
 def clean_line_breaks(text: str) -> str:
     """Return `text` with its line breaks kept as separators of names and odd spaces evened."""
-    text = _NONE.sub(" ", html.unescape(text))
-    return "\n".join(clean_line(part) for part in text.split("\n"))
+    if "&" in text:
+        text = html.unescape(text)
+    return "\n".join(clean_line(part) for part in _NONE.sub(" ", text).split("\n"))
 
 
 def _without_brackets(text: str) -> str:
     """Drop what stands in brackets beside a name; a name wholly in brackets is let out of them."""
+    if _ANY_BRACKET.search(text) is None:
+        return text
     bare = text
     for _ in range(3):
         shorter = _BRACKETS.sub(" ", bare)
@@ -182,6 +199,8 @@ def _without_brackets(text: str) -> str:
 
 def _strip(text: str) -> str:
     """Drop markup, emoji, brackets, ids and titles around a name."""
+    if _PLAIN.fullmatch(text):
+        return _without_title(text)
     text = _without_brackets(clean_line(text[:200]))
     kept = "".join(
         character
@@ -190,8 +209,8 @@ def _strip(text: str) -> str:
     )
     kept = _CAMPER_ID.sub(" ", " " + kept + " ")
     kept = _TRAIL.sub("", _LEAD.sub("", " ".join(kept.split())))
-    kept = kept.lstrip("@")
-    return _without_title(kept.strip("_-. ") if not kept.endswith(".") else kept.strip("_- "))
+    kept = kept.lstrip("@").strip("_- ")
+    return _without_title(kept if _INITIAL_LAST.search(kept) else kept.strip("_-. "))
 
 
 def _without_title(name: str) -> str:
@@ -261,6 +280,8 @@ def _latin_name(name: str) -> str:
     if len(words) == 1:
         single = _HANDLE.fullmatch(name) or _LATIN_WORD.fullmatch(name)
         return name.removeprefix("@") if single else ""
+    if any(_LATIN_WORD_ENDS.fullmatch(word) for word in words):
+        return ""
     return name if all(_is_latin_word(word) for word in words) else ""
 
 
@@ -286,5 +307,7 @@ def _names_of_piece(piece: str) -> tuple[str, ...]:
     words = piece.split()
     if len(words) > 1 and all(is_full_name(_strip(word)) for word in words):
         return tuple(_strip(word) for word in words)
+    if len(words) > _MOST_WORDS + _SHORT:
+        return ()
     name = clean_name(piece)
     return (name,) if name else ()

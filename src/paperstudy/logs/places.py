@@ -18,11 +18,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKED = re.compile(
-    r"^\W*(?:(?:[가-힣]{1,6}\s*){0,2}논문(?:\s*(?:제목|명|이름|링크))?|paper(?:\s*(?:title|link))?)\s*\d*\s*[:：]",
+    r"^\W*(?:(?:(?-i:[가-힣]){1,6}\s*){0,2}논문(?:\s*(?:제목|명|이름|링크))?|paper(?:\s*(?:title|link))?)\s*\d*\s*[:：]",
     re.IGNORECASE,
 )
+# `[논문 리뷰] …`, `Paper Review: …`, `… 논문 리뷰`: a post about one paper says so in its title.
+_REVIEW = re.compile(
+    r"^\W*(?:\[\s*)?(?:논문\s*(?:리뷰|정리|요약|읽기|분석)|paper\s*(?:review|summary|reading|note)s?|논문|paper)\s*"
+    r"(?:\]\s*|[:：|]\s*|[-–—]\s+)\S",
+    re.IGNORECASE,
+)
+_REVIEW_BEHIND = re.compile(
+    r"\s(?:논문\s*(?:리뷰|정리|요약|읽기)|paper\s*(?:review|summary))\s*$", re.IGNORECASE
+)
+_FRONT_TITLE = re.compile(r"^\s*title\s*[:=]\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*\[\d{1,3}\]\s")
 _READ = {LineKind.HEADING, LineKind.ITEM, LineKind.TEXT, LineKind.ROW}
+_PARTING = {LineKind.HEADING, LineKind.RULE}
 _NEAR = 8
 _NEAR_CHARS = 400
 _OWN_CHARS = 4000
@@ -57,6 +68,7 @@ class Place:
 def find_places(document: Document) -> tuple[list[Place], dict[int, RowFacts]]:
     """Return the places of a log in order, and what is said in each numbered row."""
     ranks = Ranks(document)
+    lines = _Lines(document)
     places: list[Place] = []
     facts: dict[int, RowFacts] = {}
     in_tables: set[int] = set()
@@ -69,8 +81,9 @@ def find_places(document: Document) -> tuple[list[Place], dict[int, RowFacts]]:
         for at, row in enumerate(table.rows):
             places.extend(reader.row_places(at, len(facts)))
             facts[len(facts)] = read_facts(row, table)
+    places.extend(_front_places(document))
     places.extend(
-        _line_place(document, line, ranks)
+        _line_place(lines, line, ranks)
         for line in document.lines
         if line.number not in in_tables and line.kind in _READ and (line.text.strip() or line.links)
     )
@@ -81,46 +94,83 @@ def find_places(document: Document) -> tuple[list[Place], dict[int, RowFacts]]:
     return [first[at] for at in sorted(first)], facts
 
 
-def _line_place(document: Document, line: Line, ranks: Ranks) -> Place:
-    marked = bool(_MARKED.match(line.text.strip()))
+def _front_places(document: Document) -> Iterator[Place]:
+    """Yield the title of the front matter where it says that the log is about one paper."""
+    title = document.front.get("title")
+    if not isinstance(title, str):
+        return
+    marked = bool(_REVIEW.search(title))
+    if not marked and not _REVIEW_BEHIND.search(title):
+        return
+    for line in document.lines:
+        head = _FRONT_TITLE.match(line.raw) if line.kind is LineKind.HIDDEN else None
+        at = line.raw.find(title, head.end()) if head else -1
+        if at >= 0:
+            rank = Rank.LIST if marked else Rank.NONE
+            yield Place(
+                line.number, at, title, context=title, rank=rank, heading=True, marked=marked
+            )
+            return
+
+
+def _line_place(lines: _Lines, line: Line, ranks: Ranks) -> Place:
+    heading = line.kind is LineKind.HEADING
+    marked = bool(_MARKED.match(line.text.strip())) or (heading and bool(_REVIEW.search(line.text)))
     rank = ranks.of(line)
     return Place(
         line=line.number,
         start=0,
         text=line.text,
         links=line.links,
-        context=_surroundings(document, line),
+        context=lines.around(line),
         rank=Rank.LIST if marked else rank,
-        heading=line.kind is LineKind.HEADING,
+        heading=heading,
         item=line.kind is LineKind.ITEM or bool(_NUMBERED.match(line.text)),
         marked=marked,
     )
 
 
-def _surroundings(document: Document, line: Line) -> str:
-    """Return the line, the list or paragraph around it and the headings above."""
-    parts = [heading.text[:_NEAR_CHARS] for heading in document.headings_above(line.number)[-3:]]
-    parts.append(line.text[:_OWN_CHARS])
-    for step in (-1, 1):
-        parts += _neighbours(document, line, step)
-    return _join(parts)
+class _Lines:
+    """What stands around each line; the text of a line is evened out once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._texts: dict[int, str] = {}
+
+    def around(self, line: Line) -> str:
+        """Return the line, the list or paragraph around it and the headings above."""
+        parts = [self._text(head) for head in self._document.headings_above(line.number)[-3:]]
+        parts.append(_even(line.text[:_OWN_CHARS]))
+        for step in (-1, 1):
+            parts += self._neighbours(line, step)
+        return "\n".join(filter(None, parts))
+
+    def _neighbours(self, line: Line, step: int) -> Iterator[str]:
+        lines, section = self._document.lines, line.section
+        loose = line.parent is not None or line.kind is LineKind.ITEM
+        last = max(-1, line.number - 2 - _NEAR) if step < 0 else line.number + _NEAR
+        for near in lines[line.number - 1 + step : last if last >= 0 else None : step]:
+            if near.section != section or near.kind in _PARTING:
+                return
+            if near.kind is LineKind.BLANK:
+                if not loose:
+                    return
+                continue
+            yield self._text(near)
+
+    def _text(self, line: Line) -> str:
+        known = self._texts.get(line.number)
+        if known is None:
+            known = self._texts[line.number] = _even(line.text[:_NEAR_CHARS])
+        return known
 
 
-def _neighbours(document: Document, line: Line, step: int) -> Iterator[str]:
-    loose = line.parent is not None or line.kind is LineKind.ITEM
-    for number in range(line.number + step, line.number + step * (_NEAR + 1), step):
-        if not 1 <= number <= len(document.lines):
-            return
-        near = document.line(number)
-        if near.kind in {LineKind.HEADING, LineKind.RULE} or near.section != line.section:
-            return
-        if near.kind is LineKind.BLANK and not loose:
-            return
-        yield near.text[:_NEAR_CHARS]
+def _even(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _join(parts: list[str]) -> str:
-    return "\n".join(" ".join(part.split()) for part in parts if part.strip())
+    return "\n".join(filter(None, map(_even, parts)))
 
 
 class _TableReader:

@@ -88,7 +88,7 @@ def _decode(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise BadEncodingError(
-            f"the characters of the file are not {encoding.upper()} as its mark says",
+            "the characters of the file are not {encoding} as its mark says",
             hint="save the file as UTF-8",
         ) from error
 
@@ -215,10 +215,12 @@ def _load(path: Path) -> bytes:
 
 
 def _unreadable(error: OSError) -> UnreadableLogError:
-    return UnreadableLogError(f"the file cannot be opened: {error.strerror or error}")
+    return UnreadableLogError("the file cannot be opened: {reason}", reason=error.strerror or error)
 
 
 def _too_large() -> LogTooLargeError:
     return LogTooLargeError(
-        f"the file is larger than {MAX_BYTES // 1_000_000} MB", hint="a study log is a short text"
+        "the file is larger than {size} MB",
+        hint="a study log is a short text",
+        size=MAX_BYTES // 1_000_000,
     )

@@ -8,12 +8,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.logs import PresentationDraft, PresentationStatus, SessionDraft
+from paperstudy.domain.text import clean_line
+from paperstudy.logs.date_text import find_dates
 from paperstudy.logs.dates import settle_date
 from paperstudy.logs.session_anchors import DOCUMENT, Anchor, Anchors
 from paperstudy.logs.session_reading import MAX_TEXT
-from paperstudy.logs.session_words import (
-    PLANNED,
-)
+from paperstudy.logs.session_words import PLANNED
 from paperstudy.logs.talk_company import context_of
 from paperstudy.logs.talk_people import RoleLine, find_roles, know_people
 from paperstudy.logs.talk_topics import papers_of, topic_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from paperstudy.logs.session_reading import SessionReading
-    from paperstudy.logs.talk_builds import Talk
+    from paperstudy.logs.talk_values import Talk
 
 _TOMORROW = re.compile(r"내일|익일|tomorrow|明日", re.IGNORECASE)
 _NEXT_DAY, _SOME_DAY = "next day", "some day"
@@ -56,8 +56,8 @@ def find_prose_sessions(
         anchor = anchors.of(talk.line)
         planned = held[0].status is PresentationStatus.PLANNED
         later = _later_than(reading, talk, anchor) if planned else ""
-        if later and anchor.hit is not None:
-            anchor = replace(anchor, hit=None, date_text="")
+        if later:
+            anchor, later = _announced_day(reading, talk, anchor, later)
         key = (anchor.line, later)
         draft = drafts.get(key) or _open(reading, anchor, later=later, talk=talk)
         drafts[key] = replace(draft, presentations=draft.presentations + tuple(held))
@@ -106,6 +106,21 @@ def _later_than(reading: SessionReading, talk: Talk, anchor: Anchor) -> str:
         return _NEXT_DAY
     known = reading.default_date() is not None or anchor.hit is not None
     return _SOME_DAY if known and _LATER_LABEL.search(words) else ""
+
+
+def _announced_day(
+    reading: SessionReading, talk: Talk, anchor: Anchor, later: str
+) -> tuple[Anchor, str]:
+    """Return the anchor of a talk that is announced for later: the day its line names, if it does.
+
+    `홍길동님이 다음 주(3/22)에 발표하기로`; talks announced for one day share a session.
+    """
+    text = _own_words(reading, talk)
+    hits = [hit for hit in find_dates(text) if not hit.weak and not hit.is_range]
+    if len(hits) != 1:
+        return replace(anchor, hit=None, date_text=""), later
+    shown = clean_line(text[hits[0].start : hits[0].end])
+    return replace(anchor, hit=hits[0], date_text=shown), shown
 
 
 def _own_words(reading: SessionReading, talk: Talk) -> str:
@@ -181,12 +196,17 @@ def _with_role(draft: SessionDraft, role: RoleLine) -> SessionDraft:
     return replace(draft, participants=draft.participants + more, sure=True)
 
 
+def says_who(draft: SessionDraft) -> bool:
+    """Tell whether a session says who presented, moderated or was there."""
+    return bool(draft.presentations or draft.participants or draft.moderator)
+
+
 def _settled(drafts: dict[_Key, SessionDraft]) -> Iterator[SessionDraft]:
     """Yield the sessions; an empty one that only repeats the day of another is left out."""
     days = {draft.date for draft in drafts.values() if draft.presentations and draft.date}
     seen: set[date] = set()
     for draft in sorted(drafts.values(), key=lambda draft: draft.line):
-        people = draft.presentations or draft.participants or draft.moderator
+        people = says_who(draft)
         if (
             not people
             and draft.date

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.logs import FindStatus, MentionKind
 from paperstudy.logs.dates import YearHint, find_event_date, find_year, is_last_change
 from paperstudy.logs.document import Line, LineKind
+from paperstudy.logs.people import are_only_names
 from paperstudy.logs.session_words import (
     ANNOUNCED,
     DAILY,
     FILLER,
     ONE_MEETING,
     RETROSPECT,
+    ROLE_HINT,
     WEEKLY,
 )
 
@@ -66,6 +68,8 @@ class SessionReading:
     authors: tuple[frozenset[str], ...] = ()
     weak: frozenset[int] = frozenset()
     _years: dict[int | None, YearHint | None] = field(default_factory=dict)
+    _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _roles: dict[int, bool] = field(default_factory=dict)
 
     def marks_in(self, span: Span) -> list[Mark]:
         """Return the mentions that start in `span`, in order."""
@@ -76,6 +80,21 @@ class SessionReading:
     def marks_on(self, number: int) -> list[Mark]:
         """Return the mentions on a line."""
         return self.marks.get(number, [])
+
+    def only_names(self, text: str) -> tuple[str, ...]:
+        """Return the names where `text` is a list of names and nothing else; read once a log."""
+        names = self._names.get(text)
+        if names is None:
+            names = self._names[text] = are_only_names(text)
+        return names
+
+    def may_name_role(self, line: Line) -> bool:
+        """Tell whether a line holds a word such as 발표 or presenter at all: cheap to ask."""
+        found = self._roles.get(line.number)
+        if found is None:
+            found = ROLE_HINT.search(line.text[:MAX_TEXT].lower()) is not None
+            self._roles[line.number] = found
+        return found
 
     def year_at(self, number: int) -> YearHint | None:
         """Return the year that the headings above line `number`, or the title, give."""
@@ -131,6 +150,14 @@ class SessionReading:
             if inside and self._is_all(piece, inside):
                 return tuple(dict.fromkeys(mark.find for mark in inside))
         return ()
+
+    def only_mark(self, spans: Sequence[Span]) -> tuple[int, ...]:
+        """Return the one paper that some words name, among whatever else they say."""
+        named = {
+            mark.find for span in spans for mark in self.marks_in(span)
+            if mark.find not in self.weak or mark.kind is MentionKind.LINK
+        }  # fmt: skip
+        return tuple(named) if len(named) == 1 else ()
 
     def _named_by_labels(self, marks: Sequence[Mark]) -> dict[Mark, int]:
         """Return the links whose label names another paper, which is the one that is meant."""

@@ -11,27 +11,29 @@ import re
 PRESENTER_WORDS = (
     r"(?:논문\s?|주제\s?|세미나\s?|오늘의?\s?|금주\s?|이번\s?주\s?|다음\s?주?\s?|차주\s?|내일\s?)?"
     r"(?:발표\s?담당자?|발표자들?|발제자들?|발표\s?및\s?정리|발표\s?순서|리뷰어|리뷰\s?담당자?|강연자|연사|스피커|메인\s?발표자?)"
-    r"|(?:main |today'?s |next )?(?:presenters?|speakers?|presenter\(s\)|speaker\(s\)"
-    r"|discussion (?:leaders?|leads?)|discussants?)"
+    r"|(?:main |today'?s |next )?(?:presenters?|speakers?|presenter\(s\)|speaker\(s\)|presented|presenting"
+    r"|(?:paper|discussion|session) (?:leaders?|leads?)|discussants?)"
     r"|発表者|紹介者|報告者|登壇者|プレゼンター|発表担当者?"
 )
 WEAK_PRESENTER_WORDS = (
-    r"(?:논문\s?|주제\s?|오늘의?\s?|금주\s?|이번\s?주\s?|다음\s?주?\s?|차주\s?|내일\s?)?(?:발표|발제|담당자?|리뷰)"
-    r"|(?:led|lead|review(?:ed)?|hosted) by|leaders?|leads?|reviewers?|担当者?|担当|発表"
+    r"(?:논문\s?|주제\s?|오늘의?\s?|금주\s?|이번\s?주\s?|다음\s?주?\s?|차주\s?|내일\s?)?(?:발표|발제|담당자?|리뷰)(?:\s?\d{1,2})?"
+    r"|(?:led|lead|review(?:ed)?|hosted) by|leaders?|leads?|reviewers?|who|担当者?|発表\s?(?:\d{1,2}|[①-⑩])?"
 )
 BY_WORDS = r"(?:presented|presentation|presenting|talk|given|led|lead) by"
 MODERATOR_WORDS = (
     r"(?:오늘의?\s?|금주\s?|이번\s?주\s?|금일\s?)?(?:모더레이터|모더|사회자?|진행자?|좌장|회의\s?진행)"
     r"|(?:today'?s )?(?:moderators?|chair(?:person)?|facilitators?|hosts?|moderated by)|司会者?|座長"
 )
-SCRIBE_WORDS = r"서기|기록자?|회의록\s?작성자?|작성자|스크라이브|scribes?|note[- ]?takers?|minutes(?: taken)? by|書記|記録者?"
+SCRIBE_WORDS = r"서기|기록자?|회의록\s?작성자?|작성자|스크라이브|scribes?|note[- ]?takers?|notes|minutes(?: taken)?(?: by)?|회의록|書記|記録者?"
 PARTICIPANT_WORDS = (
     r"참가자|참석자|참여자|참석\s?인원|참여\s?인원|참가\s?인원|참석|참여|출석자?|참석\s?멤버|참여\s?멤버|참석\s?명단"
     r"|participants?|attendees|attendance|present(?! by)|in attendance|who was there|参加者|出席者"
 )
-ABSENT_WORDS = r"불참자?|결석자?|미참석자?|미참가자?|지각자?|absent(?:ees)?|absence|regrets|欠席者?"
+ABSENT_WORDS = (
+    r"불참자?|결석자?|미참석자?|미참가자?|지각자?|absent(?:ees)?|absence|regrets|apologies|欠席者?"
+)
 MEMBER_WORDS = (
-    r"팀원(?:\s?소개)?|멤버(?:\s?소개)?|조원|구성원|스터디원|함께하는\s?사람들?|만든\s?사람들?|회원|참여\s?멤버"
+    r"팀원(?:\s?소개)?|닉네임|멤버(?:\s?소개)?|조원|구성원|스터디원|함께하는\s?사람들?|만든\s?사람들?|회원|참여\s?멤버"
     r"|(?:team |group |study |our |current )?members?|integrants|contributors?|people|team|crew|メンバー"
 )
 TOPIC_WORDS = (
@@ -45,7 +47,7 @@ DATE_WORDS = (
 )
 
 _EDGE = r"^[^\w(\[「<]*+(?:\d{1,2}[.)]\s*)?"
-_COLON = r"\s{0,4}(?:\([^()]{0,12}\)\s{0,3})?[:：=]\s*"
+_COLON = r"\s{0,4}(?:\([^()]{0,12}\)\s{0,3})?(?:::?|[：=→👉▶➡»]|[-=]>)\s*"
 
 
 def _label(words: str) -> re.Pattern[str]:
@@ -64,6 +66,15 @@ def _alone(words: str) -> re.Pattern[str]:
     )
 
 
+# A part of every word for a role; in small letters, so that the search needs no case folding.
+ROLE_HINT = re.compile(
+    "발표|발제|리뷰|담당|강연|연사|스피커|모더|사회|진행|좌장|서기|기록|회의록|작성|스크라이브|참석|참가|참여|출석|결석|지각|불참"
+    "|팀원|닉네임|멤버|조원|구성원|스터디원|함께|만든|회원|present|speak|talk by|given by|lead|discussant|who|review|host|led by|moderat"
+    "|chair|facilitat|scribe|note|minutes|participant|attend|absen|regret|apolog|member|integrant|contributor|people|team|crew"
+    "|発表|紹介者|報告者|登壇|プレゼン|担当|司会|座長|書記|記録|参加|出席|欠席|メンバー"
+)
+# What stands behind a label.
+LABEL_SIGN = re.compile(r"[:：=→👉▶➡»]|[-=]>|\s[-–|]\s|[는은]\s")
 ROLE_LABELS: dict[str, re.Pattern[str]] = {
     "absent": _label(ABSENT_WORDS),
     "moderator": _label(MODERATOR_WORDS),
@@ -91,7 +102,7 @@ ANY_LABEL = re.compile(
     re.IGNORECASE,
 )
 INLINE_PRESENTER = re.compile(
-    rf"(?P<open>[(（\[]\s*)?(?<![\w가-힣])(?:(?P<strong>{PRESENTER_WORDS}){_COLON}|(?P<is>{PRESENTER_WORDS})(?:는|은)\s+|(?P<by>{BY_WORDS})\s*[:：]?\s+"
+    rf"(?P<open>[(（\[]\s*)?(?<![\w가-힣])(?:(?P<strong>{PRESENTER_WORDS}){_COLON}|(?P<is>{PRESENTER_WORDS}|발표|발제|리뷰)(?:는|은|\s(?:is|was|will\sbe))\s+|(?P<by>{BY_WORDS})\s*[:：]?\s+"
     rf"|(?P<weak>{WEAK_PRESENTER_WORDS}){_COLON})(?P<value>[^\n]{{1,200}})",
     re.IGNORECASE,
 )
@@ -104,7 +115,7 @@ VALUE_END = re.compile(
 STRONG_MEETING = re.compile(
     r"피어\s?-?세션|peer\s?-?\s?session|\b(?:morning|daily|afternoon|evening)\s?session|회의록|정기\s?회의|팀\s?회의|회의$"
     r"|미팅|meeting|journal\s?club|저널\s?클럽|논문\s?(?:스터디|세미나|발표회?|리뷰\s?스터디)|paper\s?(?:study|seminar)"
-    r"|読み会|輪読会?|勉強会|ミーティング|オフィスアワー|오피스\s?아워|스터디\s?(?:내용|기록|일지|회의|모임)",
+    r"|読み会|輪[読講]会?|勉強会|ミーティング|オフィスアワー|오피스\s?아워|스터디\s?(?:내용|기록|일지|회의|모임)",
     re.IGNORECASE,
 )
 WEAK_MEETING = re.compile(
@@ -120,21 +131,21 @@ NOT_A_MEETING = re.compile(
 )
 PRESENT_CONTEXT = re.compile(
     r"발표|발제|리뷰|세미나|피어\s?-?세션|스터디|공유|포스팅|세션|회의|미팅|모임|meeting|present|review|talk|seminar|session|speaker|journal"
-    r"|reading (?:group|list|club)|papers?|논문|発表|紹介|輪読|読み会|論文",
+    r"|reading (?:group|list|club)|papers?|논문|発表|紹介|輪[読講]|読み会|論文|ゼミ",
     re.IGNORECASE,
 )
 STRONG_CONTEXT = re.compile(
     r"발표|발제|논문|리뷰|세미나|present|papers?\b|review|talks?\b|seminar|speaker|journal|reading (?:group|list|club)"
-    r"|発表|紹介|論文|輪読|読み会",
+    r"|発表|紹介|論文|輪[読講]|読み会",
     re.IGNORECASE,
 )
 TALK_CONTEXT = re.compile(
     r"발표|발제|세미나|스터디|presenters?|presented|presentations?|speakers?|talks?\b|sessions?\b|seminar|meeting|journal\s?club"
-    r"|reading (?:group|club)|schedule|発表|輪読|読み会",
+    r"|(?:reading|paper) (?:group|club)|schedule|発表|輪[読講]|読み会",
     re.IGNORECASE,
 )
 OTHER_CONTEXT = re.compile(
-    r"회고|느낀|소감|한\s?마디|할\s?일|to-?do|역할|분담|출석|질문|q\s?&\s?a|건의|근황|스몰\s?톡|아이스|진행\s?상황|progress"
+    r"회고|느낀|소감|한\s?마디|할\s?일|to-?do|action|역할|분담|출석|질문|q\s?&\s?a|건의|근황|스몰\s?톡|아이스|진행\s?상황|progress"
     r"|규칙|룰|목표|계획|칭찬|감사|keep|problem|\btry\b|feedback|피드백|참고|reference|자기\s?소개|취미|mbti|공부|학습 진행|코딩\s?테스트"
     r"|알고리즘|숙제|동기|다짐|잡담|아침|점심|문의|연락|contact|운영진|팀원|멤버|구성원|조원|^members|팀\s?(?:구성|소개)"
     r"|(?:모더레이터|서기|진행자?)\s?(?:순서|순번|목록|일정|로테이션)|당번|rotation",
@@ -151,6 +162,19 @@ DONE = re.compile(
 ANNOUNCED = re.compile(
     r"개최합니다|모집합니다|참가\s?신청|참여\s?신청|사전\s?등록|開催します|募集|参加登録|will be held|will take place|join us|발표\s?예정"
     r"|예정입니다|call for (?:presenters|speakers)",
+    re.IGNORECASE,
+)
+# Who looks after the group, teaches, wrote or is thanked: named beside a colon, they present nothing.
+DUTY = re.compile(
+    r"저자|작가|글쓴이|작성|지은이|교수|강사|멘토|조교|운영|관리|문의|연락|도움|감사|지도|총무|회계|리더|스터디장|팀장|조장|출처|정리자|기록|참고"
+    r"|\bauthors?\b|writers?\b|written|instructors?|lecturers?|teachers?|\bt\.?a\.?s?\b|mentors?|organi[sz]|contact|maintain|\bowner|admin"
+    r"|coordinat|manage|advis|supervis|editor|thank|acknowledg|credit|apolog|regret|assign|report(?:er|ed)|secretar|treasur|e-?mail"
+    r"|\bnotes?\b|\bminutes\b|\bchair|出典|著者|講師|幹事|連絡",
+    re.IGNORECASE,
+)
+# What stands for a talk where there is none.
+NO_TALK = re.compile(
+    r"\W*(?:쉬는\s?날|쉼|쉬어\s?감?|휴식|휴가|휴강|불참|결석|패스|pass|skip(?:ped)?|off|break|休み|欠席|お休み)\W*",
     re.IGNORECASE,
 )
 DAY_HEADING = re.compile(
@@ -179,7 +203,7 @@ FILLER = re.compile(
     r"|에\s?대(?:한|해서?|하여)|관련|대해|및|강의|구조|아키텍처|이해|정복|뿌시기|뜯어보기|직접|reviews?|papers?|code|implementations?|implement"
     r"|presentations?|summary|reading|discussion|overview|original|architecture|model|models|from scratch|in depth|explained|part"
     r"|\b(?:next|this|week|today|tomorrow|about|on|the|a|an|his|her|their|its|of|for|in|and|to|by)\b|다음\s?주|이번\s?주|오늘|내일"
-    r"|論文|紹介|解説|発表|読む|について|の|と|を|v\s?\d+(?:\.\d+)?|[은는이가을를의와과도]|\d+|[\W_]",
+    r"|論文|紹介|解説|発表|読む|について|の|と|を|\b(?:was|is|will|be|been|has)\b|v\s?\d+(?:\.\d+)?|[은는이가을를의와과도]|\d+|[\W_]",
     re.IGNORECASE,
 )
 # Kinds of table columns, tried in this order on a header cell.

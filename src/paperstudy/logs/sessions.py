@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.logs.session_prose import find_prose_sessions
+from paperstudy.logs.session_prose import find_prose_sessions, says_who
 from paperstudy.logs.session_reading import make_reading
 from paperstudy.logs.session_tables import find_table_sessions
 
@@ -29,4 +29,6 @@ def find_sessions(
     scheduled = list(find_table_sessions(reading))
     headings = frozenset(table.section for table in document.tables if table.section is not None)
     told = find_prose_sessions(reading, headings if scheduled else frozenset())
-    return tuple(sorted([*scheduled, *told], key=lambda draft: draft.line))
+    days = {draft.date for draft in scheduled if draft.date}
+    once = (draft for draft in told if draft.date not in days or says_who(draft))
+    return tuple(sorted([*scheduled, *once], key=lambda draft: draft.line))

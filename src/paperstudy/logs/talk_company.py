@@ -11,24 +11,26 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paperstudy.logs.document import LineKind
-from paperstudy.logs.people import is_full_name, is_given_name, may_be_nickname
+from paperstudy.logs.people import is_full_name, is_given_name, is_kanji_name, may_be_nickname
 from paperstudy.logs.session_reading import MAX_TEXT, has_words, line_span
 from paperstudy.logs.session_words import (
+    DUTY,
+    NO_TALK,
     OTHER_CONTEXT,
     PRESENT_CONTEXT,
     STRONG_CONTEXT,
     STRONG_MEETING,
     TALK_CONTEXT,
 )
-from paperstudy.logs.talk_builds import without_papers
+from paperstudy.logs.talk_roles import without_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from paperstudy.logs.document import Line
     from paperstudy.logs.session_reading import SessionReading
-    from paperstudy.logs.talk_builds import Talk
     from paperstudy.logs.talk_people import KnownPeople
+    from paperstudy.logs.talk_values import Talk
 
 _SENTENCE_END = re.compile(r"(?:다|요|함|음|까|임|죠|네|자|듯|ㅎ|ㅋ|ㅠ)[.!?~ㅎㅋㅠ)\s]*$|[?!]\s*$")
 _SPEAKING = re.compile(r"발표|발제|presenters?|speakers?|発表", re.IGNORECASE)
@@ -38,9 +40,16 @@ _PROGRESS = re.compile(
     r"완료|진행\s?중|수강|시청|문제\s?풀이|제출|준비\s?중|작성\s?중|읽는\s?중|밀린|강\s?까지|듣기|들음|출석|지각|결석|못\s?[했함]"
 )
 _INITIALS = re.compile(r"[A-Z]{2,3}")
+_LESSON = re.compile(r"강의|특강|lecture|course|keynote|video|blog|webinar", re.IGNORECASE)
+_TASK = re.compile(
+    r"읽기|읽어|읽을|공부|구현|\bread\b|\bre-?read|implement|reproduce|\bask\b|\bsend\b|circulate|読む",
+    re.IGNORECASE,
+)
+_SHORT_DUTY = 30
 _SHORT_INTRO = 60
 _LONG_SAYING = 100
 _FEW = 2
+_DEEPEST = 6
 _NEAR_LINES = 30
 
 
@@ -67,7 +76,7 @@ class _Scene:
 
     def sure(self, talk: Talk) -> bool:
         """Tell whether all names are surely people: known here, or Korean or Japanese full names."""
-        return all(
+        return talk.called or all(
             name in self.people or (is_full_name(name) and not name.isascii())
             for name in talk.names
         )
@@ -78,10 +87,11 @@ class _Scene:
 
     def likely(self, talk: Talk) -> bool:
         """Tell whether all names could be people: full or given names, or nicknames."""
-        return all(
+        return talk.called or all(
             name in self.people
             or is_full_name(name)
             or is_given_name(name)
+            or is_kanji_name(name)
             or may_be_nickname(name)
             for name in talk.names
         )
@@ -104,11 +114,25 @@ def accept_talks(reading: SessionReading, people: KnownPeople, talks: list[Talk]
     for talk in talks:
         line = reading.document.line(talk.line)
         names = without_papers(reading, people, line, talk.names, sure=False)
-        if len(names) == len(talk.names):
+        if len(names) == len(talk.names) and not _is_duty(reading, talk):
             cleaned.append(replace(talk, names=names))
     if cleaned:
         scene = _look_around(reading, people, cleaned[0].line)
         yield from _CHECKS[cleaned[0].way](scene, cleaned)
+
+
+def _is_duty(reading: SessionReading, talk: Talk) -> bool:
+    """Tell whether the words beside a name are what somebody looks after, a task, or a day off."""
+    if talk.way in {"weak role", "sentence"} or not talk.spans:
+        return False
+    line = reading.document.line(talk.line)
+    topic = line.text[talk.spans[0].start : min(talk.spans[0].end, MAX_TEXT)]
+    if NO_TALK.fullmatch(topic):
+        return True
+    if reading.presented(talk.spans):
+        return line.checked is not None and _TASK.search(topic) is not None
+    boxed = line.checked is not None and talk.way in {"left", "dash"}
+    return boxed or (len(topic.strip()) <= _SHORT_DUTY and DUTY.search(topic) is not None)
 
 
 def context_of(reading: SessionReading, number: int) -> tuple[str, str]:
@@ -122,8 +146,12 @@ def context_of(reading: SessionReading, number: int) -> tuple[str, str]:
             break
         near.append(document.line(parent).text[:MAX_TEXT].strip())
         parent = document.line(parent).parent
-    if line.section is not None:
-        near.append(document.line(line.section).text[:MAX_TEXT].strip())
+    section = document.line(line.section) if line.section is not None else None
+    if section is not None:
+        near.append(section.text[:MAX_TEXT].strip())
+    while section is not None and section.depth > _DEEPEST and section.section is not None:
+        section = document.line(section.section)  # a line in bold stands under a real heading
+        near.append(section.text[:MAX_TEXT].strip())
     headings = [heading.text[:MAX_TEXT].strip() for heading in document.headings_above(number)]
     return " · ".join(near), " · ".join([*near, *headings, reading.title])
 
@@ -187,7 +215,7 @@ def _accept_leads(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
     for talk in talks:
         if talk.names[0] in initials:
             series = len(initials) >= _FEW and scene.strong and scene.marked(talk)
-            if talk.names[0] in own or series:
+            if scene.known(talk) or talk.names[0] in own or series:
                 yield talk
         elif scene.sure(talk) and (scene.marked(talk) or (scene.presented and not scene.other)):
             yield talk
@@ -206,6 +234,7 @@ def _accept_lefts(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
         known = scene.known(talk)
         if (
             (scene.sure(talk) and _stands_alone(scene, talk, paper=paper))
+            or (paper and scene.talking and not scene.other and all(map(is_full_name, talk.names)))
             or (company and (hangul or known))
             or (paper and series and (hangul or known or all(map(is_full_name, talk.names))))
             or (paper and scene.talking and (talk.dated or len(titled) >= _FEW) and len(titled) > 1)
@@ -216,9 +245,10 @@ def _accept_lefts(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
 def _stands_alone(scene: _Scene, talk: Talk, *, paper: bool) -> bool:
     """Tell whether `이름: 주제` is believed without others of its kind."""
     if paper:
-        return scene.presented or talk.dated
+        return (scene.presented or talk.dated) and not (scene.other and _is_said(scene, talk))
     spoken = scene.strong_near or _says_talk(scene, talk)
-    return scene.presented and not scene.other and spoken and not _is_said(scene, talk)
+    said = _is_said(scene, talk) and not scene.marked(talk)
+    return scene.presented and not scene.other and spoken and not said
 
 
 def _is_said(scene: _Scene, talk: Talk) -> bool:
@@ -270,12 +300,19 @@ def _heads_a_meeting(scene: _Scene, talk: Talk) -> bool:
 def _accept_alone(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
     if scene.other or not scene.presented:
         return
-    likely = [talk for talk in talks if scene.likely(talk) and _below(scene.reading, talk)]
+    likely = [
+        talk for talk in talks
+        if scene.likely(talk) and (talk.dated or _below(scene.reading, talk) or _under_title(scene.reading, talk))
+    ]  # fmt: skip
     if len(likely) * 2 < len(talks):
         return
     company = scene.company(likely)
     for talk in likely:
-        titled = scene.strong_near or _paper_below(scene.reading, talk)
+        titled = (
+            scene.strong_near
+            or _paper_below(scene.reading, talk)
+            or _under_title(scene.reading, talk)
+        )
         if titled and (company or scene.sure(talk)):
             yield talk
 
@@ -297,6 +334,14 @@ def _below(reading: SessionReading, talk: Talk) -> list[Line]:
     return found
 
 
+def _under_title(reading: SessionReading, talk: Talk) -> bool:
+    """Tell whether a name stands right under a heading that is a paper."""
+    section = reading.document.line(talk.line).section
+    if section is None or talk.line - section > _FEW:
+        return False
+    return bool(reading.presented((line_span(reading.document.line(section)),)))
+
+
 def _paper_below(reading: SessionReading, talk: Talk) -> bool:
     return any(reading.presented((line_span(line),)) for line in _below(reading, talk)[:3])
 
@@ -309,10 +354,16 @@ def _accept_words(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
 
 def _accept_sentences(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
     for talk in talks:
-        sure = all(name in scene.people or is_full_name(name) for name in talk.names)
-        hangul = not any(name.isascii() for name in talk.names)
-        if (sure or hangul) and scene.presented and (scene.marked(talk) or not scene.other):
+        sure = talk.called or all(name in scene.people or is_full_name(name) for name in talk.names)
+        marked = scene.marked(talk)
+        shown = scene.presented or (marked and not _is_lesson(scene, talk))
+        if sure and shown and (marked or not scene.other):
             yield talk
+
+
+def _is_lesson(scene: _Scene, talk: Talk) -> bool:
+    """Tell whether a line speaks of a lecture or a video, where others than the group present."""
+    return _LESSON.search(scene.reading.document.line(talk.line).text[:MAX_TEXT]) is not None
 
 
 _CHECKS: dict[str, Callable[[_Scene, list[Talk]], Iterator[Talk]]] = {

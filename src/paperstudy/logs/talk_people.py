@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from paperstudy.logs.document import LineKind
-from paperstudy.logs.people import are_only_names, may_be_nickname, split_names
+from paperstudy.logs.people import (
+    are_only_names,
+    is_full_name,
+    is_given_name,
+    may_be_nickname,
+    split_names,
+)
 from paperstudy.logs.session_columns import read_columns
 from paperstudy.logs.session_reading import MAX_TEXT, has_words
 from paperstudy.logs.session_words import ANY_LABEL, ROLE_HEADINGS, ROLE_LABELS
@@ -16,7 +22,7 @@ from paperstudy.logs.session_words import ANY_LABEL, ROLE_HEADINGS, ROLE_LABELS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperstudy.logs.document import Document, Line
+    from paperstudy.logs.document import Line
     from paperstudy.logs.session_reading import SessionReading
 
 _NAMING_ROLES = ("absent", "moderator", "scribe", "participants", "members", "presenter")
@@ -61,12 +67,39 @@ def know_people(reading: SessionReading, roles: tuple[RoleLine, ...]) -> KnownPe
     for line in reading.document.lines:
         if line.kind is LineKind.ROW or not has_words(line):
             continue
-        match = ROLE_LABELS["presenter"].match(line.text[:MAX_TEXT]) or _inline(
-            line.text[:MAX_TEXT]
-        )
-        if match is not None:
-            named |= set(split_names(match["value"].split(")")[0]))
-    return KnownPeople(frozenset(named), frozenset(_used_in_several_ways(reading.document)))
+        if reading.may_name_role(line):
+            text = line.text[:MAX_TEXT]
+            match = ROLE_LABELS["presenter"].match(text) or _INLINE.search(text)
+            if match is not None:
+                named |= set(split_names(match["value"].split(")")[0]))
+        named |= _with_initials(line.text[:MAX_TEXT])
+    named |= {short for name in named for short in _short_names(name)}
+    return KnownPeople(frozenset(named), frozenset(_used_in_several_ways(reading)))
+
+
+_DEFINED = re.compile(
+    r"(?<!\w)(?P<short>[A-Z]{2,3})\s?(?:[=:：-]|\bis\b)\s?(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){1,2})"
+)
+
+
+def _with_initials(text: str) -> set[str]:
+    """Return initials that a line explains, and whose they are: `KB = Kamil Baran`."""
+    found: set[str] = set()
+    for match in _DEFINED.finditer(text):
+        own = "".join(word[0].upper() for word in match["name"].split())
+        if own == match["short"] and is_full_name(match["name"]):
+            found |= {match["short"], match["name"]}
+    return found
+
+
+def _short_names(name: str) -> tuple[str, ...]:
+    """Return what a log may call somebody whose full name it has given: Maya, 소율, 山田."""
+    if not is_full_name(name):
+        return ()
+    words = name.split()
+    if len(words) > 1:
+        return (words[0],)
+    return (name[1:],) if len(name) == _FEW and is_given_name(name[1:]) else ()
 
 
 _INLINE = re.compile(
@@ -75,14 +108,10 @@ _INLINE = re.compile(
 )
 
 
-def _inline(text: str) -> re.Match[str] | None:
-    return _INLINE.search(text)
-
-
 def _iter_roles(reading: SessionReading) -> Iterator[RoleLine]:
     document = reading.document
     for line in document.lines:
-        if line.kind is LineKind.ROW or not has_words(line):
+        if line.kind is LineKind.ROW or not has_words(line) or not reading.may_name_role(line):
             continue
         text = line.text[:MAX_TEXT]
         starts = [match.start() for match in ANY_LABEL.finditer(text)][1:]
@@ -113,6 +142,8 @@ def _role_names(value: str, role: str) -> tuple[str, ...]:
         if role in {"participants", "absent", "members"}
         else are_only_names(value)
     )
+    if role == "scribe" and not all(is_full_name(name) for name in names):
+        return names if len(names) == 1 and may_be_nickname(names[0]) else ()
     if not names and role in {"moderator", "scribe", "presenter"}:
         names = split_names(re.split(r"[,，(（/|]|\s{2,}", value.strip(), maxsplit=1)[0])
     many = role in {"participants", "absent", "members", "presenter"}
@@ -178,18 +209,18 @@ def _table_people(reading: SessionReading) -> Iterator[str]:
                     yield from split_names(row.cells[index].text)
 
 
-def _used_in_several_ways(document: Document) -> Iterator[str]:
+def _used_in_several_ways(reading: SessionReading) -> Iterator[str]:
     """Yield words that stand in brackets, before a colon and alone in an item: two of these."""
     places: dict[str, set[str]] = defaultdict(set)
-    for line in document.lines:
+    for line in reading.document.lines:
         if line.kind not in {LineKind.ITEM, LineKind.TEXT, LineKind.HEADING} or not has_words(line):
             continue
         text = line.text[:MAX_TEXT]
         for way, match in (("bracket", _PAREN_END.search(text)), ("left", _LEFT.match(text))):
-            for name in are_only_names(match[1]) if match else ():
+            for name in reading.only_names(match[1]) if match else ():
                 places[name].add(way)
-        if len(text.strip()) <= _SHORT_LINE:
-            for name in are_only_names(text):
+        if len(text.strip()) <= _SHORT_LINE and not line.links:
+            for name in reading.only_names(text.strip()):
                 places[name].add("alone")
     for name, ways in places.items():
         if len(ways) >= _PAIR and may_be_nickname(name):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.logs import MentionKind
 from paperstudy.domain.text import clean_line
 from paperstudy.logs.document import LineKind
-from paperstudy.logs.session_reading import MAX_TEXT, has_words, line_span
+from paperstudy.logs.session_reading import MAX_TEXT, Span, has_words, line_span
 from paperstudy.logs.session_words import GENERIC_TOPIC, ROLE_HEADINGS, ROLE_LABELS
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from paperstudy.logs.document import Line
     from paperstudy.logs.session_reading import SessionReading
-    from paperstudy.logs.talk_builds import Talk
+    from paperstudy.logs.talk_values import Talk
 
 _PAPER_LABEL = re.compile(
     r"^\W*(?:\w{1,6}\s)?(?:논문(?:\s?(?:제목|명|링크|이름))?|페이퍼|papers?(?:\s?(?:title|link|url))?|arxiv|論文(?:名)?)\s{0,3}[:：=-]",
@@ -27,6 +27,7 @@ _ONLY_LINK = re.compile(
     r"[\W_]*(?:링크|link|url|논문|paper|pdf|arxiv|원문|論文)?[\W_]*", re.IGNORECASE
 )
 _TRIM = re.compile(r"^[\s\W]+(?=[(\[「\"'“<]?\w)|[\s:：,\-–—|/·(（\[]+$")
+_ODD_BRACKET = re.compile(r"^([^()（）]*)[)）]|[(（](?=[^()（）]*$)")
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+")
 _FAR = 40
 _PAIR, _SHORT = 2, 60
@@ -40,7 +41,8 @@ def topic_of(reading: SessionReading, talk: Talk) -> str:
     ]
     text = clean_line(" ".join(pieces))
     text = re.sub(r"[(（\[]\s*[)）\]]", "", text)
-    return _NUMBER.sub("", _TRIM.sub("", text)).strip()
+    text = _NUMBER.sub("", _TRIM.sub("", text))
+    return _ODD_BRACKET.sub(r"\1", text).strip()
 
 
 def papers_of(
@@ -56,7 +58,7 @@ def papers_of(
     if reading.document.line(talk.line).kind is LineKind.HIDDEN:
         return _of_whole_log(reading, others)
     topic = topic_of(reading, talk)
-    papers = reading.presented(talk.spans) if talk.spans else ()
+    papers = _of_line(reading, talk)
     if papers:
         return papers, ""
     generic = talk.bare or GENERIC_TOPIC.fullmatch(topic) is not None
@@ -70,6 +72,19 @@ def papers_of(
     if not papers and not others:  # the log's only talk is about what the log is about
         return _of_whole_log(reading, others)[0], words
     return papers, words
+
+
+def _of_line(reading: SessionReading, talk: Talk) -> tuple[int, ...]:
+    """Return the papers a talk's own line names: all its words together, or one stretch of them."""
+    papers = reading.presented(talk.spans) if talk.spans else ()
+    for span in talk.spans:
+        papers = papers or reading.presented([span])
+    if papers or not talk.spans:
+        return papers
+    if talk.way == "sentence":
+        return reading.only_mark(talk.spans)
+    behind = Span(talk.line, talk.spans[-1].end, len(reading.document.line(talk.line).raw) + 1)
+    return reading.presented([behind]) or reading.only_mark([behind]) if talk.way == "left" else ()
 
 
 def _of_whole_log(reading: SessionReading, others: Collection[int]) -> tuple[tuple[int, ...], str]:
@@ -142,9 +157,10 @@ def _bare_link(reading: SessionReading, line: Line) -> tuple[int, ...]:
     marks = reading.marks_on(line.number)
     if not any(mark.kind is MentionKind.LINK for mark in marks):
         return ()
-    return (
-        reading.presented([line_span(line)]) if _ONLY_LINK.fullmatch(line.text[:MAX_TEXT]) else ()
-    )
+    text = line.text[:MAX_TEXT]
+    for link in line.links:
+        text = text[: link.start] + " " * (min(link.end, len(text)) - link.start) + text[link.end :]
+    return reading.presented([line_span(line)]) if _ONLY_LINK.fullmatch(text) else ()
 
 
 def _around(

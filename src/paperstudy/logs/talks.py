@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from paperstudy.logs.document import LineKind
 from paperstudy.logs.people import split_names
 from paperstudy.logs.session_reading import MAX_TEXT, has_words
-from paperstudy.logs.talk_builds import Talk, group_of, iter_builds, read_role
+from paperstudy.logs.talk_builds import group_of, iter_builds
 from paperstudy.logs.talk_company import accept_talks
+from paperstudy.logs.talk_roles import read_role
+from paperstudy.logs.talk_sentences import find_told
+from paperstudy.logs.talk_values import Talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +34,9 @@ _FRONT_KEYS = (
     "発表者",
 )
 _FRONT_LINES = 80
+# Ways in which one line may tell of several talks.
+_SEVERAL = frozenset({"sentence", "bracket", "left"})
+_STRUCK = re.compile(r"^[\s>*+\-\d.\[\]xX]*~~[^~]+~~\s*(?:[(（\[][^~]*)?\W*$")
 
 
 def find_talks(
@@ -44,12 +50,16 @@ def find_talks(
         if told and told[0].way == "role":
             found[line.number] = list(told)
             continue
-        for candidate in [*told, *iter_builds(line)]:
+        for candidate in [
+            *told,
+            *iter_builds(reading, line),
+            *find_told(reading, line, line.text[:MAX_TEXT]),
+        ]:
             maybe[group_of(candidate, line)].append(candidate)
     for candidates in maybe.values():
         for talk in accept_talks(reading, people, candidates):
             beside = found.setdefault(talk.line, [])
-            if not beside or beside[0].way == talk.way == "sentence":
+            if not beside or (beside[0].way == talk.way and talk.way in _SEVERAL):
                 beside.append(talk)
     for talk in [*_front_talks(reading), *_talks_of_roles(reading, roles)]:
         found.setdefault(talk.line, [talk])
@@ -72,6 +82,8 @@ def _front_talks(reading: SessionReading) -> Iterator[Talk]:
     front = reading.document.front
     for key in _FRONT_KEYS:
         value = front.get(key)
+        if not value:
+            continue
         texts = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         names = split_names(", ".join(str(text) for text in texts))
         line = next(
@@ -99,4 +111,4 @@ def _talks_of_roles(reading: SessionReading, roles: tuple[RoleLine, ...]) -> Ite
 
 def _is_struck(line: Line) -> bool:
     """Tell whether all of a line is struck out."""
-    return re.match(r"^[\s>*+\-\d.\[\]xX]*~~[^~]+~~\W*$", line.raw[:MAX_TEXT]) is not None
+    return _STRUCK.match(line.raw[:MAX_TEXT]) is not None

@@ -59,11 +59,11 @@ class ContextWeights:
         the paper's area; a context without those was chosen for its paper word by word.
         """
         general = any(word in self._common and word.isupper() for word in context)
-        found: dict[str, float] = {}
+        found: dict[str, tuple[float, str]] = {}
         for word in context:
             folded = fold_text(word)
             if folded not in own and folded not in found and around.has(folded):
                 vague = folded in _VAGUE or (general and word in self._common)
-                found[folded] = light if vague else 1.0
-        words = sorted(found, key=lambda word: (-found[word], word))
-        return Support(sum(found.values()), tuple(words))
+                found[folded] = (light if vague else 1.0, word)
+        rarest = sorted(found.values(), key=lambda pair: (-pair[0], pair[1]))
+        return Support(sum(weight for weight, _ in rarest), tuple(word for _, word in rarest))

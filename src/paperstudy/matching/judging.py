@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paperstudy.domain.recognising import Passage
+    from paperstudy.matching.catalogue import CatalogueEntry
     from paperstudy.matching.shelf import Shelf
 
 _REACH = 120
@@ -31,6 +32,14 @@ _CAPITALS = re.compile(r"\b[A-Z]")
 _TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*)[ ]$")
 _RUN = re.compile(r"[A-Za-z0-9 :：'’-]*")
+TOOL = "library"
+"""The evidence of a name that means a piece of software: never sure, wherever it stands."""
+
+# `SAM 논문`, `the T5 paper`; `논문: SAM`, `paper review - SAM`.
+_PAPER_AFTER = re.compile(r"(?:\s*\([^()]{1,40}\))?\s*(?:원?\s*논문|[Pp]apers?\b|페이퍼|論文)")
+_PAPER_BEFORE = re.compile(
+    r"(?:논문|[Pp]apers?|페이퍼|論文)(?:\s*(?:리뷰|발표|스터디|제목|[Rr]eview))?\s*[\])]?\s*(?:[:：]|[-–—]\s)?\s*$"
+)
 _MODALITIES = word_set(
     """
     graph image video point audio speech music spatial temporal time series sparse universal
@@ -45,6 +54,11 @@ _SMALL_WORDS = word_set(
     how like than then all each both new
     """
 )
+
+
+def _is_quiet(written: str) -> bool:
+    """Return whether nothing in a name's letters shows that it is one: small, or Hangul."""
+    return not any(char.isupper() for char in written)
 
 
 class Judge:
@@ -100,7 +114,7 @@ class Judge:
         for sense in sighting.senses:
             if sense.role is not Role.NAME:
                 continue
-            if self._shelf.entry(sense.paper).key not in self._policy.often_written:
+            if not self._shelf.entry(sense.paper).often:
                 continue
             option = self._weigh(sense, sighting)
             if option is not None:
@@ -118,27 +132,34 @@ class Judge:
         doubtful = sighting.kinship is Kinship.DOUBTFUL or self._is_compound(sighting)
         if sense.role is Role.KNOWN:
             return self._option(sense, "in the library", vague=doubtful)
-        concept = self._is_concept(sense.paper)
-        if sense.role is Role.NAME or sighting.key in self._policy.plain:
-            vague = (
-                doubtful
-                or concept
-                or sighting.key in self._policy.ideas
-                or self._shelf.is_tool(sense.paper)
-                or self._is_korean_word(sighting)
-            )
-            return self._option(sense, "unambiguous name", vague=vague)._replace(role=Role.NAME)
+        entry = self._shelf.entry(sense.paper)
+        concept = entry.concept and not entry.well_known
+        if sense.role is Role.NAME or sense.surface in entry.plain:
+            return self._weigh_name(sense, sighting, vague=doubtful or concept)
         if concept and not self._passage.in_list:
             return None
         return self._weigh_ambiguous(sense, sighting, vague=doubtful or concept)
+
+    def _weigh_name(self, sense: Sense, sighting: Sighting, *, vague: bool) -> Option:
+        entry = self._shelf.entry(sense.paper)
+        tool = self._shelf.is_tool(sense.paper)
+        vague = vague or tool or sense.surface in entry.idea
+        vague = vague or self._is_everyday(sense, entry, sighting)
+        option = self._option(sense, TOOL if tool else "unambiguous name", vague=vague)
+        return option._replace(role=Role.NAME)
 
     def _weigh_ambiguous(self, sense: Sense, sighting: Sighting, *, vague: bool) -> Option | None:
         support = self._shelf.weigh(sense, self._surroundings(sighting), sighting.key)
         if sighting.sized:
             support = Support(support.weight + 1.0, (*support.words, "size"))
-        if not sense.case and support.weight < self._policy.enough_context:
+        if not self._written(sighting).islower() and self._is_called_paper(sighting):
+            support = Support(max(support.weight, self._policy.least_context), support.words)
+        elif not sense.case and support.weight < self._policy.enough_context:
             return None
-        vague = vague or sighting.key in self._policy.ideas or self._shelf.is_tool(sense.paper)
+        entry = self._shelf.entry(sense.paper)
+        vague = vague or sense.surface in entry.idea or self._shelf.is_tool(sense.paper)
+        if sense.surface in entry.word and not entry.often and _is_quiet(self._written(sighting)):
+            vague = vague or support.weight < self._policy.quiet_context
         evidence = ("context: " + ", ".join(support.words[:4]),) if support.words else ()
         record = self._shelf.record(sense.paper)
         return Option(record, Role.AMBIGUOUS, support.weight, evidence, vague)
@@ -158,22 +179,55 @@ class Judge:
         alone = self._passage.in_list and others <= _FEW
         return self._option(sense, "title") if alone else None
 
-    def _is_concept(self, paper: int) -> bool:
-        entry = self._shelf.entry(paper)
-        return entry.concept and entry.key not in self._policy.well_known
+    def _written(self, sighting: Sighting) -> str:
+        return self._passage.text[sighting.start : sighting.end]
 
-    def _is_korean_word(self, sighting: Sighting) -> bool:
-        """Return whether a short Korean name stands where nobody talks of models."""
+    def _is_everyday(self, sense: Sense, entry: CatalogueEntry, sighting: Sighting) -> bool:
+        """Return whether a name that is an everyday word stands where nobody talks of models.
+
+        So is every short Korean name.
+        """
         key = sighting.key
-        if len(key) > self._policy.korean_letters or not _KOREAN.fullmatch(key):
+        short = len(key) <= self._policy.korean_letters and _KOREAN.fullmatch(key)
+        written = self._written(sighting)
+        surface = f"{sense.surface}s" if make_key(written) == f"{key}s" else sense.surface
+        # Who writes `Dropout` means it: a capital does for what logs name often.
+        loud = entry.often and written == sense.surface and not _is_quiet(written)
+        if not short and (loud or self._passage.in_list or surface not in entry.word):
             return False
+        return not (self._talks_of_models(sighting) or self._stands_among_names(sighting))
+
+    def _talks_of_models(self, sighting: Sighting) -> bool:
         around = self._surroundings(sighting)
-        return not any(around.has(fold_text(word)) for word in self._policy.talk_of_models)
+        return any(
+            around.has(word)
+            for word in map(fold_text, self._policy.talk_of_models)
+            if word not in sighting.key
+        )
+
+    def _stands_among_names(self, sighting: Sighting) -> bool:
+        """Return whether the text writes another name, with a capital or a digit in it."""
+        words, folded = self._reading.words, self._reading.folded
+        for number, (start, end) in enumerate(words.spans):
+            if sighting.first <= number <= sighting.last:
+                continue
+            senses = self._shelf.names.senses.get(folded.text[start:end], ())
+            if any(sense.role is Role.NAME for sense in senses):
+                written = self._reading.source(start, end)
+                if _COINED.search(written):
+                    return True
+        return False
+
+    def _is_called_paper(self, sighting: Sighting) -> bool:
+        """Return whether the words beside a name say that it is a paper's."""
+        text = self._passage.text
+        after = _PAPER_AFTER.match(text, sighting.end)
+        return bool(after or _PAPER_BEFORE.search(text, 0, sighting.start))
 
     def _is_compound(self, sighting: Sighting) -> bool:
         """Return whether the name ends another paper's name, or stands inside a longer title."""
         text = self._passage.text
-        if sighting.key in self._policy.families:
+        if any(sense.surface in self._shelf.family(sense.paper) for sense in sighting.senses):
             before = _WORD_BEFORE.search(text, max(0, sighting.start - 30), sighting.start)
             if before and not self._is_plain_word(before.group(1)):
                 return True

@@ -27,7 +27,19 @@ _ORDER = (
 )
 _UNMERGED = {"source", "identifiers", "more_authors", "fetched_at", "version", "cleared"}
 _EMPTY: dict[str, Any] = {"authors": (), "year": None}
-_OFFLINE_SOURCES = {"person", "bibtex", "catalogue"}
+_NETWORK_SOURCES = frozenset(
+    [
+        "arxiv",
+        "crossref",
+        "datacite",
+        "semanticscholar",
+        "huggingface",
+        "pwc",
+        "openalex",
+        "openreview",
+    ]
+)
+_OFFLINE_SOURCES = frozenset({"person", "bibtex", "catalogue"})
 
 
 def merge_records(records: Sequence[PaperRecord]) -> tuple[PaperRecord, dict[str, str]]:
@@ -55,7 +67,7 @@ def merge_records(records: Sequence[PaperRecord]) -> tuple[PaperRecord, dict[str
 def state_of(records: Sequence[PaperRecord]) -> PaperState:
     """Say whether the facts of a work are fetched, known offline or still to be fetched."""
     sources = {record.source for record in records}
-    if sources - _OFFLINE_SOURCES - {"log"}:
+    if sources & _NETWORK_SOURCES:
         return PaperState.FETCHED
     if any(record.source in _OFFLINE_SOURCES and record.title for record in records):
         return PaperState.OFFLINE

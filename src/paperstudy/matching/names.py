@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperstudy.matching.normalise import (
@@ -104,7 +106,6 @@ class NameIndex:
 
     def __init__(self) -> None:
         self.senses: dict[str, list[Sense]] = {}
-        self._heads: dict[str, set[int]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
 
     def add(self, key: str, sense: Sense) -> None:
@@ -113,7 +114,6 @@ class NameIndex:
         if known is None:
             if len(key) > 1:
                 self.senses[key] = [sense]
-                self._heads.setdefault(key[:_HEAD], set()).add(len(key))
         else:
             known.append(sense)
 
@@ -125,6 +125,14 @@ class NameIndex:
             bare = make_key(strip_accents(surface))
             if bare != key:
                 self.add(bare, sense)
+
+    @cached_property
+    def _heads(self) -> dict[str, set[int]]:
+        """The lengths of the keys that begin with each head."""
+        heads: defaultdict[str, set[int]] = defaultdict(set)
+        for key in self.senses:
+            heads[key[:_HEAD]].add(len(key))
+        return dict(heads)
 
     def iter_at(self, reading: Reading, number: int) -> Iterator[Sighting]:
         """Yield what may be named from word `number` on, longest first."""
@@ -157,14 +165,13 @@ class NameIndex:
             or joined[at : at + 2] in heads
         ]
 
-    @staticmethod
-    def _measure(reading: Reading, start: int, end: int) -> Extent | None:
+    def _measure(self, reading: Reading, start: int, end: int) -> Extent | None:
         """Return how far a name reaches, None where it is not that name after all."""
         text = reading.folded.text
         if _HANGUL.match(text, end - 1):
             return Extent(end, Kinship.SAME) if ends_name(text, end) else None
         extent = measure(text, start, end)
-        if extent.kinship is Kinship.OTHER:
+        if extent.kinship is Kinship.OTHER or (extent.joined and extent.joined not in self.senses):
             return None
         if extent.plural is not None:
             # `PODS` is no plural of POD.

@@ -46,6 +46,8 @@ def _same_sound() -> dict[int, int]:
 
 
 _SAME_SOUND = _same_sound()
+# ASCII letters and digits to small ones, everything else to spaces.
+_ASCII_WORDS = {code: (chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)}
 _HANGUL = re.compile("[가-힣]")
 
 
@@ -129,14 +131,14 @@ def fold_text(text: str) -> str:
 
 def split_words(text: str) -> list[str]:
     """Return the folded words of `text`."""
+    if text.isascii() and "." not in text and "+" not in text:
+        return text.translate(_ASCII_WORDS).split()
     return WORD.findall(fold_text(text))
 
 
 def make_key(text: str) -> str:
     """Return the key of a name or a title."""
-    if text.isascii() and text.isalnum():
-        return text.lower()
-    return "".join(WORD.findall(fold_text(text)))
+    return "".join(split_words(text))
 
 
 def find_words(folded: str) -> Words:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Identifier, Scheme
+from paperstudy.matching.catalogue import uncollected
 from paperstudy.matching.context import ContextWeights, Support, Surroundings
 from paperstudy.matching.names import NameIndex, Role, Sense
 from paperstudy.matching.normalise import make_key, split_words
@@ -38,10 +39,11 @@ class Shelf:
         self._policy = policy
         self._own: list[PaperRecord | None] = []
         self._known: dict[Identifier, int] = {}
-        self._numbers: dict[tuple[Scheme, str], int] | None = None
+        self._numbers: dict[Scheme, dict[str, int]] | None = None
         self._weights: ContextWeights | None = None
         self._made: dict[int, PaperRecord] = {}
-        self._index_catalogue()
+        with uncollected():
+            self._index_catalogue()
 
     def record(self, paper: int) -> PaperRecord:
         """Return what is known of a paper."""
@@ -67,12 +69,17 @@ class Shelf:
         rows = self._catalogue.rows
         return paper < len(rows) and rows[paper].get("kind") == "library"
 
+    def family(self, paper: int) -> frozenset[str]:
+        """Return the surfaces of a paper that end other papers' names; of the group's own, none."""
+        return self._catalogue.entry(paper).family if paper < len(self._catalogue) else frozenset()
+
     @cached_property
     def speller(self) -> Speller:
         """The speller of the names that are written often."""
-        surfaces: list[str] = list(self._policy.plain)
+        surfaces: list[str] = []
         for row in self._catalogue.rows:
-            if row["key"] in self._policy.often_written:
+            surfaces.extend(row.get("plain") or ())
+            if row.get("often"):
                 case = row.get("case") or ()
                 surfaces.extend(name for name in row.get("names") or () if name not in case)
         return Speller(surfaces, self.titles.vocabulary())
@@ -83,7 +90,7 @@ class Shelf:
             return self._known[identifier]
         if self._numbers is None:
             self._numbers = self._catalogue.number_identifiers()
-        return self._numbers.get((identifier.scheme, identifier.value))
+        return self._numbers.get(identifier.scheme, {}).get(identifier.value)
 
     def weigh(self, sense: Sense, around: Surroundings, key: str) -> Support:
         """Return how much `around` supports that `key` means this paper of the catalogue."""

@@ -41,7 +41,7 @@ _SPACED = re.compile(
     rf"(?![{LATIN}])(?!\.\d)"
 )
 _VERSION = re.compile(
-    rf"[-_ ]?v(?:er(?:sion)?)?\.? ?\d|[-_]?\d(?:\.\d+)?(?![{LATIN}])|[-_]?\d+\.\d|"
+    rf"[-_ ]?v(?:er(?:sion)?)?\.? ?\d|[-_]?\d(?:\.\d+)?[a-z]?(?![{LATIN}])|[-_]?\d+\.\d|"
     rf"\+\+|\+(?![\w(])| \d(?:\.\d+)?(?![{LATIN}.:)\]%,/~]|\s*(?:{_COUNTED}))"
 )
 _DIGITS_GO_ON = re.compile(r"\.?\d")
@@ -52,6 +52,7 @@ _FILE = re.compile(
 _API_AFTER = re.compile(r"\.[a-z_]")
 _API_BEFORE = re.compile(r"[a-z_0-9\])][a-z_0-9)\]]\.$")
 _COMPOUND_AFTER = re.compile(rf"[-_]([{LATIN}]+)")
+_JOINED_ON = re.compile(rf"\+([{LATIN}]+)")
 _COMPOUND_BEFORE = re.compile(rf"([{LATIN}]+)[-]$")
 _COMPANION = re.compile(rf"(?:{_COMPANIONS}|{_WORDS})")
 _QUALIFIERS = word_set(
@@ -75,13 +76,15 @@ class Kinship(Enum):
 class Extent(NamedTuple):
     """Where a name ends with its size, and whether it still is that name.
 
-    `plural` is where a plural s stands, `sized` says that a size is written on to the name.
+    `plural` is where a plural s stands, `sized` says that a size is written on to the name,
+    `joined` is the word joined on by a plus: `TD3+BC` is a paper unless BC is a name of its own.
     """
 
     end: int
     kinship: Kinship
     plural: int | None = None
     sized: bool = False
+    joined: str = ""
 
 
 def measure(text: str, start: int, end: int) -> Extent:
@@ -114,7 +117,9 @@ def _follow(text: str, end: int) -> Extent:
         attached = size
     if _FILE.match(text, end) or (not attached and _VERSION.match(text, end)):
         return Extent(end, Kinship.OTHER)
-    return Extent(end, _name_compound(text, end), plural, sized)
+    plus = _JOINED_ON.match(text, end)
+    joined = plus.group(1) if plus and not _COMPANION.fullmatch(plus.group(1)) else ""
+    return Extent(end, _name_compound(text, end), plural, sized, joined)
 
 
 def _name_compound(text: str, end: int) -> Kinship:

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidIdentifierError, PaperstudyError, SourceError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
-from paperstudy.domain.identifiers import Identifier, Scheme, parse_identifier
-from paperstudy.study.references import offline_record
+from paperstudy.domain.identifiers import Identifier
+from paperstudy.study.references import (
+    make_catalogue_recogniser,
+    offline_record,
+    read_reference,
+)
 from paperstudy.study.shelving import shelve
 from paperstudy.study.values import Added
 
@@ -30,24 +34,27 @@ def add_references(
 ) -> Iterator[Event]:
     """Add each reference once; yield `Added`, a failure, or a notice why a paper is a stub."""
     yield Started(len(references), "add")
-    wanted = {reference: parse_identifier(reference) for reference in dict.fromkeys(references)}
+    wanted: dict[str, Identifier] = {}
+    for reference in dict.fromkeys(references):
+        try:
+            wanted[reference] = read_reference(reference)
+        except InvalidIdentifierError as error:
+            yield ItemFailed(reference, error)
     fetched: dict[Identifier, PaperRecord] = {}
     if not network.offline:
-        news = [i for i in wanted.values() if i is not None and not _here(store, i)]
+        news = [identifier for identifier in wanted.values() if not _here(store, identifier)]
         for told in _fetch(network, news, cancel):
             if isinstance(told, Notice):
                 yield told
             else:
                 fetched[_bare(told[0])] = told[1]
+    recogniser = make_catalogue_recogniser()
     count = 0
     for reference, identifier in wanted.items():
         if cancel.cancelled:
             break
-        if identifier is None:
-            yield ItemFailed(reference, _unknown(reference))
-            continue
+        record = fetched.get(_bare(identifier)) or offline_record(identifier, recogniser)
         with store.write(f"add {reference}", at=clock()) as tx:
-            record = fetched.get(_bare(identifier)) or offline_record(identifier)
             paper = shelve(tx, record, clock())
         count += paper.created
         yield ItemDone(reference, Added(paper.key, paper.title, paper.state, paper.created))
@@ -79,17 +86,8 @@ def _fetch(
 
 
 def _why(source: str, error: PaperstudyError) -> Notice:
-    return Notice("{source}: {reason}", (("source", source), ("reason", error.message)))
+    return Notice("{source}: {reason}", (("source", source), ("reason", error)))
 
 
 def _bare(identifier: Identifier) -> Identifier:
     return Identifier(identifier.scheme, identifier.value)
-
-
-def _unknown(reference: str) -> InvalidIdentifierError:
-    return InvalidIdentifierError(
-        "“{reference}” is no identifier or paper URL that we know",
-        hint="known are: {schemes}",
-        reference=reference,
-        schemes=", ".join(s.value for s in Scheme if s not in {Scheme.URL, Scheme.GITHUB}),
-    )

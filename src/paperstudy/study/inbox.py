@@ -8,12 +8,15 @@ from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundE
 from paperstudy.domain.identifiers import parse_identifier
 from paperstudy.domain.logs import MentionKind
 from paperstudy.matching.normalise import make_key
-from paperstudy.study.references import offline_record
+from paperstudy.study.references import make_catalogue_recogniser, offline_record
 from paperstudy.study.shelving import Shelved, shelve
 from paperstudy.study.values import Accepted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from paperstudy.domain.library import InboxItem, LearnedNameRow
+    from paperstudy.domain.papers import PaperRecord
     from paperstudy.domain.queries import Page
     from paperstudy.store.store import Store, Writer
     from paperstudy.study.clock import Clock
@@ -39,16 +42,26 @@ class Inbox:
             ConflictError: the item has no candidate, or several that are equally likely.
         """
         with self._store.write(f"accept {item_id}", at=self._clock()) as tx:
-            return self._accept(tx, _item(tx, item_id))
+            item = _item(tx, item_id)
+            _must_be_clear(item)
+            paper = shelve(tx, item.candidates[0].record, self._clock())
+            return self._settle(tx, item, paper, _by_name(tx))
 
     def accept_all(self, *, minimum: float = 0.0) -> tuple[Accepted, ...]:
         """Accept every item whose best candidate stands alone and scores at least `minimum`."""
         accepted: list[Accepted] = []
+        settled: set[int] = set()
         with self._store.write("accept all", at=self._clock()) as tx:
-            for waiting in tx.mentions.pending(limit=None, offset=0).rows:
-                item = tx.mentions.item(waiting.id)  # an earlier one may have taken it along
-                if item is not None and _clear(item) and item.candidates[0].score >= minimum:
-                    accepted.append(self._accept(tx, item))
+            waiting = _by_name(tx)
+            for name, items in waiting.items():
+                for item in items:
+                    if item.id in settled or not _clear(item):
+                        continue
+                    if item.candidates[0].score < minimum:
+                        continue
+                    paper = shelve(tx, item.candidates[0].record, self._clock())
+                    accepted.append(self._settle(tx, item, paper, {name: items}))
+                    settled.update(twin.id for twin in items if _is_named(item) or twin is item)
         return tuple(accepted)
 
     def choose(self, item_id: int, choice: str) -> Accepted:
@@ -58,9 +71,13 @@ class Inbox:
             NotFoundError: nothing with this number waits, or no paper has this key.
             InvalidInputError: the choice is none of these.
         """
+        identifier = None if choice.isdecimal() else parse_identifier(choice)
+        # The catalogue takes a while to load: not while we keep other writers waiting.
+        named = offline_record(identifier, make_catalogue_recogniser()) if identifier else None
         with self._store.write(f"choose {item_id}", at=self._clock()) as tx:
             item = _item(tx, item_id)
-            return self._settle(tx, item, self._chosen(tx, item, choice))
+            paper = self._chosen(tx, item, choice, named)
+            return self._settle(tx, item, paper, _by_name(tx))
 
     def reject(self, item_id: int) -> str:
         """Say that an item means no paper; return its text. A later scan does not ask again.
@@ -93,53 +110,72 @@ class Inbox:
                 )
             tx.names.forget(make_key(name))
 
-    def _accept(self, tx: Writer, item: InboxItem) -> Accepted:
-        if not item.candidates:
-            raise ConflictError(
-                "item {number} has no candidate to accept",
-                hint="name the paper: paperstudy inbox choose {number} <arXiv id, DOI, URL or key>",
-                number=item.id,
-            )
-        if not _clear(item):
-            raise ConflictError(
-                "“{text}” fits {count} papers equally well",
-                hint="pick one by its number: paperstudy inbox choose {number} 1",
-                text=item.text,
-                count=len(item.candidates),
-                number=item.id,
-            )
-        return self._settle(tx, item, shelve(tx, item.candidates[0].record, self._clock()))
-
-    def _settle(self, tx: Writer, item: InboxItem, paper: Shelved) -> Accepted:
+    def _settle(
+        self,
+        tx: Writer,
+        item: InboxItem,
+        paper: Shelved,
+        waiting: Mapping[str, Sequence[InboxItem]],
+    ) -> Accepted:
         """Decide an item, and with it what says the same in other logs; learn its name."""
         at = self._clock()
         tx.mentions.decide(item.mention_ids, paper.id, "person", at)
         count = len(item.mention_ids)
-        if item.kind not in {MentionKind.NAME, MentionKind.TITLE}:
+        if not _is_named(item):
             return Accepted(paper.key, paper.title, count)
         name = make_key(item.text)
         tx.names.learn(name, item.text, paper.id, at)
-        for other in tx.mentions.pending(limit=None, offset=0).rows:
-            if other.kind in {MentionKind.NAME, MentionKind.TITLE} and make_key(other.text) == name:
+        for other in waiting.get(name, ()):
+            if other.id != item.id and _is_named(other):
                 tx.mentions.decide(other.mention_ids, paper.id, "rule", at)
                 count += len(other.mention_ids)
         return Accepted(paper.key, paper.title, count, learned=item.text)
 
-    def _chosen(self, tx: Writer, item: InboxItem, choice: str) -> Shelved:
+    def _chosen(
+        self, tx: Writer, item: InboxItem, choice: str, named: PaperRecord | None
+    ) -> Shelved:
         if choice.isdecimal() and 1 <= int(choice) <= len(item.candidates):
             return shelve(tx, item.candidates[int(choice) - 1].record, self._clock())
         paper = tx.papers.find_by_key(choice)
         if paper is not None:
             return Shelved(paper.id, paper.key, paper.title, paper.state, created=False)
-        identifier = parse_identifier(choice)
-        if identifier is None:
+        if named is None:
             raise InvalidInputError(
                 "“{choice}” is no candidate, no cite key and no identifier",
                 hint="candidates are numbered from 1 to {count}",
                 choice=choice,
                 count=len(item.candidates),
             )
-        return shelve(tx, offline_record(identifier), self._clock())
+        return shelve(tx, named, self._clock())
+
+
+def _by_name(tx: Writer) -> dict[str, list[InboxItem]]:
+    """Return all that waits, by the folded text of its first mention."""
+    waiting: dict[str, list[InboxItem]] = {}
+    for item in tx.mentions.pending(limit=None, offset=0).rows:
+        waiting.setdefault(make_key(item.text), []).append(item)
+    return waiting
+
+
+def _is_named(item: InboxItem) -> bool:
+    return item.kind in {MentionKind.NAME, MentionKind.TITLE}
+
+
+def _must_be_clear(item: InboxItem) -> None:
+    if not item.candidates:
+        raise ConflictError(
+            "item {number} has no candidate to accept",
+            hint="name the paper: paperstudy inbox choose {number} <arXiv id, DOI, URL or key>",
+            number=item.id,
+        )
+    if not _clear(item):
+        raise ConflictError(
+            "“{text}” fits {count} papers equally well",
+            hint="pick one by its number: paperstudy inbox choose {number} 1",
+            text=item.text,
+            count=len(item.candidates),
+            number=item.id,
+        )
 
 
 def _clear(item: InboxItem) -> bool:

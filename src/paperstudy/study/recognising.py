@@ -22,6 +22,8 @@ def make_recogniser(store: Store) -> Recogniser:
         records = {
             paper_id: PaperRecord("library", title, identifiers=identifiers)
             for paper_id, title, identifiers in tx.papers.titles()
+            # A paper that goes by its number has no title to be recognised by yet.
+            if title not in map(str, identifiers)
         }
     learned = [
         LearnedName(name.normalised, records[name.paper_id])

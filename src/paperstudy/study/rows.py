@@ -9,9 +9,17 @@ from paperstudy.formats.json_ import paper_row, session_row
 
 if TYPE_CHECKING:
     from paperstudy.domain.library import InboxItem
-    from paperstudy.study.values import PaperDetail, ScannedLog
+    from paperstudy.study.values import Accepted, Added, PaperDetail, ScannedLog
 
-__all__ = ["inbox_row", "paper_object", "paper_row", "scan_object", "session_row"]
+__all__ = [
+    "accepted_row",
+    "added_row",
+    "inbox_row",
+    "paper_object",
+    "paper_row",
+    "scan_object",
+    "session_row",
+]
 
 
 def paper_object(detail: PaperDetail) -> dict[str, Any]:
@@ -55,4 +63,24 @@ def inbox_row(item: InboxItem) -> dict[str, Any]:
             }
             for candidate in item.candidates
         ],
+    }
+
+
+def added_row(added: Added) -> dict[str, Any]:
+    """Return one row of `add`."""
+    return {
+        "key": added.key,
+        "title": added.title,
+        "state": added.state.value,
+        "created": added.created,
+    }
+
+
+def accepted_row(accepted: Accepted) -> dict[str, Any]:
+    """Return one row of `inbox accept` or the object of `inbox choose`."""
+    return {
+        "key": accepted.key,
+        "title": accepted.title,
+        "mentions": accepted.mentions,
+        "learned": accepted.learned,
     }

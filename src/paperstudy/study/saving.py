@@ -34,7 +34,8 @@ def save_scan(
 ) -> tuple[tuple[CiteKey, ...], int]:
     """Save what a log gave; return the keys of new papers and the number of known ones.
 
-    `reading` is the log's text and what was found in it. What a person decided about a mention stands, whatever the rules say now.
+    `reading` is the log's text and what was found in it. What a person decided about a mention
+    stands, whatever the rules say now.
     """
     text, scan = reading
     log_id = tx.logs.save(file.path, digest, file.size, file.mtime_ns, scan, at)

@@ -69,6 +69,7 @@ class _Run:
     dry_run: bool
     known: dict[str, LogRow] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
+    unread: list[str] = field(default_factory=list)
     tally: Counter[str] = field(default_factory=Counter)
     recogniser: Recogniser | None = None
 
@@ -99,6 +100,7 @@ class _Run:
             for row in self.known.values()
             if not row.gone
             and row.path not in self.seen
+            and not any(row.path.startswith(f"{path}/") for path in self.unread)
             and any(row.path == root or row.path.startswith(f"{root}/") for root in roots)
         ]
 
@@ -187,6 +189,7 @@ class _Run:
 
     def _failed(self, path: str, error: PaperstudyError) -> ItemFailed:
         self.seen.add(path)
+        self.unread.append(path)  # a folder or an archive: what is in it may well be there still
         self.tally["failed"] += 1
         return ItemFailed(path, error)
 

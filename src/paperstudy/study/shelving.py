@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.papers import PaperRecord
 from paperstudy.formats.citekey import make_cite_key
 from paperstudy.matching.merge import merge_records, state_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from paperstudy.domain.papers import CiteKey, PaperId, PaperRecord, PaperState
+    from paperstudy.domain.papers import CiteKey, PaperId, PaperState
     from paperstudy.store.store import Writer
 
 
@@ -40,17 +41,23 @@ def shelve(tx: Writer, record: PaperRecord, at: datetime) -> Shelved:
     """Put what `record` tells of into the library, inside the caller's transaction.
 
     A work is known by any of its identifiers, else by its title. What the record adds to a known
-    work is kept beside what other sources said of it. A work without a title goes by its
-    identifier until a source tells it.
+    work is kept beside what other sources said of it; an echo of the library itself (source
+    `library`) adds its identifiers only. A work without a title is shown by its identifier until
+    a source tells the title.
     """
-    record = _named(record)
     known = find_known(tx, record)
+    if record.source == "library":
+        title = "" if known is not None else record.title
+        record = PaperRecord("log", title, identifiers=record.identifiers, url=record.url)
     if known is not None:
         return _absorb(tx, known, record, at)
-    key = make_cite_key(record.title, record.authors, record.year, _TakenKeys(tx))
+    shown = _titled(record)
+    key = make_cite_key(shown.title, shown.authors, shown.year, _TakenKeys(tx))
     state = state_of([record])
     paper_id = tx.papers.add(record, key, state, at)
-    return Shelved(paper_id, key, record.title, state, created=True)
+    if shown is not record:
+        tx.papers.write_fields(paper_id, shown, state, {}, at)
+    return Shelved(paper_id, key, shown.title, state, created=True)
 
 
 def find_known(tx: Writer, record: PaperRecord) -> PaperId | None:
@@ -59,7 +66,7 @@ def find_known(tx: Writer, record: PaperRecord) -> PaperId | None:
     for identifier in record.identifiers:
         if str(identifier) in ids:
             return ids[str(identifier)]
-    paper = tx.papers.find_by_title(record.title)
+    paper = tx.papers.find_by_title(record.title) if record.title else None
     if paper is None or _contradicts(paper.identifiers, record.identifiers):
         return None
     return paper.id
@@ -82,7 +89,7 @@ def _absorb(tx: Writer, paper_id: PaperId, record: PaperRecord, at: datetime) ->
     if news:
         tx.papers.save_record(paper_id, news[0])
         merged, provenance = merge_records(records)
-        tx.papers.write_fields(paper_id, merged, state_of(records), provenance, at)
+        tx.papers.write_fields(paper_id, _titled(merged), state_of(records), provenance, at)
     paper = tx.papers.get(paper_id)
     return Shelved(paper_id, paper.key, paper.title, paper.state, created=False)
 
@@ -91,7 +98,9 @@ def _with(records: tuple[PaperRecord, ...], new: PaperRecord) -> tuple[PaperReco
     """Put `new` among the records; what its source said before fills what it leaves empty."""
     old = _of(records, new.source)
     if old is None:
-        return (*records, new)
+        told = {identifier for record in records for identifier in record.identifiers}
+        silent = not new.title and not new.url and told.issuperset(new.identifiers)
+        return records if silent else (*records, new)
     merged, _ = merge_records([new, old])
     if new.source != "log":
         merged = replace(merged, fetched_at=new.fetched_at)
@@ -105,7 +114,8 @@ def _of(records: tuple[PaperRecord, ...], source: str) -> PaperRecord | None:
     return next((record for record in records if record.source == source), None)
 
 
-def _named(record: PaperRecord) -> PaperRecord:
-    if record.title or not record.identifiers:
+def _titled(record: PaperRecord) -> PaperRecord:
+    """Return the record as a paper is shown: one without a title goes by its identifier."""
+    if record.title:
         return record
-    return replace(record, title=str(record.identifiers[0]))
+    return replace(record, title=next((str(i) for i in record.identifiers), record.url))

@@ -290,7 +290,7 @@ def test_a_known_name_before_a_colon_is_the_known_paper() -> None:
 def test_a_known_title_is_that_paper_and_is_shown_as_written() -> None:
     (find,) = scan("- **KiteNet**: learning to fly in strong winds, ICML 2020\n")
     assert find.record.title == KITE.title
-    assert places(find) == [(1, "title", "KiteNet**: learning to fly in strong winds")]
+    assert places(find) == [(1, "title", "**KiteNet**: learning to fly in strong winds")]
 
 
 def test_a_cut_title_goes_with_the_whole_one() -> None:

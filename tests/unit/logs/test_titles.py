@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paperstudy.logs.slugs import same_slug, slug_of
 from paperstudy.logs.titles import (
     Strength,
     find_title,
@@ -14,8 +15,6 @@ from paperstudy.logs.titles import (
     names_other_thing,
     read_venue,
     read_year,
-    same_slug,
-    slug_of,
     split_short,
     title_strength,
 )

@@ -84,8 +84,3 @@ def test_scores_follow_the_context_and_carry_their_reason() -> None:
     assert decision[0] is FindStatus.SUGGESTED
     assert [candidate.score for candidate in decision[1]] == [0.7, 0.7]
     assert decision[1][0].evidence == ("why A",)
-
-
-def test_the_policy_holds_keys_as_names_are_folded() -> None:
-    assert "트렌스포머" in POLICY.plain
-    assert all(" " not in key and "-" not in key for key in POLICY.ideas)

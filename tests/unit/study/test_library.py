@@ -51,6 +51,13 @@ def test_what_is_no_reference_fails_and_the_rest_is_added(study: Study) -> None:
     assert len(keys(study)) == 1
 
 
+def test_a_web_address_of_no_known_kind_is_a_stub_of_its_own(study: Study) -> None:
+    (added,) = add(study, "https://blog.example.org/post?id=1")
+    assert added.state is PaperState.PENDING
+    assert study.library.get(added.key).paper.url == "https://blog.example.org/post?id=1"
+    assert [a.created for a in add(study, "https://blog.example.org/post?id=1")] == [False]
+
+
 def test_a_paper_is_found_by_key_identifier_and_url(study: Study) -> None:
     (added,) = add(study, VIT)
     for reference in (added.key, "arXiv:2010.11929", "https://arxiv.org/pdf/2010.11929.pdf"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -193,6 +194,51 @@ def test_a_paper_that_a_person_removed_stays_away_when_its_log_changes(
     (logs / "b.md").write_text("# 논문\n- https://arxiv.org/abs/2010.11929\n", encoding="utf-8")
     scan()
     assert "dosovitskiy2020image" in keys(study)
+
+
+def test_naming_a_paper_that_is_here_tells_nothing_new_of_it(
+    study: Study, logs: Path, scan: Scan
+) -> None:
+    (logs / "a.md").write_text("https://arxiv.org/abs/2406.12345\nBERT 논문\n", encoding="utf-8")
+    scan()
+    before = {row.key: row.state for row in study.library.search(PaperQuery()).rows}
+    (logs / "b.md").write_text(
+        "# 논문\n- BERT\n- https://arxiv.org/abs/2406.12345\n", encoding="utf-8"
+    )
+    assert summary(scan()).papers_added == 0
+    assert {row.key: row.state for row in study.library.search(PaperQuery()).rows} == before
+    assert sorted({state.value for state in before.values()}) == ["offline", "pending"]
+    for key in before:
+        assert {r.source for r in study.library.get(key).records} <= {"log", "catalogue"}
+
+
+def test_a_written_title_replaces_the_number_a_paper_went_by(
+    study: Study, logs: Path, scan: Scan
+) -> None:
+    (logs / "a.md").write_text("https://arxiv.org/abs/2406.12345\n", encoding="utf-8")
+    scan()
+    assert study.library.get("2406.12345").paper.title == "arxiv:2406.12345"
+    (logs / "b.md").write_text(
+        "# 읽을 논문\n- [Notes on the Weather of Very Small Gardens]"
+        "(https://arxiv.org/abs/2406.12345)\n",
+        encoding="utf-8",
+    )
+    scan()
+    title = study.library.get("2406.12345").paper.title
+    assert title == "Notes on the Weather of Very Small Gardens"
+
+
+def test_an_archive_that_cannot_be_opened_does_not_lose_its_logs(
+    study: Study, logs: Path, scan: Scan
+) -> None:
+    archive = logs / "Export.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("Day 1.md", DIARY)
+    scan()
+    archive.write_bytes(b"half of it")
+    events = scan()
+    assert (summary(events).failed, summary(events).gone) == (1, 0)
+    assert study.library.get("dosovitskiy2020image").mentions != ()
 
 
 def test_a_touched_file_with_the_same_content_is_unchanged(logs: Path, scan: Scan) -> None:
