@@ -22,6 +22,8 @@ _EINVAL = 22  # errno is not imported for it: this module is what `--version` wa
 def main(arguments: list[str] | None = None) -> int:
     """Run paperstudy on `arguments`, else on those of the process; return the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
+    if sys.stdout is None:  # closed by who started us
+        sys.stdout = open(os.devnull, "w")
     if given and given[0] in {"--version", "-V"}:
         sys.stdout.write(f"paperstudy {__version__}\n")
         return 0

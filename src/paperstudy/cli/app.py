@@ -13,7 +13,7 @@ import click
 
 from paperstudy.cli.call import Call
 from paperstudy.cli.framework import Group, global_options
-from paperstudy.cli.output import prepare_streams
+from paperstudy.cli.output import drop_output, prepare_streams
 from paperstudy.config import load_settings
 from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.language import (
@@ -157,8 +157,6 @@ def run(arguments: Sequence[str], call: Call | None = None) -> int:
 
 def _invoke(arguments: list[str], call: Call) -> int:
     """Run a command. Click's own `main` would answer a broken pipe with a failure of its own."""
-    from paperstudy.cli.errors import INTERRUPTED, from_click, report_error
-
     as_json = "--json" in arguments
     app = App()
     try:
@@ -166,13 +164,26 @@ def _invoke(arguments: list[str], call: Call) -> int:
             code = app.invoke(ctx)
     except click.exceptions.Exit as done:
         return done.exit_code
-    except PaperstudyError as error:
-        return report_error(error, as_json=as_json)
-    except click.ClickException as error:
-        return report_error(from_click(error), as_json=as_json)
+    except (PaperstudyError, click.ClickException, OSError) as error:
+        return _report(error, as_json=as_json)
     except (KeyboardInterrupt, click.Abort):
+        from paperstudy.cli.errors import INTERRUPTED
+
         return INTERRUPTED
     return code if isinstance(code, int) else 0
+
+
+def _report(error: PaperstudyError | click.ClickException | OSError, *, as_json: bool) -> int:
+    """Say an error and return its exit code; what the system says of no file of ours is a bug."""
+    from paperstudy.cli.errors import from_click, from_full, is_full, report_error
+
+    if isinstance(error, OSError):
+        if not is_full(error):
+            raise error
+        drop_output()
+        return report_error(from_full(error), as_json=as_json)
+    own = from_click(error) if isinstance(error, click.ClickException) else error
+    return report_error(own, as_json=as_json)
 
 
 def _language(arguments: Sequence[str], environ: Mapping[str, str]) -> str:

@@ -78,7 +78,10 @@ class Call:
 
     def say(self, message: str, **fields: object) -> None:
         """Tell a person something on stderr, in their language, unless they want quiet."""
-        self.tell(translate(message, **fields))
+        if not self.quiet:
+            from paperstudy.cli.errors import clean_fields
+
+            self.tell(translate(message, **clean_fields(fields.items())))
 
     def tell(self, text: str) -> None:
         """Tell a person a sentence that is translated already, unless they want quiet."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from paperstudy.cli.output import find_style, safe, write_talk
-from paperstudy.domain.errors import InvalidInputError
+from paperstudy.domain.errors import DiskFullError, InvalidInputError, PaperstudyError
 from paperstudy.domain.language import translate
 
 if TYPE_CHECKING:
-    from paperstudy.domain.errors import PaperstudyError
+    from collections.abc import Iterable
 
 SOME_FAILED = 8
 INTERRUPTED = 130
@@ -28,14 +28,35 @@ def report_error(error: PaperstudyError, *, as_json: bool = False, subject: str 
         _write_object(error, subject)
     else:
         style = find_style(sys.stderr, os.environ, plain=False)
-        write_talk(error_line(error, style.paint(translate("error"), "red")))
+        label = style.paint(translate("error"), "red")
+        write_talk(error_line(error, label, subject))
     return error.exit_code
 
 
-def error_line(error: PaperstudyError, label: str) -> str:
-    """Return an error as one line, in the language in use: what failed, and what to do."""
-    fields = {name: safe(value) for name, value in error.fields.items()}
-    message = safe(translate(error.template, **fields))
+def clean_fields(fields: Iterable[tuple[str, object]]) -> dict[str, str]:
+    """Return the fields of a template fit for a terminal; an error among them is translated."""
+    return {
+        name: message_of(value) if isinstance(value, PaperstudyError) else safe(value)
+        for name, value in fields
+    }
+
+
+def message_of(error: PaperstudyError) -> str:
+    """Return what an error says, in the language in use, fit for a terminal."""
+    return safe(translate(error.template, **clean_fields(error.fields.items())))
+
+
+def error_line(error: PaperstudyError, label: str, subject: str = "") -> str:
+    """Return an error as one line, in the language in use: what failed, and what to do.
+
+    `subject` stands before a message that does not name it.
+    """
+    message = message_of(error)
+    if subject and safe(subject) not in message:
+        from paperstudy.cli.render import short_path
+
+        message = f"{short_path(subject)}: {message}"
+    fields = clean_fields(error.fields.items())
     hint = safe(translate(error.hint_template, **fields)) if error.hint_template else ""
     if hint and not hint.startswith("paperstudy "):
         hint = hint[0].upper() + hint[1:]
@@ -55,6 +76,23 @@ def _write_object(error: PaperstudyError, subject: str) -> None:
     if subject:
         row["subject"] = safe(subject)
     write_talk(json.dumps({"error": row}, ensure_ascii=False))
+
+
+def is_full(error: Exception) -> bool:
+    """Return whether the system says that there is no room to write."""
+    import errno
+
+    full = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+    return isinstance(error, OSError) and error.errno in full
+
+
+def from_full(error: OSError) -> DiskFullError:
+    """Return the system's word that nothing more can be written as an error of ours."""
+    return DiskFullError(
+        "the output cannot be written ({reason})",
+        hint="make room, or write somewhere else",
+        reason=error.strerror,
+    )
 
 
 def from_click(error: click.ClickException) -> InvalidInputError:
@@ -89,8 +127,13 @@ def _bad_value(error: click.BadParameter, param: click.Parameter) -> InvalidInpu
     if isinstance(param.type, click.Choice):
         choices = ", ".join(str(choice) for choice in param.type.choices)
         return InvalidInputError("{name} takes one of: {choices}", name=name, choices=choices)
-    if isinstance(param.type, click.types.IntParamType):
-        return InvalidInputError("{name} takes a whole number", name=name)
+    if isinstance(param.type, click.IntRange) and param.type.max is not None:
+        return InvalidInputError(
+            "{name} takes a whole number from {least} to {most}",
+            name=name,
+            least=param.type.min,
+            most=param.type.max,
+        )
     return InvalidInputError("{name}: {reason}", name=name, reason=error.message.rstrip("."))
 
 

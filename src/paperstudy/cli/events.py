@@ -37,6 +37,11 @@ class Tally:
         alone = len(self.errors) == 1 and not self.values
         return self.errors[0].exit_code if alone else SOME_FAILED
 
+    def fail(self, error: PaperstudyError, subject: str) -> None:
+        """Count a failure and say it."""
+        self.errors.append(error)
+        report_error(error, as_json=self.as_json, subject=subject)
+
 
 def take_events(events: Iterable[Event], call: Call, tally: Tally) -> Iterator[Any]:
     """Yield the value of what is done, one by one; count the rest, and tell a person of it."""
@@ -46,8 +51,7 @@ def take_events(events: Iterable[Event], call: Call, tally: Tally) -> Iterator[A
                 tally.values.append(event.value)
                 yield event.value
             case ItemFailed():
-                tally.errors.append(event.error)
-                report_error(event.error, as_json=tally.as_json, subject=event.label)
+                tally.fail(event.error, event.label)
             case Notice():
                 call.say(event.template, **dict(event.fields))
             case Finished():

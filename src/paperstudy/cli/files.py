@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from paperstudy.cli.errors import is_full
 from paperstudy.cli.output import safe
-from paperstudy.domain.errors import InvalidFileError
+from paperstudy.domain.errors import DiskFullError, InvalidFileError
+
+if TYPE_CHECKING:
+    from paperstudy.domain.errors import PaperstudyError
 
 
 def write_file(name: str, text: str) -> tuple[str, bool]:
@@ -18,22 +23,44 @@ def write_file(name: str, text: str) -> tuple[str, bool]:
 
     Raises:
         InvalidFileError: it cannot be written.
+        DiskFullError: there is no room for it.
     """
-    path = Path(name).expanduser()
-    target = path.resolve()
-    replaced = target.is_file()
+    path = expand_home(name)
     try:
+        target = path.resolve()
+        replaced = target.is_file()
         if target.exists() and not replaced:  # /dev/stdout, a pipe: there is nothing to move over
             if target.is_dir():
                 raise IsADirectoryError(21, "it is a folder")
             target.write_text(text, encoding="utf-8", newline="\n")
         else:
             _replace(target, text)
-    except OSError as error:
-        raise InvalidFileError(
-            "{path} cannot be written ({reason})", path=safe(path), reason=error.strerror or error
-        ) from error
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+        raise file_error("{path} cannot be written ({reason})", path, error) from error
     return safe(path), replaced
+
+
+def expand_home(name: str) -> Path:
+    """Return the path that `name` says, with `~` and `~ann` as home folders.
+
+    Raises:
+        InvalidFileError: there is nobody of that name.
+    """
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise InvalidFileError(
+            "there is no home folder {home}",
+            hint="put ./ before a name that begins with ~",
+            home=Path(name).parts[0],
+        ) from error
+
+
+def file_error(template: str, path: object, error: Exception) -> PaperstudyError:
+    """Return what a system says of a file as an error of ours, by a template of path and reason."""
+    kind = DiskFullError if is_full(error) else InvalidFileError
+    reason = error.strerror if isinstance(error, OSError) else None
+    return kind(template, path=path, reason=reason or error)
 
 
 def _replace(target: Path, text: str) -> None:

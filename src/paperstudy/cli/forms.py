@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.typed import edit_text
+from paperstudy.cli.typed import edit_text, keep_on_error
 from paperstudy.domain.errors import InvalidEditError
 from paperstudy.domain.language import translate
 from paperstudy.domain.papers import Author, PaperEdit, PaperStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from paperstudy.domain.papers import Paper
 
@@ -33,20 +33,21 @@ def edit_from_options(options: Mapping[str, object]) -> PaperEdit | None:
     return _make_edit(texts)
 
 
-def edit_from_form(paper: Paper) -> PaperEdit | None:
-    """Let a person fill in the form of a paper; None where they changed nothing.
+def edit_from_form(paper: Paper, save: Callable[[PaperEdit], Paper]) -> Paper | None:
+    """Let a person fill in the form of a paper, and save it; None where they changed nothing.
 
     Raises:
-        InvalidEditError: a field has a value it cannot take.
+        InvalidEditError: a field has a value it cannot take; the form is kept in a file.
         InvalidInputError: there is no editor.
     """
     form = write_form(paper)
     edited = edit_text(form, extension=".txt")
     if edited is None:
         return None
-    before, after = read_form(form), read_form(edited)
-    changed = {name: value for name, value in after.items() if before.get(name) != value}
-    return _make_edit(changed) if changed else None
+    with keep_on_error(edited, extension=".txt"):
+        before, after = read_form(form), read_form(edited)
+        changed = {name: value for name, value in after.items() if before.get(name) != value}
+        return save(_make_edit(changed)) if changed else None
 
 
 def write_form(paper: Paper) -> str:

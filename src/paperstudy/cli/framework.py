@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     Function = TypeVar("Function", bound=Callable[..., object])
 
 
+# What numbers of items and sessions can be; PostgreSQL's integers end there.
+NUMBER = click.IntRange(0, 2**31 - 1)
+
+
 class Option(click.Option):
     """An option whose help is translated when it is shown, not when it is declared."""
 

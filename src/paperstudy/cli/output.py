@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,8 +88,17 @@ def write_json_line(value: object) -> None:
 
 
 def write_talk(text: str) -> None:
-    """Write a sentence for a person to stderr."""
-    click.echo(text, err=True, color=True)
+    """Write a sentence for a person to stderr; where nobody can read it, it is not missed."""
+    with suppress(OSError):
+        click.echo(text, err=True, color=True)
+
+
+def drop_output() -> None:
+    """Let go of what stdout could not take, so that its end does not fail once more."""
+    with suppress(OSError, ValueError):  # a test's buffer has no descriptor
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, sys.stdout.fileno())
+        os.close(silence)
 
 
 def safe(text: object) -> str:

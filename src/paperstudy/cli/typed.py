@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import contextmanager
 from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from paperstudy.domain.errors import InvalidDateError, InvalidInputError
+from paperstudy.cli.output import safe, write_talk
+from paperstudy.domain.errors import InvalidDateError, InvalidInputError, PaperstudyError
+from paperstudy.domain.language import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
 
@@ -28,7 +32,9 @@ def expand_paths(given: Sequence[Path]) -> list[Path]:
     """Return the paths, patterns such as `*.md` replaced by what fits: no Windows shell does it."""
     paths: list[Path] = []
     for path in given:
-        found = [] if path.exists() else sorted(glob(str(path)))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        # Path's own methods fail on a name that is too long, or lies in a folder that is closed.
+        here = os.path.exists(path)  # noqa: PTH110
+        found = [] if here else sorted(glob(str(path)))  # noqa: PTH207
         paths += [Path(name) for name in found] or [path]
     return paths
 
@@ -67,6 +73,21 @@ def edit_text(text: str, *, extension: str) -> str | None:
             reason=error.format_message(),
         ) from error
     return None if edited is None or edited == text else edited
+
+
+@contextmanager
+def keep_on_error(text: str, *, extension: str) -> Iterator[None]:
+    """Keep what a person wrote in a file, and say where, if it cannot be saved as they meant."""
+    try:
+        yield
+    except PaperstudyError:
+        import tempfile
+
+        handle, path = tempfile.mkstemp(prefix="paperstudy-", suffix=extension)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        write_talk(translate("what you wrote is kept in {path}", path=safe(path)))
+        raise
 
 
 def parse_day(text: str | None) -> date | None:

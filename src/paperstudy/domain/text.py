@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# C0 and C1 controls, DEL, zero-width and direction marks, byte order mark. ZWJ (U+200D)
-# stays: it holds emoji together and draws nothing by itself.
+# C0 and C1 controls, DEL, zero-width and direction marks, byte order mark, and the tags of
+# U+E0000, in which a text can hide from its reader. ZWJ (U+200D) stays: it holds emoji together
+# and draws nothing by itself.
 _UNSAFE = re.compile(
-    "[\u0000-\u001f\u007f-\u009f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    "[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 _SPACES = re.compile(r"\s+")

@@ -194,7 +194,7 @@ def _pages(identifiers: Sequence[Identifier]) -> Iterator[str]:
 
 def _verbatim(value: str) -> str:
     """Return an address as it is, but for the signs that would end or break its field."""
-    return re.sub(r"[{}\\\s]", lambda sign: f"%{ord(sign[0]):02X}", value)
+    return re.sub(r"[{}\\^\s]", lambda sign: f"%{ord(sign[0]):02X}", value)
 
 
 def _ascii_address(value: str) -> str:

@@ -8,19 +8,41 @@ import unicodedata
 from paperstudy.domain.text import clean_line
 from paperstudy.formats.romanise import to_ascii
 
-# Formulae stay as they are. Pandoc's rule tells them from prices: no blank inside the dollars,
-# no digit behind them. What LaTeX does not take in a formula makes it none.
+# Formulae of harmless commands stay as they are. Pandoc's rule tells them from prices: no blank
+# inside the dollars, no digit behind them. What LaTeX does not take in a formula makes it none.
 _MATH = re.compile(r"(?<!\\)\$(?=\S)((?:[^$\\%#&]|\\.)+?)(?<=\S)\$(?![0-9])")
+# A command's name ends here: letters beyond ASCII may go on with it, in today's engines or when
+# they are written in ASCII (`\in` and three wide letters are `\input`).
+_END = r"(?![A-Za-z]|[^\x00-\x7f])"
 # LaTeX that authors wrote into their titles: escaped signs, accents, and commands known here.
 _LATEX = re.compile(
     r"\\(?:[&%#_$]"
-    r"|[\"'`^~=.](?:[A-Za-z]|\\[ij](?![A-Za-z])|\{(?:[A-Za-z]|\\[ij])\})"
+    rf"|[\"'`^~=.](?:[A-Za-z]|\\[ij]{_END}|\{{(?:[A-Za-z]|\\[ij])\}})"
     r"|[HcvukrbdtGU](?:\{[A-Za-z]\}| [A-Za-z])"
-    r"|(?:o|O|l|L|ss|ae|AE|oe|OE|aa|AA|i|j|dh|DH|dj|DJ|th|TH)(?![A-Za-z])(?:\{\})?"
+    rf"|(?:o|O|l|L|ss|ae|AE|oe|OE|aa|AA|i|j|dh|DH|dj|DJ|th|TH){_END}(?:\{{\}})?"
     r"|(?:text(?:it|bf|tt|sc|rm|sf|sl)|emph|mathrm|mathbf)(?=\{)"
     r"|(?:textasciitilde|textasciicircum|textbackslash|textbraceleft|textbraceright"
-    r"|textendash|textemdash|ldots|dots)(?![A-Za-z])(?:\{\})?)"
+    rf"|textendash|textemdash|ldots|dots){_END}(?:\{{\}})?)"
 )
+# What a formula may say. A log is read by strangers' machines: `\input`, `\write` and `\catcode`
+# are commands too, so whatever is not listed here makes the formula plain text.
+_COMMANDS = """
+    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi
+    varpi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi
+    Pi Sigma Upsilon Phi Psi Omega
+    mathcal mathbb mathrm mathbf mathit mathsf mathtt mathfrak mathscr boldsymbol bm operatorname
+    text textbf textit textrm textsf texttt cal bf rm it ell hbar imath jmath Re Im aleph partial
+    nabla infty emptyset varnothing textbraceleft textbraceright
+    frac sqrt binom underset overset hat widehat tilde widetilde bar overline underline vec dot ddot
+    log ln exp sin cos tan tanh min max sup inf lim arg det dim ker deg gcd bmod Pr
+    times cdot div pm mp ast star circ bullet oplus otimes odot wedge vee cup cap setminus sum prod
+    int surd le leq ge geq ne neq sim simeq approx cong equiv propto ll gg in ni notin subset
+    subseteq supset supseteq mid parallel perp to gets mapsto rightarrow leftarrow leftrightarrow
+    Rightarrow Leftarrow Leftrightarrow longrightarrow uparrow downarrow forall exists neg land lor
+    ldots cdots dots prime dagger langle rangle lfloor rfloor lceil rceil lvert rvert lVert rVert
+    quad qquad
+"""
+_HARMLESS = re.compile(rf"\\(?:(?:{'|'.join(_COMMANDS.split())}){_END}|[,;:!|_&%#$ ])")
 _ESCAPES = {
     "&": r"\&",
     "%": r"\%",
@@ -32,6 +54,7 @@ _ESCAPES = {
     "\\": r"\textbackslash{}",
 }
 _BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+_ESCAPED = _ESCAPES | _BRACES
 _PIECES = re.compile(
     rf"(?P<math>{_MATH.pattern})|(?P<latex>{_LATEX.pattern})|(?P<sign>[&%#_$~^\\])"
 )
@@ -83,7 +106,7 @@ def protect_title(text: str, *, ascii_only: bool = False) -> str:
     (`{BERT}`, `{U-Net}`), or where it is a name known here; a title all in capitals is left.
     """
     text = balance_braces(clean_line(text))
-    broken = any(not is_balanced(formula[0]) for formula in _MATH.finditer(text))
+    broken = any(not _is_formula(found[0]) for found in _MATH.finditer(text))
     escaped = _escape_signs(text) if broken or _is_shouted(text) else _protect_words(text)
     return _to_latex_ascii(escaped) if ascii_only else escaped
 
@@ -184,10 +207,19 @@ def _escape_signs(text: str) -> str:
 def _escape(piece: re.Match[str]) -> str:
     if piece["sign"]:
         return _ESCAPES[piece["sign"]]
-    # A formula that closes a brace it did not open is none.
-    if piece["math"] and not is_balanced(piece["math"]):
-        return _escape_signs(piece["math"].replace("$", r"\$"))
+    if piece["math"] and not _is_formula(piece["math"]):
+        return rf"\${_escape_signs(piece['math'][1:-1])}\$"
     return piece[0]
+
+
+def _is_formula(math: str) -> bool:
+    """Tell whether what stands in dollars is a formula that LaTeX can be given as it is.
+
+    It closes the braces it opens, has no command but the harmless ones, no `^^5c` (TeX's other
+    spelling of a backslash), and no letter that has no sign of its own in ASCII.
+    """
+    known = all(sign.isascii() or sign in _SIGNS for sign in math)
+    return known and "^^" not in math and "\\" not in _HARMLESS.sub(" ", math) and is_balanced(math)
 
 
 def _to_latex_ascii(text: str) -> str:
@@ -203,7 +235,8 @@ def _ascii_cluster(cluster: re.Match[str]) -> str:
         return ""
     written = {"i": "\\i", "ı": "\\i", "j": "\\j"}.get(letter, letter)
     if not marks or not written.isascii() or not all(mark in _ACCENTS for mark in marks):
-        return to_ascii(cluster[0]) or "?"
+        # A wide letter may stand for a sign that LaTeX reads.
+        return "".join(_ESCAPED.get(sign, sign) for sign in to_ascii(cluster[0])) or "?"
     for mark in marks:
         written = f"\\{_ACCENTS[mark]}{{{written}}}"
     return "{" + written + "}"

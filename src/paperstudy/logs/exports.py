@@ -52,7 +52,9 @@ def iter_export(path: Path, suffixes: frozenset[str], max_bytes: int) -> Iterato
     try:
         archive = zipfile.ZipFile(path)
     except _BROKEN as error:
-        yield _failed("", "the archive cannot be opened: {reason}", error)
+        yield _failed(
+            "", UnreadableLogError("the archive cannot be opened: {reason}", reason=error)
+        )
         return
     with archive:
         members = _Walk(suffixes, max_bytes).members(archive, ())
@@ -110,7 +112,10 @@ class _Walk:
                 inner.filename = archive.filename
                 return self.members(inner, chain)
         except _BROKEN as error:
-            return [_failed(name, "the inner archive cannot be opened: {reason}", error)]
+            broken = UnreadableLogError(
+                "the inner archive cannot be opened: {reason}", reason=error
+            )
+            return [_failed(name, broken)]
 
     def _problem(self, info: zipfile.ZipInfo) -> PaperstudyError | None:
         if info.flag_bits & 0x1:
@@ -122,8 +127,8 @@ class _Walk:
         return None
 
 
-def _failed(name: str, message: str, reason: Exception) -> ExportMember:
-    return ExportMember(name, 0, bytes, UnreadableLogError(message, reason=reason))
+def _failed(name: str, error: PaperstudyError) -> ExportMember:
+    return ExportMember(name, 0, bytes, error)
 
 
 def _decode_name(info: zipfile.ZipInfo) -> str:

@@ -51,15 +51,15 @@ def judge_title(entry: Entry, written: WrittenTitle, *, linked: bool) -> FindSta
     cited = written.cited and bool(written.venue or written.year)
     if cited and strength >= Strength.PERHAPS and entry.place.item:
         return FindStatus.CONFIDENT  # authors, title, venue: nothing but papers are cited like that
-    if names_other_thing(entry.text):
+    # `[논문 리뷰] …` is a review, and the title behind it a paper's all the same.
+    if names_other_thing(written.title if entry.place.marked else entry.text):
         return None
     dated = bool(written.venue and written.year)
-    if names_event(written.title) and not dated:
-        return None
-    if _is_listed(entry, strength, dated=dated, venue=written.venue):
+    event = names_event(written.title) and not dated
+    if not event and _is_listed(entry, strength, dated=dated, venue=written.venue):
         return FindStatus.CONFIDENT
     blogs = any(link.target is Target.BLOG for link in entry.all_links)
-    near = entry.place.item and entry.place.rank is not Rank.NONE and not blogs
+    near = not event and entry.place.item and entry.place.rank is not Rank.NONE and not blogs
     return FindStatus.UNKNOWN if near and strength is Strength.SURE else None
 
 

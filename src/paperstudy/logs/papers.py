@@ -52,7 +52,7 @@ _LONGEST_TITLE = 300
 _WHOLE_SLUG = 0.9
 _LONGEST_ENTRY = 600
 _LEAD = 0.2
-_LIBRARY = "library"
+_SOFTWARE = "software"
 _CODE_HOST = re.compile(r"//(?:www\.)?(?:github|gitlab|pypi|readthedocs)\.|readthedocs\.io")
 _TWO_WORDS = re.compile(r"[A-Za-z][\w'’-]*\W{1,4}[A-Za-z]")
 
@@ -214,14 +214,15 @@ class _Reader:
         return weighed
 
     def _hit_piece(self, entry: Entry, hit: NameHit) -> Piece:
-        column = entry.place.start + hit.start
+        shift = entry.place.start
         raw = self._document.line(entry.place.line).raw
+        column, end = whole_marks(raw, shift + hit.start, shift + hit.end)
         sure = hit.status is FindStatus.CONFIDENT
         titled = any(_is_title_of(hit, candidate) for candidate in hit.candidates[:1])
         return Piece(
             line=entry.place.line,
             column=column,
-            text=raw[column : entry.place.start + hit.end],
+            text=raw[column:end],
             kind=MentionKind.TITLE if titled else hit.kind,
             normalised=key_of(hit.text),
             status=hit.status,
@@ -357,7 +358,7 @@ def _leads(hit: NameHit) -> bool:
 
 def _is_software(entry: Entry, hit: NameHit) -> bool:
     """Say whether a name means a library: it is known as one, or its link leads to code."""
-    library = any(_LIBRARY in candidate.evidence for candidate in hit.candidates)
+    library = any(_SOFTWARE in candidate.evidence for candidate in hit.candidates)
     return library or any(_CODE_HOST.search(link.link.url) for link in entry.all_links)
 
 

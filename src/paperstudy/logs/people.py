@@ -115,6 +115,9 @@ def are_only_names(text: str) -> tuple[str, ...]:
     pieces = [piece for piece in _SEPARATOR.split(text) if piece and re.search(r"\w", piece)]
     names: list[str] = []
     for piece in pieces:
+        words = piece.split()
+        if len(words) > _LONG and piece[:1] >= "가" and not is_full_name(words[0]):
+            return ()  # a sentence, seen before the dear questions
         found = _names_of_piece(piece)
         if not found or (len(found) == 1 and _has_other_words(piece, found[0])):
             return ()
@@ -129,8 +132,8 @@ def is_full_name(name: str) -> bool:
     if _HANGUL.fullmatch(name):
         return _is_korean_name(name)
     if _KANJI.search(name):
-        words = any(_KANJI_WORD.search(word) for word in name.split())
-        return _JAPANESE_NAME.fullmatch(name) is not None and not words
+        none = any(_KANJI_WORD.search(word) for word in name.split())
+        return _JAPANESE_NAME.fullmatch(name) is not None and not none
     words = name.split()
     if any(_ACRONYM.search(word) for word in words):
         return False

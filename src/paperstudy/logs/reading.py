@@ -58,9 +58,11 @@ def iter_logs(paths: Sequence[Path]) -> Iterator[LogFile | ItemFailed]:
         NotFoundError: One of `paths` does not exist; raised before anything is yielded.
     """
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110 - Path's own fails on names it cannot ask for
             raise NotFoundError(
-                f'there is no file or folder "{path}"', hint="check the path for spelling"
+                "there is no file or folder “{path}”",
+                hint="check the path for spelling",
+                path=path,
             )
     return _iter_all(paths)
 
@@ -90,6 +92,7 @@ def _decode(data: bytes, encoding: str) -> str:
         raise BadEncodingError(
             "the characters of the file are not {encoding} as its mark says",
             hint="save the file as UTF-8",
+            encoding=encoding.upper(),
         ) from error
 
 

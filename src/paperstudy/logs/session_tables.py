@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from paperstudy.logs.date_text import DateHit
     from paperstudy.logs.document import Cell, CellPart, Row, Table
-from paperstudy.logs.session_reading import SessionReading
+    from paperstudy.logs.session_reading import SessionReading
 
 _NO_MEETING = re.compile(
     r"휴강|휴식|휴회|방학|시험\s?기간|중간\s?고사|기말\s?고사|공휴일|연휴|설날|추석|쉬어|no (?:meeting|session|class|talk)|cancel"
@@ -39,6 +39,7 @@ _NO_MEETING = re.compile(
 )
 _DITTO = re.compile(r"\s*(?:[\"″〃〟'’]|상동|ditto|同上|↑|위와 같음)+\s*", re.IGNORECASE)
 _STRUCK = re.compile(r"^\W*(?:~~[^~]*~~|<(?P<tag>s|del|strike)>.*</(?P=tag)>)\W*$", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•·])\s*(?=[^\W\d_]{2})")
 _SHORT = 60
 _TIME_ONLY = re.compile(r"\d{1,2}\s?[:hH시時]\s?\d{0,2}")
 
@@ -153,6 +154,17 @@ def _presentations(
         yield PresentationDraft(names, "" if empty else topic, line, status)
     for paper, words in papers:
         yield PresentationDraft(names, words or topic, line, status, paper)
+    if papers and names:
+        for other in _other_topics(reading, topic_cells):
+            yield PresentationDraft(names, other, line, status)
+
+
+def _other_topics(reading: SessionReading, cells: Sequence[Cell]) -> Iterator[str]:
+    """Yield the numbered or listed topics of a row that are no papers, beside those that are."""
+    for part in (part for cell in cells for part in cell.parts):
+        listed = _LISTED.match(part.text)
+        if listed is not None and not reading.marks_in(part_span(part)):
+            yield clean_line(part.text[listed.end() :])
 
 
 def _told_in_topics(

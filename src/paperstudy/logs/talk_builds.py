@@ -44,6 +44,7 @@ _PAIR = re.compile(
     r"(?P<outer>[^,，/()（）:：]{2,60}?)\s?[(（](?P<inner>[^()（）]{2,60})[)）](?=\s*(?:[,，/&와과]|$|[가-힣]))"
 )
 _ON = re.compile(r"\s*(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) on (?=\S)")
+_ET_AL = re.compile(r"\bet\.? al\b", re.IGNORECASE)
 _BOLD_LEFT = re.compile(
     r"^\W*(?P<mark>\*\*|__)(?P<said>[^*_:：]{1,60}[:：]\s*[^*\s][^*]*?)(?P=mark)"
 )
@@ -186,6 +187,8 @@ def _names_in(reading: SessionReading, who: str, way: str) -> tuple[str, ...]:
     """Return the names that a part of a line is made of, and nothing where it is more."""
     if way == "lead" and _INITIALS.fullmatch(who.strip()):
         return (who.strip(),) if who.strip() not in FIELD_TAGS else ()
+    if _ET_AL.search(who):  # authors
+        return ()
     return reading.only_names(who.strip())
 
 

@@ -205,7 +205,8 @@ def _accept_brackets(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
             and all(map(is_full_name, talk.names))
         )
         single = series and talk in listed
-        if sure or latin or ((company or spoken or single) and scene.likely(talk)):
+        group = company and (scene.talking or not talk.names[0].isascii() or scene.known(talk))
+        if sure or latin or ((group or spoken or single) and scene.likely(talk)):
             yield talk
 
 
@@ -226,8 +227,11 @@ def _accept_lefts(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
     short = sum(not _is_said(scene, talk) for talk in likely)
     titled = [talk for talk in likely if scene.titled(talk)]
     mostly = len(likely) * 5 >= len(talks) * 4 and short * 2 >= len(likely)
-    company = mostly and scene.presented and not scene.other and scene.company(likely)
-    series = len(titled) >= _FEW and len(titled) * 2 >= len(likely) and scene.strong
+    shown = scene.speaking or bool(titled) or any(map(scene.known, likely))
+    company = mostly and shown and scene.presented and not scene.other and scene.company(likely)
+    series = (
+        len(titled) >= _FEW and len(titled) * 2 >= len(likely) and scene.strong and not scene.other
+    )
     for talk in likely:
         paper = talk in titled
         hangul = not any(name.isascii() for name in talk.names)
@@ -245,7 +249,7 @@ def _accept_lefts(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
 def _stands_alone(scene: _Scene, talk: Talk, *, paper: bool) -> bool:
     """Tell whether `이름: 주제` is believed without others of its kind."""
     if paper:
-        return (scene.presented or talk.dated) and not (scene.other and _is_said(scene, talk))
+        return talk.dated or (scene.presented and (not scene.other or scene.speaking))
     spoken = scene.strong_near or _says_talk(scene, talk)
     said = _is_said(scene, talk) and not scene.marked(talk)
     return scene.presented and not scene.other and spoken and not said

@@ -33,7 +33,7 @@ _YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
 # Wide ranges of letters stand in `(?-i:…)`: with case ignored they take milliseconds to compile.
 _LEADING = re.compile(
     r"^(?:[\W_]*(?:(?:(?-i:[가-힣]){1,6}\s+){0,2}논문(?:\s*(?:제목|리뷰|정리|요약|읽기))?|페이퍼|paper(?:\s*(?:title|review|summary|reading|notes?))?|title|topic|제목|원문|링크|참고|reference)"
-    r"\s*(?:\d+\s*)?[:：]\s*"
+    r"\s*(?:\d+\s*)?(?:[:：]|\s[-–—|]\s)\s*"
     r"|\s*\[\s*(?:arxiv\s*:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*\]\s*"
     r"|\s*[\[(（][^\[\]()（）]{1,40}[\])）]\s*(?=\S)"
     r"|\s*(?:19|20)?\d{2}\s*[./年년-]\s*\d{1,2}\s*[./月월-]\s*\d{1,2}\s*[日일]?\.?\s*(?:\([^()]{1,9}\))?\s*[:：,–—-]?\s+"
@@ -84,7 +84,8 @@ _SESSION = re.compile(
 )
 _EVENT = re.compile(
     r"\b(?:party|holidays?|no (?:meeting|class|session|paper)|kick-?off|orientation|lunch|dinner|midterms?|final exams?|"
-    r"vacation|cancell?ed|postponed|welcome|wrap-?up|hackathon|brainstorming|meeting|guest (?:talk|speaker))\b",
+    r"vacation|cancell?ed|postponed|welcome|wrap-?up|hackathon|reading group|study group|"
+    r"journal club|agenda|syllabus|brainstorming|meeting|guest (?:talk|speaker))\b",
     re.IGNORECASE,
 )
 _CODE_SIGNS = re.compile(r"[{};=\\<>]|\w\(\)|::|->|https?:|\.(?:py|ipynb|md|png|jpg|zip)\b")

@@ -22,7 +22,7 @@ _TALK_OF_MODELS = word_set(
     이미지 언어 분류 검출 생성 성능 백본 과적합 정규화 역전파 옵티마이저 손실 가중치 활성화 파라미터 파이토치 허깅페이스
     자연어 번역 시퀀스 비전 컨볼루션 model paper training layer attention self-attention
     transformer embedding fine-tuning finetuning encoder decoder token dataset image vision cnn rnn
-    lstm gpt bert llm lora vit gan nlp network neural optimizer loss gradient regularization overfitting
+    lstm gpt llm nlp network neural optimizer loss gradient regularization overfitting
     backbone pretraining pre-training epoch batch pytorch tensorflow keras huggingface convolution
     seq2seq inference baseline benchmark
     """

@@ -32,7 +32,7 @@ _CAPITALS = re.compile(r"\b[A-Z]")
 _TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*)[ ]$")
 _RUN = re.compile(r"[A-Za-z0-9 :：'’-]*")
-TOOL = "library"
+TOOL = "software"
 """The evidence of a name that means a piece of software: never sure, wherever it stands."""
 
 # `SAM 논문`, `the T5 paper`; `논문: SAM`, `paper review - SAM`.

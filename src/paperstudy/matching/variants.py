@@ -42,7 +42,7 @@ _SPACED = re.compile(
 )
 _VERSION = re.compile(
     rf"[-_ ]?v(?:er(?:sion)?)?\.? ?\d|[-_]?\d(?:\.\d+)?[a-z]?(?![{LATIN}])|[-_]?\d+\.\d|"
-    rf"\+\+|\+(?![\w(])| \d(?:\.\d+)?(?![{LATIN}.:)\]%,/~]|\s*(?:{_COUNTED}))"
+    rf"\+\+|\+(?![\w(])| [1-9](?:\.\d+)?(?![{LATIN}.:)\]%,/~]|\s*(?:{_COUNTED}))"
 )
 _DIGITS_GO_ON = re.compile(r"\.?\d")
 _WORD_CHARACTER = re.compile(rf"[{LATIN}]")

@@ -115,8 +115,8 @@ class Door:
             pause = _back_off(attempt)
             try:
                 answer = self._ask(url, headers or {}, cancel)
-            except SourceUnavailableError:
-                if attempt == _TRIES:
+            except SourceUnavailableError as error:
+                if attempt == _TRIES or _is_cut_off(error.__cause__):
                     raise
             else:
                 if answer.status not in _TRY_AGAIN:
@@ -234,6 +234,12 @@ def _retry_after(headers: Mapping[str, str]) -> float | None:
 
 def _aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _is_cut_off(error: BaseException | None) -> bool:
+    """Whether the name of the host is not even known: there is no network, so no use to wait."""
+    reason = getattr(next(iter(getattr(error, "args", ())), None), "reason", None)
+    return type(reason).__name__ == "NameResolutionError"
 
 
 def _reason(error: Exception) -> str:

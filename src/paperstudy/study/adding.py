@@ -80,13 +80,13 @@ def _fetch(
                     open_.discard(_bare(looked.identifier))
                     yield looked.identifier, looked.record
                 elif looked.error is not None:
-                    yield _why(source.name, looked.error)
+                    yield _why(looked.error)
         except SourceError as error:
-            yield _why(source.name, error)
+            yield _why(error)
 
 
-def _why(source: str, error: PaperstudyError) -> Notice:
-    return Notice("{source}: {reason}", (("source", source), ("reason", error)))
+def _why(error: PaperstudyError) -> Notice:
+    return Notice("{reason}", (("reason", error),))
 
 
 def _bare(identifier: Identifier) -> Identifier:

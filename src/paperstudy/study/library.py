@@ -45,7 +45,9 @@ class Library:
     def search(
         self, query: PaperQuery, *, offset: int = 0, limit: int | None = None
     ) -> Page[PaperSummary]:
-        """Return a page of the papers that `query` asks for."""
+        """Return a page of the papers that `query` asks for; a URL in it stands for its paper."""
+        if any("://" in word for word in query.words):
+            query = replace(query, words=tuple(map(_searched, query.words)))
         with self._store.read() as tx:
             return tx.papers.search(query, offset=offset, limit=limit)
 
@@ -183,6 +185,11 @@ def find_paper(tx: Reader | Writer, reference: str) -> Paper:
         hint="`paperstudy search` finds papers by words",
         key=reference,
     )
+
+
+def _searched(word: str) -> str:
+    identifier = parse_identifier(word) if "://" in word else None
+    return word if identifier is None else str(identifier)
 
 
 def _set_key(tx: Writer, paper: Paper, key: str) -> None:

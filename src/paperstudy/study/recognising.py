@@ -23,7 +23,7 @@ def make_recogniser(store: Store) -> Recogniser:
             paper_id: PaperRecord("library", title, identifiers=identifiers)
             for paper_id, title, identifiers in tx.papers.titles()
             # A paper that goes by its number has no title to be recognised by yet.
-            if title not in map(str, identifiers)
+            if not any(title in str(identifier) for identifier in identifiers)
         }
     learned = [
         LearnedName(name.normalised, records[name.paper_id])

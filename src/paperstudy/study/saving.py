@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from paperstudy.store.store import Writer
 
 _READ = 4_000  # characters of a line that are cleaned at all
+_MENTIONS = 500  # places of one log that are kept for one paper
 _EXCERPT = 300  # characters of it that are kept to show
 
 Identity = tuple[str, str, int]
@@ -100,8 +101,14 @@ def _mention_rows(
             candidates=find.candidates,
         )
         for number, find in enumerate(finds)
-        for mention in find.mentions
+        for mention in _told_apart(find.mentions)
     ]
+
+
+def _told_apart(mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions worth keeping: a line that says one name a thousand times says it once."""
+    kept = {(mention.line, mention.kind, mention.normalised): mention for mention in mentions[::-1]}
+    return sorted(kept.values(), key=lambda mention: (mention.line, mention.column))[:_MENTIONS]
 
 
 def _session_rows(scan: LogScan, papers: Sequence[PaperId | None]) -> list[SessionRow]:

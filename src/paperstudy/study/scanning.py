@@ -92,8 +92,6 @@ class _Run:
 
     def vanished(self, paths: Sequence[Path]) -> list[LogRow]:
         """Return the logs known under `paths` that are no longer there."""
-        if self.dry_run:
-            return []
         roots = [path.resolve().as_posix() for path in paths]
         return [
             row
@@ -106,8 +104,9 @@ class _Run:
 
     def retire(self, row: LogRow) -> Event:
         """Mark a log as gone; its papers stay, its mentions are kept out of sight."""
-        with self.store.write() as tx:
-            tx.logs.mark_gone(row.id, self.clock())
+        if not self.dry_run:
+            with self.store.write() as tx:
+                tx.logs.mark_gone(row.id, self.clock())
         return self._done(ScannedLog(row.path, LogChange.GONE))
 
     def summary(self) -> ScanSummary:
@@ -120,14 +119,15 @@ class _Run:
             return ScannedLog(file.path, LogChange.UNCHANGED)
         data = file.load()
         digest = blake2b(data, digest_size=16).hexdigest()
-        if not self.dry_run:
-            moved = self._moved(file, row, digest)
-            if moved is not None:
-                return moved
-        text, scan = self._scan(data, file.path)
-        change = LogChange.CHANGED if row is not None else LogChange.NEW
-        if self.dry_run:
+        twin = row or self._twin(digest)
+        change = _change(row, twin, digest)
+        if twin is not None and change in {LogChange.UNCHANGED, LogChange.RENAMED}:
+            self._follow(file, twin)
+            scan = self._scan(data, file.path)[1] if self.dry_run else None
             return ScannedLog(file.path, change, scan)
+        if self.dry_run:
+            return ScannedLog(file.path, change, self._scan(data, file.path)[1])
+        text, scan = self._scan(data, file.path)
         from paperstudy.study.saving import save_scan
 
         with self.store.write() as tx:
@@ -136,22 +136,21 @@ class _Run:
         self.tally["papers_known"] += known
         return ScannedLog(file.path, change, scan, added)
 
-    def _moved(self, file: LogFile, row: LogRow | None, digest: str) -> ScannedLog | None:
-        """Return what became of a log whose content is known: touched or renamed; else None."""
-        if row is not None and row.digest == digest and not row.gone:
-            with self.store.write() as tx:
-                tx.logs.touch(row.id, file.size, file.mtime_ns)
-            return ScannedLog(file.path, LogChange.UNCHANGED)
-        if row is not None:
-            return None
-        twin = next((r for r in self.known.values() if r.digest == digest), None)
-        if twin is None or twin.path in self.seen or _exists(twin.path):
-            return None
+    def _twin(self, digest: str) -> LogRow | None:
+        """Return the known log of this content whose file is no longer there."""
+        twins = (row for row in self.known.values() if row.digest == digest)
+        return next((r for r in twins if r.path not in self.seen and not _exists(r.path)), None)
+
+    def _follow(self, file: LogFile, row: LogRow) -> None:
+        """Keep a log whose content is known under its path and time of today."""
+        if row.path != file.path:
+            del self.known[row.path]
+        if self.dry_run:
+            return
         with self.store.write() as tx:
-            tx.logs.rename(twin.id, file.path)
-            tx.logs.touch(twin.id, file.size, file.mtime_ns)
-        del self.known[twin.path]
-        return ScannedLog(file.path, LogChange.RENAMED)
+            if row.path != file.path:
+                tx.logs.rename(row.id, file.path)
+            tx.logs.touch(row.id, file.size, file.mtime_ns)
 
     def _scan(self, data: bytes, path: str) -> tuple[str, LogScan]:
         """Return a log's text and what is in it.
@@ -192,6 +191,14 @@ class _Run:
         self.unread.append(path)  # a folder or an archive: what is in it may well be there still
         self.tally["failed"] += 1
         return ItemFailed(path, error)
+
+
+def _change(row: LogRow | None, twin: LogRow | None, digest: str) -> LogChange:
+    """Say what became of a log: `row` is known under its path, `twin` has its content."""
+    if row is None:
+        return LogChange.NEW if twin is None else LogChange.RENAMED
+    same = row.digest == digest and not row.gone
+    return LogChange.UNCHANGED if same else LogChange.CHANGED
 
 
 def _same_file(row: LogRow, file: LogFile) -> bool:

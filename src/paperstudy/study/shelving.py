@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.identifiers import Scheme
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.formats.citekey import make_cite_key
 from paperstudy.matching.merge import merge_records, state_of
@@ -118,4 +119,8 @@ def _titled(record: PaperRecord) -> PaperRecord:
     """Return the record as a paper is shown: one without a title goes by its identifier."""
     if record.title:
         return record
-    return replace(record, title=next((str(i) for i in record.identifiers), record.url))
+    named = next((i for i in record.identifiers if i.scheme is not Scheme.URL), None)
+    if named is not None:
+        return replace(record, title=str(named))
+    address = next((i.value for i in record.identifiers), record.url)
+    return replace(record, title=address.partition("://")[2].removeprefix("www."))

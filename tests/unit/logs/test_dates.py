@@ -250,3 +250,29 @@ def test_full_dates_survive_writing_and_reading(day: date) -> None:
     )
     for form in forms:
         assert parse_date(form, None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "expected"),
+    [
+        ("<< [[2024-05-20]] | [[2024-05-22]] >>\n\ntext", "2024-05-21.md", date(2024, 5, 21)),
+        ("<< [[2024-05-20]]\n\ntext", "2024-05-21.md", date(2024, 5, 21)),
+        ("<< [[2024-05-20]]\n\ntext", "note.md", None),
+        ("[[2024-05-20]]\n\ntext", "note.md", date(2024, 5, 20)),
+        ("# Notes\n\n*Week of 6 November 2023*\n\ntext", "note.md", date(2023, 11, 6)),
+    ],
+)
+def test_links_to_other_days_are_not_the_day_of_a_note(
+    text: str, path: str, expected: date | None
+) -> None:
+    assert find_log_date(parse_document(text), path) == expected
+
+
+@given(st.text(alphabet="0123456789-./년월日年 JanMayOct令和元", max_size=40))
+def test_looking_first_whether_there_may_be_a_date_loses_none(text: str) -> None:
+    before = "1/1 ;; "  # a date beside it lets the whole search run
+
+    places = [(hit.start, hit.month, hit.day) for hit in find_dates(text)]
+    beside = [(hit.start - 7, hit.month, hit.day) for hit in find_dates(before + text)[1:]]
+
+    assert places == beside

@@ -11,6 +11,7 @@ from paperstudy.logs.people import (
     clean_name,
     is_full_name,
     is_given_name,
+    is_kanji_name,
     may_be_nickname,
     split_names,
 )
@@ -122,3 +123,29 @@ def test_any_text_gives_clean_names_or_none(text: str) -> None:
         assert name == name.strip()
         assert len(name) <= 45
         assert "\n" not in name
+
+
+@pytest.mark.parametrize(
+    "text", ["Contact: Ana Ruiz", "Organisers: Ruta Miks", "담당 = 김철수", "발표：田中"]
+)
+def test_a_label_and_a_name_are_no_name(text: str) -> None:
+    assert are_only_names(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Knowledge Distillation", "Masked Autoencoders", "Fast RCNN", "Instance Segmentation"]
+)
+def test_the_words_of_a_title_are_no_full_name(text: str) -> None:
+    assert not is_full_name(text)
+
+
+def test_a_full_stop_stays_only_after_an_initial() -> None:
+    assert clean_name("Jonas.") == "Jonas"
+    assert clean_name("Jonas B.") == "Jonas B."
+
+
+def test_japanese_words_are_told_from_family_names() -> None:
+    assert is_kanji_name("五十嵐")
+    assert not is_kanji_name("輪講")
+    assert not is_full_name("輪講 年度")
+    assert is_full_name("山田 太郎")

@@ -233,3 +233,42 @@ def test_a_table_gives_its_talks(
     assert sorted(log.talks, key=str) == sorted(talks, key=str)
     if days is not None:
         assert sorted(day for _, _, day in log.dated_talks if day) == sorted(days)
+
+
+def test_a_listed_topic_beside_papers_is_a_talk_too() -> None:
+    log = read_log("""
+| Date | Presenter | Topic |
+|---|---|---|
+| 2023-05-01 | Jane Doe | 1. BERT<br>2. How to write a review |
+""")
+
+    assert log.talks == [("Jane Doe", "bert"), ("Jane Doe", None)]
+
+
+def test_an_empty_next_meeting_gives_way_to_the_row_of_its_day() -> None:
+    log = read_log("""
+# Reading group
+
+## Next meeting: March 26, 2024
+
+## Schedule
+
+| Date | Presenter | Paper |
+|---|---|---|
+| 2024-03-26 | Jane Doe | BERT |
+""")
+
+    assert [session.date.isoformat() for session in log.sessions if session.date] == ["2024-03-26"]
+
+
+def test_a_talk_announced_for_a_day_belongs_to_that_day() -> None:
+    log = read_log("""
+# Day 3 2024-03-15
+
+## 피어세션
+
+- 모더레이터: 김철수
+- 이영희님이 다음 주 금요일(3/22)에 BERT를 발표하기로 함
+""")
+
+    assert log.dated_talks == [("이영희", "bert", "2024-03-22")]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import Author
-from paperstudy.matching.catalogue import Catalogue, CatalogueEntry
+from paperstudy.matching.catalogue import Catalogue, CatalogueEntry, uncollected
 
 if TYPE_CHECKING:
     from typing import Any
@@ -26,6 +29,9 @@ ROW = {
     "context": ["parsing"],
     "case": ["INV"],
     "concept": True,
+    "plain": ["INV"],
+    "idea": ["InvNet"],
+    "well_known": True,
 }
 
 
@@ -46,6 +52,9 @@ def test_an_entry_holds_all_fields_of_its_line() -> None:
     assert entry.ambiguous == ("INV",)
     assert entry.case == {"INV"}
     assert entry.concept
+    assert (entry.plain, entry.idea, entry.word) == ({"INV"}, {"InvNet"}, frozenset())
+    assert entry.well_known
+    assert not entry.often
     assert make().entry(0) == entry
 
 
@@ -88,3 +97,35 @@ def test_every_identifier_leads_to_the_number_of_its_entry() -> None:
 
 def test_an_entry_is_made_once(catalogue: Catalogue) -> None:
     assert catalogue.entry(5) is catalogue.entry(5)
+
+
+@pytest.mark.parametrize("field", ["case", "plain", "idea", "family", "word"])
+def test_what_is_said_of_surfaces_is_said_of_those_of_the_entry(
+    catalogue: Catalogue, field: str
+) -> None:
+    for row in catalogue.rows:
+        surfaces = {*row.get("names", ()), *row.get("ambiguous", ())}
+        assert set(row.get(field, ())) <= surfaces, row["key"]
+
+
+def test_a_name_that_needs_no_context_has_been_ambiguous(catalogue: Catalogue) -> None:
+    for row in catalogue.rows:
+        assert set(row.get("plain", ())) <= set(row.get("ambiguous", ())), row["key"]
+
+
+def test_no_line_holds_an_empty_field(catalogue: Catalogue) -> None:
+    for row in catalogue.rows:
+        assert all(value not in (None, [], False) for value in row.values()), row["key"]
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()

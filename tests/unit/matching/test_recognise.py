@@ -287,3 +287,70 @@ def test_a_very_long_line_takes_time_in_proportion(recogniser: NameRecogniser) -
         recogniser.recognise(Passage(1, " ".join(chosen[:count])))
         times.append(time.process_time() - start)
     assert times[1] < 12 * max(times[0], 0.02)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The reformer movement began in 1900.",
+        "a performer on the stage, a glow of light",
+        "press the segment anything button",
+        "Watched Transformers with my nephew.",
+        "The Elmo puppet and a whisper.",
+        "오늘은 adam 씨를 만나 clip을 편집했다",
+        "드롭아웃한 학생이 많았다",
+        "엘모 인형과 라마 농장",
+        "swish 소리가 났고 cam을 껐다",
+    ],
+)
+def test_an_everyday_word_is_never_sure_without_talk_of_models(read: Read, text: str) -> None:
+    assert confident(read(text)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("학습에 dropout을 넣었다", "dropout"),
+        ("Dropout 0.5를 썼다", "Dropout"),
+        ("reformer, DistilBERT 비교", "reformer"),
+        ("논문에서 elmo embedding", "elmo"),
+    ],
+)
+def test_an_everyday_word_is_sure_where_models_are_spoken_of(
+    read: Read, text: str, surface: str
+) -> None:
+    assert surface in confident(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TD3+BC",
+        "YOLOv8",
+        "GPT-4o",
+        "DeepLab v4",
+        "MobileNetV5",
+        "T5v1.1",
+        "BERT2",
+        "UNet++",
+        "SAM 3",
+    ],
+)
+def test_another_version_or_combination_is_not_its_parent(read: Read, text: str) -> None:
+    titles = {title for _, title in read(f"오늘 모델 학습에 {text} 사용").values()}
+    assert all("UNet++" in title for title in titles)
+
+
+def test_two_names_joined_by_a_plus_are_two_papers(read: Read) -> None:
+    assert set(confident(read("ViT+CLIP 비교, BERT+CRF 모델"))) == {"ViT", "CLIP", "BERT"}
+
+
+def test_of_two_papers_with_a_name_a_common_word_decides_nothing(read: Read) -> None:
+    assert read("ERNIE language", in_list=True)["ERNIE"][0] == "suggested"
+
+
+def test_the_reason_shows_the_word_as_the_catalogue_writes_it(
+    recogniser: NameRecogniser,
+) -> None:
+    (hit, *_) = recogniser.recognise(Passage(1, "DPR로 검색"))
+    assert hit.candidates[0].evidence == ("context: 검색",)

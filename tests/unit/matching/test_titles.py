@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from paperstudy.matching.normalise import split_words
-from paperstudy.matching.titles import TitleIndex, is_same_title
+from paperstudy.matching.titles import TitleIndex, is_near, is_same_title, measure_distance
 
 TITLES = (
     "Attention Is All You Need",
@@ -149,3 +149,17 @@ def test_two_titles_are_one_but_for_small_words_and_a_slip(
     mine: str, theirs: str, same: bool
 ) -> None:
     assert is_same_title(mine.split(), theirs.split()) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "distance"),
+    [("owl", "owl", 0), ("owl", "olw", 1), ("owl", "owls", 1), ("owl", "cow", 2), ("", "owl", 3)],
+)
+def test_letters_changed_lost_or_swapped_are_counted(one: str, other: str, distance: int) -> None:
+    assert measure_distance(one, other) == measure_distance(other, one) == distance
+
+
+def test_keys_are_near_when_most_letters_are_the_same_in_order() -> None:
+    assert is_near("learningtofly", "learnigtofly")
+    assert not is_near("learningtofly", "flytolearning")
+    assert not is_near("learningtofly", "learning")

@@ -58,6 +58,12 @@ def test_a_web_address_of_no_known_kind_is_a_stub_of_its_own(study: Study) -> No
     assert [a.created for a in add(study, "https://blog.example.org/post?id=1")] == [False]
 
 
+def test_a_url_finds_its_paper(study: Study) -> None:
+    (added,) = add(study, VIT)
+    assert keys(study, "https://arxiv.org/pdf/2010.11929v1") == [added.key]
+    assert keys(study, "https://arxiv.org/abs/1706.03762") == []
+
+
 def test_a_paper_is_found_by_key_identifier_and_url(study: Study) -> None:
     (added,) = add(study, VIT)
     for reference in (added.key, "arXiv:2010.11929", "https://arxiv.org/pdf/2010.11929.pdf"):

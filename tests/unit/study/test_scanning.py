@@ -241,6 +241,33 @@ def test_an_archive_that_cannot_be_opened_does_not_lose_its_logs(
     assert study.library.get("dosovitskiy2020image").mentions != ()
 
 
+def test_a_dry_run_tells_the_same_changes_as_the_scan_after_it(
+    study: Study, logs: Path, scan: Scan
+) -> None:
+    for name in ("same", "edited", "renamed", "deleted"):
+        (logs / f"{name}.md").write_text(f"# {name}\n{DIARY}", encoding="utf-8")
+    scan()
+    (logs / "edited.md").write_text("# 새로\n", encoding="utf-8")
+    (logs / "renamed.md").rename(logs / "moved.md")
+    (logs / "deleted.md").unlink()
+    dry = list(study.scanning.scan([logs], dry_run=True, cancel=CancelToken()))
+    assert changes(dry) == {
+        "same.md": "unchanged",
+        "edited.md": "changed",
+        "moved.md": "renamed",
+        "deleted.md": "gone",
+    }
+    assert changes(scan()) == changes(dry)
+
+
+def test_a_name_said_a_thousand_times_on_a_line_is_kept_once(
+    study: Study, logs: Path, scan: Scan
+) -> None:
+    (logs / "a.md").write_text("ViT " * 1000 + "\nViT\n", encoding="utf-8")
+    scan()
+    assert [m.line for m in study.library.get("dosovitskiy2020image").mentions] == [1, 2]
+
+
 def test_a_touched_file_with_the_same_content_is_unchanged(logs: Path, scan: Scan) -> None:
     path = logs / "a.md"
     path.write_text(DIARY, encoding="utf-8")

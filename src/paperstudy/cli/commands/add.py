@@ -35,14 +35,10 @@ def add(call: Call, references: tuple[str, ...], *, as_json: bool) -> int:
             if not as_json:
                 write_data(render_added(added, call.style))
     if as_json:
-        write_json([_row(added) for added in tally.values])
+        from paperstudy.study.rows import added_row
+
+        write_json([added_row(added) for added in tally.values])
     return tally.exit_code
-
-
-def _row(added: object) -> dict[str, object]:
-    from dataclasses import asdict
-
-    return asdict(added)  # type: ignore[call-overload, no-any-return]  # an Added
 
 
 COMMANDS = {"add": add}

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperstudy.cli.events import Tally, take_events
-from paperstudy.cli.files import write_file
+from paperstudy.cli.files import expand_home, file_error, write_file
 from paperstudy.cli.framework import command, option, pass_call
 from paperstudy.cli.output import write_data
 from paperstudy.cli.progress import cancel_on_interrupt
 from paperstudy.cli.render_demo import render_demo
-from paperstudy.domain.errors import InvalidFileError
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
@@ -54,13 +53,11 @@ def demo(call: Call, output: str | None) -> int:
 def _make_folder(output: str | None) -> Path:
     if output is None:
         return Path(tempfile.mkdtemp(prefix="paperstudy-demo-"))
-    folder = Path(output).expanduser()
+    folder = expand_home(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InvalidFileError(
-            "{path} cannot be made ({reason})", path=output, reason=error.strerror or error
-        ) from error
+        raise file_error("{path} cannot be made ({reason})", folder, error) from error
     return Path(os.path.normpath(folder.absolute()))
 
 

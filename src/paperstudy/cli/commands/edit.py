@@ -10,13 +10,15 @@ from paperstudy.cli.complete import complete_keys, complete_keys_or_tags, comple
 from paperstudy.cli.forms import edit_from_form, edit_from_options
 from paperstudy.cli.framework import argument, command, json_option, option, pass_call
 from paperstudy.cli.output import write_data, write_json
-from paperstudy.cli.typed import edit_text, read_text
+from paperstudy.cli.typed import edit_text, keep_on_error, read_text
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.papers import PaperStatus
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
+    from paperstudy.domain.papers import Paper
+    from paperstudy.study.library import Library
 
 _STATUSES = tuple(status.value for status in PaperStatus)
 
@@ -42,12 +44,17 @@ def edit(call: Call, reference: str, *, as_json: bool, **fields: object) -> None
     """Edit a paper."""
     change = edit_from_options(fields)
     with call.open_study() as study:
-        if change is None:
-            change = edit_from_form(study.library.get(reference).paper)
-        if change is None:
-            call.say("nothing changed")
-            return
-        paper = study.library.edit(reference, change)
+        if change is not None:
+            paper = study.library.edit(reference, change)
+        else:
+            edited = edit_from_form(
+                study.library.get(reference).paper,
+                lambda change: study.library.edit(reference, change),
+            )
+            if edited is None:
+                call.say("nothing changed")
+                return
+            paper = edited
         if as_json:
             from paperstudy.study.rows import paper_object
 
@@ -68,18 +75,30 @@ def edit(call: Call, reference: str, *, as_json: bool, **fields: object) -> None
 @pass_call
 def note(call: Call, reference: str, **options: object) -> None:
     """Write a note."""
-    given = _given_note(options)
+    text = _given_note(options)
     with call.open_study() as study:
-        detail = study.library.get(reference)
-        text = given if given is not None else edit_text(detail.note, extension=".md")
         if text is None:
-            call.say("nothing changed")
-            return
-        if options["append"] and detail.note:
-            text = f"{detail.note}\n{text}"
-        paper = study.library.set_note(reference, text)
-    said = "note saved: {key}" if text.strip() else "note removed: {key}"
+            text, paper = _edit_note(study.library, reference)
+        elif options["append"]:
+            paper = study.library.append_note(reference, text)
+        else:
+            paper = study.library.set_note(reference, text)
+    if paper is None:
+        call.say("nothing changed")
+        return
+    removed = not text.strip() and not options["append"]
+    said = "note removed: {key}" if removed else "note saved: {key}"
     write_data([translate(said, key=paper.key)])
+
+
+def _edit_note(library: Library, reference: str) -> tuple[str, Paper | None]:
+    """Let a person edit the note; return what they wrote, and no paper where nothing changed."""
+    shown = library.get(reference).note
+    text = edit_text(shown, extension=".md")
+    if text is None:
+        return shown, None
+    with keep_on_error(text, extension=".md"):
+        return text, library.set_note(reference, text, expected=shown)
 
 
 def _given_note(options: dict[str, object]) -> str | None:
@@ -113,9 +132,9 @@ def tag(
     call: Call, words: tuple[str, ...], *, add: tuple[str, ...], remove: tuple[str, ...]
 ) -> None:
     """Tag papers."""
-    papers = [word for word in words if word[0] not in "+-"]
-    put_on = [*add, *(word[1:] for word in words if word[0] == "+")]
-    take_off = [*remove, *(word[1:] for word in words if word[0] == "-")]
+    papers = [word for word in words if word.strip() and not word.startswith(("+", "-"))]
+    put_on = [*add, *(word[1:] for word in words if word.startswith("+"))]
+    take_off = [*remove, *(word[1:] for word in words if word.startswith("-"))]
     if not papers or not (put_on or take_off):
         raise InvalidInputError(
             "name at least one paper and one tag", hint="for example: paperstudy tag KEY +nlp"

@@ -6,19 +6,34 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paperstudy.cli.framework import Group, argument, command, json_option, option, pass_call
-from paperstudy.cli.output import write_data, write_json
+from paperstudy.cli.framework import (
+    NUMBER,
+    Group,
+    argument,
+    command,
+    json_option,
+    option,
+    pass_call,
+)
+from paperstudy.cli.output import safe, write_data, write_json
 from paperstudy.cli.render_inbox import (
     inbox_footer,
     render_accepted,
     render_inbox,
     render_names,
 )
-from paperstudy.domain.errors import InvalidInputError
+from paperstudy.domain.errors import InvalidInputError, PaperstudyError, StoreError
 from paperstudy.domain.language import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import TypeVar
+
     from paperstudy.cli.call import Call
+    from paperstudy.cli.events import Tally
+    from paperstudy.study.values import Accepted
+
+    Decided = TypeVar("Decided")
 
 _PAGE = 20
 
@@ -49,7 +64,7 @@ def list_(call: Call, *, everything: bool, as_json: bool) -> None:
     "The name is remembered: later logs that say it mean the same paper. --all takes every item "
     "whose first candidate stands alone.",
 )
-@argument("ids", nargs=-1, type=int, metavar="[ID...]")
+@argument("ids", nargs=-1, type=NUMBER, metavar="[ID...]")
 @option("--all", "everything", is_flag=True, help="Accept all that have one best candidate.")
 @option(
     "--minimum",
@@ -60,20 +75,26 @@ def list_(call: Call, *, everything: bool, as_json: bool) -> None:
 )
 @json_option
 @pass_call
-def accept(call: Call, ids: tuple[int, ...], **options: object) -> None:
+def accept(call: Call, ids: tuple[int, ...], **options: object) -> int:
     """Accept items."""
+    from paperstudy.cli.events import Tally
+
     if bool(ids) == bool(options["everything"]):
         raise InvalidInputError("name the items to accept, or give --all")
     minimum = options["minimum"]
+    tally = Tally(as_json=bool(options["as_json"]))
     with call.open_study() as study:
         if ids:
-            accepted = tuple(study.inbox.accept(number) for number in ids)
+            for accepted in _each(ids, study.inbox.accept, tally):
+                if not tally.as_json:
+                    write_data(render_accepted((accepted,), call.style))
         else:
-            accepted = study.inbox.accept_all(minimum=float(str(minimum)))
-    if options["as_json"]:
-        write_json([_row(one) for one in accepted])
-    else:
-        write_data(render_accepted(accepted, call.style))
+            tally.values += study.inbox.accept_all(minimum=float(str(minimum)))
+            if not tally.as_json:
+                write_data(render_accepted(tally.values, call.style))
+    if tally.as_json:
+        _write_rows(tally.values)
+    return tally.exit_code
 
 
 @command(
@@ -81,7 +102,7 @@ def accept(call: Call, ids: tuple[int, ...], **options: object) -> None:
     help="Say which paper an item means.\n\n"
     "CHOICE is the number of one of its candidates, a cite key, or any identifier or URL.",
 )
-@argument("number", type=int, metavar="ID")
+@argument("number", type=NUMBER, metavar="ID")
 @argument("choice", metavar="CHOICE")
 @json_option
 @pass_call
@@ -90,20 +111,25 @@ def choose(call: Call, number: int, choice: str, *, as_json: bool) -> None:
     with call.open_study() as study:
         accepted = study.inbox.choose(number, choice)
     if as_json:
-        write_json(_row(accepted))
+        from paperstudy.study.rows import accepted_row
+
+        write_json(accepted_row(accepted))
     else:
         write_data(render_accepted((accepted,), call.style))
 
 
 @command("reject", help="Say that items mean no paper. A later scan does not ask again.")
-@argument("ids", nargs=-1, type=int, required=True, metavar="ID...")
+@argument("ids", nargs=-1, type=NUMBER, required=True, metavar="ID...")
 @pass_call
-def reject(call: Call, ids: tuple[int, ...]) -> None:
+def reject(call: Call, ids: tuple[int, ...]) -> int:
     """Reject items."""
+    from paperstudy.cli.events import Tally
+
+    tally = Tally()
     with call.open_study() as study:
-        for number in ids:
-            text = study.inbox.reject(number)
-            write_data([translate("“{text}” means no paper", text=text)])
+        for text in _each(ids, study.inbox.reject, tally):
+            write_data([translate("“{text}” means no paper", text=safe(text))])
+    return tally.exit_code
 
 
 @command("names", help="List the names learned from what was accepted.")
@@ -131,10 +157,25 @@ def forget(call: Call, name: str) -> None:
     call.say("“{name}” is forgotten", name=name)
 
 
-def _row(accepted: object) -> dict[str, object]:
-    from dataclasses import asdict
+def _each(ids: Sequence[int], decide: Callable[[int], Decided], tally: Tally) -> Iterator[Decided]:
+    """Yield what each item became; one that cannot be decided is reported, and the rest goes on."""
+    for number in dict.fromkeys(ids):
+        try:
+            decided = decide(number)
+        except StoreError as error:  # the next would fail as well
+            tally.fail(error, str(number))
+            break
+        except PaperstudyError as error:
+            tally.fail(error, str(number))
+            continue
+        tally.values.append(decided)
+        yield decided
 
-    return asdict(accepted)  # type: ignore[call-overload, no-any-return]  # an Accepted
+
+def _write_rows(accepted: Sequence[Accepted]) -> None:
+    from paperstudy.study.rows import accepted_row
+
+    write_json([accepted_row(one) for one in accepted])
 
 
 inbox = Group(

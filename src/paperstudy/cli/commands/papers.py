@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paperstudy.cli.complete import complete_keys, complete_tags
-from paperstudy.cli.framework import argument, command, json_option, option, pass_call
+from paperstudy.cli.framework import NUMBER, argument, command, json_option, option, pass_call
 from paperstudy.cli.output import write_data, write_json
 from paperstudy.cli.render_papers import render_detail, render_papers
 from paperstudy.domain.queries import ORDERS, PaperQuery, parse_query
@@ -26,7 +26,7 @@ _PAGE = 50
 def _paging(function: Function) -> Function:
     function = option(
         "--limit",
-        type=click.IntRange(min=0),
+        type=NUMBER,
         metavar="N",
         help="Print at most N papers (50 in text, all of them in JSON).",
     )(function)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.cli.complete import complete_keys
-from paperstudy.cli.framework import Group, argument, command, json_option, option, pass_call
+from paperstudy.cli.framework import (
+    NUMBER,
+    Group,
+    argument,
+    command,
+    json_option,
+    option,
+    pass_call,
+)
 from paperstudy.cli.output import write_data, write_json
 from paperstudy.cli.render_sessions import render_session, render_sessions
 from paperstudy.cli.typed import parse_day
@@ -40,7 +48,7 @@ def list_(call: Call, *, as_json: bool, **options: str | None) -> None:
 
 
 @command("show", help="Show one session by its number.")
-@argument("number", type=int, metavar="NUMBER")
+@argument("number", type=NUMBER, metavar="NUMBER")
 @json_option
 @pass_call
 def show(call: Call, number: int, *, as_json: bool) -> None:

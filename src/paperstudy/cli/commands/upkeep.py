@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.cli.framework import Group, command, json_option, pass_call
-from paperstudy.cli.output import write_data, write_json
+from paperstudy.cli.output import safe, write_data, write_json
 from paperstudy.cli.render_upkeep import info_object, render_info
 from paperstudy.domain.language import translate
 
@@ -26,7 +26,7 @@ def undo(call: Call) -> None:
     if action is None:
         call.say("there is nothing to take back")
     else:
-        write_data([translate("taken back: {action}", action=action)])
+        write_data([translate("taken back: {action}", action=safe(action))])
 
 
 @command("redo", help="Make again what undo took back.")
@@ -38,7 +38,7 @@ def redo(call: Call) -> None:
     if action is None:
         call.say("there is nothing to make again")
     else:
-        write_data([translate("made again: {action}", action=action)])
+        write_data([translate("made again: {action}", action=safe(action))])
 
 
 @command("info", help="Show where the library is and how much is in it. The default.")
