@@ -16,28 +16,44 @@ _INTERRUPTED = 130
 # A command lives briefly and makes few cycles: collecting as often as Python does by default
 # costs a first scan a tenth of its time.
 _COLLECT_AFTER = 100_000
-_EINVAL = 22  # errno is not imported for it: this module is what `--version` waits for
+_EINVAL = 22  # errno is not imported for these: this module is what `--version` waits for
+_ENOSPC = 28
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run paperstudy on `arguments`, else on those of the process; return the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
-    if sys.stdout is None:  # closed by who started us
-        sys.stdout = open(os.devnull, "w")
-    if given and given[0] in {"--version", "-V"}:
-        sys.stdout.write(f"paperstudy {__version__}\n")
-        return 0
-    gc.set_threshold(_COLLECT_AFTER)
+    _open_streams()
     try:
-        from paperstudy.cli.app import run
-
-        code = run(given)
+        code = _answer(given)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort: what comes here is a bug of ours
-        return _close_quietly() if _reader_left(error) else _report_bug()
+        if _reader_left(error):
+            return _close_quietly()
+        return _report_full(error) if _disk_is_full(error) else _report_bug()
     return code
+
+
+def _answer(given: list[str]) -> int:
+    if given and given[0] in {"--version", "-V"}:
+        sys.stdout.write(f"paperstudy {__version__}\n")
+        return 0
+    gc.set_threshold(_COLLECT_AFTER)
+    from paperstudy.cli.app import run
+
+    return run(given)
+
+
+def _open_streams() -> None:
+    """Give what our caller closed (`>&-`) a stream that takes everything."""
+    if sys.stdout is None or sys.stderr is None:
+        import os
+
+        silence = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open
+        sys.stdout = sys.stdout or silence
+        sys.stderr = sys.stderr or silence
 
 
 def _reader_left(error: Exception) -> bool:
@@ -45,6 +61,18 @@ def _reader_left(error: Exception) -> bool:
     if isinstance(error, BrokenPipeError):
         return True
     return sys.platform == "win32" and isinstance(error, OSError) and error.errno == _EINVAL
+
+
+def _disk_is_full(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno == _ENOSPC
+
+
+def _report_full(error: Exception) -> int:
+    from paperstudy.cli.errors import from_full, report_error
+    from paperstudy.cli.output import drop_output
+
+    drop_output()
+    return report_error(from_full(error))
 
 
 def _close_quietly() -> int:

@@ -86,12 +86,12 @@ def is_full(error: Exception) -> bool:
     return isinstance(error, OSError) and error.errno in full
 
 
-def from_full(error: OSError) -> DiskFullError:
+def from_full(error: Exception) -> DiskFullError:
     """Return the system's word that nothing more can be written as an error of ours."""
     return DiskFullError(
         "the output cannot be written ({reason})",
         hint="make room, or write somewhere else",
-        reason=error.strerror,
+        reason=getattr(error, "strerror", None) or error,
     )
 
 

@@ -40,10 +40,10 @@ _AND_MORE = re.compile(
     r"\s*(?:외\s?\d+\s?[명인]|외\s?다수|\s등(?:등)?\s?(?:\d+\s?[명인])?$|et\s?al\.?|and others|ほか|他\s?\d*名?$)",
     re.IGNORECASE,
 )
+# Without case folding: beside the Hangul range it would make this slow to compile.
 _SEPARATOR = re.compile(
-    r"\s*(?:[,，、/&＆+;|ㆍᆞ•\n→]|(?<![ァ-ヶー])[·・]|[·・](?![ァ-ヶー])|\s(?:and|및|with|그리고|x|[-–])\s"
-    r"|\s와\s|\s과\s|(?<=[가-힣]{2})와\s|(?<=[가-힣]{3})과\s|(?<=[가-힣]{2})(?:이?랑|하고)\s)\s*",
-    re.IGNORECASE,
+    r"\s*(?:[,，、/&＆+;|ㆍᆞ•\n→]|(?<![ァ-ヶー])[·・]|[·・](?![ァ-ヶー])|\s(?:[aA][nN][dD]|및|[wW]ith|그리고|[xX]|[-–])\s"
+    r"|\s와\s|\s과\s|(?<=[가-힣]{2})와\s|(?<=[가-힣]{3})과\s|(?<=[가-힣]{2})(?:이?랑|하고)\s)\s*"
 )
 _LABELLED = re.compile(r"\w\s*[:：=](?=\s*\w)")
 _HANGUL = re.compile(r"[가-힣]{2,5}")
@@ -71,9 +71,6 @@ _MODEL_LIKE = re.compile(r"[A-Z]{2}|^[A-Z]$|\d")
 _HANDLE = re.compile(r"@?[A-Za-z][A-Za-z0-9_.-]{1,29}")
 _NONE = re.compile(r"(?<!\w)n[/.]\s?a\.?(?!\w)", re.IGNORECASE)
 _TITLE_ENDS = frozenset(title[-1] for title in (*TITLES, *SPACED_TITLES))
-# Letters that need no cleaning, and the same as a single word, which needs no cutting either.
-_PLAIN = re.compile(r"[A-Za-z가-힣\u4e00-\u9fff]+(?: [A-Za-z가-힣\u4e00-\u9fff]+)*")
-_PLAIN_WORD = re.compile(r"\s*([A-Za-z가-힣\u4e00-\u9fff]+)\s*")
 _INITIAL_LAST = re.compile(r"(?:\b[A-Z]|\b[JS]r)\.$")
 _LEAD = re.compile(r"^[^\w@]+")
 _TRAIL = re.compile(r"[^\w.)]+$")
@@ -105,9 +102,9 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def are_only_names(text: str) -> tuple[str, ...]:
     """Return the names where `text` is a list of names and nothing else, else an empty tuple."""
-    word = _PLAIN_WORD.fullmatch(text)
-    if word is not None:
-        name = clean_name(word[1])
+    bare = text.strip()
+    if _is_plain(bare) and " " not in bare:
+        name = clean_name(bare)
         return (name,) if name else ()
     if len(text) > _LONGEST_LIST or _LABELLED.search(text):
         return ()
@@ -200,9 +197,16 @@ def _without_brackets(text: str) -> str:
     return re.sub(r"[()（）\[\]［］【】〔〕<>〈〉]", " ", text)
 
 
+def _is_plain(text: str) -> bool:
+    """Tell whether a text is letters and single spaces, which need no cleaning."""
+    words = text.replace(" ", "")
+    clean = words.isalpha() and "  " not in text and text == text.strip()
+    return clean and len(text) <= _LONGEST_NAME * 4 and unicodedata.is_normalized("NFC", text)
+
+
 def _strip(text: str) -> str:
     """Drop markup, emoji, brackets, ids and titles around a name."""
-    if _PLAIN.fullmatch(text):
+    if _is_plain(text):
         return _without_title(text)
     text = _without_brackets(clean_line(text[:200]))
     kept = "".join(
