@@ -1,5 +1,5 @@
 # What CI runs, by hand: `make check`.
-.PHONY: check format lint types contracts test bench locale
+.PHONY: check format lint types contracts test bench locale screen
 
 PYTHON ?= python
 export PYTHONDONTWRITEBYTECODE =
@@ -7,10 +7,10 @@ export PYTHONDONTWRITEBYTECODE =
 check: format lint types contracts test
 
 format:
-	$(PYTHON) -m ruff format --check src tests benchmarks
+	$(PYTHON) -m ruff format --check src tests benchmarks docs
 
 lint:
-	$(PYTHON) -m ruff check src tests benchmarks
+	$(PYTHON) -m ruff check src tests benchmarks docs
 
 types:
 	$(PYTHON) -m mypy
@@ -23,3 +23,11 @@ test:
 
 bench:
 	for script in benchmarks/bench_*.py; do $(PYTHON) $$script || exit 1; done
+
+# Compile the translations; prints a stub for each sentence that has none yet.
+locale:
+	$(PYTHON) src/paperstudy/locale/build.py
+
+# Draw the picture of the README anew.
+screen:
+	$(PYTHON) docs/make_screen.py

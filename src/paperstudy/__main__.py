@@ -71,7 +71,7 @@ def _report_full(error: Exception) -> int:
     from paperstudy.cli.errors import from_full, report_error
     from paperstudy.cli.output import drop_output
 
-    drop_output()
+    drop_output(sys.stdout)
     return report_error(from_full(error))
 
 

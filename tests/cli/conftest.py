@@ -14,7 +14,7 @@ import pytest
 from paperstudy.cli.app import run
 from paperstudy.cli.call import Call
 from paperstudy.cli.output import Style
-from paperstudy.domain.errors import NotFoundError, PaperstudyError
+from paperstudy.domain.errors import NotFoundError, PaperstudyError, StaleEditError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import (
@@ -202,6 +202,7 @@ class FakeStudy:
     learned: list[LearnedNameRow] = field(default_factory=list)
     events: list[Any] = field(default_factory=list)
     note: str = ""
+    newer_note: str | None = None
     action: str | None = None
     failure: BaseException | None = None
     asked: list[tuple[Any, ...]] = field(default_factory=list)
@@ -242,6 +243,7 @@ class FakeStudy:
 
     def accept(self, number: int) -> Accepted:
         self._hear("accept", number)
+        self._item(number)
         return Accepted(PAPER.key, PAPER.title, 2, learned="Swin")
 
     def accept_all(self, *, minimum: float = 0.0) -> tuple[Accepted, ...]:
@@ -252,8 +254,13 @@ class FakeStudy:
         self._hear("choose", number, choice)
         return Accepted(PAPER.key, PAPER.title, 1)
 
+    def _item(self, number: int) -> None:
+        if number >= 99999:
+            raise NotFoundError("nothing with the number {number} waits", number=number)
+
     def reject(self, number: int) -> str:
         self._hear("reject", number)
+        self._item(number)
         return "Swin"
 
     def names(self) -> tuple[LearnedNameRow, ...]:
@@ -294,8 +301,14 @@ class FakeStudy:
         self._hear("edit", reference, edit)
         return PAPER
 
-    def set_note(self, reference: str, text: str) -> Paper:
-        self._hear("note", reference, text)
+    def set_note(self, reference: str, text: str, *, expected: str | None = None) -> Paper:
+        self._hear("note", reference, text, expected)
+        if expected is not None and self.newer_note is not None:
+            raise StaleEditError("the note on {key} has changed since", key=reference)
+        return PAPER
+
+    def append_note(self, reference: str, text: str) -> Paper:
+        self._hear("append", reference, text)
         return PAPER
 
     def tag(self, references: Any, *, add: Any = (), remove: Any = ()) -> int:

@@ -195,11 +195,11 @@ def test_sessions_are_an_array_and_one_is_an_object(cli: Run, study: Any) -> Non
 
 
 def test_undo_and_redo_say_what_they_did(cli: Run, study: Any) -> None:
-    assert cli("undo").err == "there is nothing to take back\n"
-    assert cli("redo").err == "there is nothing to make again\n"
+    assert cli("undo").err == "there is nothing to undo\n"
+    assert cli("redo").err == "there is nothing to redo\n"
     study.action = "edit vaswani2017attention"
-    assert cli("undo").out == "taken back: edit vaswani2017attention\n"
-    assert cli("redo").out == "made again: edit vaswani2017attention\n"
+    assert cli("undo").out == "undone: edit vaswani2017attention\n"
+    assert cli("redo").out == "redone: edit vaswani2017attention\n"
 
 
 def test_database_is_described(cli: Run) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,6 @@ from paperstudy.domain.queries import PaperQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     Run = Callable[..., Any]
 
@@ -219,15 +219,42 @@ def test_note_is_written_in_the_editor(
     study.note = "old"
     write_editor(tmp_path, monkeypatch, "text = text.rstrip() + ' 그리고 새것'")
     cli("note", "vaswani2017attention")
-    assert study.asked[-1] == ("note", "vaswani2017attention", "old 그리고 새것")
+    assert study.asked[-1] == ("note", "vaswani2017attention", "old 그리고 새것", "old")
+
+
+def test_note_that_somebody_changed_meanwhile_loses_nothing(
+    cli: Run, study: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study.note, study.newer_note = "old", "theirs"
+    write_editor(tmp_path, monkeypatch, "text = '내가 쓴 메모'")
+    given = cli("note", "vaswani2017attention", "--quiet")
+    assert given.code == 3
+    said, error = given.err.splitlines()
+    assert "has changed since" in error
+    kept = Path(said.removeprefix("what you wrote is kept in "))
+    assert kept.read_text(encoding="utf-8") == "내가 쓴 메모"
+    kept.unlink()
+
+
+def test_form_that_cannot_be_saved_is_kept(
+    cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_editor(tmp_path, monkeypatch, "text = text.replace('2017', 'soon')")
+    given = cli("edit", "vaswani2017attention")
+    assert given.code == 2
+    said, error = given.err.splitlines()
+    assert "“soon” is no year" in error
+    kept = Path(said.removeprefix("what you wrote is kept in "))
+    assert "year: soon\n" in kept.read_text(encoding="utf-8")
+    kept.unlink()
 
 
 def test_note_takes_a_text_and_appends(cli: Run, study: Any) -> None:
-    study.note = "old"
     cli("note", "vaswani2017attention", "--text", "new")
-    assert study.asked[-1][2] == "new"
-    cli("note", "vaswani2017attention", "--text", "new", "--append")
-    assert study.asked[-1][2] == "old\nnew"
+    assert study.asked == [("note", "vaswani2017attention", "new", None)]
+    given = cli("note", "vaswani2017attention", "--text", "more", "--append")
+    assert study.asked[-1] == ("append", "vaswani2017attention", "more")
+    assert given.out == "note saved: vaswani2017attention\n"
     given = cli("note", "vaswani2017attention", "--text", "")
     assert given.out == "note removed: vaswani2017attention\n"
     assert cli("note", "vaswani2017attention", "--append").code == 2
@@ -247,7 +274,7 @@ def test_tag_tells_tags_from_papers_by_their_sign(cli: Run, study: Any) -> None:
     assert given.out == "2 papers tagged\n"
 
 
-@pytest.mark.parametrize("words", [("a",), ("+nlp",)])
+@pytest.mark.parametrize("words", [("a",), ("+nlp",), ("", "+nlp"), (" ", "+nlp")])
 def test_tag_needs_a_paper_and_a_tag(cli: Run, words: tuple[str, ...]) -> None:
     assert cli("tag", *words).code == 2
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.fakes.pace import FakeTime
-from tests.fakes.server import FakeServer, Reply
 
 from paperstudy.domain.errors import OfflineError, PaperstudyError, SourceError
 from paperstudy.domain.events import CancelToken
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.sources.http import Plumbing
 from paperstudy.sources.pacing import LocalPacer
+from tests.fakes.pace import FakeTime
+from tests.fakes.server import FakeServer, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 import arxiv
 import pytest
 import requests
-from tests.contracts.source_contract import SourceContract
-from tests.fakes.arxiv_api import QUERY, serve_arxiv
 
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.sources.arxiv import ArxivSource
+from tests.contracts.source_contract import SourceContract
+from tests.fakes.arxiv_api import QUERY, serve_arxiv
 
 if TYPE_CHECKING:
-    from tests.fakes.server import FakeServer
-
     from paperstudy.domain.sources import Source
     from paperstudy.sources.http import Plumbing
+    from tests.fakes.server import FakeServer
 
 
 class TestArxiv(SourceContract):

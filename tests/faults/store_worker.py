@@ -9,9 +9,25 @@ from datetime import UTC, datetime
 
 from paperstudy.domain.papers import PaperRecord, PaperState
 from paperstudy.domain.queries import PaperQuery
-from paperstudy.store.store import open_store
+from paperstudy.store.store import Reader, Writer, open_store
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
+
+
+def read_counter(tx: Reader) -> int:
+    """Return the number that stands in the library, as the note on a paper of its own."""
+    paper = tx.papers.find_by_key("counter")
+    return int(tx.papers.note(paper.id)) if paper is not None else 0
+
+
+def raise_counter(tx: Writer) -> int:
+    """Raise the number by one, and return it."""
+    paper = tx.papers.find_by_key("counter")
+    number = read_counter(tx) + 1
+    record = PaperRecord("log", "counter")
+    paper_id = paper.id if paper else tx.papers.add(record, "counter", PaperState.PENDING, AT)
+    tx.papers.set_note(paper_id, str(number))
+    return number
 
 
 def count(database: str, turns: int) -> None:
@@ -19,14 +35,13 @@ def count(database: str, turns: int) -> None:
     with open_store(database, busy_seconds=60.0) as store:
         for turn in range(turns):
             with store.write() as tx:
-                value = int(tx.upkeep.fact("counter") or 0)
-                tx.upkeep.set_fact("counter", str(value + 1))
+                value = raise_counter(tx)
                 key = f"paper-{os.getpid()}-{turn}"
                 tx.papers.add(PaperRecord("log", f"학습 {key}"), key, PaperState.PENDING, AT)
             with store.read() as tx:
-                seen = int(tx.upkeep.fact("counter"))
-                assert seen > value
-                assert tx.papers.search(PaperQuery(), limit=1).total == seen
+                seen = read_counter(tx)
+                assert seen >= value
+                assert tx.papers.search(PaperQuery(("학습",)), limit=1).total == seen
 
 
 def write_for_ever(database: str) -> None:
@@ -34,8 +49,7 @@ def write_for_ever(database: str) -> None:
     with open_store(database, busy_seconds=60.0) as store:
         for turn in range(sys.maxsize):
             with store.write("a step") as tx:
-                value = int(tx.upkeep.fact("counter") or 0)
-                tx.upkeep.set_fact("counter", str(value + 1))
+                raise_counter(tx)
                 key = f"paper-{os.getpid()}-{time.monotonic_ns()}"
                 paper = tx.papers.add(
                     PaperRecord("log", f"학습 {key}"), key, PaperState.PENDING, AT

@@ -57,7 +57,6 @@ READS: dict[str, Callable[[Reader], Any]] = {
     "todos.all": lambda tx: tx.todos.all(),
     "reading.all": lambda tx: tx.reading.all(),
     "journal.entries": lambda tx: tx.journal.entries(),
-    "upkeep.fact": lambda tx: tx.upkeep.fact("a"),
 }
 WRITES: dict[str, Callable[[Writer], Any]] = {
     "papers.add": lambda tx: tx.papers.add(RECORD, "k", PaperState.PENDING, AT),
@@ -67,6 +66,7 @@ WRITES: dict[str, Callable[[Writer], Any]] = {
     ),
     "papers.set_key": lambda tx: tx.papers.set_key(PAPER, "new"),
     "papers.tag": lambda tx: tx.papers.tag(PAPER, ["t"]),
+    "papers.append_note": lambda tx: tx.papers.append_note(PAPER, "n"),
     "papers.set_note": lambda tx: tx.papers.set_note(PAPER, "n"),
     "papers.set_status": lambda tx: tx.papers.set_status(PAPER, PaperStatus.READ),
     "papers.remove": lambda tx: tx.papers.remove(PAPER),
@@ -77,6 +77,7 @@ WRITES: dict[str, Callable[[Writer], Any]] = {
     "logs.record_error": lambda tx: tx.logs.record_error("p", "e", AT),
     "mentions.replace": lambda tx: tx.mentions.replace(LOG, []),
     "mentions.decide": lambda tx: tx.mentions.decide([], None, "person", AT),
+    "mentions.refuse": lambda tx: tx.mentions.refuse(PAPER, AT),
     "names.learn": lambda tx: tx.names.learn("n", "N", PAPER, AT),
     "names.forget": lambda tx: tx.names.forget("n"),
     "people.ensure": lambda tx: tx.people.ensure("Kim"),
@@ -89,15 +90,11 @@ WRITES: dict[str, Callable[[Writer], Any]] = {
     "reading.save": lambda tx: tx.reading.save(ReadingEntry(PAPER, PaperStatus.READ)),
     "reading.set_status": lambda tx: tx.reading.set_status(PAPER, PaperStatus.READ),
     "reading.remove": lambda tx: tx.reading.remove(PAPER),
-    "upkeep.next_turn": lambda tx: tx.upkeep.next_turn("host", 0.0),
-    "upkeep.set_fact": lambda tx: tx.upkeep.set_fact("a", "b"),
-    "upkeep.set_turn": lambda tx: tx.upkeep.set_turn("host", 1.0),
 }
 STORE: dict[str, Callable[[Store], Any]] = {
     "info": lambda store: store.info(),
     "undo": lambda store: store.undo(),
     "redo": lambda store: store.redo(),
-    "rebuild_search": lambda store: store.rebuild_search(),
     "pacer": lambda store: store.pacer().wait_turn("host", 1.0, CancelToken()),
 }
 

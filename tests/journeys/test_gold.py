@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.journeys.scoring import GoldLog, Score, add_scan, gold_logs
 
 from paperstudy.logs.reading import read_text
 from paperstudy.logs.scan import scan_log
 from paperstudy.matching.catalogue import load_catalogue
 from paperstudy.matching.recognise import NameRecogniser
+from tests.journeys.scoring import GoldLog, Score, add_scan, gold_logs
 
 if TYPE_CHECKING:
     from paperstudy.domain.logs import LogScan

@@ -7,6 +7,7 @@ for the same reason; a test holds the two together.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -64,7 +65,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Library",
         (
             Entry("undo", "upkeep", "Take back the last change made by hand"),
-            Entry("redo", "upkeep", "Make again what undo took back"),
+            Entry("redo", "upkeep", "Redo what undo took back"),
             Entry("db", "upkeep", "Look at the library's database"),
             Entry("config", "config", "Show the settings and where they come from"),
             Entry("completion", "completion", "Set up completion for your shell"),
@@ -180,7 +181,7 @@ def _report(error: PaperstudyError | click.ClickException | OSError, *, as_json:
     if isinstance(error, OSError):
         if not is_full(error):
             raise error
-        drop_output()
+        drop_output(sys.stdout)
         return report_error(from_full(error), as_json=as_json)
     own = from_click(error) if isinstance(error, click.ClickException) else error
     return report_error(own, as_json=as_json)

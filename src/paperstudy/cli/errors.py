@@ -140,4 +140,4 @@ def _bad_value(error: click.BadParameter, param: click.Parameter) -> InvalidInpu
 def _name(param: click.Parameter | None) -> str:
     if isinstance(param, click.Option):
         return max(param.opts, key=len)
-    return param.human_readable_name if param is not None else "?"
+    return param.human_readable_name.partition(" ")[0].strip("[].") if param is not None else "?"

@@ -89,15 +89,17 @@ def write_json_line(value: object) -> None:
 
 def write_talk(text: str) -> None:
     """Write a sentence for a person to stderr; where nobody can read it, it is not missed."""
-    with suppress(OSError):
+    try:
         click.echo(text, err=True, color=True)
+    except OSError:
+        drop_output(sys.stderr)
 
 
-def drop_output() -> None:
-    """Let go of what stdout could not take, so that its end does not fail once more."""
+def drop_output(stream: TextIO) -> None:
+    """Let go of what a stream could not take, so that its end does not fail once more."""
     with suppress(OSError, ValueError):  # a test's buffer has no descriptor
         silence = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silence, sys.stdout.fileno())
+        os.dup2(silence, stream.fileno())
         os.close(silence)
 
 

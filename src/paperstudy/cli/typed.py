@@ -46,6 +46,8 @@ def read_lines() -> list[str]:
 
 def read_text() -> str:
     """Return standard input as text; it is UTF-8 unless it says otherwise."""
+    if sys.stdin is None:  # closed by who started us
+        return ""
     buffer = getattr(sys.stdin, "buffer", None)
     if buffer is None:  # a test's text
         return sys.stdin.read()
@@ -55,7 +57,7 @@ def read_text() -> str:
 
 def stdin_waits() -> bool:
     """Return whether something is piped in."""
-    return not sys.stdin.isatty()
+    return sys.stdin is not None and not sys.stdin.isatty()
 
 
 def edit_text(text: str, *, extension: str) -> str | None:

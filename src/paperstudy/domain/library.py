@@ -179,12 +179,16 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One thing a person did: what `undo` takes back, or `redo` does again if `undone`."""
+    """One thing a person did: what `undo` takes back, or `redo` does again if `undone`.
+
+    One that is `stuck` was tried in vain, since others changed the same things; both pass over it.
+    """
 
     id: int
     action: str
     at: datetime | None
     undone: bool
+    stuck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 SOURCE = HERE.parent
 CATALOGUES = tuple(sorted(HERE.glob("*/LC_MESSAGES/paperstudy.po")))
-_CALLS = {"translate", "say", "Notice"}
+_CALLS = {"translate", "say", "Notice", "file_error"}
 _KEYWORDS = {"help", "hint"}
 _NAMES = {"WORDS", "REASONS", "TITLES", "_HELP", "said"}
 _ENTRY_SUMMARY = 2

@@ -208,9 +208,16 @@ class SessionReading:
 
 
 def make_reading(
-    document: Document, finds: Sequence[PaperFind], log_date: date | None
+    document: Document, finds: Sequence[PaperFind], log_date: date | None, *, meetings: bool = True
 ) -> SessionReading:
-    """Return `document` with its papers laid out by line."""
+    """Return `document` with its papers laid out by line.
+
+    Args:
+        document: the log.
+        finds: its papers.
+        log_date: its day.
+        meetings: whether to look for what a log announces; to-dos need it not.
+    """
     marks: dict[int, list[Mark]] = {}
     for index, find in enumerate(finds):
         for mention in find.mentions:
@@ -231,9 +238,10 @@ def make_reading(
         marks=marks,
         nested=nested,
         log_date=log_date,
-        event_date=find_event_date(document),
+        event_date=find_event_date(document) if meetings else None,
         title=_title(document),
-        announced=any(ANNOUNCED.search(line.text[:MAX_TEXT]) for line in document.lines),
+        announced=meetings
+        and any(ANNOUNCED.search(line.text[:MAX_TEXT]) for line in document.lines),
         authors=tuple(_families(find) for find in finds),
         weak=frozenset(index for index, find in enumerate(finds) if _is_weak(find)),
     )

@@ -97,12 +97,12 @@ ROLE_HEADINGS: dict[str, re.Pattern[str]] = {
     "topic": _alone(TOPIC_WORDS),
 }
 ANY_LABEL = re.compile(
-    rf"(?<![\w가-힣])(?:{ABSENT_WORDS}|{MODERATOR_WORDS}|{SCRIBE_WORDS}|{PARTICIPANT_WORDS}|{PRESENTER_WORDS}"
+    rf"(?<!\w)(?:{ABSENT_WORDS}|{MODERATOR_WORDS}|{SCRIBE_WORDS}|{PARTICIPANT_WORDS}|{PRESENTER_WORDS}"
     rf"|{DATE_WORDS}|{TOPIC_WORDS}|장소|시간|location|place|time)\s{{0,3}}[:：]",
     re.IGNORECASE,
 )
 INLINE_PRESENTER = re.compile(
-    rf"(?P<open>[(（\[]\s*)?(?<![\w가-힣])(?:(?P<strong>{PRESENTER_WORDS}){_COLON}|(?P<is>{PRESENTER_WORDS}|발표|발제|리뷰)(?:는|은|\s(?:is|was|will\sbe))\s+|(?P<by>{BY_WORDS})\s*[:：]?\s+"
+    rf"(?P<open>[(（\[]\s*)?(?<!\w)(?:(?P<strong>{PRESENTER_WORDS}){_COLON}|(?P<is>{PRESENTER_WORDS}|발표|발제|리뷰)(?:는|은|\s(?:is|was|will\sbe))\s+|(?P<by>{BY_WORDS})\s*[:：]?\s+"
     rf"|(?P<weak>{WEAK_PRESENTER_WORDS}){_COLON})(?P<value>[^\n]{{1,200}})",
     re.IGNORECASE,
 )

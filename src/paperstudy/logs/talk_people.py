@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _NAMING_ROLES = ("absent", "moderator", "scribe", "participants", "members", "presenter")
 _TABLE_ROLES = ("absent", "moderator", "scribe", "participants", "presenter")
-_PAREN_END = re.compile(r"[(（\[]([^()（）\[\]]{1,60})[)）\]]\s*[.!]?\s*$")
-_LEFT = re.compile(r"^\W*+([^:：()]{1,40}?)\s*[:：]\s*\S")
+_PAREN_END = re.compile(r"[(（\[]([^()（）\[\]]{1,30})[)）\]]\s*[.!]?\s*$")
+_LEFT = re.compile(r"^\W*+([^:：()]{1,20}?)\s*[:：]\s*\S")
 _MOST_PEOPLE = 40
 _PAIR, _FEW, _SHORT_LINE = 2, 3, 20
 

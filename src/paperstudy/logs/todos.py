@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.logs import PaperFind
     from paperstudy.logs.document import Document, Line
 
-_PAPER = re.compile(r"논문|페이퍼|(?<![\w가-힣])papers?(?![\w/])|論文|arxiv", re.IGNORECASE)
+_PAPER = re.compile(r"논문|페이퍼|(?<!\w)papers?(?![\w/])|論文|arxiv", re.IGNORECASE)
 _NOT_A_PAPER = re.compile(
     r"졸업\s?논문|학위\s?논문|논문\s?(?:작성|쓰기|투고|심사)|paper\s?(?:writing|submission)|(?:my|our) paper",
     re.IGNORECASE,
@@ -84,7 +84,7 @@ _SHORT = 40
 
 def find_todos(document: Document, finds: tuple[PaperFind, ...]) -> tuple[TodoDraft, ...]:
     """Return the to-dos about papers in a log, ticked or not, by line."""
-    reading = make_reading(document, finds, None)
+    reading = make_reading(document, finds, None, meetings=False)
     return tuple(_iter_todos(reading))
 
 

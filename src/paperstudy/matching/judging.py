@@ -158,11 +158,18 @@ class Judge:
             return None
         entry = self._shelf.entry(sense.paper)
         vague = vague or sense.surface in entry.idea or self._shelf.is_tool(sense.paper)
-        if sense.surface in entry.word and not entry.often and _is_quiet(self._written(sighting)):
-            vague = vague or support.weight < self._policy.quiet_context
+        if sense.surface in entry.word and not entry.well_known and not self._passage.in_list:
+            vague = vague or not self._is_backed(sense, sighting, support)
         evidence = ("context: " + ", ".join(support.words[:4]),) if support.words else ()
         record = self._shelf.record(sense.paper)
         return Option(record, Role.AMBIGUOUS, support.weight, evidence, vague)
+
+    def _is_backed(self, sense: Sense, sighting: Sighting, support: Support) -> bool:
+        """Return whether an everyday word has its support beside it, and enough if written small."""
+        if _is_quiet(self._written(sighting)) and support.weight < self._policy.quiet_context:
+            return False
+        near = self._shelf.weigh(sense, Surroundings(self._passage.text), sighting.key)
+        return near.weight > 0 or sighting.sized
 
     def _weigh_title(self, sense: Sense, sighting: Sighting) -> Option | None:
         words = split_words(sense.surface)

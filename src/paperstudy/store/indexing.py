@@ -1,7 +1,6 @@
 """The index of papers: one row each with what lists print and searches look through.
 
-It is made from the other tables, at the end of each transaction for the papers that changed,
-and can be made anew at any time. The text is folded here and not by a trigger, since SQLite
+It is made from the other tables, at the end of each transaction for the papers that changed. The text is folded here and not by a trigger, since SQLite
 knows the letter case of ASCII only.
 """
 
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING
 from paperstudy.store import queries
 from paperstudy.store.encoding import fold, fold_block
 from paperstudy.store.link import by_first, chunks
-from paperstudy.store.search import SQLITE_REBUILD, SQLITE_TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,21 +38,6 @@ def refresh(link: Link, connection: Connection, paper_ids: Sequence[int]) -> Non
                 if old[-1] == row[-1]:
                     del values["body"]  # the trigger need not touch the search index
                 connection.execute(table.update().where(table.c.paper_id == key).values(values))
-
-
-def rebuild(link: Link, connection: Connection) -> int:
-    """Make the index of all papers anew; return how many there are."""
-    ids = [row[0] for row in link.rows(queries.ALL_PAPER_IDS)]
-    if link.dialect == "sqlite":
-        for name in SQLITE_TRIGGERS:
-            link.rows(f"DROP TRIGGER {name}")
-    link.rows("DELETE FROM paper_index")
-    refresh(link, connection, ids)
-    if link.dialect == "sqlite":
-        link.rows(SQLITE_REBUILD)
-        for name, text in SQLITE_TRIGGERS.items():
-            link.rows(f"CREATE TRIGGER {name} {text}")
-    return len(ids)
 
 
 def _make_rows(link: Link, ids: list[int]) -> list[Row]:

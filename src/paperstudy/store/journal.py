@@ -1,14 +1,14 @@
 """The journal: what a person's step replaced, row by row, so that it can be taken back.
 
-A step is undone by writing the old columns back, in reverse order, in one transaction. A row
-that has changed since in one of these columns stops it: nothing is overwritten unseen. A new
-step forgets what was undone.
+A step is undone by writing the old columns back, in reverse order, in one transaction; see
+`replay.py`. One that is stale is marked as stuck and passed over from then on. A new step forgets
+what was undone.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paperstudy.domain.errors import StaleEditError
 from paperstudy.domain.library import JournalEntry
@@ -16,11 +16,19 @@ from paperstudy.store import queries
 from paperstudy.store.encoding import read_time, time_text
 
 if TYPE_CHECKING:
+    from paperstudy.domain.papers import PaperId
     from paperstudy.store.link import Link
     from paperstudy.store.recorder import Image, Recorder
     from paperstudy.store.rows import Rows
 
 _ENTRIES = 100
+
+
+class Replayed(NamedTuple):
+    """A step undone or done again: its label, and the papers to be merged anew."""
+
+    action: str
+    papers: tuple[PaperId, ...]
 
 
 class JournalReader:
@@ -32,7 +40,7 @@ class JournalReader:
     def entries(self, limit: int = _ENTRIES) -> list[JournalEntry]:
         """Return the last steps, newest first."""
         return [
-            JournalEntry(row[0], row[1], read_time(row[2]), bool(row[3]))
+            JournalEntry(row[0], row[1], read_time(row[2]), bool(row[3]), bool(row[4]))
             for row in self._link.rows(queries.JOURNAL, limit=limit)
         ]
 
@@ -44,7 +52,12 @@ def save_step(rows: Rows, link: Link, recorder: Recorder) -> None:
     for (entry,) in link.rows(queries.UNDONE):
         rows.delete_where("journal_changes", journal_id=entry)
         rows.delete("journal", entry)
-    step = {"action": recorder.action, "at": time_text(recorder.at), "undone": False}
+    step = {
+        "action": recorder.action,
+        "at": time_text(recorder.at),
+        "undone": False,
+        "stuck": False,
+    }
     entry = rows.insert("journal", step)
     rows.insert_all(
         "journal_changes",
@@ -62,74 +75,66 @@ def save_step(rows: Rows, link: Link, recorder: Recorder) -> None:
     )
 
 
-def undo(rows: Rows, link: Link) -> str | None:
-    """Take back the last step; return its label, None when there is none.
+class StaleStepError(StaleEditError):
+    """A step can not be replayed; `entry` is its number in the journal."""
+
+    entry: int = 0
+
+
+def undo(rows: Rows, link: Link) -> Replayed | None:
+    """Take back the last step that is not stuck; return None when there is none.
 
     Raises:
-        StaleEditError: a row it changed has changed since, or is in use now.
+        StaleStepError: what it changed has changed since, or is in use now.
     """
     return _replay(rows, link, queries.UNDO_NEXT, back=True)
 
 
-def redo(rows: Rows, link: Link) -> str | None:
-    """Do the step undone last again; return its label, None when there is none.
+def redo(rows: Rows, link: Link) -> Replayed | None:
+    """Do the step undone last again; return None when there is none.
 
     Raises:
-        StaleEditError: a row it would change has changed since.
+        StaleStepError: what it would change has changed since.
     """
     return _replay(rows, link, queries.REDO_NEXT, back=False)
 
 
-def _replay(rows: Rows, link: Link, find: str, *, back: bool) -> str | None:
+def give_up(rows: Rows, entry: int) -> None:
+    """Mark a stale step, so that it does not stand before the others for ever."""
+    rows.update("journal", entry, {"stuck": True})
+
+
+def _replay(rows: Rows, link: Link, find: str, *, back: bool) -> Replayed | None:
     from sqlalchemy.exc import IntegrityError
+
+    from paperstudy.store.replay import Change, ChangedSinceError, Replay
 
     found = link.row(find)
     if found is None:
         return None
     entry, action = found
-    changes = link.rows(queries.JOURNAL_CHANGES, id=entry)
+    changes = [
+        Change(table, row_id, *map(_image, (after, before) if back else (before, after)))
+        for table, row_id, before, after in link.rows(queries.JOURNAL_CHANGES, id=entry)
+    ]
     try:
-        for table, row_id, before, after in reversed(changes) if back else changes:
-            images = (_image(before), _image(after))
-            old, new = reversed(images) if back else images
-            _replace(rows, (table, row_id), old, new)
-    except IntegrityError as error:
-        raise _stale(action, back=back) from error
-    except _ChangedSinceError:
-        raise _stale(action, back=back) from None
+        papers = Replay(rows, link, changes[::-1] if back else changes, back=back).run()
+    except (IntegrityError, ChangedSinceError) as error:
+        stale = _stale(action, back=back)
+        stale.entry = entry
+        raise stale from error
     rows.update("journal", entry, {"undone": back})
-    return str(action)
+    return Replayed(str(action), tuple(papers))
 
 
-class _ChangedSinceError(Exception):
-    """A row is not as the journal left it."""
-
-
-def _replace(rows: Rows, place: tuple[str, int], old: Image | None, new: Image | None) -> None:
-    """Turn a row that must be as `old` into `new`."""
-    table, row_id = place
-    current = rows.image(table, row_id)
-    if old is None:
-        if current is not None or new is None:
-            raise _ChangedSinceError
-        rows.insert(table, {**new, "id": row_id})
-        return
-    if current is None or any(current[name] != value for name, value in old.items()):
-        raise _ChangedSinceError
-    if new is None:
-        rows.delete(table, row_id)
-    else:
-        rows.update(table, row_id, new)
-
-
-def _stale(action: str, *, back: bool) -> StaleEditError:
+def _stale(action: str, *, back: bool) -> StaleStepError:
     if back:
-        return StaleEditError(
+        return StaleStepError(
             "“{action}” cannot be undone: what it changed has changed since, or is in use",
-            hint="change it by hand",
+            hint="change it by hand; the next undo takes back what was done before it",
             action=action,
         )
-    return StaleEditError(
+    return StaleStepError(
         "“{action}” cannot be done again: what it would change has changed since",
         hint="do it anew",
         action=action,

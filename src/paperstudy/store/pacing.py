@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.events import CancelToken
     from paperstudy.store.engine import Engine
-    from paperstudy.store.repositories.upkeep import UpkeepWriter
+    from paperstudy.store.repositories.upkeep import TurnWriter
 
 
 def _wait(seconds: float, cancel: CancelToken) -> bool:
@@ -67,9 +67,9 @@ class StorePacer:
             turns.set_turn(host, max(turns.next_turn(host, now), now + seconds))
 
     @contextmanager
-    def _turns(self) -> Iterator[UpkeepWriter]:
+    def _turns(self) -> Iterator[TurnWriter]:
         with self._engine.writing() as (connection, link):
-            from paperstudy.store.repositories.upkeep import UpkeepWriter
+            from paperstudy.store.repositories.upkeep import TurnWriter
             from paperstudy.store.rows import Rows
 
-            yield UpkeepWriter(link, Rows(connection, link, None))
+            yield TurnWriter(link, Rows(connection, link, None))

@@ -78,7 +78,6 @@ INDEXED_PAPERS = f"SELECT p.id, p.key, p.title, p.venue, p.abstract, {_STATUS} F
 INDEXED_PAPERS_OF = f"{INDEXED_PAPERS} WHERE p.id IN (:ids)"
 INDEX_ROWS_OF = """SELECT paper_id, authors, identifiers, tags, status, body FROM paper_index
     WHERE paper_id IN (:ids)"""
-ALL_PAPER_IDS = "SELECT id FROM papers ORDER BY id"
 PRESENTED_IN_LOG = """SELECT DISTINCT r.paper_id FROM presentations r
     JOIN session_logs sl ON sl.session_id = r.session_id
     WHERE sl.log_id = :log_id AND r.paper_id IS NOT NULL"""
@@ -86,8 +85,8 @@ PRESENTED_IN_LOG = """SELECT DISTINCT r.paper_id FROM presentations r
 # Logs and mentions -------------------------------------------------------------------------
 
 LOGS = """SELECT id, path, digest, size, mtime_ns, title, date, gone_at IS NOT NULL, error FROM logs
-    ORDER BY gone_at IS NULL, id"""
-LOG_AT = """SELECT id, gone_at IS NOT NULL FROM logs WHERE path = :path
+    WHERE digest <> '' ORDER BY gone_at IS NULL, id"""
+LOG_AT = """SELECT id, gone_at IS NOT NULL, digest = '' FROM logs WHERE path = :path
     ORDER BY gone_at IS NULL DESC, id DESC LIMIT 1"""
 MENTIONS_IN_LOG = """SELECT m.identity, m.id, m.line, m.start, m.text, m.excerpt, m.find, m.status,
     m.paper_id, m.candidates, m.evidence, m.retired, d.decided_by, d.paper_id
@@ -108,6 +107,13 @@ WAITING_IN_LOGS = f"""SELECT m.id, m.log_id, m.find, g.path, g.scanned_at, m.lin
     ORDER BY m.line, m.start, m.id"""
 WAITING_GROUP_OF = f"SELECT m.log_id, m.find {_WAITING} AND m.id = :id"
 MENTION_PLACES = "SELECT id, log_id, find FROM mentions WHERE id IN (:ids)"
+MEANING_PAPER = """SELECT m.id, d.id FROM mentions m LEFT JOIN decisions d ON d.mention_id = m.id
+    WHERE m.paper_id = :paper_id OR d.paper_id = :paper_id ORDER BY m.id"""
+FOUND_PAPER = {
+    "presentations": """SELECT id FROM presentations
+        WHERE paper_id = :paper_id AND find IS NOT NULL ORDER BY id""",
+    "todos": "SELECT id FROM todos WHERE paper_id = :paper_id AND find IS NOT NULL ORDER BY id",
+}
 DECIDED_AT = "SELECT decided_at FROM decisions WHERE mention_id = :id"
 DECISIONS_OF = "SELECT mention_id, id FROM decisions WHERE mention_id IN (:ids)"
 LEARNED_NAMES = """SELECT n.normalised, n.surface, n.paper_id, p.key, p.title
@@ -156,7 +162,12 @@ OF_FIND = {
     "presentations": "SELECT id FROM presentations WHERE log_id = :log_id AND find = :find",
     "todos": "SELECT id FROM todos WHERE log_id = :log_id AND find = :find",
 }
-PRESENTATION_IDS = "SELECT id FROM presentations WHERE session_id = :id"
+PRESENTATIONS_HELD = """SELECT id, topic, position FROM presentations WHERE session_id = :id
+    ORDER BY position"""
+PEOPLE_IN = {
+    "attendance": "SELECT person_id, id FROM attendance WHERE session_id = :id",
+    "presenters": "SELECT person_id, id FROM presenters WHERE presentation_id = :id",
+}
 PEOPLE_OF_LOG = """SELECT s.moderator_id FROM sessions s
         JOIN session_logs sl ON sl.session_id = s.id WHERE sl.log_id = :log_id
     UNION SELECT s.scribe_id FROM sessions s
@@ -184,14 +195,50 @@ READING_ENTRY = """SELECT id FROM reading_entries
 
 # Upkeep ------------------------------------------------------------------------------------
 
-JOURNAL = "SELECT id, action, at, undone FROM journal ORDER BY id DESC LIMIT :limit"
-UNDO_NEXT = "SELECT id, action FROM journal WHERE NOT undone ORDER BY id DESC LIMIT 1"
-REDO_NEXT = "SELECT id, action FROM journal WHERE undone ORDER BY id LIMIT 1"
+JOURNAL = "SELECT id, action, at, undone, stuck FROM journal ORDER BY id DESC LIMIT :limit"
+UNDO_NEXT = """SELECT id, action FROM journal WHERE NOT undone AND NOT stuck
+    ORDER BY id DESC LIMIT 1"""
+REDO_NEXT = "SELECT id, action FROM journal WHERE undone AND NOT stuck ORDER BY id LIMIT 1"
 UNDONE = "SELECT id FROM journal WHERE undone"
 JOURNAL_CHANGES = """SELECT table_name, row_id, before, after FROM journal_changes
     WHERE journal_id = :id ORDER BY position"""
-META = "SELECT value FROM meta WHERE name = :name"
-META_ID = "SELECT id FROM meta WHERE name = :name"
+
+# What a step finds when it is taken back: see `replay.py` and `settling.py`.
+AUTHOR_IDS = "SELECT id FROM authors WHERE paper_id = :id"
+IDENTIFIER_OWNER = "SELECT paper_id FROM identifiers WHERE scheme = :scheme AND value = :value"
+SAME_PAPER = "SELECT id FROM papers WHERE key = :key AND title_key = :title_key"
+TOUCHED_BY_PERSON = """SELECT 1 FROM papers p WHERE p.id = :paper_id AND (
+    EXISTS (SELECT 1 FROM journal_changes c JOIN journal j ON j.id = c.journal_id
+        WHERE c.table_name = 'papers' AND c.row_id = p.id AND NOT j.undone)
+    OR EXISTS (SELECT 1 FROM paper_tags x WHERE x.paper_id = p.id)
+    OR EXISTS (SELECT 1 FROM notes x WHERE x.paper_id = p.id)
+    OR EXISTS (SELECT 1 FROM reading_entries x WHERE x.paper_id = p.id)
+    OR EXISTS (SELECT 1 FROM learned_names x WHERE x.paper_id = p.id)
+    OR EXISTS (SELECT 1 FROM decisions x WHERE x.paper_id = p.id)
+    OR EXISTS (SELECT 1 FROM presentations x WHERE x.paper_id = p.id AND x.log_id IS NULL)
+    OR EXISTS (SELECT 1 FROM records x WHERE x.paper_id = p.id AND x.source = 'person'))"""
+SCANNED_RECORDS = "SELECT id FROM records WHERE paper_id = :paper_id AND source <> 'person'"
+SCANS_POINTING_AT = {
+    "mentions": "SELECT id FROM mentions WHERE paper_id = :paper_id ORDER BY id",
+    "presentations": """SELECT id FROM presentations
+        WHERE paper_id = :paper_id AND log_id IS NOT NULL ORDER BY id""",
+    "todos": "SELECT id FROM todos WHERE paper_id = :paper_id ORDER BY id",
+}
+_OPEN = "m.paper_id IS NULL AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.mention_id = m.id)"
+OPEN_MENTION = f"SELECT m.id FROM mentions m WHERE m.id = :id AND {_OPEN}"  # noqa: S608 - a constant
+PAPERLESS = f"""SELECT m.id, m.candidates FROM mentions m
+    WHERE m.id IN (:ids) AND m.status = 'confident' AND {_OPEN} ORDER BY m.id"""  # noqa: S608 - a constant
+COMPANIONS = """SELECT m.id FROM mentions m
+    WHERE m.log_id = :log_id AND m.find = :find AND m.paper_id = :paper_id AND NOT m.retired
+    AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.mention_id = m.id) ORDER BY m.id"""
+REFUSED_BY_RULE = """SELECT d.id FROM decisions d JOIN mentions m ON m.id = d.mention_id
+    WHERE m.log_id = :log_id AND m.find = :find AND d.decided_by = 'rule' AND d.paper_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM decisions p JOIN mentions o ON o.id = p.mention_id
+        WHERE o.log_id = m.log_id AND o.find = m.find AND NOT o.retired
+        AND p.decided_by = 'person') ORDER BY d.id"""
+PAPER_OF_FIND = """SELECT paper_id FROM mentions
+    WHERE log_id = :log_id AND find = :find AND NOT retired
+    ORDER BY paper_id IS NULL, line, start, id LIMIT 1"""
 HOST = "SELECT id, next_at FROM hosts WHERE name = :name"
 COUNTS = {
     "papers": PAPER_COUNT,
@@ -200,7 +247,7 @@ COUNTS = {
     "records": "SELECT count(*) FROM records",
     "tags": "SELECT count(DISTINCT tag_id) FROM paper_tags",
     "notes": "SELECT count(*) FROM notes",
-    "logs": "SELECT count(*) FROM logs WHERE gone_at IS NULL",
+    "logs": "SELECT count(*) FROM logs WHERE gone_at IS NULL AND digest <> ''",
     "mentions": """SELECT count(*) FROM mentions m JOIN logs g ON g.id = m.log_id
         WHERE NOT m.retired AND g.gone_at IS NULL""",
     "waiting": WAITING_COUNT,

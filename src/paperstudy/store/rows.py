@@ -32,8 +32,8 @@ _INDEXED = {
     "presentations": "paper_id",
 }
 
-# The program's own facts; a person's step is not made of them.
-_UNJOURNALLED = {"hosts", "meta"}
+# Turns at hosts are the program's own; a person's step is not made of them.
+_UNJOURNALLED = {"hosts"}
 
 Values = dict[str, Any]
 
@@ -120,6 +120,19 @@ class Rows:
         if _INDEXED.get(table) != "id":
             del image["id"]
         return image
+
+    def in_use(self, table: str, row_id: int) -> bool:
+        """Return whether any row points at this one."""
+        columns = [
+            key.parent
+            for other in METADATA.tables.values()
+            for key in other.foreign_keys
+            if key.column.table.name == table
+        ]
+        return any(
+            self._connection.execute(select(column).where(column == row_id).limit(1)).first()
+            for column in columns
+        )
 
     def mark(self, paper_ids: Iterable[int]) -> None:
         """Say that papers must be indexed again for a reason that no row of theirs shows."""

@@ -40,7 +40,6 @@ SQLITE_TRIGGERS = {
     " VALUES ('delete', old.paper_id, old.body);"
     " INSERT INTO paper_search(rowid, body) VALUES (new.paper_id, new.body); END",
 }
-SQLITE_REBUILD = "INSERT INTO paper_search(paper_search) VALUES ('rebuild')"
 SQLITE_CHECK = "INSERT INTO paper_search(paper_search) VALUES ('integrity-check')"
 
 POSTGRES_EXTENSION = "CREATE EXTENSION IF NOT EXISTS pg_trgm"

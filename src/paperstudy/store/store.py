@@ -13,15 +13,16 @@ from paperstudy.store import queries
 from paperstudy.store.engine import open_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from types import TracebackType
     from typing import Self
 
     from paperstudy.domain.library import StoreInfo
     from paperstudy.domain.pacing import Pacer
+    from paperstudy.domain.papers import PaperId
     from paperstudy.store.engine import Engine
-    from paperstudy.store.journal import JournalReader
+    from paperstudy.store.journal import JournalReader, Replayed
     from paperstudy.store.link import Link
     from paperstudy.store.recorder import Recorder
     from paperstudy.store.repositories.logs import LogReader, LogWriter
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
     from paperstudy.store.repositories.sessions import SessionReader
     from paperstudy.store.repositories.sessions_writing import SessionWriter
     from paperstudy.store.repositories.todos import TodoReader, TodoWriter
-    from paperstudy.store.repositories.upkeep import UpkeepReader, UpkeepWriter
     from paperstudy.store.rows import Rows
+
+    # Merges the fields of one paper from its records, as its caller knows how.
+    Mend = Callable[["Writer", PaperId], None]
 
 _BUSY_SECONDS = 10.0
 
@@ -109,13 +112,6 @@ class Reader:
 
         return JournalReader(self._link)
 
-    @property
-    def upkeep(self) -> UpkeepReader:
-        """Small facts the library keeps for the program."""
-        from paperstudy.store.repositories.upkeep import UpkeepReader
-
-        return UpkeepReader(self._link)
-
 
 class Writer(Reader):
     """A write transaction; it reads what it has written, and nobody else writes meanwhile."""
@@ -180,13 +176,6 @@ class Writer(Reader):
 
         return TodoWriter(self._link, self._rows)
 
-    @property
-    def upkeep(self) -> UpkeepWriter:
-        """Small facts the library keeps for the program."""
-        from paperstudy.store.repositories.upkeep import UpkeepWriter
-
-        return UpkeepWriter(self._link, self._rows)
-
 
 class Store:
     """One library. Threads may share it: each `read()` and `write()` has its own connection."""
@@ -238,11 +227,16 @@ class Store:
         with self._engine.reading() as link:
             return read_info(link, self._engine)
 
-    def undo(self) -> str | None:
+    def undo(self, mend: Mend | None = None) -> str | None:
         """Take back the last thing a person did; return its label, None when there is nothing.
 
+        What scans derived from it since gives way: a paper that goes takes no log's mention
+        along, which waits in the inbox instead. `mend` is called, in the same transaction, for
+        each paper whose fields must be merged from its records anew.
+
         Raises:
-            StaleEditError: what it changed has changed again since.
+            StaleEditError: what it changed has changed again since; the next `undo` passes over
+                it.
             StoreError: as for `write`.
         """
         with self._engine.reading() as link:
@@ -250,14 +244,16 @@ class Store:
                 return None  # without making a library that is not there
         from paperstudy.store.journal import undo
 
-        with self._rows() as (rows, link):
-            return undo(rows, link)
+        return self._replay(undo, mend)
 
-    def redo(self) -> str | None:
+    def redo(self, mend: Mend | None = None) -> str | None:
         """Do again what was undone last; return its label, None when there is nothing.
 
+        `mend` as for `undo`.
+
         Raises:
-            StaleEditError: what it would change has changed since.
+            StaleEditError: what it would change has changed since; the next `redo` passes over
+                it.
             StoreError: as for `write`.
         """
         with self._engine.reading() as link:
@@ -265,8 +261,7 @@ class Store:
                 return None
         from paperstudy.store.journal import redo
 
-        with self._rows() as (rows, link):
-            return redo(rows, link)
+        return self._replay(redo, mend)
 
     def pacer(self) -> Pacer:
         """Return the pace at which hosts may be asked, shared by all who use this library."""
@@ -274,20 +269,28 @@ class Store:
 
         return StorePacer(self._engine)
 
-    def rebuild_search(self) -> int:
-        """Make the search index anew from the papers; return how many there are.
-
-        Raises:
-            StoreError: as for `write`.
-        """
-        from paperstudy.store.indexing import rebuild
-
-        with self._engine.writing() as (connection, link):
-            return rebuild(link, connection)
-
     def close(self) -> None:
         """Give back all connections."""
         self._engine.close()
+
+    def _replay(
+        self, step: Callable[[Rows, Link], Replayed | None], mend: Mend | None
+    ) -> str | None:
+        from paperstudy.store.journal import StaleStepError, give_up
+
+        try:
+            with self._rows() as (rows, link):
+                done = step(rows, link)
+                if done is None:
+                    return None
+                if mend is not None:
+                    for paper_id in done.papers:
+                        mend(Writer(link, rows), paper_id)
+                return done.action
+        except StaleStepError as error:
+            with self._rows() as (rows, _):
+                give_up(rows, error.entry)
+            raise
 
     @contextmanager
     def _rows(self, recorder: Recorder | None = None) -> Iterator[tuple[Rows, Link]]:

@@ -343,13 +343,14 @@ class TodoTableRow(_Table, table=True):
 
 
 class JournalRow(_Table, table=True):
-    """One thing a person did."""
+    """One thing a person did; `stuck` where it can be neither undone nor done again."""
 
     __tablename__ = "journal"
 
     action: str
     at: str | None
     undone: bool
+    stuck: bool
 
 
 class JournalChangeRow(_Table, table=True):
@@ -373,15 +374,6 @@ class HostRow(_Table, table=True):
 
     name: str = Field(unique=True)
     next_at: float
-
-
-class MetaRow(_Table, table=True):
-    """A small fact the library keeps for the program."""
-
-    __tablename__ = "meta"
-
-    name: str = Field(unique=True)
-    value: str = Field(sa_type=Text)
 
 
 METADATA = _Bare.metadata

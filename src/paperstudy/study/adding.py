@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import InvalidIdentifierError, PaperstudyError, SourceError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 from paperstudy.domain.identifiers import Identifier
-from paperstudy.study.references import (
-    make_catalogue_recogniser,
-    offline_record,
-    read_reference,
-)
+from paperstudy.study.recognising import Known, recogniser_of
+from paperstudy.study.references import offline_record, read_reference
 from paperstudy.study.shelving import shelve
 from paperstudy.study.values import Added
 
@@ -48,7 +45,7 @@ def add_references(
                 yield told
             else:
                 fetched[_bare(told[0])] = told[1]
-    recogniser = make_catalogue_recogniser()
+    recogniser = recogniser_of(Known())
     count = 0
     for reference, identifier in wanted.items():
         if cancel.cancelled:

@@ -8,7 +8,8 @@ from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundE
 from paperstudy.domain.identifiers import parse_identifier
 from paperstudy.domain.logs import MentionKind
 from paperstudy.matching.normalise import make_key
-from paperstudy.study.references import make_catalogue_recogniser, offline_record
+from paperstudy.study.recognising import Known, recogniser_of
+from paperstudy.study.references import offline_record
 from paperstudy.study.shelving import Shelved, shelve
 from paperstudy.study.values import Accepted
 
@@ -73,7 +74,7 @@ class Inbox:
         """
         identifier = None if choice.isdecimal() else parse_identifier(choice)
         # The catalogue takes a while to load: not while we keep other writers waiting.
-        named = offline_record(identifier, make_catalogue_recogniser()) if identifier else None
+        named = offline_record(identifier, recogniser_of(Known())) if identifier else None
         with self._store.write(f"choose {item_id}", at=self._clock()) as tx:
             item = _item(tx, item_id)
             paper = self._chosen(tx, item, choice, named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.domain.recognising import LearnedName
@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from paperstudy.store.store import Store
 
 
-def make_recogniser(store: Store) -> Recogniser:
-    """Return a recogniser that knows the catalogue and all that is in the library now."""
-    from paperstudy.matching.catalogue import load_catalogue
-    from paperstudy.matching.recognise import NameRecogniser
+class Known(NamedTuple):
+    """What the group knows beyond the catalogue: names it taught, papers it has."""
 
+    learned: tuple[LearnedName, ...] = ()
+    records: tuple[PaperRecord, ...] = ()
+
+
+def read_known(store: Store) -> Known:
+    """Return what is in the library now."""
     with store.read() as tx:
         names = tx.names.all()
         records = {
@@ -30,4 +34,12 @@ def make_recogniser(store: Store) -> Recogniser:
         for name in names
         if name.paper_id in records
     ]
-    return NameRecogniser(load_catalogue(), learned=learned, known=tuple(records.values()))
+    return Known(tuple(learned), tuple(records.values()))
+
+
+def recogniser_of(known: Known) -> Recogniser:
+    """Return a recogniser that knows the catalogue and `known`; it takes a while to make."""
+    from paperstudy.matching.catalogue import load_catalogue
+    from paperstudy.matching.recognise import NameRecogniser
+
+    return NameRecogniser(load_catalogue(), learned=known.learned, known=known.records)

@@ -36,14 +36,6 @@ def read_reference(text: str) -> Identifier:
     )
 
 
-def make_catalogue_recogniser() -> Recogniser:
-    """Return a recogniser that knows the shipped catalogue only; it takes a while to make."""
-    from paperstudy.matching.catalogue import load_catalogue
-    from paperstudy.matching.recognise import NameRecogniser
-
-    return NameRecogniser(load_catalogue())
-
-
 def offline_record(identifier: Identifier, recogniser: Recogniser) -> PaperRecord:
     """Return what the catalogue knows of `identifier`, else a record that holds only it."""
     identifier = Identifier(identifier.scheme, identifier.value)

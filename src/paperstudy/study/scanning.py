@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import LogError, PaperstudyError, StoreError
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
     from paperstudy.domain.recognising import Recogniser
     from paperstudy.logs.reading import LogFile
     from paperstudy.store.store import Store
+    from paperstudy.study.ahead import ScanAhead
     from paperstudy.study.clock import Clock
+    from paperstudy.study.recognising import Known
 
 
 class Scanning:
@@ -49,14 +50,17 @@ class Scanning:
         files = list(iter_logs(paths))
         yield Started(len(files), "scan")
         run = _Run(self._store, self._clock, dry_run=dry_run)
-        run.start()
-        for file in files:
-            if cancel.cancelled:
-                break
-            yield run.take(file)
-        else:
-            for row in run.vanished(paths):
-                yield run.retire(row)
+        try:
+            run.start(files)
+            for file in files:
+                if cancel.cancelled:
+                    break
+                yield run.take(file)
+            else:
+                for row in run.vanished(paths):
+                    yield run.retire(row)
+        finally:
+            run.close()
         yield Finished(run.summary(), cancelled=cancel.cancelled)
 
 
@@ -71,12 +75,31 @@ class _Run:
     seen: set[str] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
     tally: Counter[str] = field(default_factory=Counter)
+    taught: Known | None = None
     recogniser: Recogniser | None = None
+    ahead: ScanAhead | None = None
 
-    def start(self) -> None:
-        """Read which logs the library knows."""
+    def start(self, files: Sequence[LogFile | ItemFailed]) -> None:
+        """Read which logs the library knows; have the others read ahead where they are many."""
         with self.store.read() as tx:
             self.known = tx.logs.by_path()
+        news = [f for f in files if not isinstance(f, ItemFailed) and not self._is_known(f)]
+        if not news:
+            return
+        from paperstudy.study.ahead import WORTH_IT, ScanAhead
+        from paperstudy.study.recognising import read_known
+
+        self.taught = read_known(self.store)
+        if len(news) >= WORTH_IT:
+            self.ahead = ScanAhead(news, self.taught)
+            if not self.dry_run:
+                with self.store.write():  # the first write loads a lot; the helper does so too
+                    pass
+
+    def close(self) -> None:
+        """End what runs beside."""
+        if self.ahead is not None:
+            self.ahead.close()
 
     def take(self, file: LogFile | ItemFailed) -> Event:
         """Read one log and save what it gives; its failure is a value, the rest goes on."""
@@ -114,20 +137,22 @@ class _Run:
         return ScanSummary(**self.tally)
 
     def _read(self, file: LogFile) -> ScannedLog:
-        row = self.known.get(file.path)
-        if not self.dry_run and row is not None and _same_file(row, file):
+        if self._is_known(file):
             return ScannedLog(file.path, LogChange.UNCHANGED)
+        from paperstudy.study.ahead import digest_of
+
+        row = self.known.get(file.path)
         data = file.load()
-        digest = blake2b(data, digest_size=16).hexdigest()
+        digest = digest_of(data)
         twin = row or self._twin(digest)
         change = _change(row, twin, digest)
         if twin is not None and change in {LogChange.UNCHANGED, LogChange.RENAMED}:
             self._follow(file, twin)
-            scan = self._scan(data, file.path)[1] if self.dry_run else None
+            scan = self._scan(data, file.path, digest)[1] if self.dry_run else None
             return ScannedLog(file.path, change, scan)
         if self.dry_run:
-            return ScannedLog(file.path, change, self._scan(data, file.path)[1])
-        text, scan = self._scan(data, file.path)
+            return ScannedLog(file.path, change, self._scan(data, file.path, digest)[1])
+        text, scan = self._scan(data, file.path, digest)
         from paperstudy.study.saving import save_scan
 
         with self.store.write() as tx:
@@ -152,20 +177,29 @@ class _Run:
                 tx.logs.rename(row.id, file.path)
             tx.logs.touch(row.id, file.size, file.mtime_ns)
 
-    def _scan(self, data: bytes, path: str) -> tuple[str, LogScan]:
+    def _is_known(self, file: LogFile) -> bool:
+        """Whether the size and time of a log say that it is as it was; a dry run reads it still."""
+        row = self.known.get(file.path)
+        return not self.dry_run and row is not None and _same_file(row, file)
+
+    def _scan(self, data: bytes, path: str, digest: str) -> tuple[str, LogScan]:
         """Return a log's text and what is in it.
 
         Raises:
             LogError: the text cannot be told, or our rules stumble over it.
         """
         from paperstudy.logs.reading import read_text
+
+        text = read_text(data)
+        ahead = self.ahead.take(path, digest) if self.ahead is not None else None
+        if ahead is not None:
+            return text, ahead
         from paperstudy.logs.scan import scan_log
 
         if self.recogniser is None:
-            from paperstudy.study.recognising import make_recogniser
+            from paperstudy.study.recognising import Known, recogniser_of
 
-            self.recogniser = make_recogniser(self.store)
-        text = read_text(data)
+            self.recogniser = recogniser_of(self.taught or Known())
         try:
             return text, scan_log(text, path, self.recogniser)
         except Exception as error:  # the guard of a batch: a bug met by one log spares the rest

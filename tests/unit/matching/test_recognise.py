@@ -354,3 +354,9 @@ def test_the_reason_shows_the_word_as_the_catalogue_writes_it(
 ) -> None:
     (hit, *_) = recogniser.recognise(Passage(1, "DPR로 검색"))
     assert hit.candidates[0].evidence == ("context: 검색",)
+
+
+def test_an_everyday_word_is_not_backed_by_what_stands_in_other_lines(read: Read) -> None:
+    found = read("Inception 영화 이야기", context="CNN, ImageNet, GoogLeNet 학습")
+    assert confident(found) == {}
+    assert "Inception" in confident(read("GoogLeNet의 CNN, Inception"))

@@ -65,7 +65,6 @@ def test_an_absent_library_reads_as_empty_and_is_not_made(
         assert tx.papers.all() == []
         assert tx.logs.by_path() == {}
         assert tx.mentions.pending().total == 0
-        assert tx.upkeep.fact("anything") == ""
     assert sqlite_store.undo() is None
     assert sqlite_store.redo() is None
     info = sqlite_store.info()
@@ -78,9 +77,9 @@ def test_a_library_is_made_with_its_folder_by_the_first_write(
     sqlite_store: Store, database: str
 ) -> None:
     with sqlite_store.write() as tx:
-        tx.upkeep.set_fact("name", "value")
+        tx.people.ensure("Kim")
     with sqlite_store.read() as tx:
-        assert tx.upkeep.fact("name") == "value"
+        assert [person.name for person in tx.people.all()] == ["Kim"]
     info = sqlite_store.info()
     assert info.revision == HEAD
     assert info.size >= Path(database).stat().st_size > 0

@@ -24,6 +24,7 @@ from paperstudy.store.link import in_pyformat
 from paperstudy.store.revisions import HEAD
 from paperstudy.store.store import open_store
 from tests.fakes.postgres import Server
+from tests.faults.store_worker import read_counter
 
 WORKER = Path(__file__).parents[2] / "faults" / "store_worker.py"
 COLUMNS = """SELECT table_name, column_name, data_type, is_nullable, column_default
@@ -167,5 +168,5 @@ def test_four_processes_make_one_library_and_lose_no_update(address: str) -> Non
         worker.join(120)
     assert [worker.exitcode for worker in workers] == [0] * 4
     with open_store(address) as store, store.read() as tx:
-        assert tx.upkeep.fact("counter") == "40"
+        assert read_counter(tx) == 40
         assert tx.papers.search(PaperQuery(("학습",))).total == 40

@@ -26,7 +26,7 @@ from paperstudy.domain.errors import InvalidInputError, PaperstudyError, StoreEr
 from paperstudy.domain.language import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeVar
 
     from paperstudy.cli.call import Call
@@ -81,19 +81,13 @@ def accept(call: Call, ids: tuple[int, ...], **options: object) -> int:
 
     if bool(ids) == bool(options["everything"]):
         raise InvalidInputError("name the items to accept, or give --all")
-    minimum = options["minimum"]
     tally = Tally(as_json=bool(options["as_json"]))
     with call.open_study() as study:
         if ids:
-            for accepted in _each(ids, study.inbox.accept, tally):
-                if not tally.as_json:
-                    write_data(render_accepted((accepted,), call.style))
+            accepted = _each(ids, study.inbox.accept, tally)
         else:
-            tally.values += study.inbox.accept_all(minimum=float(str(minimum)))
-            if not tally.as_json:
-                write_data(render_accepted(tally.values, call.style))
-    if tally.as_json:
-        _write_rows(tally.values)
+            accepted = iter(study.inbox.accept_all(minimum=float(str(options["minimum"]))))
+        _print_accepted(accepted, call, as_json=tally.as_json)
     return tally.exit_code
 
 
@@ -163,7 +157,7 @@ def _each(ids: Sequence[int], decide: Callable[[int], Decided], tally: Tally) ->
         try:
             decided = decide(number)
         except StoreError as error:  # the next would fail as well
-            tally.fail(error, str(number))
+            tally.fail(error, "")
             break
         except PaperstudyError as error:
             tally.fail(error, str(number))
@@ -172,10 +166,15 @@ def _each(ids: Sequence[int], decide: Callable[[int], Decided], tally: Tally) ->
         yield decided
 
 
-def _write_rows(accepted: Sequence[Accepted]) -> None:
-    from paperstudy.study.rows import accepted_row
+def _print_accepted(accepted: Iterable[Accepted], call: Call, *, as_json: bool) -> None:
+    """Print what was accepted: to a person each at once, as JSON all of them in the end."""
+    if as_json:
+        from paperstudy.study.rows import accepted_row
 
-    write_json([accepted_row(one) for one in accepted])
+        write_json([accepted_row(one) for one in accepted])
+        return
+    for one in accepted:
+        write_data(render_accepted((one,), call.style))
 
 
 inbox = Group(

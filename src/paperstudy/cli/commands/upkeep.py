@@ -24,21 +24,21 @@ def undo(call: Call) -> None:
     with call.open_study() as study:
         action = study.upkeep.undo()
     if action is None:
-        call.say("there is nothing to take back")
+        call.say("there is nothing to undo")
     else:
-        write_data([translate("taken back: {action}", action=safe(action))])
+        write_data([translate("undone: {action}", action=safe(action))])
 
 
-@command("redo", help="Make again what undo took back.")
+@command("redo", help="Redo what undo took back.")
 @pass_call
 def redo(call: Call) -> None:
     """Redo."""
     with call.open_study() as study:
         action = study.upkeep.redo()
     if action is None:
-        call.say("there is nothing to make again")
+        call.say("there is nothing to redo")
     else:
-        write_data([translate("made again: {action}", action=safe(action))])
+        write_data([translate("redone: {action}", action=safe(action))])
 
 
 @command("info", help="Show where the library is and how much is in it. The default.")

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from paperstudy.store.rows import Rows, Values
 
 
+_NO_SIZE = -1  # no file has it
+
+
 class LogReader:
     """The logs of the library."""
 
@@ -25,7 +28,10 @@ class LogReader:
         self._link = link
 
     def by_path(self) -> dict[str, LogRow]:
-        """Return all logs by path; one whose file is there stands before one that is gone."""
+        """Return the logs that were read, by path; one that is there before one that is gone.
+
+        One that could never be read is not among them: to a scan it is new.
+        """
         return {
             row[1]: LogRow(
                 id=LogId(row[0]),
@@ -67,8 +73,9 @@ class LogWriter(LogReader):
         return self._write(path, values)
 
     def touch(self, log_id: LogId, size: int, mtime_ns: int) -> None:
-        """Remember size and time of a file whose content is what it was."""
-        self._rows.update("logs", log_id, {"size": size, "mtime_ns": mtime_ns})
+        """Remember size and time of a file that could be read and whose content is as it was."""
+        values = {"size": size, "mtime_ns": mtime_ns, "error": "", "error_at": None}
+        self._rows.update("logs", log_id, values)
 
     def rename(self, log_id: LogId, path: str) -> None:
         """Give a log the path that its file has now; all that hangs on it stays.
@@ -78,7 +85,9 @@ class LogWriter(LogReader):
         """
         found = self._link.row(queries.LOG_AT, path=path)
         if found is not None and found[0] != log_id and not found[1]:
-            raise ConflictError("another log is at {path}", path=path)
+            if not found[2]:
+                raise ConflictError("another log is at {path}", path=path)
+            self._rows.delete("logs", found[0])  # never read, so nothing hangs on it
         self._rows.update("logs", log_id, {"path": path, "folded": fold(path), "gone_at": None})
         self._mark_papers(log_id)
 
@@ -88,9 +97,13 @@ class LogWriter(LogReader):
         self._mark_papers(log_id)
 
     def record_error(self, path: str, message: str, at: datetime) -> LogId:
-        """Remember why a log could not be read; what it told before stays."""
+        """Remember why a log could not be read; what it told before stays.
+
+        The next scan reads it again, even where the file looks as it did when it was last read.
+        """
+        unlike = {"size": _NO_SIZE, "mtime_ns": 0}
         values = {"error": clean_line(message), "error_at": some_time_text(at)}
-        return self._write(path, values)
+        return self._write(path, unlike | values)
 
     def _write(self, path: str, values: Values) -> LogId:
         found = self._link.row(queries.LOG_AT, path=path)
@@ -100,7 +113,7 @@ class LogWriter(LogReader):
             if found[1]:
                 self._mark_papers(log_id)
             return log_id
-        blank: Values = {"digest": "", "size": 0, "mtime_ns": 0, "title": "", "author": ""}
+        blank: Values = {"digest": "", "title": "", "author": ""}
         named = {"path": path, "folded": fold(path)}
         return LogId(self._rows.insert("logs", blank | values | named))
 

@@ -142,6 +142,24 @@ class MentionWriter(MentionReader):
                 for (row_id,) in self._link.rows(sql, log_id=log_id, find=find):
                     self._rows.update(table, row_id, {"paper_id": paper_id})
 
+    def refuse(self, paper_id: PaperId, at: datetime) -> None:
+        """Take a person's word that no mention means this paper, though some pointed at it.
+
+        That goes for mentions of gone logs and for lines taken out as well: wherever they come
+        back, they mean no paper. What was decided for the paper before is taken back, and what
+        the same finds say of presentations and to-dos follows.
+        """
+        values = {"paper_id": None, "decided_by": PERSON, "decided_at": some_time_text(at)}
+        for mention_id, decision_id in self._link.rows(queries.MEANING_PAPER, paper_id=paper_id):
+            if decision_id is None:
+                self._rows.insert("decisions", {"mention_id": mention_id, **values})
+            else:
+                self._rows.update("decisions", decision_id, values)
+            self._rows.update("mentions", mention_id, {"paper_id": None})
+        for table, sql in queries.FOUND_PAPER.items():
+            for (row_id,) in self._link.rows(sql, paper_id=paper_id):
+                self._rows.update(table, row_id, {"paper_id": None})
+
     def _refuse_again(self, log_id: LogId) -> None:
         """A new mention of a find that a person refused is refused with it."""
         finds: dict[int, list[Row]] = defaultdict(list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paperstudy.domain.errors import ConflictError, InvalidEditError
+from paperstudy.domain.errors import ConflictError, InvalidEditError, StaleEditError
 from paperstudy.domain.identifiers import Scheme
 from paperstudy.domain.papers import PaperId
 from paperstudy.domain.text import clean_block, clean_line
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from paperstudy.store.rows import Rows, Values
 
 # One repository or web page may belong to several papers; the first keeps it.
-_SHARED = {Scheme.GITHUB, Scheme.URL}
+SHARED_SCHEMES = {Scheme.GITHUB, Scheme.URL}
 # Tables that lose their rows with a paper, and those that only lose sight of it.
 _OWNED = (
     "learned_names",
@@ -61,7 +61,7 @@ class PaperWriter(PaperReader):
         self._refuse_taken_key(key)
         taken = self.ids_by_identifiers(record.identifiers)
         for identifier in record.identifiers:
-            if str(identifier) in taken and identifier.scheme not in _SHARED:
+            if str(identifier) in taken and identifier.scheme not in SHARED_SCHEMES:
                 raise ConflictError(
                     "{identifier} belongs to {key} already",
                     identifier=str(identifier),
@@ -105,6 +105,8 @@ class PaperWriter(PaperReader):
         """Set a paper's fields to those merged from its records, `provenance` by field."""
         before = self.get(paper_id)
         values = _fields(merged) | {"state": state.value, "provenance": map_text(provenance)}
+        if dict(before.provenance) == dict(provenance):
+            del values["provenance"]  # in whatever order it stands
         if self._differs(paper_id, values):
             values["changed_at"] = some_time_text(at)
             self._rows.update("papers", paper_id, values)
@@ -142,8 +144,18 @@ class PaperWriter(PaperReader):
             if self._link.value(queries.PAPER_TAG_ID, paper_id=paper_id, tag_id=tag_id) is None:
                 self._rows.insert("paper_tags", {"paper_id": paper_id, "tag_id": tag_id})
 
-    def set_note(self, paper_id: PaperId, text: str) -> None:
-        """Write the group's note on a paper; an empty text takes it away."""
+    def set_note(self, paper_id: PaperId, text: str, expected: str | None = None) -> None:
+        """Write the group's note on a paper; an empty text takes it away.
+
+        Raises:
+            StaleEditError: the note is no longer `expected`, where that is given.
+        """
+        if expected is not None and self.note(paper_id) != clean_block(expected):
+            raise StaleEditError(
+                "the note on {key} has changed since it was read",
+                hint="look at the note as it is now, and write yours again",
+                key=self.get(paper_id).key,
+            )
         text = clean_block(text)
         row_id = self._link.value(queries.NOTE_ID, paper_id=paper_id)
         if row_id is None:
@@ -154,6 +166,12 @@ class PaperWriter(PaperReader):
         else:
             self._rows.delete("notes", row_id)
 
+    def append_note(self, paper_id: PaperId, text: str) -> None:
+        """Put lines below the group's note on a paper; nothing happens where they are empty."""
+        parts = (self.note(paper_id), clean_block(text))
+        if parts[1]:
+            self.set_note(paper_id, "\n".join(part for part in parts if part))
+
     def set_status(self, paper_id: PaperId, status: PaperStatus) -> None:
         """Say where a paper stands on the group's reading list."""
         from paperstudy.store.repositories.reading import ReadingWriter
@@ -162,6 +180,9 @@ class PaperWriter(PaperReader):
 
     def remove(self, paper_id: PaperId) -> None:
         """Take a paper out with all that hangs on it; what points at it loses sight of it.
+
+        What was decided for it is forgotten, so that a log which names it brings it back; see
+        `MentionWriter.refuse` for a person's word that nothing means it.
 
         Raises:
             NotFoundError: there is no such paper.

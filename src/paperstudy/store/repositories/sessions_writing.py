@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import NotFoundError
+from paperstudy.domain.library import SessionRow
 from paperstudy.domain.sessions import SessionId
 from paperstudy.domain.text import clean_line
 from paperstudy.store import queries
@@ -15,7 +16,7 @@ from paperstudy.store.repositories.sessions import SessionReader
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperstudy.domain.library import LogId, PresentationRow, SessionRow
+    from paperstudy.domain.library import LogId, PresentationRow
     from paperstudy.domain.people import PersonId
     from paperstudy.store.link import Link, Row
     from paperstudy.store.rows import Rows, Values
@@ -79,7 +80,6 @@ class SessionWriter(SessionReader):
         if self.get(session_id) is None:
             raise NotFoundError("no session has the number {number}", number=session_id)
         self._rows.update("sessions", session_id, self._values(row) | {"edited": True})
-        self._empty(session_id)
         self._fill(session_id, row, None)
 
     def _insert(self, row: SessionRow, *, edited: bool) -> SessionId:
@@ -103,58 +103,55 @@ class SessionWriter(SessionReader):
         self._rows.update("session_logs", link_id, {"identity": identity, "line": row.line})
         if not edited:
             self._rows.update("sessions", session_id, self._values(row))
-            self._empty(session_id)
             self._fill(session_id, row, log_id)
 
-    def _fill(self, session_id: SessionId, row: SessionRow, log_id: LogId | None) -> None:
-        people = dict.fromkeys(self._person(name) for name in row.participants)
-        self._rows.insert_all(
-            "attendance",
-            [
-                {"session_id": session_id, "person_id": person_id, "position": position}
-                for position, person_id in enumerate(p for p in people if p is not None)
-            ],
-        )
-        for position, held in enumerate(row.presentations):
-            self._add_presentation((session_id, position), held, log_id)
+    def _fill(self, session_id: int, row: SessionRow, log_id: LogId | None) -> None:
+        """Make attendance and presentations those of `row`; what is there keeps its number.
 
-    def _add_presentation(
-        self, place: tuple[int, int], held: PresentationRow, log_id: LogId | None
-    ) -> None:
-        presentation_id = self._rows.insert(
-            "presentations",
-            {
-                "session_id": place[0],
-                "position": place[1],
-                "topic": clean_line(held.topic),
-                "line": held.line,
-                "status": held.status.value,
-                "paper_id": held.paper_id,
-                "log_id": log_id,
-                "find": held.group,
-            },
-        )
-        people = dict.fromkeys(self._person(name) for name in held.presenters)
-        self._rows.insert_all(
-            "presenters",
-            [
-                {"presentation_id": presentation_id, "person_id": person_id, "position": position}
-                for position, person_id in enumerate(p for p in people if p is not None)
-            ],
-        )
+        A presentation of the same topic is the same one, wherever it stands now; the others are
+        taken in order. So an earlier step still finds the rows it changed (`replay.py`).
+        """
+        self._fill_people("attendance", session_id, row.participants)
+        there = self._link.rows(queries.PRESENTATIONS_HELD, id=session_id)
+        pairs = _pair(there, row.presentations)
+        kept = {known[0] for known in pairs if known is not None}
+        for presentation_id, *_ in there:
+            if presentation_id not in kept:
+                self._rows.delete_where("presenters", presentation_id=presentation_id)
+                self._rows.delete("presentations", presentation_id)
+        for position, known in enumerate(pairs):
+            if known is not None and known[2] != position:  # out of the way of the others
+                self._rows.update("presentations", known[0], {"position": -1 - position})
+        for position, (held, known) in enumerate(zip(row.presentations, pairs, strict=True)):
+            values = _presentation(held, position, log_id)
+            if known is None:
+                number = self._rows.insert("presentations", {"session_id": session_id, **values})
+            else:
+                number = known[0]
+                self._rows.update("presentations", number, values)
+            self._fill_people("presenters", number, held.presenters)
 
-    def _empty(self, session_id: int) -> None:
-        for (presentation_id,) in self._link.rows(queries.PRESENTATION_IDS, id=session_id):
-            self._rows.delete_where("presenters", presentation_id=presentation_id)
-        self._rows.delete_where("presentations", session_id=session_id)
-        self._rows.delete_where("attendance", session_id=session_id)
+    def _fill_people(self, table: str, owner: int, names: Sequence[str]) -> None:
+        known: dict[int, int] = dict(self._link.rows(queries.PEOPLE_IN[table], id=owner))
+        column = "session_id" if table == "attendance" else "presentation_id"
+        people = dict.fromkeys(self._person(name) for name in names)
+        new: list[Values] = []
+        for position, person_id in enumerate(p for p in people if p is not None):
+            row_id = known.pop(person_id, None)
+            if row_id is not None:
+                self._rows.update(table, row_id, {"position": position})
+            else:
+                new.append({column: owner, "person_id": person_id, "position": position})
+        for row_id in known.values():
+            self._rows.delete(table, row_id)
+        self._rows.insert_all(table, new)
 
     def _forget(self, there: Row) -> None:
         """Take away a log's word for a session, and the session where nobody else has one."""
         _, session_id, link_id, _, logs = there
         self._rows.delete("session_logs", link_id)
         if logs == 1:
-            self._empty(session_id)
+            self._fill(session_id, SessionRow(), None)
             self._rows.delete("sessions", session_id)
 
     def _person(self, name: str) -> PersonId | None:
@@ -168,6 +165,32 @@ class SessionWriter(SessionReader):
         """Forget people whom only this log named, by a scan's mistake since put right, say."""
         for (person_id,) in self._link.rows(queries.STRANGERS, ids=list(before)):
             self._rows.delete("people", person_id)
+
+
+def _pair(there: Sequence[Row], wanted: Sequence[PresentationRow]) -> list[Row | None]:
+    """Return for each wanted presentation the row that becomes it: (number, topic, position)."""
+    left = list(there)
+    pairs: list[Row | None] = []
+    for held in wanted:
+        topic = clean_line(held.topic)
+        same = next((row for row in left if topic and row[1] == topic), None)
+        if same is not None:
+            left.remove(same)
+        pairs.append(same)
+    rest = iter(left)
+    return [row if row is not None else next(rest, None) for row in pairs]
+
+
+def _presentation(held: PresentationRow, position: int, log_id: LogId | None) -> Values:
+    return {
+        "position": position,
+        "topic": clean_line(held.topic),
+        "line": held.line,
+        "status": held.status.value,
+        "paper_id": held.paper_id,
+        "log_id": log_id,
+        "find": held.group,
+    }
 
 
 def _identify(rows: Sequence[SessionRow]) -> list[tuple[str, SessionRow]]:

@@ -1,4 +1,4 @@
-"""What the library is, and small facts it keeps for the program."""
+"""What the library is, and when hosts may be asked next."""
 
 from __future__ import annotations
 
@@ -29,31 +29,12 @@ def read_info(link: Link, engine: Engine) -> StoreInfo:
     )
 
 
-class UpkeepReader:
-    """Facts by name."""
-
-    def __init__(self, link: Link) -> None:
-        self._link = link
-
-    def fact(self, name: str) -> str:
-        """Return a fact; empty where it was never set."""
-        return self._link.value(queries.META, name=name) or ""
-
-
-class UpkeepWriter(UpkeepReader):
-    """Facts by name, to be changed; the journal does not see them."""
+class TurnWriter:
+    """When hosts may be asked next; the journal does not see it."""
 
     def __init__(self, link: Link, rows: Rows) -> None:
-        super().__init__(link)
+        self._link = link
         self._rows = rows
-
-    def set_fact(self, name: str, value: str) -> None:
-        """Remember a fact."""
-        row_id = self._link.value(queries.META_ID, name=name)
-        if row_id is None:
-            self._rows.insert("meta", {"name": name, "value": value})
-        else:
-            self._rows.update("meta", row_id, {"value": value})
 
     def next_turn(self, host: str, now: float) -> float:
         """Return when a host may be asked next, in seconds since 1970; `now` at the earliest."""

@@ -19,15 +19,13 @@ _TABLES = (
         {id}, name VARCHAR NOT NULL, next_at FLOAT NOT NULL,
         CONSTRAINT uq_hosts_name UNIQUE (name))""",
     """CREATE TABLE journal (
-        {id}, action VARCHAR NOT NULL, at VARCHAR, undone BOOLEAN NOT NULL)""",
+        {id}, action VARCHAR NOT NULL, at VARCHAR, undone BOOLEAN NOT NULL,
+        stuck BOOLEAN NOT NULL)""",
     """CREATE TABLE logs (
         {id}, path VARCHAR NOT NULL, folded VARCHAR NOT NULL, digest VARCHAR NOT NULL,
         size BIGINT NOT NULL, mtime_ns BIGINT NOT NULL, title VARCHAR NOT NULL,
         date VARCHAR, author VARCHAR NOT NULL, scanned_at VARCHAR, gone_at VARCHAR,
         error VARCHAR NOT NULL, error_at VARCHAR)""",
-    """CREATE TABLE meta (
-        {id}, name VARCHAR NOT NULL, value TEXT NOT NULL,
-        CONSTRAINT uq_meta_name UNIQUE (name))""",
     """CREATE TABLE papers (
         {id}, "key" VARCHAR NOT NULL, title VARCHAR NOT NULL,
         title_key VARCHAR NOT NULL, more_authors BOOLEAN NOT NULL, year INTEGER,

@@ -1,0 +1,222 @@
+"""One step taken back, or done again, over what scans and others have written since.
+
+Each row must be as the step left it in the columns that people write; a change of these makes the
+step stale, and nothing is overwritten unseen. What scans derive gives way instead: a column that
+a scan wrote since stays as it is, a row that it wrote anew is left to it, and what it hung on a
+paper that goes now is taken off. `settling.py` then looks after the finds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.papers import PaperId
+from paperstudy.store import queries
+from paperstudy.store.bodies import map_text, read_pairs
+from paperstudy.store.repositories.papers_writing import SHARED_SCHEMES
+from paperstudy.store.settling import Settling
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paperstudy.store.link import Link
+    from paperstudy.store.recorder import Image
+    from paperstudy.store.rows import Rows
+
+# Rows that scans write as well; where one has gone or come since, the scan has the last word.
+_SCANNED = {"mentions", "presentations", "todos", "identifiers", "records"}
+# Rows that others may have come to use; they stay as long as they are in use.
+_COMMON = {"tags", "people"}
+# Columns of a paper that only people write; the others are merged from its records.
+_OWN = {"id", "key", "added_at"}
+
+
+class ChangedSinceError(Exception):
+    """Something is not as the step left it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row to be turned from `old` into `new`; None stands for no row."""
+
+    table: str
+    row_id: int
+    old: Image | None
+    new: Image | None
+
+
+class Replay:
+    """The changes of one step, in the order in which they are to be made; `back` for an undo."""
+
+    def __init__(self, rows: Rows, link: Link, changes: Sequence[Change], *, back: bool) -> None:
+        self._rows = rows
+        self._link = link
+        self._changes = changes
+        self._back = back
+        self._settling = Settling(rows, link)
+        self._unmerged: set[int] = set()
+
+    def run(self) -> list[PaperId]:
+        """Make the changes; return the papers whose fields must be merged from their records anew.
+
+        Raises:
+            ChangedSinceError: somebody changed the same since.
+            IntegrityError: what must go is in use, or what must come has its place taken.
+        """
+        for change in self._changes:
+            if change.table == "papers" and change.new is None:
+                self._settling.remember(change.row_id)
+        taken_over = self._take_over()
+        rewritten = self._rewritten()
+        for change in self._changes:
+            if change.table == "authors" and _paper_of(change) in rewritten:
+                self._unmerged.add(_paper_of(change))
+            else:
+                self._apply(change)
+        self._settling.point(taken_over)
+        self._settling.finish()
+        return [
+            PaperId(paper_id)
+            for paper_id in sorted(self._unmerged)
+            if self._rows.image("papers", paper_id) is not None
+        ]
+
+    def _apply(self, change: Change) -> None:
+        current = self._rows.image(change.table, change.row_id)
+        if change.old is None:
+            self._put_in(change, current)
+        elif current is None:
+            if change.table not in _SCANNED:
+                raise ChangedSinceError
+        elif change.new is None:
+            self._take_out(change, current, change.old)
+        else:
+            self._write(change, current, change.old)
+
+    def _put_in(self, change: Change, current: Image | None) -> None:
+        assert change.new is not None
+        if current is not None:
+            if change.table not in _SCANNED | _COMMON:
+                raise ChangedSinceError
+            return
+        if change.table == "identifiers" and self._has_owner(change.new):
+            if change.new["scheme"] not in SHARED_SCHEMES:
+                raise ChangedSinceError
+            return
+        self._rows.insert(change.table, {**change.new, "id": change.row_id})
+
+    def _take_out(self, change: Change, current: Image, old: Image) -> None:
+        table, row_id = change.table, change.row_id
+        changed = {name for name, value in old.items() if current[name] != value}
+        if changed - _derived(table, old):
+            raise ChangedSinceError
+        if table == "papers":
+            self._settling.let_go(row_id)
+        elif changed:  # by a scan, which still needs the row
+            self._unmerged.add(_paper_of(change))
+            return
+        if table not in _COMMON or not self._rows.in_use(table, row_id):
+            self._rows.delete(table, row_id)
+
+    def _write(self, change: Change, current: Image, old: Image) -> None:
+        assert change.new is not None
+        derived = _derived(change.table, current)
+        values: Image = {}
+        for name, value in change.new.items():
+            if current[name] == old[name]:
+                values[name] = value
+            elif name not in derived:
+                raise ChangedSinceError
+            elif change.table == "papers":
+                self._unmerged.add(change.row_id)
+                if name == "provenance":
+                    values[name] = _merged(current[name], old[name], value)
+                elif not self._back:
+                    values[name] = value  # what a person does again stands over what scans say
+        if values:
+            self._rows.update(change.table, change.row_id, values)
+        if change.table in {"mentions", "presentations", "todos"}:
+            self._settling.touch(change.table, change.row_id, old.get("paper_id"))
+
+    def _rewritten(self) -> set[int]:
+        """Return the papers whose authors were written anew since."""
+        expected: dict[int, dict[int, bool]] = {}
+        for change in self._changes:
+            if change.table == "authors":
+                there = expected.setdefault(_paper_of(change), {})
+                there.setdefault(change.row_id, change.old is not None)
+        return {
+            paper_id
+            for paper_id, there in expected.items()
+            if {row_id for row_id, is_there in there.items() if is_there}
+            != {row_id for (row_id,) in self._link.rows(queries.AUTHOR_IDS, id=paper_id)}
+        }
+
+    def _take_over(self) -> dict[int, list[tuple[str, int]]]:
+        """Remove the copies that scans made of papers that come back now.
+
+        Returns, by paper, the rows that pointed at its copies and shall point at it.
+        """
+        found: dict[int, list[tuple[str, int]]] = {}
+        for change in self._changes:
+            if change.table != "papers" or change.old is not None or change.new is None:
+                continue
+            for copy in self._copies(change.row_id, change.new):
+                self._settling.remember(copy)
+                found.setdefault(change.row_id, []).extend(self._settling.let_go(copy))
+                self._rows.delete("papers", copy)
+        return found
+
+    def _copies(self, paper_id: int, image: Image) -> list[int]:
+        """Return the papers that are the same work as one that comes, if scans alone made them."""
+        same = {
+            row_id
+            for (row_id,) in self._link.rows(
+                queries.SAME_PAPER, key=image["key"], title_key=image["title_key"]
+            )
+        }
+        for change in self._changes:
+            if change.table == "identifiers" and change.old is None and change.new is not None:
+                owner = self._has_owner(change.new)
+                strong = change.new["scheme"] not in SHARED_SCHEMES
+                if strong and owner and change.new["paper_id"] == paper_id:
+                    same.add(owner)
+        if any(self._link.row(queries.TOUCHED_BY_PERSON, paper_id=copy) for copy in same):
+            raise ChangedSinceError
+        return sorted(same)
+
+    def _has_owner(self, identifier: Image) -> int:
+        """Return the paper that has an identifier now, 0 for none."""
+        found = self._link.value(
+            queries.IDENTIFIER_OWNER, scheme=identifier["scheme"], value=identifier["value"]
+        )
+        return int(found or 0)
+
+
+def _derived(table: str, image: Image) -> set[str]:
+    """Return the columns of a row that scans write."""
+    if table == "papers":
+        return set(image) - _OWN
+    if table not in _SCANNED or image.get("source") == "person":
+        return set()
+    return set(image)
+
+
+def _paper_of(change: Change) -> int:
+    image = change.old or change.new
+    assert image is not None
+    return int(image["paper_id"] or 0)
+
+
+def _merged(current: str, old: str, new: str) -> str:
+    """Turn the pairs of `old` into those of `new` where they stand as they were."""
+    now, was, then = (dict(read_pairs(text)) for text in (current, old, new))
+    for name in was.keys() | then.keys():
+        if now.get(name) != was.get(name):
+            continue
+        if name in then:
+            now[name] = then[name]
+        else:
+            now.pop(name, None)
+    return map_text(dict(sorted(now.items())))
