@@ -27,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code = _answer(given)
         sys.stdout.flush()
+        if arguments is None:  # the process ends: its last collections would find nothing to free
+            gc.freeze()
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort: what comes here is a bug of ours

@@ -222,6 +222,20 @@ def test_note_is_written_in_the_editor(
     assert study.asked[-1] == ("note", "vaswani2017attention", "old 그리고 새것", "old")
 
 
+def test_note_left_as_it_was_changes_nothing(
+    cli: Run, study: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_editor(tmp_path, monkeypatch, "")
+    given = cli("note", "vaswani2017attention")
+    assert (given.code, given.out, given.err) == (0, "", "nothing changed\n")
+    assert [asked[0] for asked in study.asked] == ["get"]
+
+
+def test_edit_prints_the_paper_as_json(cli: Run) -> None:
+    given = cli("edit", "vaswani2017attention", "--year", "2018", "--json")
+    assert json.loads(given.out)["key"] == "vaswani2017attention"
+
+
 def test_note_that_somebody_changed_meanwhile_loses_nothing(
     cli: Run, study: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,9 +49,7 @@ class Group:
         start = datetime(2026, 11, 21, tzinfo=UTC)
         settings = replace(load_settings(), database=self.database, offline=True)
         self.store = open_store(self.database)
-        self.study = Study(
-            self.store, settings, lambda: start + timedelta(minutes=next(minutes))
-        )
+        self.study = Study(self.store, settings, lambda: start + timedelta(minutes=next(minutes)))
 
     def scan(self, **logs: str) -> None:
         for name, text in logs.items():
@@ -64,7 +62,7 @@ class Group:
             pass
         return self.study.library.get(reference).paper.key
 
-    def keys(self) -> list[str]:
+    def papers(self) -> list[str]:
         return sorted(row.key for row in self.study.library.search(PaperQuery()).rows)
 
     def waiting(self) -> list[str]:
@@ -79,7 +77,9 @@ class Group:
         return [p for s in detail.sessions for p in s.presentations if p.paper == title]
 
     def check(self) -> None:
-        """Nothing points nowhere, and no confident find hangs in the air."""
+        """Nothing points nowhere, no sure find hangs in the air, and talks follow their finds."""
+        if not Path(self.database).exists():
+            return
         with closing(sqlite3.connect(self.database)) as connection:
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
             lost = connection.execute(
@@ -134,13 +134,13 @@ def test_a_title_that_a_scan_has_told_since_does_not_keep_an_edit_from_coming_ba
 
 def test_an_added_paper_is_taken_back_though_a_log_names_it_since(group: Group) -> None:
     group.scan(a="# 논문\n- https://arxiv.org/abs/1706.03762\n")
-    (known,) = group.keys()
+    (known,) = group.papers()
     group.study.library.tag([known], add=["x"])
     added = group.add(VIT)
     group.scan(b=MEETING)
     assert [talk.presenters for talk in group.talks(VIT)] == [("김철수",)]
     assert group.study.upkeep.undo() == f"add {VIT}"
-    assert added not in group.keys()
+    assert added not in group.papers()
     assert any("2010.11929" in text or text == "ViT" for text in group.waiting())
     assert group.study.upkeep.undo() == f"tag {known}"
     assert group.study.library.get(known).paper.tags == ()
@@ -165,8 +165,8 @@ def test_a_find_that_lost_its_paper_can_be_accepted_with_all_that_was_known(grou
 
 def test_a_paper_can_be_added_again_after_its_step_was_taken_back(group: Group) -> None:
     group.add(VIT)
-    group.scan(b=MEETING)
     before = group.study.library.get(VIT).paper
+    group.scan(b=MEETING)
     group.study.upkeep.undo()
     assert group.study.upkeep.redo() == f"add {VIT}"
     assert group.study.library.get(VIT).paper == before
@@ -182,27 +182,29 @@ def test_a_step_done_again_takes_the_place_of_the_paper_a_scan_made_meanwhile(
     group.study.upkeep.undo()
     group.scan(b=f"{MEETING}\n끝\n")
     assert group.study.upkeep.redo() == f"add {VIT}"
-    assert group.keys().count(added) == 1
-    assert len(group.keys()) == 2
+    assert group.papers().count(added) == 1
+    assert len(group.papers()) == 2
     assert [talk.presenters for talk in group.talks(VIT)] == [("김철수",)]
-    assert len(group.study.library.get(VIT).mentions) == 2
+    assert len(group.study.library.get(VIT).mentions) == 4
 
 
 def test_an_accepted_name_is_taken_back_though_another_log_uses_it_since(group: Group) -> None:
-    group.scan(a="# 회의\n\n오늘은 SAM 이야기를 했다.\n", c=f"# 논문\n- {VIT}\n")
-    before = (group.keys(), group.waiting())
+    group.scan(a="# 회의\n\n오늘은 SAM 논문 이야기를 했다.\n", c=f"# 논문\n- {VIT}\n")
+    before = (group.papers(), group.waiting())
     (item,) = group.study.inbox.list().rows
     accepted = group.study.inbox.choose(item.id, "https://arxiv.org/abs/2304.02643")
     assert accepted.learned == "SAM"
-    group.scan(b="# 회의\n\nSAM 논문을 다시 읽었다.\n", a="# 회의\n\n오늘은 SAM 이야기를 했다.\n끝\n")
+    group.scan(
+        b="# 회의\n\nSAM 논문을 다시 읽었다.\n", a="# 회의\n\n오늘은 SAM 논문 이야기를 했다.\n끝\n"
+    )
     assert len(group.study.library.get(accepted.key).mentions) == 2
     assert group.study.upkeep.undo() == f"choose {item.id}"
-    assert group.study.inbox.names() == []
-    assert group.keys() == before[0]
+    assert not group.study.inbox.names()
+    assert group.papers() == before[0]
     assert group.waiting() == ["SAM", "SAM"]
     assert group.study.upkeep.redo() == f"choose {item.id}"
     assert group.waiting() == ["SAM"]
-    assert accepted.key in group.keys()
+    assert accepted.key in group.papers()
 
 
 def test_a_removed_paper_comes_back_whole_though_its_log_was_edited(group: Group) -> None:
@@ -211,9 +213,11 @@ def test_a_removed_paper_comes_back_whole_though_its_log_was_edited(group: Group
     group.study.library.set_note(VIT, "good")
     before = group.study.library.get(VIT)
     group.study.library.remove([VIT])
-    edited = MEETING.replace("| 김철수", "| 박민수 | [GPT](https://arxiv.org/abs/2005.14165) |\n| 김철수")
+    edited = MEETING.replace(
+        "| 김철수", "| 박민수 | [GPT](https://arxiv.org/abs/2005.14165) |\n| 김철수"
+    )
     group.scan(a=f"서문\n\n{edited}")
-    assert before.paper.key not in group.keys()
+    assert before.paper.key not in group.papers()
     assert group.study.upkeep.undo() == f"remove {VIT}"
     after = group.study.library.get(VIT)
     assert (after.paper, after.note, after.records) == (before.paper, before.note, before.records)
@@ -237,11 +241,11 @@ def test_a_removed_paper_takes_the_place_of_the_one_that_a_new_log_brought(group
 
 
 def test_a_refused_name_waits_again_though_its_log_was_edited(group: Group) -> None:
-    text = "# 회의\n\n오늘은 SAM 이야기를 했다.\n"
+    text = "# 회의\n\n오늘은 SAM 논문 이야기를 했다.\n"
     group.scan(a=text)
     (item,) = group.study.inbox.list().rows
     group.study.inbox.reject(item.id)
-    group.scan(a=f"{text}\n또 SAM 이야기를 했다.\n")
+    group.scan(a=f"{text}\n또 SAM 논문 이야기를 했다.\n")
     assert group.waiting() == []
     assert group.study.upkeep.undo() == f"reject {item.id}"
     assert group.waiting() == ["SAM"]
@@ -251,7 +255,7 @@ def test_a_refused_name_waits_again_though_its_log_was_edited(group: Group) -> N
 _LINES = (
     f"- [ViT]({VIT})",
     "- BERT 논문",
-    "오늘은 SAM 이야기를 했다.",
+    "오늘은 SAM 논문 이야기를 했다.",
     "| 김철수 | [ViT](https://arxiv.org/abs/2010.11929) |",
     "| 이영희 | [BERT](https://arxiv.org/abs/1810.04805) |",
     "| 박민수 | SAM |",
@@ -325,15 +329,16 @@ class Steps(RuleBasedStateMachine):
             self.group.check()
 
     def teardown(self) -> None:
-        self.group.undo_all()
-        self.group.check()
-        with self.group.store.read() as tx:
-            assert not any(entry.stuck for entry in tx.journal.entries())
-            assert tx.names.all() == []
-            assert tx.papers.tags() == []
-            assert all(not tx.papers.get(i).provenance or True for i, *_ in tx.papers.titles())
-        self.group.store.close()
-        self.folder.cleanup()
+        try:
+            self.group.undo_all()
+            self.group.check()
+            with self.group.store.read() as tx:
+                assert not any(entry.stuck for entry in tx.journal.entries())
+                assert tx.names.all() == []
+                assert tx.papers.tags() == []
+        finally:
+            self.group.store.close()
+            self.folder.cleanup()
 
 
 TestSteps = Steps.TestCase

@@ -36,12 +36,13 @@ class Candidate:
 
     `record` is what is known of it, `score` lies in 0..1, `evidence` are reasons as short
     message ids (`link`, `unambiguous name`, `context: contrastive, image`), in English: a door
-    translates them.
+    translates them. `area` is the field of research (`nlp`) where the source says it.
     """
 
     record: PaperRecord
     score: float
     evidence: tuple[str, ...] = ()
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

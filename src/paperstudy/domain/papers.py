@@ -90,6 +90,7 @@ class PaperRecord:
     pdf_url: str = ""
     fetched_at: datetime | None = None
     cleared: tuple[str, ...] = ()  # fields that a person emptied on purpose
+    names: tuple[str, ...] = ()  # what people call it: ResNet, 트랜스포머
 
     def __post_init__(self) -> None:
         for name in ("title", "venue", "url", "comment", "journal_ref", "pdf_url"):

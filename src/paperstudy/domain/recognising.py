@@ -32,7 +32,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class NameHit:
-    """A name or title found in a passage: where it stands, what it may mean, how sure that is."""
+    """A name or title found in a passage: where it stands, what it may mean, how sure that is.
+
+    An ambiguous name that nothing in the passage supports is `UNKNOWN`: the rest of the log may.
+    """
 
     start: int
     end: int

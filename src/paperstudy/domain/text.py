@@ -13,7 +13,6 @@ _UNSAFE = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
-_SPACES = re.compile(r"\s+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -24,7 +23,7 @@ def clean_line(text: str) -> str:
     text = _ESCAPE.sub("", text)
     text = _SURROGATES.sub("\ufffd", text)
     text = _UNSAFE.sub(" ", unicodedata.normalize("NFC", text))
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def clean_block(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.logs import FindStatus
 from paperstudy.domain.recognising import NameHit, Passage
 from paperstudy.logs.columns import Column
 from paperstudy.logs.document import Document, LineKind, Link
@@ -211,4 +212,5 @@ class _Owners:
 
 def _names_something(entry: Entry) -> bool:
     written = find_title(entry.text)
-    return bool(entry.hits) or (written is not None and title_strength(written) >= Strength.LIKELY)
+    seen = any(hit.status is not FindStatus.UNKNOWN for hit in entry.hits)
+    return seen or (written is not None and title_strength(written) >= Strength.LIKELY)

@@ -9,7 +9,8 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import LogTooLargeError, PaperstudyError, UnreadableLogError
@@ -39,12 +40,16 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class ExportMember:
-    """A log inside an archive, or what went wrong with it; `name` is empty for the archive."""
+    """A log inside an archive, or what went wrong with it; `name` is empty for the archive.
+
+    `labels` are the whole names, numbers and all: of the inner archives and of the log itself.
+    """
 
     name: str
     size: int
     load: Callable[[], bytes]
     error: PaperstudyError | None = None
+    labels: tuple[str, ...] = ()
 
 
 def iter_export(path: Path, suffixes: frozenset[str], max_bytes: int) -> Iterator[ExportMember]:
@@ -57,7 +62,7 @@ def iter_export(path: Path, suffixes: frozenset[str], max_bytes: int) -> Iterato
         )
         return
     with archive:
-        members = _Walk(suffixes, max_bytes).members(archive, ())
+        members = _name_apart(_Walk(suffixes, max_bytes).members(archive))
         yield from sorted(members, key=lambda member: member.name)
 
 
@@ -66,56 +71,90 @@ def strip_number(name: str) -> str:
     return "/".join(_NUMBER.sub("", part) for part in name.split("/"))
 
 
+def _name_apart(members: list[ExportMember]) -> list[ExportMember]:
+    """Give members of one name the longer names that tell them apart.
+
+    Those are the names with Notion's numbers, then with the inner archives' before them. A member
+    that an archive holds twice is one: its last version.
+    """
+    named = list({member.labels: member for member in members}.values())
+    for depth in (-1, 0):
+        counts = Counter(member.name for member in named)
+        named = [
+            replace(member, name="/".join(member.labels[depth:]))
+            if counts[member.name] > 1
+            else member
+            for member in named
+        ]
+    return named
+
+
 @dataclass(slots=True)
 class _Walk:
     suffixes: frozenset[str]
     max_bytes: int
     total: int = 0
 
-    def members(self, archive: zipfile.ZipFile, inside: tuple[str, ...]) -> list[ExportMember]:
-        """Return the logs of an archive; those of archives inside it stand beside them."""
+    def members(
+        self,
+        archive: zipfile.ZipFile,
+        inside: tuple[str, ...] = (),
+        labels: tuple[str, ...] = (),
+    ) -> list[ExportMember]:
+        """Return the logs of an archive; those of archives inside it stand beside them.
+
+        `inside` are the names of the archives around it as they hold them, `labels` as shown.
+        """
         found: list[ExportMember] = []
         for info in archive.infolist()[:_MAX_MEMBERS]:
             name = _safe_name(_decode_name(info))
             if info.is_dir() or not name or _is_hidden(name):
                 continue
+            chain, names = (*inside, info.filename), (*labels, name)
             if name.lower().endswith(".zip"):
                 if len(inside) < _MAX_DEPTH and _PART.search(name):
-                    found.extend(self._inner(archive, info, (*inside, info.filename)))
+                    found.extend(self._inner(archive, info, chain, names))
             elif any(name.lower().endswith(suffix) for suffix in self.suffixes):
-                found.append(self._member(archive, info, strip_number(name), inside))
+                found.append(self._member(archive, info, chain, names))
         return found
 
     def _member(
-        self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, inside: tuple[str, ...]
+        self,
+        archive: zipfile.ZipFile,
+        info: zipfile.ZipInfo,
+        chain: tuple[str, ...],
+        labels: tuple[str, ...],
     ) -> ExportMember:
+        name = strip_number(labels[-1])
         problem = self._problem(info)
         if problem is not None:
-            return ExportMember(name, info.file_size, bytes, problem)
+            return ExportMember(name, info.file_size, bytes, problem, labels)
         self.total += info.file_size
         source, limit = archive.filename or "", self.max_bytes
-        chain = (*inside, info.filename)
-        return ExportMember(name, info.file_size, lambda: _load(source, chain, limit))
+        return ExportMember(
+            name, info.file_size, lambda: _load(source, chain, limit), labels=labels
+        )
 
     def _inner(
-        self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, chain: tuple[str, ...]
+        self,
+        archive: zipfile.ZipFile,
+        info: zipfile.ZipInfo,
+        chain: tuple[str, ...],
+        labels: tuple[str, ...],
     ) -> list[ExportMember]:
-        name = strip_number(_safe_name(_decode_name(info)))
+        name = strip_number(labels[-1])
         if info.file_size > _MAX_TOTAL:
-            return [
-                ExportMember(
-                    name, info.file_size, bytes, LogTooLargeError("the inner archive is too large")
-                )
-            ]
+            problem = LogTooLargeError("the inner archive is too large")
+            return [ExportMember(name, info.file_size, bytes, problem, labels)]
         try:
             with zipfile.ZipFile(io.BytesIO(_read(archive, info.filename, _MAX_TOTAL))) as inner:
                 inner.filename = archive.filename
-                return self.members(inner, chain)
+                return self.members(inner, chain, labels)
         except _BROKEN as error:
             broken = UnreadableLogError(
                 "the inner archive cannot be opened: {reason}", reason=error
             )
-            return [_failed(name, broken)]
+            return [ExportMember(name, 0, bytes, broken, labels)]
 
     def _problem(self, info: zipfile.ZipInfo) -> PaperstudyError | None:
         if info.flag_bits & 0x1:

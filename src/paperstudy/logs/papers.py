@@ -15,6 +15,7 @@ from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.logs import Candidate, FindStatus, MentionKind, PaperFind
 from paperstudy.domain.papers import Author, PaperRecord
 from paperstudy.logs.columns import RowFacts
+from paperstudy.logs.company import Company
 from paperstudy.logs.entries import Entry, find_entries
 from paperstudy.logs.groups import Groups, Piece, keys_of, make_find, number_mentions
 from paperstudy.logs.judging import (
@@ -29,7 +30,8 @@ from paperstudy.logs.marks import shown, whole_marks
 from paperstudy.logs.paperlinks import PaperLink, Target, address_key, words_of_address
 from paperstudy.logs.places import find_places
 from paperstudy.logs.ranks import Rank
-from paperstudy.logs.slugs import same_slug
+from paperstudy.logs.series import Series
+from paperstudy.logs.slugs import same_slug, title_in_file
 from paperstudy.logs.titles import (
     Strength,
     WrittenTitle,
@@ -63,8 +65,10 @@ def find_papers(document: Document, recogniser: Recogniser) -> tuple[PaperFind, 
     Each find holds every mention of its paper, with its line, column and exact text.
     """
     places, facts = find_places(document)
-    reader = _Reader(document, recogniser, facts)
-    for entry in find_entries(document, places, recogniser):
+    entries = find_entries(document, places, recogniser)
+    Company().settle(entries, {line.number: line.section for line in document.lines})
+    reader = _Reader(document, recogniser, facts, Series(entries))
+    for entry in entries:
         reader.read(entry)
     groups = reader.groups
     groups.join_slugs()
@@ -79,12 +83,17 @@ class _Reader:
     """Judges entries one by one and collects the pieces."""
 
     def __init__(
-        self, document: Document, recogniser: Recogniser, facts: dict[int, RowFacts]
+        self,
+        document: Document,
+        recogniser: Recogniser,
+        facts: dict[int, RowFacts],
+        series: Series,
     ) -> None:
         self.groups = Groups()
         self._document = document
         self._recogniser = recogniser
         self._facts = facts
+        self._series = series
 
     def read(self, entry: Entry) -> None:
         """Take the mentions of one entry: its title, its names, its links."""
@@ -130,6 +139,8 @@ class _Reader:
         if is_named(written, hits) or any(known.values()):
             return None
         status = judge_title(entry, written, linked=bool(known))
+        if status is not FindStatus.CONFIDENT and self._series.lists(entry, written):
+            status = FindStatus.CONFIDENT
         if status is None or (status is FindStatus.UNKNOWN and hits):
             return None
         return self._add_title(entry, written, self._log_candidate(entry, written), status)
@@ -287,7 +298,7 @@ class _Reader:
         if candidate is not None:
             keys |= keys_of(candidate.record)
         else:
-            name = short_name(entry, link)
+            name = _title_of_file(link) or short_name(entry, link)
             record = PaperRecord(source="log", title=name, identifiers=(identifier,), url=url)
             candidate = Candidate(record, 0.8, ("link",))
         raw = self._document.line(link.link.line).raw
@@ -354,6 +365,11 @@ def _leads(hit: NameHit) -> bool:
     """Say whether one reading of a name leads all others clearly."""
     scores = [candidate.score for candidate in hit.candidates]
     return len(scores) == 1 or (len(scores) > 1 and scores[0] >= scores[1] + _LEAD)
+
+
+def _title_of_file(link: PaperLink) -> str:
+    of_cvf = link.identifier is not None and link.identifier.scheme is Scheme.CVF
+    return title_in_file(link.identifier.value) if of_cvf and link.identifier else ""
 
 
 def _is_software(entry: Entry, hit: NameHit) -> bool:

@@ -36,7 +36,7 @@ _TITLES_TEXT = """
 # Whoever these words mean, it is no one person.
 _NOBODY_TEXT = """
 all anyone attendee attendees author authors both break canceled cancelled chair
-coordinator discussant discussion each everybody everyone everyone's facilitator free
+coordinator discussant discussion each everybody everyone everyone's exam exams facilitator free
 guest guests here holiday host i lead leader link me member members moderator moved na
 name names nil no nobody none not null off ooo ooo00 open organizer organizers other
 others participant participants pending people person postponed presenter presenters
@@ -48,7 +48,7 @@ various volunteer volunteers we who wip xxx yet you yourname なし 休憩 全�
 누구나 닉네임 다 다같이 다함께 단체 담당 담당자 대상 돌아가면서 랜덤 리뷰어 마스터
 마스터님 멘토 멘토님 멤버 명단 모더레이터 모두 모집 모집중 미배정 미정 박사 박사님
 발제자 발표 발표자 발표자들 방학 본인 불참 사다리타기 사람 사회자 서기 선생님 선착순
-설날 성명 성함 순서대로 스터디원 스터디장 시험기간 아무나 아무도 없음 연기 연사 예정
+설날 성명 성함 순서대로 스터디원 스터디장 시험기간 시험 휴일 자원자 자원봉사 종강 개강 대체공휴일 한글날 어린이날 아무나 아무도 없음 연기 연사 예정
 외부 우리 운영진 이름 인원 자원 자유 자율 작성자 저 전원 전체 제비뽑기 조교 조원 조장
 중간고사 지각 지원자 진행 진행자 참가자 참석 참석자 참여자 초청 추석 추후 추후결정
 추후공지 출석 취소 캠퍼 캠퍼님 캠퍼분들 팀원 팀원들 팀원전체 팀장 피어 피어님 학생
@@ -101,11 +101,11 @@ _LATIN_WORDS_TEXT = """
 a aaai abstract acl action adversarial agenda ai amazon an analysis and answer apple
 approach are arxiv as assignment at attention author authors award background baseline
 be bert best better blog break building by can canceled cancelled chapter christmas
-classification clip club cnn code coding college com competition computer computing
+classification clip club cnn code coding college com comment comments competition computer computing
 conclusion conclusions cons contribution contributions convolutional corp cv cvpr data
 dataset date day deepmind demo department detection diffusion discussion dl done draft
 eccv embedding embeddings emnlp engineering etc evaluation exam example examples exams
-experiment experiments facebook fact fall faster feedback feeling final finals finding
+experiment experiments facebook fact fall focus faster feedback feeling final finals finding
 for from future gan general generation generative github goal goals google gpt graph
 group gru guest holiday homework how html http https iccv iclr icml idea image images in
 inc institute intro introduction is item items journal kaggle keep keras key keynote

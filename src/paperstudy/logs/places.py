@@ -7,7 +7,7 @@ list or table of papers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paperstudy.logs.columns import Column, RowFacts, read_columns, read_facts
@@ -45,6 +45,7 @@ class Place:
 
     `row` numbers the table rows of the log, so that the cells of one row find each other. `item`
     says that the text is a list item or a cell, not prose; `marked` that it begins with `논문:`.
+    `series` is the same for the items of one list, and for the cells of one column.
     """
 
     line: int
@@ -58,6 +59,7 @@ class Place:
     row: int | None = None
     column: Column = Column.NONE
     marked: bool = False
+    series: tuple[object, ...] = ()
 
     @property
     def listed(self) -> bool:
@@ -127,6 +129,7 @@ def _line_place(lines: _Lines, line: Line, ranks: Ranks) -> Place:
         heading=heading,
         item=line.kind is LineKind.ITEM or bool(_NUMBERED.match(line.text)),
         marked=marked,
+        series=(line.section, line.parent, line.depth),
     )
 
 
@@ -202,10 +205,11 @@ class _TableReader:
             column = self._columns[index] if index < len(self._columns) else Column.NONE
             if column is Column.PEOPLE:
                 continue
+            series = ("column", index, self._table.rows[0].line)
             around = f"{context}\n{self._column_text(at, index)}"
             for part in cell.parts:
                 if part.text.strip() or part.links:
-                    yield self._place(part, column, number, around)
+                    yield replace(self._place(part, column, number, around), series=series)
 
     def _place(self, part: CellPart, column: Column, number: int, context: str) -> Place:
         rank = Rank.NONE

@@ -32,6 +32,9 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_BOM = b"\xef\xbb\xbf"
 _SAMPLE = 8192
 _FEW_CONTROLS = 0.02
+_FIRST_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDFFF
+# A byte of a file name that is no UTF-8 is a lone surrogate from here on.
+_ESCAPED_BYTES, _LAST_BYTE = 0xDC00, 0xFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,40 @@ def iter_logs(paths: Sequence[Path]) -> Iterator[LogFile | ItemFailed]:
 
     Raises:
         NotFoundError: One of `paths` does not exist; raised before anything is yielded.
+        UnreadableLogError: One of `paths` may not be looked at; raised as early.
     """
     for path in paths:
-        if not os.path.exists(path):  # noqa: PTH110 - Path's own fails on names it cannot ask for
-            raise NotFoundError(
-                "there is no file or folder “{path}”",
-                hint="check the path for spelling",
-                path=path,
-            )
+        _check_given(path)
     return _iter_all(paths)
+
+
+def _check_given(path: Path) -> None:
+    try:
+        path.stat()
+    except PermissionError as error:
+        raise _unreadable(error) from error
+    except (OSError, ValueError) as error:  # not there, too long, a loop, a null character
+        raise NotFoundError(
+            "there is no file or folder “{path}”",
+            hint="check the path for spelling",
+            path=shown_path(path),
+        ) from error
+
+
+def shown_path(path: Path) -> str:
+    r"""Return a path as text that can be saved: bytes that are no UTF-8 become `\xff`."""
+    shown = path.as_posix()
+    if shown.isprintable():
+        return shown
+    return "".join(map(_shown_char, shown))
+
+
+def _shown_char(char: str) -> str:
+    code = ord(char)
+    if _FIRST_SURROGATE <= code <= _LAST_SURROGATE:
+        raw = code - _ESCAPED_BYTES
+        return f"\\x{raw:02x}" if 0 <= raw <= _LAST_BYTE else f"\\u{code:04x}"
+    return char
 
 
 def read_text(data: bytes) -> str:
@@ -139,51 +167,86 @@ def _iter_all(paths: Sequence[Path]) -> Iterator[LogFile | ItemFailed]:
         root = given.resolve()
         files = _walk(root) if root.is_dir() else iter((root,))
         for path in files:
-            if path in seen:
-                continue
-            seen.add(path)
-            yield from _open_file(path)
+            if isinstance(path, ItemFailed):
+                yield path
+            elif path not in seen:
+                seen.add(path)
+                yield from _open_file(path)
 
 
-def _walk(root: Path) -> Iterator[Path]:
-    """Yield the logs and exports under a folder, resolved; never leaves it, never loops."""
+def _walk(root: Path) -> Iterator[Path | ItemFailed]:
+    """Yield the logs and exports under a folder, resolved; never leaves it, never loops.
+
+    A folder that cannot be read comes as a failure: what it holds is not gone.
+    """
     visited = {root}
     folders = [root]
     while folders:
         folder = folders.pop()
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError:
+        except OSError as error:
+            yield ItemFailed(shown_path(folder), _unreadable(error, folder=True))
             continue
         below: list[Path] = []
         for entry in entries:
-            if entry.name.startswith(".") or entry.name == "node_modules":
-                continue
-            path = _resolve_inside(Path(entry.path), root)
-            if path is None:
-                continue
-            if path.is_dir():
+            path = _inspect(entry, root)
+            if isinstance(path, ItemFailed):
+                yield path
+            elif path is not None and path.is_dir():
                 if path not in visited:
                     visited.add(path)
                     below.append(path)
-            elif path.suffix.lower() in SUFFIXES or path.suffix.lower() == ".zip":
+            elif path is not None and _is_log_name(path.name):
                 yield path
         folders.extend(reversed(below))
 
 
+def _inspect(entry: os.DirEntry[str], root: Path) -> Path | ItemFailed | None:
+    """Return where an entry of a folder leads, None where it is to be left alone."""
+    if entry.name.startswith(".") or entry.name == "node_modules":
+        return None
+    path = Path(entry.path)
+    try:
+        return _resolve_inside(path, root)
+    except PermissionError as error:
+        failed = ItemFailed(shown_path(path), _unreadable(error))
+        return failed if _is_wanted(entry) else None
+
+
+def _is_wanted(entry: os.DirEntry[str]) -> bool:
+    """Say whether a name that may not be looked at is that of a folder or a log."""
+    try:
+        return entry.is_dir(follow_symlinks=False) or _is_log_name(entry.name)
+    except OSError:
+        return True
+
+
+def _is_log_name(name: str) -> bool:
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix in SUFFIXES or suffix == ".zip"
+
+
 def _resolve_inside(path: Path, root: Path) -> Path | None:
-    """Return where `path` leads, if that is inside `root`."""
+    """Return where `path` leads, if that is inside `root`.
+
+    Raises:
+        PermissionError: It may not be looked at.
+    """
     try:
         resolved = path.resolve() if path.is_symlink() else path
-        if resolved.is_symlink() or not resolved.is_relative_to(root) or not resolved.exists():
+        if resolved.is_symlink() or not resolved.is_relative_to(root):
             return None
+        resolved.stat()
+    except PermissionError:
+        raise
     except (OSError, RuntimeError):
         return None
     return resolved
 
 
 def _open_file(path: Path) -> Iterator[LogFile | ItemFailed]:
-    shown = path.as_posix()
+    shown = shown_path(path)
     try:
         facts = path.stat()
     except OSError as error:
@@ -217,8 +280,11 @@ def _load(path: Path) -> bytes:
     return data
 
 
-def _unreadable(error: OSError) -> UnreadableLogError:
-    return UnreadableLogError("the file cannot be opened: {reason}", reason=error.strerror or error)
+def _unreadable(error: OSError, *, folder: bool = False) -> UnreadableLogError:
+    return UnreadableLogError(
+        "the folder cannot be opened: {reason}" if folder else "the file cannot be opened: {reason}",
+        reason=error.strerror or error,
+    )
 
 
 def _too_large() -> LogTooLargeError:

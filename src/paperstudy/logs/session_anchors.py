@@ -35,6 +35,8 @@ _WEEK = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|[월화수목금토일]요일|(?:week|day|wk|w|제)\s?\d{1,3}|\d{1,3}\s?(?:주차?|일차|회차?|차)",
     re.IGNORECASE,
 )
+# Nov 23: moved to Nov 24; 5/1 → 5/3
+_MOVED = re.compile(r"[\s:：,(]*(?:(?:moved|postponed|rescheduled)\sto|→|[-=]>)\s*", re.IGNORECASE)
 DOCUMENT = 0
 _FEW, _SHORT, _LONG = 2, 12, 80
 
@@ -206,10 +208,13 @@ class Anchors:
         hits = find_dates(text[:80])
         if not hits or hits[0].is_range or not _opens(line, hits[0]):
             return None
-        end = min(len(text), hits[0].end + 20)
-        written = re.split(r"[:：\-–|]", text[hits[0].start : end])[0] if not hits[0].weak else ""
-        shown = clean_line(written or text[hits[0].start : hits[0].end])
-        return Anchor(line.number, clean_line(text)[:80], hits[0], shown)
+        hit = hits[0]
+        if len(hits) > 1 and _MOVED.fullmatch(text, hit.end, hits[1].start):
+            hit = hits[1]
+        end = min(len(text), hit.end + 20)
+        written = re.split(r"[:：\-–|]", text[hit.start : end])[0] if not hit.weak else ""
+        shown = clean_line(written or text[hit.start : hit.end])
+        return Anchor(line.number, clean_line(text)[:80], hit, shown)
 
     def _closing(self, line: Line) -> Anchor | None:
         """Return an anchor where a line ends with a date of a year: `…, 12 March 2021`."""

@@ -11,11 +11,12 @@ from paperstudy.domain.logs import PresentationDraft, PresentationStatus, Sessio
 from paperstudy.domain.text import clean_line
 from paperstudy.logs.date_text import find_dates
 from paperstudy.logs.dates import settle_date
+from paperstudy.logs.document import LineKind
 from paperstudy.logs.session_anchors import DOCUMENT, Anchor, Anchors
-from paperstudy.logs.session_reading import MAX_TEXT
+from paperstudy.logs.session_reading import MAX_TEXT, has_words
 from paperstudy.logs.session_words import PLANNED
-from paperstudy.logs.talk_company import context_of
 from paperstudy.logs.talk_people import RoleLine, find_roles, know_people
+from paperstudy.logs.talk_scene import context_of
 from paperstudy.logs.talk_topics import papers_of, topic_of
 from paperstudy.logs.talks import find_talks
 
@@ -27,8 +28,23 @@ if TYPE_CHECKING:
     from paperstudy.logs.talk_values import Talk
 
 _TOMORROW = re.compile(r"내일|익일|tomorrow|明日", re.IGNORECASE)
-_NEXT_DAY, _SOME_DAY = "next day", "some day"
-_LATER_LABEL = re.compile(r"다음|차주|내일|next|예정|次回", re.IGNORECASE)
+_NEXT_DAY, _SOME_DAY, _EARLIER_DAY = "next day", "some day", "earlier"
+_LATER_LABEL = re.compile(
+    r"다음|차주|내일|next|예정|연기|[주준]신?다고|기로\s?[했함하]|[월화수목금토일]요일은|postponed|次回|来週|延期",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\blast (?:week|time|month|meeting|session)|지난\s?(?:주|시간|번|모임|회의|스터디)|저번|前回|先週",
+    re.IGNORECASE,
+)
+# What follows the words of a sentence's topic: 발표할 예정, 설명해주신다고 함.
+_AFTER_TOPIC = re.compile(r"\s*\S+(?:\s(?:예정|하기로|할|것)\S*)?")
+_NEXT_MEETING = re.compile(
+    r"(?:다음\s?(?:모임|회의|스터디|미팅|멘토링|세션|세미나|발표)(?:\s?(?:일시|날짜|일정))?(?:[은는]|\s?[:：])"
+    r"|next\s(?:one|meeting|session|time)(?:\s(?:is|will be)(?:\son)?|\s?[:：])|次回(?:[はの]|\s?[:：]|開催))\s?(?P<when>.{4,40})",
+    re.IGNORECASE,
+)
+_BEFORE = 48
 
 # The line of a session, and "" or which other meeting is announced there.
 _Key = tuple[int, str]
@@ -55,7 +71,7 @@ def find_prose_sessions(
         held = list(_presentations(reading, talk, numbers - {talk.line}))
         anchor = anchors.of(talk.line)
         planned = held[0].status is PresentationStatus.PLANNED
-        later = _later_than(reading, talk, anchor) if planned else ""
+        later = _later_than(reading, talk, anchor) if planned else _earlier_than(reading, talk)
         if later:
             anchor, later = _announced_day(reading, talk, anchor, later)
         key = (anchor.line, later)
@@ -73,7 +89,7 @@ def _open(
     if anchor.hit is not None:
         number = anchor.line or 1
         year = reading.year_at(number) if reading.document.lines else None
-        day = settle_date(anchor.hit, year, reading.log_date)
+        day = settle_date(anchor.hit, year, reading.log_date or _day_before(reading, number))
     elif not later:
         day = reading.default_date()
     elif later == _NEXT_DAY and reading.log_date and reading.default_date():
@@ -85,14 +101,40 @@ def _open(
     )  # fmt: skip
 
 
+def _day_before(reading: SessionReading, number: int) -> date | None:
+    """Return the day of the nearest heading above a line that says day, month and year."""
+    for line in reversed(reading.document.lines[: number - 1]):
+        if line.kind is not LineKind.HEADING:
+            continue
+        for hit in find_dates(line.text[:MAX_TEXT]):
+            if hit.year and not hit.weak and not hit.is_range:
+                return settle_date(hit)
+    return None
+
+
 def _later_words(reading: SessionReading, talk: Talk) -> str:
     near, _ = context_of(reading, talk.line)
     if talk.way == "sentence":
-        span = talk.spans[0]
-        return (
-            reading.document.line(talk.line).text[max(0, span.start - 24) : span.end] + " · " + near
-        )
+        return _sentence_words(reading, talk) + " · " + near
     return reading.document.line(talk.line).text[:MAX_TEXT] + " · " + near
+
+
+def _sentence_words(reading: SessionReading, talk: Talk) -> str:
+    """Return the words of the sentence that tells of a talk, as far as they stand near it."""
+    span = talk.spans[0]
+    text = _own_words(reading, talk)
+    start = max(0, span.start - _BEFORE, text.rfind(". ", 0, span.start) + 1)
+    verb = _AFTER_TOPIC.match(text, span.end)
+    return text[start : verb.end() if verb else span.end]
+
+
+def _earlier_than(reading: SessionReading, talk: Talk) -> str:
+    """Tell by a word whether a sentence speaks of a talk at an earlier meeting, and names its day."""
+    if talk.way != "sentence":
+        return ""
+    words = _sentence_words(reading, talk)
+    dated = any(not hit.weak and not hit.is_range for hit in find_dates(words))
+    return _EARLIER_DAY if dated and _EARLIER.search(words) else ""
 
 
 def _later_than(reading: SessionReading, talk: Talk, anchor: Anchor) -> str:
@@ -117,10 +159,22 @@ def _announced_day(
     """
     text = _own_words(reading, talk)
     hits = [hit for hit in find_dates(text) if not hit.weak and not hit.is_range]
+    if not hits and later == _SOME_DAY:
+        text = _next_meeting(reading)
+        hits = [hit for hit in find_dates(text) if not hit.is_range]
     if len(hits) != 1:
         return replace(anchor, hit=None, date_text=""), later
     shown = clean_line(text[hits[0].start : hits[0].end])
     return replace(anchor, hit=hits[0], date_text=shown), shown
+
+
+def _next_meeting(reading: SessionReading) -> str:
+    """Return the words with which a log says when the next meeting is, if it says so once."""
+    told = [
+        match["when"] for line in reading.document.lines if has_words(line)
+        if (match := _NEXT_MEETING.search(line.text[:MAX_TEXT])) and find_dates(match["when"])
+    ]  # fmt: skip
+    return told[0] if len(told) == 1 else ""
 
 
 def _own_words(reading: SessionReading, talk: Talk) -> str:

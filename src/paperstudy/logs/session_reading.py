@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 MAX_TEXT = 600
 _EMPTY_KINDS = frozenset({LineKind.BLANK, LineKind.CODE, LineKind.HIDDEN, LineKind.RULE})
 _BRACKETED = re.compile(r"[(（\[][^()（）\[\]]{0,80}[)）\]]")
+_CALLED_PAPER = re.compile(r"\s?(?:の?論文|논문|paper(?!s|\w))(?!\s?(?:구현|관련))", re.IGNORECASE)
+_COMMA = re.compile(r"[,，、]\s")
 _FEW_LETTERS = 2
 
 
@@ -148,8 +150,13 @@ class SessionReading:
         for piece in self._pieces(spans):
             inside = [mark for mark in marks if any(_within(mark, span) for span in piece)]
             if inside and self._is_all(piece, inside):
-                return tuple(dict.fromkeys(mark.find for mark in inside))
-        return ()
+                return tuple(dict.fromkeys(mark.find for mark in self._outside(inside)))
+        only = len({mark.find for mark in marks}) == 1
+        return (marks[0].find,) if only and any(map(self._is_called_paper, marks)) else ()
+
+    def _is_called_paper(self, mark: Mark) -> bool:
+        """Tell whether the line says that a name is a paper's: `BERT 논문`, `the BERT paper`."""
+        return _CALLED_PAPER.match(self.document.line(mark.line).text, mark.end) is not None
 
     def only_mark(self, spans: Sequence[Span]) -> tuple[int, ...]:
         """Return the one paper that some words name, among whatever else they say."""
@@ -184,12 +191,32 @@ class SessionReading:
             return pieces
         span = spans[0]
         text = self.document.line(span.line).text[span.start : span.end]
+        comma = _COMMA.search(text)  # BERT, 시간이 없어 절반만
+        if comma is not None:
+            place = span.start + comma.start()
+            if all(mark.start < place for mark in self.marks_in(span)):
+                pieces.append([Span(span.line, span.start, place)])
         colon = max(text.rfind(":"), text.rfind("："))
         if colon >= 0:
             pieces.append([Span(span.line, span.start + colon + 1, span.end)])
             first = min(place for place in (text.find(":"), text.find("：")) if place >= 0)
             pieces.append([Span(span.line, span.start, span.start + first)])
         return pieces
+
+    def _outside(self, marks: Sequence[Mark]) -> list[Mark]:
+        """Drop the names that only a remark in brackets makes: `U-Net++ (more skip connections)`."""
+        kept = list(marks)
+        for bracket in _BRACKETED.finditer(self.document.line(marks[0].line).text):
+            inner = [
+                mark for mark in kept
+                if mark.line == marks[0].line and bracket.start() < mark.start < bracket.end()
+            ]  # fmt: skip
+            words = bracket[0]
+            for mark in inner:
+                words = words.replace(mark.text, " ")
+            if inner and len(inner) < len(kept) and len(FILLER.sub("", words)) > _FEW_LETTERS:
+                kept = [mark for mark in kept if mark not in inner]
+        return kept
 
     def _is_all(self, spans: Iterable[Span], marks: Iterable[Mark]) -> bool:
         """Tell whether the spans say no more than these names."""

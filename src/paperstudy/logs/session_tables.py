@@ -10,7 +10,7 @@ from paperstudy.domain.logs import PresentationDraft, PresentationStatus, Sessio
 from paperstudy.domain.text import clean_line
 from paperstudy.logs.date_text import MONTHS, find_dates
 from paperstudy.logs.dates import settle_date
-from paperstudy.logs.people import split_names
+from paperstudy.logs.people import is_full_name, split_names
 from paperstudy.logs.session_columns import (
     NOTHING,
     Columns,
@@ -39,6 +39,12 @@ _NO_MEETING = re.compile(
 )
 _DITTO = re.compile(r"\s*(?:[\"″〃〟'’]|상동|ditto|同上|↑|위와 같음)+\s*", re.IGNORECASE)
 _STRUCK = re.compile(r"^\W*(?:~~[^~]*~~|<(?P<tag>s|del|strike)>.*</(?P=tag)>)\W*$", re.IGNORECASE)
+_STRUCK_PART = re.compile(r"~~[^~]*~~|<(?P<tag>s|del|strike)>.*?</(?P=tag)>", re.IGNORECASE)
+_ARROW = re.compile(r"\s*(?:[→⇒➡]|[-=]>)\s*(?=\w)")
+_INVITED = re.compile(
+    r"초청|초대|외부|게스트|특별|강연|연사|발표|발제|대타|guest|invited|external|speaker|talk|presenter|招待|外部|ゲスト",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(r"\s*(?:\d{1,2}[.)]|[-*•·])\s*(?=[^\W\d_]{2})")
 _SHORT = 60
 _TIME_ONLY = re.compile(r"\d{1,2}\s?[:hH시時]\s?\d{0,2}")
@@ -129,7 +135,7 @@ def _presentations(
     reading: SessionReading, table: Table, row: Row, columns: Columns, title: str
 ) -> Iterator[PresentationDraft]:
     """Yield a presentation for each paper of a row, or one for its topic."""
-    names, line = _row_people(row, columns)
+    names, line = _row_people(reading, row, columns)
     told = list(_told_in_topics(reading, row, columns)) if not columns.people else []
     if told:
         yield from told
@@ -196,7 +202,27 @@ def _brackets(part: CellPart) -> Iterator[Span]:
         yield Span(part.line, part.start + match.start(1), part.start + match.end(1))
 
 
-def _row_people(row: Row, columns: Columns) -> tuple[tuple[str, ...], int | None]:
+def _who_text(reading: SessionReading, cell: Cell) -> str:
+    """Return who a presenter's cell says: not who is struck out, gave way or is only described.
+
+    `~~홍길동~~ → 김철수`, `홍길동 → 김철수`, `초청 강연: 홍길동`.
+    """
+    pieces: list[str] = []
+    for part in cell.parts:
+        text = part.text
+        raw = reading.document.line(part.line).raw[part.start : part.start + len(text)]
+        for match in _STRUCK_PART.finditer(raw) if "~~" in raw or "<" in raw else ():
+            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+        text = _ARROW.split(text)[-1]
+        label, _, name = text.rpartition(":") if ":" in text else text.rpartition("：")
+        described = label and re.search(r"\w", name) and not is_full_name(label.strip())
+        pieces.append(name if described and _INVITED.search(label) else text)
+    return "\n".join(pieces)
+
+
+def _row_people(
+    reading: SessionReading, row: Row, columns: Columns
+) -> tuple[tuple[str, ...], int | None]:
     """Return the presenters of a row and the line on which the first of them stands."""
     names: list[str] = []
     line: int | None = None
@@ -204,7 +230,7 @@ def _row_people(row: Row, columns: Columns) -> tuple[tuple[str, ...], int | None
         if index >= len(row.cells):
             continue
         cell: Cell = row.cells[index]
-        for name in split_names(cell.text):
+        for name in split_names(_who_text(reading, cell)):
             if name not in names:
                 names.append(name)
         if line is None and names:

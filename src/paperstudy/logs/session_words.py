@@ -27,7 +27,7 @@ MODERATOR_WORDS = (
 SCRIBE_WORDS = r"서기|기록자?|회의록\s?작성자?|작성자|스크라이브|scribes?|note[- ]?takers?|notes|minutes(?: taken)?(?: by)?|회의록|書記|記録者?"
 PARTICIPANT_WORDS = (
     r"참가자|참석자|참여자|참석\s?인원|참여\s?인원|참가\s?인원|참석|참여|출석자?|참석\s?멤버|참여\s?멤버|참석\s?명단"
-    r"|participants?|attendees|attendance|present(?! by)|in attendance|who was there|参加者|出席者"
+    r"|participants?|attendees|attendance|present(?! by)|in attendance|who was there|参加者|出席者?"
 )
 ABSENT_WORDS = (
     r"불참자?|결석자?|미참석자?|미참가자?|지각자?|absent(?:ees)?|absence|regrets|apologies|欠席者?"
@@ -107,7 +107,7 @@ INLINE_PRESENTER = re.compile(
     re.IGNORECASE,
 )
 VALUE_END = re.compile(
-    rf"[|;]|\s{{4,}}|\s[-–—:：]\s|\s{{0,2}}[,/·|-]?\s{{0,2}}(?:{TOPIC_WORDS}|{DATE_WORDS}|{MODERATOR_WORDS}|{SCRIBE_WORDS}"
+    rf"[|;]|\s{{4,}}|\s[-–—:：]\s|(?<=[^\W\d_]{{3}})(?<!Prof)\.\s|\s{{0,2}}[,/·|-]?\s{{0,2}}(?:{TOPIC_WORDS}|{DATE_WORDS}|{MODERATOR_WORDS}|{SCRIBE_WORDS}"
     r"|장소|시간|링크|자료|slides?|link|code|video)\s*[:：]",
     re.IGNORECASE,
 )
@@ -148,12 +148,12 @@ OTHER_CONTEXT = re.compile(
     r"회고|느낀|소감|한\s?마디|할\s?일|to-?do|action|역할|분담|출석|질문|q\s?&\s?a|건의|근황|스몰\s?톡|아이스|진행\s?상황|progress"
     r"|규칙|룰|목표|계획|칭찬|감사|keep|problem|\btry\b|feedback|피드백|참고|reference|자기\s?소개|취미|mbti|공부|학습 진행|코딩\s?테스트"
     r"|알고리즘|숙제|동기|다짐|잡담|아침|점심|문의|연락|contact|운영진|팀원|멤버|구성원|조원|^members|팀\s?(?:구성|소개)"
-    r"|(?:모더레이터|서기|진행자?)\s?(?:순서|순번|목록|일정|로테이션)|당번|rotation",
+    r"|(?:모더레이터|서기|진행자?)\s?(?:순서|순번|목록|일정|로테이션)|당번|rotation|\brota\b|\ba\.?o\.?b\b",
     re.IGNORECASE,
 )
 PLANNED = re.compile(
-    r"예정|내일|다음\s?(?:주|시간|모임|회의|스터디|발표|세션)|차주|차시|익일|\bnext\b|upcoming|planned|plan\b|prospective|\btba\b|\btbd\b"
-    r"|will (?:present|lead|talk|review)|to be presented|candidates?|후보|future|미정|予定|次回|明日|来週|하기로|할\s?것|할게|하겠",
+    r"예정|내일|다음\s?(?:주|번|시간|모임|회의|스터디|발표|세션|멘토링|미팅|때)|차주|차시|익일|\bnext\b|upcoming|planned|plan\b|prospective|\btba\b|\btbd\b"
+    r"|will (?:present|lead|talk|review)|to be presented|candidates?|후보|future|미정|연기|postponed|予定|次回|明日|来週|延期|하기로|할\s?것|할게|하겠|차례|[^\W\d]로\s?정[함했하]|준다고|주신다고",
     re.IGNORECASE,
 )
 DONE = re.compile(
@@ -166,7 +166,7 @@ ANNOUNCED = re.compile(
 )
 # Who looks after the group, teaches, wrote or is thanked: named beside a colon, they present nothing.
 DUTY = re.compile(
-    r"저자|작가|글쓴이|작성|지은이|교수|강사|멘토|조교|운영|관리|문의|연락|도움|감사|지도|총무|회계|리더|스터디장|팀장|조장|출처|정리자|기록|참고"
+    r"저자|작가|글쓴이|작성|지은이|교수|강사|멘토(?!링)|조교|운영|관리|문의|연락|도움|감사|지도|총무|회계|리더|스터디장|팀장|조장|출처|정리자|기록|참고"
     r"|\bauthors?\b|writers?\b|written|instructors?|lecturers?|teachers?|\bt\.?a\.?s?\b|mentors?|organi[sz]|contact|maintain|\bowner|admin"
     r"|coordinat|manage|advis|supervis|editor|thank|acknowledg|credit|apolog|regret|assign|report(?:er|ed)|secretar|treasur|e-?mail"
     r"|\bnotes?\b|\bminutes\b|\bchair|出典|著者|講師|幹事|連絡",
@@ -174,7 +174,7 @@ DUTY = re.compile(
 )
 # What stands for a talk where there is none.
 NO_TALK = re.compile(
-    r"\W*(?:쉬는\s?날|쉼|쉬어\s?감?|휴식|휴가|휴강|불참|결석|패스|pass|skip(?:ped)?|off|break|休み|欠席|お休み)\W*",
+    r"\W*(?:쉬는\s?날|쉼|쉬어\s?감?|휴식|휴가|휴강|불참|결석|패스|pass|skip(?:ped)?|off|break|休み|欠席|お休み|준비\s?못\s?함|못\s?(?:함|했[음다]|하심)|안\s?함|미완료?)\W*(?:[(（][^()（）]{0,20}[)）])?\W*",
     re.IGNORECASE,
 )
 DAY_HEADING = re.compile(
@@ -201,7 +201,7 @@ GENERIC_TOPIC = re.compile(
 FILLER = re.compile(
     r"논문|페이퍼|리뷰|구현|발표|발제|예정|살펴보기|알아보기|정리본?|공부|스터디|코드|실습|설명|소개|읽기|분석|요약|복습|세미나|심화|모델|선택|필수|과제"
     r"|에\s?대(?:한|해서?|하여)|관련|대해|및|강의|구조|아키텍처|이해|정복|뿌시기|뜯어보기|직접|reviews?|papers?|code|implementations?|implement"
-    r"|presentations?|summary|reading|discussion|overview|original|architecture|model|models|from scratch|in depth|explained|part"
+    r"|presentations?|summary|reading|discussion|briefly|overview|original|architecture|model|models|from scratch|in depth|explained|part"
     r"|\b(?:next|this|week|today|tomorrow|about|on|the|a|an|his|her|their|its|of|for|in|and|to|by)\b|다음\s?주|이번\s?주|오늘|내일"
     r"|論文|紹介|解説|発表|読む|について|の|と|を|\b(?:was|is|will|be|been|has)\b|v\s?\d+(?:\.\d+)?|[은는이가을를의와과도]|\d+|[\W_]",
     re.IGNORECASE,

@@ -32,3 +32,12 @@ def same_slug(slug: str, title: str) -> bool:
 
 def _lean(slug: str) -> str:
     return "-".join(word for word in slug.split("-") if word not in SMALL_WORDS)
+
+
+_CVF_FILE = re.compile(r"[^_]+_(?P<title>.+)_[A-Z]{3,5}_\d{4}(?:_paper)?", re.IGNORECASE)
+
+
+def title_in_file(value: str) -> str:
+    """Return the title in the name of an Open Access file, `He_Deep_Residual_…_CVPR_2016`."""
+    match = _CVF_FILE.fullmatch(value)
+    return match.group("title").replace("_", " ") if match else ""

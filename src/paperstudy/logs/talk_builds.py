@@ -27,7 +27,14 @@ if TYPE_CHECKING:
 
 _PAREN_END = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,60})[)）\]】]\s*[.!]?\s*$")
 _BRACKET_LEAD = re.compile(
-    r"^\s*[\[【(（]\s*([^\[\]【】()（）]{1,40}?)\s*[\]】)）]\s*[:：-]?\s*(?=\S)"
+    r"^\s*[\[【(（]\s*([^\[\]【】()（）]{1,40}?(?:[\]】)）]\s?[+&,/·]\s?[\[【(（][^\[\]【】()（）]{1,20}){0,3})"
+    r"\s*[\]】)）]\s*[:：-]?\s*(?=\S)"
+)
+_INNER_BRACKET = re.compile(r"[\]】)）\[【(（]")
+# Whose turn it was at first: `김가나 대신 이다라: …`, `Jane's slot taken by John: …`.
+_INSTEAD = re.compile(
+    r"^.{1,40}?(?:\s(?:taken|covered|swapped)(?:\sover)?\sby\s+|(?:님|씨)?\s(?:대신|→|[-=]>)\s*)(?=\w)",
+    re.IGNORECASE,
 )
 _LEFT = re.compile(r"^\s*+([^:：]{1,60}?)\s*[:：]\s*(?=\S)")
 _DASH = re.compile(
@@ -43,7 +50,7 @@ _PAREN = re.compile(r"[(（]")
 _PAIR = re.compile(
     r"(?P<outer>[^,，/()（）:：]{2,60}?)\s?[(（](?P<inner>[^()（）]{2,60})[)）](?=\s*(?:[,，/&와과]|$|[가-힣]))"
 )
-_ON = re.compile(r"\s*(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) on (?=\S)")
+_ON = re.compile(r"\s*(?P<who>\w[\w'’-]+(?: [A-Z][\w'’-]+)?) on (?=\S)")
 _ET_AL = re.compile(r"\bet\.? al\b", re.IGNORECASE)
 _BOLD_LEFT = re.compile(
     r"^\W*(?P<mark>\*\*|__)(?P<said>[^*_:：]{1,60}[:：]\s*[^*\s][^*]*?)(?P=mark)"
@@ -58,8 +65,11 @@ _LEAD_WEEK = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\d|[월화수목금토일]|[月火水木金土日]|[a-z]{3}", re.IGNORECASE)
+_MOVED = re.compile(
+    r"^\s*(?:(?:moved|postponed|rescheduled)\sto|→|[-=]>)\s+(?=\S{0,9}\s?\d)", re.IGNORECASE
+)
 _AFTER_DATE = re.compile(
-    r"^\s*[)\]]?\s*(?:[(（]?[월화수목금토일月火水木金土日](?:요일|曜日?)?[)）]?(?![가-힣]))?\s*[)\]:：,.\-–|~]*\s*"
+    r"^\s*[)\]]?\s*(?:[(（]?[월화수목금토일月火水木金土日](?:요일|曜日?)?[)）]?(?![가-힣]))?\s*[)\]:：,.!\-–|~]*\s*"
 )
 _WHO_WORD = re.compile(
     r"^\s*(?:(?:논문\s?)?(?:발표자?|발제자?|담당자?|리뷰어)|by|presenter|presented by|speaker|発表者|担当)[.:：\s]\s*",
@@ -73,7 +83,7 @@ _WORD_LAST = re.compile(r"(?<=[A-Za-z0-9)\]」'\"”.?!])\s+(?P<who>[가-힣]{3,
 _SHORTEST = 2
 _LONGEST_NAMES = 40
 _MOST_NAMES = 6
-_INITIALS = re.compile(r"[A-Z]{2,3}")
+_INITIALS = re.compile(r"[A-Z]{2,3}|[a-z]{2,3}")
 
 
 def iter_builds(reading: SessionReading, line: Line) -> Iterator[Talk]:
@@ -116,7 +126,7 @@ def _splits(body: str) -> Iterator[tuple[str, tuple[int, int], str]]:
         yield match["who"], match.span("topic"), "left"
     match = _BRACKET_LEAD.match(body)
     if match is not None:
-        yield match[1], (match.end(), end), "lead"
+        yield _INNER_BRACKET.sub(" ", match[1]), (match.end(), end), "lead"
     match = _TALK_OF.match(body)
     if match is not None:
         yield match["who"], (match.end(), end), "lead"
@@ -128,7 +138,7 @@ def _around_signs(body: str) -> Iterator[tuple[str, tuple[int, int], str]]:
     end = len(body)
     match = _LEFT.match(body)
     if match is not None and not body.startswith("//"):
-        yield match[1], (match.end(), end), "left"
+        yield _INSTEAD.sub("", match[1]), (match.end(), end), "left"
         tail = re.search(r"[:：]\s*([^:：]{1,60})$", body)
         if tail is not None and not DUTY.search(match[1]) and match[1].strip() not in LABELS:
             yield tail[1], (0, tail.start()), "dash"
@@ -186,7 +196,7 @@ def _said_end(line: Line) -> int:
 def _names_in(reading: SessionReading, who: str, way: str) -> tuple[str, ...]:
     """Return the names that a part of a line is made of, and nothing where it is more."""
     if way == "lead" and _INITIALS.fullmatch(who.strip()):
-        return (who.strip(),) if who.strip() not in FIELD_TAGS else ()
+        return (who.strip(),) if who.strip().upper() not in FIELD_TAGS else ()
     if _ET_AL.search(who):  # authors
         return ()
     return reading.only_names(who.strip())
@@ -204,6 +214,8 @@ def _body_start(text: str) -> int:
         if hits and hits[0].start <= 1:
             after = _AFTER_DATE.match(text[start + hits[0].end :])
             start += hits[0].end + (after.end() if after else 0)
+            moved = _MOVED.match(text[start:])
+            start += moved.end() if moved else 0
         week = _LEAD_WEEK.match(text[start:])
         start += week.end() if week else 0
         if start == before:

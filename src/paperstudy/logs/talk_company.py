@@ -7,22 +7,15 @@ nickname before a colon a presenter, and leaves `결론: …` alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.logs.document import LineKind
-from paperstudy.logs.people import is_full_name, is_given_name, is_kanji_name, may_be_nickname
+from paperstudy.logs.people import is_full_name
 from paperstudy.logs.session_reading import MAX_TEXT, has_words, line_span
-from paperstudy.logs.session_words import (
-    DUTY,
-    NO_TALK,
-    OTHER_CONTEXT,
-    PRESENT_CONTEXT,
-    STRONG_CONTEXT,
-    STRONG_MEETING,
-    TALK_CONTEXT,
-)
+from paperstudy.logs.session_words import DUTY, NO_TALK, STRONG_MEETING
 from paperstudy.logs.talk_roles import without_papers
+from paperstudy.logs.talk_scene import TODO_ABOVE, context_of, look_around
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,10 +23,10 @@ if TYPE_CHECKING:
     from paperstudy.logs.document import Line
     from paperstudy.logs.session_reading import SessionReading
     from paperstudy.logs.talk_people import KnownPeople
+    from paperstudy.logs.talk_scene import Scene
     from paperstudy.logs.talk_values import Talk
 
 _SENTENCE_END = re.compile(r"(?:다|요|함|음|까|임|죠|네|자|듯|ㅎ|ㅋ|ㅠ)[.!?~ㅎㅋㅠ)\s]*$|[?!]\s*$")
-_SPEAKING = re.compile(r"발표|발제|presenters?|speakers?|発表", re.IGNORECASE)
 _TALK_WORDS = re.compile(r"발표|발제|논문|리뷰|present|paper", re.IGNORECASE)
 _TITLE_WORDS = re.compile(r"특강|세미나|마스터|발표|강연", re.IGNORECASE)
 _PROGRESS = re.compile(
@@ -45,67 +38,19 @@ _TASK = re.compile(
     r"읽기|읽어|읽을|공부|구현|\bread\b|\bre-?read|implement|reproduce|\bask\b|\bsend\b|circulate|読む",
     re.IGNORECASE,
 )
+_TELLS_TALK = re.compile(r"발표|발제|\bpresent|\btalk\b|発表", re.IGNORECASE)
+# The line itself says at which meeting somebody spoke.
+_SETTING = re.compile(
+    r"(?:세미나|스터디|모임|랩\s?미팅|피어\s?세션|발표\s?시간)(?:에서|에|때)?\s.{0,40}(?:발표|설명|소개)"
+)
+_SPOKEN = re.compile(
+    r"발표\s?(?:를\s?)?(?:해|하[였셨기]|했|함)|\bpresent(?:s|ed|ing)\s(?!at\b|in\b|on\b)"
+)
+_QUESTION = re.compile(r"[?？]")
 _SHORT_DUTY = 30
-_SHORT_INTRO = 60
 _LONG_SAYING = 100
 _FEW = 2
-_DEEPEST = 6
 _NEAR_LINES = 30
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What stands around a group of lines, as answers: is it about talks, about something else?"""
-
-    reading: SessionReading
-    people: KnownPeople
-    presented: bool
-    talking: bool
-    strong: bool
-    strong_near: bool
-    speaking: bool
-    other: bool
-
-    def marked(self, talk: Talk) -> bool:
-        """Tell whether a paper is named on the line."""
-        return bool(self.reading.marks_on(talk.line))
-
-    def titled(self, talk: Talk) -> bool:
-        """Tell whether the topic beside the name is a paper."""
-        return bool(talk.spans) and bool(self.reading.presented(talk.spans))
-
-    def sure(self, talk: Talk) -> bool:
-        """Tell whether all names are surely people: known here, or Korean or Japanese full names."""
-        return talk.called or all(
-            name in self.people or (is_full_name(name) and not name.isascii())
-            for name in talk.names
-        )
-
-    def known(self, talk: Talk) -> bool:
-        """Tell whether the log itself shows all names to be people."""
-        return all(name in self.people for name in talk.names)
-
-    def likely(self, talk: Talk) -> bool:
-        """Tell whether all names could be people: full or given names, or nicknames."""
-        return talk.called or all(
-            name in self.people
-            or is_full_name(name)
-            or is_given_name(name)
-            or is_kanji_name(name)
-            or may_be_nickname(name)
-            for name in talk.names
-        )
-
-    def company(self, talks: list[Talk]) -> bool:
-        """Tell whether enough names of a group are known or look like given names."""
-        known = sum(
-            all(
-                name in self.people or is_given_name(name) or is_full_name(name)
-                for name in talk.names
-            )
-            for talk in talks
-        )
-        return len(talks) >= _FEW and known >= _FEW and known * 5 >= len(talks) * 2
 
 
 def accept_talks(reading: SessionReading, people: KnownPeople, talks: list[Talk]) -> Iterator[Talk]:
@@ -117,7 +62,7 @@ def accept_talks(reading: SessionReading, people: KnownPeople, talks: list[Talk]
         if len(names) == len(talk.names) and not _is_duty(reading, talk):
             cleaned.append(replace(talk, names=names))
     if cleaned:
-        scene = _look_around(reading, people, cleaned[0].line)
+        scene = look_around(reading, people, cleaned[0].line)
         yield from _CHECKS[cleaned[0].way](scene, cleaned)
 
 
@@ -129,66 +74,32 @@ def _is_duty(reading: SessionReading, talk: Talk) -> bool:
     topic = line.text[talk.spans[0].start : min(talk.spans[0].end, MAX_TEXT)]
     if NO_TALK.fullmatch(topic):
         return True
+    if (
+        line.checked is not None
+        and talk.way in {"left", "dash", "lead"}
+        and _is_todo(reading, talk)
+    ):
+        return True
     if reading.presented(talk.spans):
         return line.checked is not None and _TASK.search(topic) is not None
     boxed = line.checked is not None and talk.way in {"left", "dash"}
     return boxed or (len(topic.strip()) <= _SHORT_DUTY and DUTY.search(topic) is not None)
 
 
-def context_of(reading: SessionReading, number: int) -> tuple[str, str]:
-    """Return (near, wide): the words just above a line, and those of all its headings."""
-    document = reading.document
-    line = document.line(number)
-    near: list[str] = []
-    parent = line.parent if line.kind is LineKind.ITEM else None
-    for _ in range(8):
-        if parent is None or parent == number:
-            break
-        near.append(document.line(parent).text[:MAX_TEXT].strip())
-        parent = document.line(parent).parent
-    section = document.line(line.section) if line.section is not None else None
-    if section is not None:
-        near.append(section.text[:MAX_TEXT].strip())
-    while section is not None and section.depth > _DEEPEST and section.section is not None:
-        section = document.line(section.section)  # a line in bold stands under a real heading
-        near.append(section.text[:MAX_TEXT].strip())
-    headings = [heading.text[:MAX_TEXT].strip() for heading in document.headings_above(number)]
-    return " · ".join(near), " · ".join([*near, *headings, reading.title])
+def _is_todo(reading: SessionReading, talk: Talk) -> bool:
+    """Tell whether a box stands in a list of what is to be done and says nothing of a talk."""
+    near, _ = context_of(reading, talk.line)
+    text = reading.document.line(talk.line).text[:MAX_TEXT]
+    return TODO_ABOVE.search(near) is not None and _TELLS_TALK.search(text) is None
 
 
-def _look_around(reading: SessionReading, people: KnownPeople, number: int) -> _Scene:
-    above, headings = context_of(reading, number)
-    near = f"{above} · {_intro(reading, number)}"
-    wide = f"{headings} · {near}"
-    return _Scene(
-        reading,
-        people,
-        presented=PRESENT_CONTEXT.search(wide) is not None,
-        talking=TALK_CONTEXT.search(wide) is not None,
-        strong=STRONG_CONTEXT.search(wide) is not None,
-        strong_near=STRONG_CONTEXT.search(near) is not None,
-        speaking=_SPEAKING.search(near) is not None,
-        other=OTHER_CONTEXT.search(near) is not None,
-    )
-
-
-def _intro(reading: SessionReading, number: int) -> str:
-    """Return the short line that stands before a list."""
-    for line in reversed(reading.document.lines[max(0, number - 4) : number - 1]):
-        if not has_words(line):
-            continue
-        text = line.text.strip()
-        return text if len(text) <= _SHORT_INTRO and line.kind is not LineKind.ROW else ""
-    return ""
-
-
-def _accept_weak_roles(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+def _accept_weak_roles(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
     for talk in talks:
         if scene.marked(talk) or (scene.presented and not scene.other):
             yield talk
 
 
-def _accept_brackets(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+def _accept_brackets(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
     company = scene.presented and scene.company(talks) and not scene.other
     spoken = scene.speaking and len(talks) >= _FEW
     listed = [talk for talk in talks if scene.titled(talk)] if scene.talking else []
@@ -210,20 +121,28 @@ def _accept_brackets(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
             yield talk
 
 
-def _accept_leads(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
-    initials = {talk.names[0] for talk in talks if _INITIALS.fullmatch(talk.names[0])}
+def _accept_leads(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
+    initials = {name for talk in talks for name in talk.names if _INITIALS.fullmatch(name)}
     own = {"".join(word[0].upper() for word in name.split()) for name in scene.people.named}
     for talk in talks:
-        if talk.names[0] in initials:
+        if set(talk.names) <= initials:
             series = len(initials) >= _FEW and scene.strong and scene.marked(talk)
-            if scene.known(talk) or talk.names[0] in own or series:
+            if scene.known(talk) or own.issuperset(talk.names) or series:
                 yield talk
         elif scene.sure(talk) and (scene.marked(talk) or (scene.presented and not scene.other)):
             yield talk
 
 
-def _accept_lefts(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
-    likely = [talk for talk in talks if scene.likely(talk) and not _is_progress(scene, talk)]
+def _accept_lefts(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
+    if scene.discussing:
+        return
+    likely = [
+        talk for talk in talks
+        if scene.likely(talk) and not _is_progress(scene, talk) and not _is_question(scene, talk)
+    ]  # fmt: skip
+    if scene.todo:
+        yield from (talk for talk in likely if scene.sure(talk) and _tells_talk(scene, talk))
+        return
     short = sum(not _is_said(scene, talk) for talk in likely)
     titled = [talk for talk in likely if scene.titled(talk)]
     mostly = len(likely) * 5 >= len(talks) * 4 and short * 2 >= len(likely)
@@ -246,31 +165,51 @@ def _accept_lefts(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
             yield talk
 
 
-def _stands_alone(scene: _Scene, talk: Talk, *, paper: bool) -> bool:
+def _stands_alone(scene: Scene, talk: Talk, *, paper: bool) -> bool:
     """Tell whether `이름: 주제` is believed without others of its kind."""
     if paper:
         return talk.dated or (scene.presented and (not scene.other or scene.speaking))
-    spoken = scene.strong_near or _says_talk(scene, talk)
+    listed = talk.dated and scene.strong and scene.known(talk)
+    spoken = scene.strong_near or listed or _says_talk(scene, talk)
     said = _is_said(scene, talk) and not scene.marked(talk)
     return scene.presented and not scene.other and spoken and not said
 
 
-def _is_said(scene: _Scene, talk: Talk) -> bool:
+def _is_said(scene: Scene, talk: Talk) -> bool:
     """Tell whether what follows a name is rather something said than a topic."""
     text = _topic_text(scene, talk).strip()
     return len(text) > _LONG_SAYING or _SENTENCE_END.search(text) is not None
 
 
-def _is_progress(scene: _Scene, talk: Talk) -> bool:
+def _is_question(scene: Scene, talk: Talk) -> bool:
+    """Tell whether a name is followed by a question that is no part of a title."""
+    text = _topic_text(scene, talk)
+    if scene.speaking or not _QUESTION.search(text):
+        return False
+    span = talk.spans[0]
+    marks = scene.reading.marks_on(talk.line)
+    for mark in reversed(marks):
+        start, end = max(mark.start - span.start, 0), mark.end - span.start + 1
+        if end > 0:
+            text = text[:start] + text[end:]
+    asked = _QUESTION.search(text)
+    return asked is not None and (not marks or re.search(r"\w", text[asked.end() :]) is not None)
+
+
+def _tells_talk(scene: Scene, talk: Talk) -> bool:
+    return _TELLS_TALK.search(_topic_text(scene, talk)) is not None
+
+
+def _is_progress(scene: Scene, talk: Talk) -> bool:
     """Tell whether a name is followed by how far somebody got: `강의 3강까지 수강`."""
     return not scene.speaking and _PROGRESS.search(_topic_text(scene, talk)) is not None
 
 
-def _says_talk(scene: _Scene, talk: Talk) -> bool:
+def _says_talk(scene: Scene, talk: Talk) -> bool:
     return _TALK_WORDS.search(_topic_text(scene, talk)) is not None
 
 
-def _topic_text(scene: _Scene, talk: Talk) -> str:
+def _topic_text(scene: Scene, talk: Talk) -> str:
     texts = [
         scene.reading.document.line(span.line).text[span.start : min(span.end, MAX_TEXT)]
         for span in talk.spans
@@ -278,10 +217,12 @@ def _topic_text(scene: _Scene, talk: Talk) -> str:
     return " ".join(texts)
 
 
-def _accept_dashes(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+def _accept_dashes(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
     listed = [talk for talk in talks if scene.titled(talk) and scene.likely(talk)]
     series = scene.talking and len({talk.names for talk in listed}) >= _FEW
     for talk in talks:
+        if scene.todo and not _tells_talk(scene, talk):
+            continue
         paper = scene.titled(talk)
         full = paper and (scene.strong or scene.talking) and all(map(is_full_name, talk.names))
         sure = scene.sure(talk) and (
@@ -291,7 +232,7 @@ def _accept_dashes(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
             yield talk
 
 
-def _heads_a_meeting(scene: _Scene, talk: Talk) -> bool:
+def _heads_a_meeting(scene: Scene, talk: Talk) -> bool:
     """Tell whether a line is the log's own title and names who speaks: `오피스아워 - 가나다, …`."""
     line = scene.reading.document.line(talk.line)
     if line.kind is not LineKind.HEADING or line.section is not None:
@@ -301,7 +242,7 @@ def _heads_a_meeting(scene: _Scene, talk: Talk) -> bool:
     return meeting is not None and all(map(is_full_name, talk.names))
 
 
-def _accept_alone(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+def _accept_alone(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
     if scene.other or not scene.presented:
         return
     likely = [
@@ -350,27 +291,35 @@ def _paper_below(reading: SessionReading, talk: Talk) -> bool:
     return any(reading.presented((line_span(line),)) for line in _below(reading, talk)[:3])
 
 
-def _accept_words(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+def _accept_words(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
     for talk in talks:
-        if scene.sure(talk) and scene.titled(talk) and (talk.dated or scene.talking):
+        told = scene.sure(talk) and (talk.dated or scene.talking)
+        announced = talk.dated and scene.strong and scene.likely(talk) and talk.names[0].isascii()
+        if scene.titled(talk) and (told or announced):
             yield talk
 
 
-def _accept_sentences(scene: _Scene, talks: list[Talk]) -> Iterator[Talk]:
+def _accept_sentences(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
     for talk in talks:
         sure = talk.called or all(name in scene.people or is_full_name(name) for name in talk.names)
         marked = scene.marked(talk)
         shown = scene.presented or (marked and not _is_lesson(scene, talk))
-        if sure and shown and (marked or not scene.other):
+        line = scene.reading.document.line(talk.line).text[:MAX_TEXT]
+        own = (talk.called and _SETTING.search(line)) or (
+            scene.known(talk) and _SPOKEN.search(line)
+        )
+        if (sure and shown and (marked or not scene.other)) or (
+            own and not _is_lesson(scene, talk)
+        ):
             yield talk
 
 
-def _is_lesson(scene: _Scene, talk: Talk) -> bool:
+def _is_lesson(scene: Scene, talk: Talk) -> bool:
     """Tell whether a line speaks of a lecture or a video, where others than the group present."""
     return _LESSON.search(scene.reading.document.line(talk.line).text[:MAX_TEXT]) is not None
 
 
-_CHECKS: dict[str, Callable[[_Scene, list[Talk]], Iterator[Talk]]] = {
+_CHECKS: dict[str, Callable[[Scene, list[Talk]], Iterator[Talk]]] = {
     "weak role": _accept_weak_roles,
     "bracket": _accept_brackets,
     "lead": _accept_leads,

@@ -82,9 +82,27 @@ _DEFINED = re.compile(
 )
 
 
+_LEGEND = re.compile(
+    r"[(\[](?P<short>[A-Za-z]{2,3})[)\]]\s?[:=-]?\s?(?P<name>[^\W\d][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})(?=\s*(?:[,;/|·]|\W?$))"
+)
+_PARTS = re.compile(r"[\s_.-]+")
+
+
+def legend_of(text: str) -> set[str]:
+    """Return the initials that a line explains in brackets: `[KB] Kamil Baran, [jr] jana_r`."""
+    found: set[str] = set()
+    if text.count("[") + text.count("(") < _PAIR:
+        return found
+    for match in _LEGEND.finditer(text):
+        parts = [part for part in _PARTS.split(match["name"]) if part]
+        if "".join(part[0] for part in parts).casefold() == match["short"].casefold():
+            found |= {match["short"], match["name"], parts[0]}
+    return found if len(found) > _FEW else set()  # one of them may be an abbreviation
+
+
 def _with_initials(text: str) -> set[str]:
     """Return initials that a line explains, and whose they are: `KB = Kamil Baran`."""
-    found: set[str] = set()
+    found = legend_of(text)
     for match in _DEFINED.finditer(text):
         own = "".join(word[0].upper() for word in match["name"].split())
         if own == match["short"] and is_full_name(match["name"]):

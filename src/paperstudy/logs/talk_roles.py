@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from paperstudy.logs.talk_people import KnownPeople
 
 _CLOSE = re.compile(r"[)）\]](?=[^()（）\[\]]*$)|[)）\]]")
+_ARROW = re.compile(r"\s?(?:[→⇒➡]|[-=]>)\s?(?=\S)")
 _SIGN_LAST = re.compile(r"\s?[,，/]\s?[\"“'「『]?$")
 _ROLE_DASH = re.compile(
     rf"^\W*(?:(?P<strong>{PRESENTER_WORDS})|(?P<weak>{WEAK_PRESENTER_WORDS}))(?P<open>)(?P<by>)(?P<is>)\s+(?:[-–—|]\s+|(?=[가-힣]{{2,4}}(?:님)?\s*(?:$|[/|,(–-])))(?P<value>[^\n]{{1,200}})",
@@ -55,7 +56,7 @@ def read_role(reading: SessionReading, people: KnownPeople, line: Line) -> tuple
         each = _each_with_paper(reading, line, match)
         if each:
             return each
-        start, end = _value_span(reading, line, match)
+        start, end = _value_span(reading, people, line, match)
         names = _role_names(match, text[start:end], people)
         way = "role" if match["strong"] or match["by"] or match["is"] else "weak role"
         names = without_papers(reading, people, line, names, sure=bool(match["strong"]))
@@ -80,7 +81,9 @@ def _each_with_paper(reading: SessionReading, line: Line, match: re.Match[str]) 
     return tuple(talks) if len(talks) > 1 else ()
 
 
-def _value_span(reading: SessionReading, line: Line, match: re.Match[str]) -> tuple[int, int]:
+def _value_span(
+    reading: SessionReading, people: KnownPeople, line: Line, match: re.Match[str]
+) -> tuple[int, int]:
     """Return where the names after a role stand: up to a bracket, a dash, the next label."""
     text = line.text[:MAX_TEXT]
     start, end = match.span("value")
@@ -93,12 +96,15 @@ def _value_span(reading: SessionReading, line: Line, match: re.Match[str]) -> tu
     stop = VALUE_END.search(text, start, end)
     if stop is not None:
         end = stop.start()
+    arrow = _ARROW.search(text, start, end)
+    if arrow is not None and not _only_people(text[arrow.end() : end], people):
+        end = arrow.start()  # 담당: 홍길동 → BERT, not an order of turns
     for mark in reading.marks_on(line.number):  # the paper may stand behind the name
         if start < mark.start < end:
             before = max(text.rfind(sign, start, mark.start) for sign in "(（[")
             if before <= start and (sign := _SIGN_LAST.search(text, start, mark.start)):
                 before = sign.start()
-            end = before if before > start else end
+            end = before if before > start else mark.start if mark.start > start + 1 else end
             break
     return start, end
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperstudy.logs.people import clean_name, is_full_name, split_names
+from paperstudy.logs.people import clean_name, is_full_name, is_given_name, split_names
 from paperstudy.logs.people_words import LABELS
 from paperstudy.logs.session_reading import Span
 from paperstudy.logs.talk_values import Talk
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 _ELSEWHERE = re.compile(r"youtu|tistory|velog|blog|medium\.com|brunch", re.IGNORECASE)
 _TEACHER = re.compile(r"마스터|멘토|강사|교수|특강")
-_SPEAKS = re.compile(r"발표|리뷰|발제|설명|소개|세미나")
-_WHO = r"[가-힣]{2,4}?\s?(?:님|씨|캠퍼님?|조교님?)?"
+_SPEAKS = re.compile(r"발표|리뷰|발제|설명|소개|세미나|차례")
+_TITLE = (
+    r"님|씨|캠퍼님?|조교님?|매니저님?|선배님?|팀장님?|조장님?|연구원님?|박사님?|대리님?|과장님?"
+)
+_WHO = rf"[가-힣]{{2,4}}?\s{{0,3}}(?:{_TITLE})?"
 _KO_WHO = re.compile(
     rf"(?<!\w)(?P<names>(?:{_WHO}(?:\s?[,，&/·]\s?|(?:이?랑|와|과|하고)\s))*"
-    r"(?P<last>[가-힣]{2,4}?)\s?(?P<title>님|씨|캠퍼님?|조교님?)?)\s?"
+    rf"(?P<last>[가-힣]{{2,4}}?)(?P<fond>이(?=[가는]\s))?\s{{0,3}}(?P<title>{_TITLE})?)\s{{0,3}}"
     r"(?P<josa>께서는|께서|이|가|은|는|의)\s"
 )
 _DID = (
@@ -39,9 +42,16 @@ _KO_SOFT = re.compile(
 )
 _KO_TURNED = re.compile(
     r"(?P<topic>[^.!?]{0,80}?)(?:발표|발제|리뷰|세미나)(?:를|을|는|은)\s"
-    rf"(?P<names>(?:{_WHO}(?:\s?[,，&/·]\s?|(?:이?랑|와|과|하고)\s))*(?P<last>[가-힣]{{2,4}}?)\s?(?P<title>님|씨|캠퍼님?|조교님?)?)"
+    rf"(?P<names>(?:{_WHO}(?:\s?[,，&/·]\s?|(?:이?랑|와|과|하고)\s))*(?P<last>[가-힣]{{2,4}}?)\s{{0,3}}(?P<title>{_TITLE})?)"
     r"(?:께서|이|가)?\s?(?:진행|맡|하[기셨시]|했|해|담당|준비|입니다|이다|$|[.,(])"
 )
+# 목요일은 홍길동님 차례 -> BERT
+_KO_TURN = re.compile(
+    rf"(?<!\w)(?P<names>(?P<last>[가-힣]{{2,4}}?)\s{{0,3}}(?P<title>{_TITLE})?)(?:의)?\s(?:발표\s)?차례"
+    r"\s?(?:->|→|=>|[:：,–-]|인데|이고|\()\s*(?P<topic>[^.!?\n]{2,80})"
+)
+# A soft verb is enough where the sentence says at which meeting.
+_SETTING = re.compile(r"(?:세미나|스터디|모임|랩\s?미팅|피어\s?세션|발표\s?시간)(?:에서|에|때)?\s")
 _STOP = re.compile(r"[.!?]\s|[다요함음]\s?[.!~ㅎㅋ]*\s{2}")
 _REACH = 80
 
@@ -49,20 +59,24 @@ _JA_SPEAKS = re.compile(r"発表|紹介|解説|説明|担当")
 _JA_SENTENCE = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<who>[\u4e00-\u9fff々]{1,4})(?:さん|くん|氏)[がは](?P<topic>[^。]{0,80}?)(?:[をの]|について)(?:発表|紹介|解説|説明|担当)"
 )
+# 次回は田中さんの発表
+_JA_OF = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<who>[\u4e00-\u9fff々]{1,4})(?:さん|くん|氏)の(?:発表|紹介|担当)(?!資料|内容|後|スライド)"
+)
 _JA_TURNED = re.compile(
     r"(?:発表|担当|紹介)者?は\s?(?P<who>[\u4e00-\u9fff々]{1,4})(?:さん|くん|氏)"
 )
 
 _NAME = r"[A-Z][\w'’-]+(?:\s[A-Z](?:[\w'’-]+|\.)){0,2}"
 _NAMES = rf"{_NAME}(?:(?:,\s(?:and\s)?|\sand\s|\s&\s){_NAME})*"
-_WHEN = r"(?!(?:Today|Yesterday|Then|And|Finally|First|Second|Next|Last|Lastly|Afterwards|Also|So|On|This|But|[A-Z][a-z]{2,5}day)\b)"
+_WHEN = r"(?<!\d\s)(?!(?:Today|Yesterday|Then|And|Finally|First|Second|Next|Last|Lastly|Afterwards|Also|So|On|This|But|[A-Z][a-z]{2,5}day|(?:Jan|Febr)uary|March|April|August|(?:Sept|Nov|Dec)ember|October)\b)"
 _EN_STRONG = (
     r"(?:will be |is going to |will |was |is |are |were )?(?:present(?:s|ed|ing)?\b|gave (?:a|the|an?\s\w+) (?:talk|presentation|review|overview)"
     r"|led\b|leads?\b|leading\b|(?:walk|talk|t[ao]k|guid)(?:e|s|ed|es|ing)?\s?(?:us|everyone|the group)\s(?:through|about)"
     r"|took (?:us|everyone|the group) through|did (?:a |the )?(?:talk|presentation|paper) on)"
 )
 _EN_SOFT = (
-    r"(?:will |is going to )?(?:cover|introduce|discusse?|explaine?|reviewe?|summari[sz]e|talke? about|spoke about|go(?:es)? over|went over|share)"
+    r"(?:will |is going to )?(?:cover|introduce|discusse?|explaine?|reviewe?|summari[sz]e|talke? about|spoke about|go(?:es)? over|went over|share|did|does)"
     r"(?:s|ed|d)?\b(?:\sabout)?"
 )
 _EN_SENTENCE = re.compile(
@@ -75,6 +89,7 @@ _EN_OPENING = re.compile(
     r"(?:^|[.,;:!\"”)]|\b(?:today|then|and|finally|first|next|week|where|while|that|day))\W*$",
     re.IGNORECASE,
 )
+_DID_IT = frozenset({"did", "does"})  # Jane did BERT, not: Jane did the runs with BERT
 _EN_VERB = re.compile(
     r"(?:present|led |lead|through|gave|talk|cover|introduc|discuss|explain|review|summar|spoke|went|go|did|share)"
 )
@@ -119,6 +134,11 @@ def _korean(reading: SessionReading, line: Line, text: str) -> Iterator[Talk]:
         ):
             topic = behind
         yield Talk(line.number, names, (topic,), "sentence", called=bool(who["title"]))
+    for turn in _KO_TURN.finditer(text) if "차례" in text else ():
+        names = _korean_names(turn)
+        if names:
+            topic = Span(line.number, *turn.span("topic"))
+            yield Talk(line.number, names, (topic,), "sentence", called=bool(turn["title"]))
     for turned in _KO_TURNED.finditer(text):
         names = _korean_names(turned)
         if names:
@@ -132,7 +152,11 @@ def _sentence_start(text: str, place: int) -> int:
 
 def _korean_names(match: re.Match[str]) -> tuple[str, ...]:
     """Return the people before a particle: with a title, or full names; 오늘, 마지막 are none."""
+    groups = match.groupdict()
     last = clean_name(match["last"])
+    if groups.get("fond"):  # 가온이가, but 김소이가
+        last = match["last"] + "이" if is_full_name(match["last"] + "이") else last
+        return (last,) if is_full_name(last) or is_given_name(last) else ()
     if not last or last in LABELS or not (match["title"] or is_full_name(last)):
         return ()
     names = split_names(match["names"])
@@ -147,18 +171,25 @@ def _verb_after(reading: SessionReading, line: Line, text: str, start: int) -> r
     if strong is not None:
         return strong
     soft = _KO_SOFT.search(text, start, end)
-    if soft is not None and reading.presented([Span(line.number, start, soft.start())]):
-        return soft
-    return None
+    if soft is None:
+        return None
+    setting = _SETTING.search(text, start, soft.start())
+    return soft if setting or reading.presented([Span(line.number, start, soft.start())]) else None
 
 
 def _japanese(line: Line, text: str) -> Iterator[Talk]:
+    told_of: set[str] = set()
     for match in _JA_SENTENCE.finditer(text):
         told = Span(line.number, match.end("who"), match.end("topic"))
+        told_of.add(match["who"])
         yield Talk(line.number, (match["who"],), (told,), "sentence", called=True)
     for match in _JA_TURNED.finditer(text):
         rest = Span(line.number, match.end(), len(line.raw) + 1)
         yield Talk(line.number, (match["who"],), (rest,), "sentence", called=True)
+    for match in _JA_OF.finditer(text):
+        if match["who"] not in told_of:
+            rest = Span(line.number, match.end(), len(line.raw) + 1)
+            yield Talk(line.number, (match["who"],), (rest,), "sentence", called=True)
 
 
 def _english(reading: SessionReading, line: Line, text: str) -> Iterator[Talk]:
@@ -179,8 +210,9 @@ def _english(reading: SessionReading, line: Line, text: str) -> Iterator[Talk]:
         if nearest is not None:
             end = min(end, nearest.start("names"))
         topic = Span(line.number, match.end(), end)
-        papers = reading.presented([topic]) or reading.only_mark([topic])
-        if match["soft"] and not papers:
+        plain = reading.presented([topic])
+        papers = plain or reading.only_mark([topic])
+        if match["soft"] and not (papers if match["soft"] not in _DID_IT else plain):
             continue
         if papers or all(map(is_full_name, names)):
             yield Talk(line.number, names, (topic,), "sentence", called=bool(papers))

@@ -64,13 +64,14 @@ def papers_of(
     generic = talk.bare or GENERIC_TOPIC.fullmatch(topic) is not None
     inside = _inside(reading, talk, others)
     labelled = _labelled(reading, inside)
-    if labelled:
-        return labelled, ""
-    if not generic:
-        return _link_below(reading, inside), ""
-    papers, words = _around(reading, talk, inside, others)
-    if not papers and not others:  # the log's only talk is about what the log is about
-        return _of_whole_log(reading, others)[0], words
+    if labelled or not generic:
+        return labelled or _link_below(reading, inside), ""
+    papers: tuple[int, ...] = ()
+    words = ""
+    if not _names_other_topic(reading, inside):
+        papers, words = _around(reading, talk, inside, others)
+        if not papers and not others:  # the log's only talk is about what the log is about
+            papers = _of_whole_log(reading, others)[0]
     return papers, words
 
 
@@ -145,6 +146,18 @@ def _labelled(reading: SessionReading, lines: Sequence[Line]) -> tuple[int, ...]
         if papers:
             return papers
     return ()
+
+
+def _names_other_topic(reading: SessionReading, lines: Sequence[Line]) -> bool:
+    """Tell whether a talk's own lines give a topic that is no paper: `주제: 검색 모델 비교`.
+
+    Names further below are then what was said of it; links are the talk's papers all the same.
+    """
+    kinds = {mark.kind for line in lines for mark in reading.marks_on(line.number)}
+    label = ROLE_LABELS["topic"].match(lines[0].text[:MAX_TEXT]) if lines else None
+    if label is None or not kinds <= {MentionKind.NAME} or not re.search(r"\w", label["value"]):
+        return False
+    return not reading.presented([line_span(lines[0])])
 
 
 def _link_below(reading: SessionReading, lines: Sequence[Line]) -> tuple[int, ...]:

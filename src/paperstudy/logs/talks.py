@@ -11,6 +11,7 @@ from paperstudy.logs.people import split_names
 from paperstudy.logs.session_reading import MAX_TEXT, has_words
 from paperstudy.logs.talk_builds import group_of, iter_builds
 from paperstudy.logs.talk_company import accept_talks
+from paperstudy.logs.talk_people import legend_of
 from paperstudy.logs.talk_roles import read_role
 from paperstudy.logs.talk_sentences import find_told
 from paperstudy.logs.talk_values import Talk
@@ -73,7 +74,7 @@ def _read_lines(reading: SessionReading, roles: tuple[RoleLine, ...]) -> Iterato
     }
     for line in reading.document.lines:
         read = line.kind is not LineKind.ROW and has_words(line)
-        if read and line.number not in lists and not _is_struck(line):
+        if read and line.number not in lists and not _is_struck(line) and not legend_of(line.text):
             yield line
 
 

@@ -32,7 +32,7 @@ _VENUE = re.compile(
 _YEAR = re.compile(r"\b(?:19[5-9]\d|20[0-4]\d)\b")
 # Wide ranges of letters stand in `(?-i:…)`: with case ignored they take milliseconds to compile.
 _LEADING = re.compile(
-    r"^(?:[\W_]*(?:(?:(?-i:[가-힣]){1,6}\s+){0,2}논문(?:\s*(?:제목|리뷰|정리|요약|읽기))?|페이퍼|paper(?:\s*(?:title|review|summary|reading|notes?))?|title|topic|제목|원문|링크|참고|reference)"
+    r"^(?:[\W_]*(?:(?:(?-i:[가-힣]){1,6}\s+){0,2}논문(?:\s*(?:제목|리뷰|정리|요약|읽기))?|페이퍼|paper(?:\s*(?:title|review|summary|reading|notes?))?|title|topic|제목|원문|링크|참고|reference|(?:to\s+)?read(?:ing)?|읽기|읽을\s*것)"
     r"\s*(?:\d+\s*)?(?:[:：]|\s[-–—|]\s)\s*"
     r"|\s*\[\s*(?:arxiv\s*:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*\]\s*"
     r"|\s*[\[(（][^\[\]()（）]{1,40}[\])）]\s*(?=\S)"
@@ -94,7 +94,10 @@ _GENERIC = _words(
     "paper papers pdf link arxiv abs html doi url here page 논문 논문링크 논문원문 원문 링크 페이퍼 여기 이곳 바로가기 "
     "paperlink pdflink arxivlink papersite linktopaper 논문pdf 논문주소 주소 출처 참고 참고논문 source ref reference "
     "openreview paperswithcode pwc publication acm ieee springer 本文 論文 リンク preprint download thispaper "
-    "original originalpaper paperpdf"
+    "original originalpaper paperpdf pmlr mlr cvf thecvf openaccess cvfopenaccess aclanthology semanticscholar s2 google "
+    "googlescholar scholar googleresearch huggingface hf alphaxiv ar5iv jmlr usenix sciencedirect researchgate biorxiv "
+    "elsevier nature science wiley mdpi journal publisher fulltext abstract read click 구글 구글스칼라 원본 전문 보기 클릭 "
+    "논문보기 원문보기 링크참고 原文 こちら 出典 論文リンク"
 )
 _NOT_A_PAPER = re.compile(
     r"\bslides?\b|\bppt\b|발표\s*자료|강의|코드|github|깃허브|깃헙|영상|youtube|유튜브|블로그|포스팅|포스트|tistory|velog|요약|정리|노트|"

@@ -34,7 +34,7 @@ _NOT_A_PAPER = re.compile(
 )
 _LIST = re.compile(
     r"^.{0,16}?(?:할\s?일|해야\s?할\s?(?:일|것들?)|to[\s-]?dos?(?:\s?list)?|(?:시도|도전)할\s?것|내일\s?(?:의\s?)?(?:계획|목표)|(?:내일|tomorrow)"
-    r"|(?:다음|차)\s?주?(?:의|까지)?\s?(?:계획|목표|까지)|계획|next(?:\s?(?:steps?|actions?|up|week|time))?|action items?|plans?|목표|숙제|宿題"
+    r"|(?:다음|차)\s?주?(?:의|까지)?\s?(?:계획|목표|까지)|계획|못\s?한\s?(?:것|일)(?:들)?|next(?:\s?(?:steps?|actions?|up|week|time))?|action items?|plans?|목표|숙제|宿題"
     r"|추후|앞으로|읽을\s?(?:거리|것|논문)|읽어야\s?할\s?논문|(?:papers?|things) to read|to[\s-]?read(?:\s?list)?|やること|次回まで|今後|homework)"
     r"\W*(?:[(（\[][^()]{0,24}[)）\]]\W*)?$",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ _WORK = re.compile(
 )
 _OTHER_WORK = re.compile(
     r"강의|수강|과제|퀴즈|미션|강\s?(?:듣|복습)|lecture|quiz|assignment|학습\s?(?:돌|시키|진행|코드)|실험|튜닝|fine-?tun|train|제출|앙상블|submi|ensembl"
-    r"|적용|돌리|돌려|baseline|베이스라인|하이퍼|성능|배포|서빙|데이터셋|데이터\s?(?:수집|전처리)|augment",
+    r"|적용|돌리|돌려|baseline|베이스라인|하이퍼|성능|배포|서빙|데이터셋|데이터\s?(?:수집|전처리)|augment|교체|용량|디스크|서버",
     re.IGNORECASE,
 )
 _ON_PAPERS = re.compile(

@@ -32,7 +32,7 @@ class CatalogueEntry:
     Of the surfaces, those in `plain` need no context although it is asked for; those in `idea`
     describe a part of the paper or a task; those in `family` end the names of other papers; those
     in `word` are everyday words too. A `well_known` concept is one whose paper everybody means; a
-    paper written `often` is thought of when a name is misspelled.
+    paper written `often` is thought of when a name is misspelled. `area` is its field of research.
     """
 
     key: str
@@ -54,6 +54,7 @@ class CatalogueEntry:
     word: frozenset[str] = frozenset()
     well_known: bool = False
     often: bool = False
+    area: str = ""
 
     @property
     def identifiers(self) -> tuple[Identifier, ...]:
@@ -77,6 +78,7 @@ class CatalogueEntry:
             year=self.year,
             venue=self.venue or "",
             identifiers=self.identifiers,
+            names=(*self.names, *self.ambiguous),
         )
 
 
@@ -162,6 +164,7 @@ def _make_entry(row: Mapping[str, Any]) -> CatalogueEntry:
         word=frozenset(row.get("word") or ()),
         well_known=bool(row.get("well_known")),
         often=bool(row.get("often")),
+        area=row.get("area") or "",
     )
 
 

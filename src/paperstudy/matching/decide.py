@@ -63,6 +63,7 @@ class Option(NamedTuple):
     weight: float = 0.0
     evidence: tuple[str, ...] = ()
     vague: bool = False
+    area: str = ""
 
 
 def decide(
@@ -77,13 +78,13 @@ def decide(
     if best.role is not Role.AMBIGUOUS:
         status = FindStatus.SUGGESTED if best.vague else FindStatus.CONFIDENT
         score = 0.6 if best.vague else 1.0
-        return status, (Candidate(best.record, score, best.evidence),)
+        return status, (Candidate(best.record, score, best.evidence, best.area),)
     weighed = sorted(options, key=lambda option: -option.weight)
     heaviest = weighed[0].weight
     if heaviest < policy.least_context and not in_list:
         return None
     candidates = tuple(
-        Candidate(option.record, round(min(0.95, 0.4 + 0.2 * option.weight), 2), option.evidence)
+        Candidate(option.record, _score(option), option.evidence, option.area)
         for option in weighed
         if option.weight or heaviest - option.weight < policy.least_lead
     )
@@ -92,6 +93,10 @@ def decide(
     if tie or weighed[0].vague or support < policy.enough_context:
         return FindStatus.SUGGESTED, candidates
     return FindStatus.CONFIDENT, candidates[:1]
+
+
+def _score(option: Option) -> float:
+    return round(min(0.95, 0.4 + 0.2 * option.weight), 2)
 
 
 _ORDER = (Role.LEARNED, Role.KNOWN, Role.TITLE, Role.NAME, Role.AMBIGUOUS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.logs import FindStatus, MentionKind
+from paperstudy.domain.logs import Candidate, FindStatus, MentionKind
 from paperstudy.domain.recognising import NameHit
 from paperstudy.matching.context import Support, Surroundings
 from paperstudy.matching.decide import MatchPolicy, Option, decide
@@ -109,6 +109,26 @@ class Judge:
         text = self._passage.text[sighting.start : sighting.end]
         return NameHit(sighting.start, sighting.end, text, kind, *decision)
 
+    def hear_faint(self, sighting: Sighting) -> NameHit | None:
+        """Return an ambiguous name that nothing here supports, for the rest of the log to judge.
+
+        It has to be written as it is in the catalogue, with a capital, and be no mere idea.
+        """
+        written = self._written(sighting)
+        if not sighting.exact or _is_quiet(written) or sighting.kinship is not Kinship.SAME:
+            return None
+        found = []
+        for sense in sighting.senses:
+            if sense.role is Role.AMBIGUOUS and sense.surface == written:
+                entry = self._shelf.entry(sense.paper)
+                loose = entry.concept or sense.surface in entry.idea
+                if not loose and not self._shelf.is_tool(sense.paper):
+                    found.append(Candidate(self._shelf.record(sense.paper), 0.4, (), entry.area))
+        if not found or self._stands_in_title(sighting):
+            return None
+        place = sighting.start, sighting.end, written
+        return NameHit(*place, MentionKind.NAME, FindStatus.UNKNOWN, tuple(found))
+
     def hear_miscased(self, sighting: Sighting) -> NameHit | None:
         """Return the hit of a name in the wrong case (`Glove`) that stands among other names."""
         for sense in sighting.senses:
@@ -162,7 +182,8 @@ class Judge:
             vague = vague or not self._is_backed(sense, sighting, support)
         evidence = ("context: " + ", ".join(support.words[:4]),) if support.words else ()
         record = self._shelf.record(sense.paper)
-        return Option(record, Role.AMBIGUOUS, support.weight, evidence, vague)
+        area = self._shelf.area(sense.paper)
+        return Option(record, Role.AMBIGUOUS, support.weight, evidence, vague, area)
 
     def _is_backed(self, sense: Sense, sighting: Sighting, support: Support) -> bool:
         """Return whether an everyday word has its support beside it, and enough if written small."""
@@ -254,6 +275,8 @@ class Judge:
         right = _RUN.match(text, sighting.end, sighting.end + _REACH)
         before = left.group()[::-1] if left else ""
         after = right.group() if right else ""
+        if before.count(":") > 1:  # `Jul 20: Ada Byron: Grad-CAM`: a date, a person, a name
+            before = before.rpartition(":")[2]
         if not before.strip() and after.lstrip().startswith((":", "：")):
             return False
         others = [
@@ -265,7 +288,8 @@ class Judge:
         return len(others) >= self._policy.title_run
 
     def _option(self, sense: Sense, reason: str, *, vague: bool = False) -> Option:
-        return Option(self._shelf.record(sense.paper), sense.role, 1.0, (reason,), vague)
+        record, area = self._shelf.record(sense.paper), self._shelf.area(sense.paper)
+        return Option(record, sense.role, 1.0, (reason,), vague, area)
 
     def _surroundings(self, sighting: Sighting) -> Surroundings:
         """Return what stands around a name: the whole passage, of a very long one what is near."""

@@ -25,7 +25,7 @@ _ORDER = (
     "catalogue",
     "log",
 )
-_UNMERGED = {"source", "identifiers", "more_authors", "fetched_at", "version", "cleared"}
+_UNMERGED = {"source", "identifiers", "more_authors", "fetched_at", "version", "cleared", "names"}
 _EMPTY: dict[str, Any] = {"authors": (), "year": None}
 _NETWORK_SOURCES = frozenset(
     [
@@ -61,7 +61,8 @@ def merge_records(records: Sequence[PaperRecord]) -> tuple[PaperRecord, dict[str
             provenance[field.name] = giver.source
     merged = replace(merged, **{name: _EMPTY.get(name, "") for name in cleared})
     identifiers = tuple(dict.fromkeys(i for record in ranked for i in record.identifiers))
-    return replace(merged, identifiers=identifiers), provenance
+    names = tuple(dict.fromkeys(name for record in ranked for name in record.names))
+    return replace(merged, identifiers=identifiers, names=names), provenance
 
 
 def state_of(records: Sequence[PaperRecord]) -> PaperState:

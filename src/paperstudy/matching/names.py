@@ -247,6 +247,8 @@ def _joins(sense: Sense, reading: Reading, number: int, last: int) -> bool:
             continue
         splits = find_splits(sense.surface) if splits is None else splits
         place = words.starts[word + 1] - words.starts[number]
+        if right - left > 1 and place == 1:
+            return False  # `a [[NeRF]]`: an article, and not the letter of A-NeRF
         if splits.get(place) is Split.MARKED:
             continue
         # Elsewhere a space may stand before a capital: `Cut Mix` is CutMix, `mix up` is English.

@@ -14,7 +14,7 @@ from paperstudy.matching.normalise import make_key
 from paperstudy.matching.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from paperstudy.domain.papers import PaperRecord
     from paperstudy.domain.recognising import LearnedName, NameHit, Passage
@@ -43,12 +43,16 @@ class NameRecogniser:
             self._shelf.add_learned(lesson)
 
     def recognise(self, passage: Passage) -> Sequence[NameHit]:
-        """Return the names and titles in `passage`, by position, none overlapping another."""
+        """Return the names and titles in `passage`, by position, none overlapping another.
+
+        An ambiguous name that nothing supports is among them as `UNKNOWN`.
+        """
         reading = Reading.of(passage.text)
         judge = Judge(self._shelf, self._policy, passage, reading)
         taken = bytearray(len(reading.words.spans))
         hits: list[NameHit] = []
         miscased: list[Sighting] = []
+        faint: list[Sighting] = []
         free = 0
         for number in self._shelf.names.may_begin(reading):
             if number < free:
@@ -59,12 +63,12 @@ class NameRecogniser:
                     free = _take(taken, sighting)
                     hits.append(hit)
                     break
-                if not sighting.exact:
-                    miscased.append(sighting)
+                (faint if sighting.exact else miscased).append(sighting)
         among_names = any(hit.status is FindStatus.CONFIDENT for hit in hits)
         hits.extend(self._iter_slips(reading, judge, taken, among_names=among_names))
         if any(hit.status is FindStatus.CONFIDENT for hit in hits):
-            hits.extend(_iter_miscased(miscased, judge, taken))
+            hits.extend(_iter_left(miscased, judge.hear_miscased, taken))
+        hits.extend(_iter_left(faint, judge.hear_faint, taken))
         return sorted((hit for hit in hits if hit.candidates), key=lambda hit: hit.start)
 
     def _iter_slips(
@@ -116,15 +120,13 @@ class NameRecogniser:
         return found[0] if len(found) == 1 else None
 
 
-def _iter_miscased(
-    sightings: Sequence[Sighting], judge: Judge, taken: bytearray
+def _iter_left(
+    sightings: Sequence[Sighting], hear: Callable[[Sighting], NameHit | None], taken: bytearray
 ) -> Iterator[NameHit]:
+    """Yield what is heard of the sightings whose words no hit has taken."""
     for sighting in sightings:
-        hit = (
-            None
-            if any(taken[sighting.first : sighting.last + 1])
-            else judge.hear_miscased(sighting)
-        )
+        free = not any(taken[sighting.first : sighting.last + 1])
+        hit = hear(sighting) if free else None
         if hit is not None:
             _take(taken, sighting)
             yield hit

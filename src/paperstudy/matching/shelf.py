@@ -69,6 +69,11 @@ class Shelf:
         rows = self._catalogue.rows
         return paper < len(rows) and rows[paper].get("kind") == "library"
 
+    def area(self, paper: int) -> str:
+        """Return the field of research of a paper of the catalogue; of the group's own, ""."""
+        rows = self._catalogue.rows
+        return rows[paper].get("area") or "" if paper < len(rows) else ""
+
     def family(self, paper: int) -> frozenset[str]:
         """Return the surfaces of a paper that end other papers' names; of the group's own, none."""
         return self._catalogue.entry(paper).family if paper < len(self._catalogue) else frozenset()

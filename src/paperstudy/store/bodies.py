@@ -27,7 +27,7 @@ _PLAIN = (
     "journal_ref",
     "pdf_url",
 )
-_LISTS = ("categories", "cleared")
+_LISTS = ("categories", "cleared", "names")
 
 
 def list_text(values: Iterable[str]) -> str:
@@ -105,3 +105,8 @@ def _record_of(body: dict[str, Any]) -> PaperRecord:
         ),
         **known,
     )
+
+
+def read_names(body: str) -> list[str]:
+    """Return the names that a saved record gives its paper, without reading the rest of it."""
+    return list(json.loads(body).get("names", ())) if '"names"' in body else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.store import queries
+from paperstudy.store.bodies import read_names
 from paperstudy.store.encoding import fold, fold_block
 from paperstudy.store.link import by_first, chunks
 
@@ -45,6 +46,7 @@ def _make_rows(link: Link, ids: list[int]) -> list[Row]:
     identifiers = by_first(link.rows(queries.IDENTIFIERS_OF, ids=ids))
     tags = by_first(link.rows(queries.TAGS_OF, ids=ids))
     notes = by_first(link.rows(queries.NOTES_OF, ids=ids))
+    called = _names_of(link, ids)
     made: list[Row] = []
     for key, cite_key, title, venue, abstract, status in link.rows(
         queries.INDEXED_PAPERS_OF, ids=ids
@@ -53,10 +55,21 @@ def _make_rows(link: Link, ids: list[int]) -> list[Row]:
         values = "\n".join(f"{row[1]}:{row[2]}" for row in identifiers.get(key, ()))
         tagged = "\n".join(row[1] for row in tags.get(key, ()))
         lines = [title, *names.split("\n"), cite_key, *values.split("\n"), *tagged.split("\n")]
+        lines += called.get(key, ())
         note = "".join(row[1] for row in notes.get(key, ()))
         body = [fold(line) for line in (*lines, venue)] + [fold_block(abstract), fold_block(note)]
         made.append((key, names, values, tagged, status, "\n".join(part for part in body if part)))
     return made
+
+
+def _names_of(link: Link, ids: list[int]) -> dict[int, list[str]]:
+    """Return what people call these papers: as their records tell it, and as the group taught."""
+    found: dict[int, list[str]] = {}
+    for key, body in link.rows(queries.RECORD_BODIES_OF, ids=ids):
+        found.setdefault(key, []).extend(read_names(body))
+    for key, surface in link.rows(queries.LEARNED_NAMES_OF, ids=ids):
+        found.setdefault(key, []).append(surface)
+    return found
 
 
 def _values(key: int, row: Row) -> dict[str, object]:

@@ -93,6 +93,8 @@ class Replay:
             self._take_out(change, current, change.old)
         else:
             self._write(change, current, change.old)
+        if change.table == "decisions" and current is not None:
+            self._settling.touch("mentions", current["mention_id"], current["paper_id"])
 
     def _put_in(self, change: Change, current: Image | None) -> None:
         assert change.new is not None

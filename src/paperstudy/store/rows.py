@@ -30,6 +30,8 @@ _INDEXED = {
     "notes": "paper_id",
     "reading_entries": "paper_id",
     "presentations": "paper_id",
+    "records": "paper_id",
+    "learned_names": "paper_id",
 }
 
 # Turns at hosts are the program's own; a person's step is not made of them.

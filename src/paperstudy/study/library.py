@@ -86,15 +86,27 @@ class Library:
                 self._edit_fields(tx, paper, edit)
             return tx.papers.get(paper.id)
 
-    def set_note(self, reference: str, text: str) -> Paper:
+    def set_note(self, reference: str, text: str, *, expected: str | None = None) -> Paper:
         """Replace the note on a paper; an empty text removes it.
+
+        Raises:
+            NotFoundError: no such paper.
+            StaleEditError: the note is no longer `expected`, where that is given.
+        """
+        with self._store.write(f"note {reference}", at=self._clock()) as tx:
+            paper = find_paper(tx, reference)
+            tx.papers.set_note(paper.id, clean_block(text), expected)
+            return paper
+
+    def append_note(self, reference: str, text: str) -> Paper:
+        """Add lines below the note on a paper.
 
         Raises:
             NotFoundError: no such paper.
         """
         with self._store.write(f"note {reference}", at=self._clock()) as tx:
             paper = find_paper(tx, reference)
-            tx.papers.set_note(paper.id, clean_block(text))
+            tx.papers.append_note(paper.id, clean_block(text))
             return paper
 
     def tag(
@@ -123,8 +135,7 @@ class Library:
         with self._store.write(f"remove {' '.join(references)}", at=self._clock()) as tx:
             papers = [find_paper(tx, reference) for reference in references]
             for paper_id in {paper.id for paper in papers}:
-                places = [mention.id for mention in tx.papers.mentions(paper_id)]
-                tx.mentions.decide(places, None, "person", self._clock())
+                tx.mentions.refuse(paper_id, self._clock())
                 tx.papers.remove(paper_id)
             return tuple(dict.fromkeys(paper.key for paper in papers))
 

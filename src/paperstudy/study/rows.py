@@ -24,12 +24,14 @@ __all__ = [
 
 def paper_object(detail: PaperDetail) -> dict[str, Any]:
     """Return the object of `show`."""
-    return json_.paper_object(
+    row = json_.paper_object(
         detail.paper,
         notes=[detail.note] if detail.note else [],
         mentions=[(mention.path, mention.line, mention.text) for mention in detail.mentions],
         sessions=detail.sessions,
     )
+    names = (name for record in detail.records for name in record.names)
+    return {**row, "names": list(dict.fromkeys(names))}
 
 
 def scan_object(log: ScannedLog) -> dict[str, Any]:

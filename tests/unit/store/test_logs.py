@@ -99,12 +99,45 @@ def test_a_log_that_is_there_stands_before_one_that_is_gone(
         assert tx.logs.by_path()["/logs/a.md"].gone
 
 
-def test_an_error_is_remembered_until_the_log_is_read(
+def test_a_log_that_was_never_read_is_not_known_for_its_error(
     store: Store, save_log: SaveLog, at: datetime
 ) -> None:
     with store.write() as tx:
-        tx.logs.record_error("/logs/day1.md", "too large", at)
+        number = tx.logs.record_error("/logs/day1.md", "too large", at)
+        assert tx.logs.record_error("/logs/day1.md", "still too large", at) == number
         assert tx.logs.by_path() == {}
+    assert dict(store.info().counts)["logs"] == 0
+    with store.write() as tx:
+        assert save_log(tx) == number
+        assert tx.logs.by_path()["/logs/day1.md"].error == ""
+
+
+def test_a_log_that_can_no_longer_be_read_is_tried_again_and_keeps_what_it_told(
+    store: Store, save_log: SaveLog, make_row: Any, at: datetime
+) -> None:
+    with store.write() as tx:
+        number = save_log(tx)
+        tx.mentions.replace(number, [make_row("bert")])
+        before = tx.logs.by_path()["/logs/day1.md"]
+        assert tx.logs.record_error("/logs/day1.md", "too\nlarge", at) == number
+        row = tx.logs.by_path()["/logs/day1.md"]
+        assert (row.error, row.digest, row.title) == ("too large", "d1", "Day 1")
+        assert (row.size, row.mtime_ns) != (before.size, before.mtime_ns)
+        assert row.size < 0
+        assert tx.mentions.pending().total == 1
+        tx.logs.touch(number, 10, 20)
+        assert tx.logs.by_path()["/logs/day1.md"] == before
+
+
+def test_a_log_may_move_to_where_one_could_not_be_read(
+    store: Store, save_log: SaveLog, at: datetime
+) -> None:
+    with store.write() as tx:
+        number = save_log(tx, "/logs/a.md")
+        tx.logs.record_error("/logs/b.md", "no access", at)
+        tx.logs.rename(number, "/logs/b.md")
+        (row,) = tx.logs.by_path().values()
+    assert (row.id, row.path) == (number, "/logs/b.md")
 
 
 def test_todos_keep_their_number_while_their_words_stay(

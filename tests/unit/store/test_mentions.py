@@ -190,3 +190,50 @@ def test_a_very_long_mention_can_be_saved(store: Store, tx_log: LogId, make_row:
     with store.write() as tx:
         tx.mentions.replace(tx_log, [make_row("x" * 100_000)])
         assert tx.mentions.pending().total == 1
+
+
+def test_a_person_says_that_nothing_means_a_paper_even_where_its_lines_are_out_of_sight(
+    store: Store, make_row: MakeRow, save_log: SaveLog, add_paper: Any, at: datetime
+) -> None:
+    with store.write() as tx:
+        paper, other = add_paper(tx, "a"), add_paper(tx, "b", "Another")
+        there, gone = save_log(tx, "/logs/there.md"), save_log(tx, "/logs/gone.md")
+        sure = FindStatus.CONFIDENT
+        rows = [
+            make_row("one", status=sure, paper_id=paper),
+            make_row("retired", group=1, status=sure, paper_id=paper),
+            make_row("other", group=2, status=sure, paper_id=other),
+            make_row("asked", group=3),
+        ]
+        tx.mentions.replace(there, rows)
+        tx.mentions.replace(gone, [make_row("two", status=sure, paper_id=paper)])
+        (item,) = tx.mentions.pending().rows
+        tx.mentions.decide(item.mention_ids, paper, "person", at)
+        held = [
+            PresentationRow((), "one", paper_id=paper, group=0),
+            PresentationRow((), "other", paper_id=other, group=2),
+        ]
+        tx.sessions.replace_for_log(there, [SessionRow(presentations=tuple(held))])
+        tx.todos.replace_for_log(there, [TodoRow(1, "read", paper_id=paper, group=0)])
+        tx.mentions.replace(there, [rows[0], rows[2], rows[3]])
+        tx.logs.mark_gone(gone, at)
+    with store.write("remove a") as tx:
+        tx.mentions.refuse(paper, at)
+        tx.papers.remove(paper)
+    with store.read() as tx:
+        assert tx.mentions.decided(there) == {
+            ("name", "one", 0): None,
+            ("name", "retired", 0): None,
+            ("name", "asked", 0): None,
+        }
+        assert tx.mentions.decided(gone) == {("name", "two", 0): None}
+        assert tx.mentions.pending().total == 0
+        (session,) = tx.sessions.all()
+        assert [p.paper for p in session.presentations] == [None, ("b", "Another")]
+        assert [todo.paper for todo in tx.todos.all()] == [None]
+    assert store.undo() == "remove a"
+    with store.read() as tx:
+        assert {m.text for m in tx.papers.mentions(paper)} == {"ONE", "ASKED"}
+        assert tx.mentions.decided(there) == {("name", "asked", 0): paper}
+        assert tx.mentions.decided(gone) == {}
+        assert [todo.paper for todo in tx.todos.all()] == [("a", "A title")]

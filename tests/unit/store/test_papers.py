@@ -7,7 +7,12 @@ from typing import Any
 
 import pytest
 
-from paperstudy.domain.errors import ConflictError, InvalidEditError, NotFoundError
+from paperstudy.domain.errors import (
+    ConflictError,
+    InvalidEditError,
+    NotFoundError,
+    StaleEditError,
+)
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import (
     Author,
@@ -263,3 +268,25 @@ def test_a_removed_paper_leaves_nothing_behind(
 def test_naive_times_are_a_bug(store: Store, at: datetime) -> None:
     with store.write() as tx, pytest.raises(ValueError, match="without a zone"):
         tx.papers.add(FULL, "k", PaperState.FETCHED, at.replace(tzinfo=None))
+
+
+def test_lines_are_put_below_a_note(store: Store, add_paper: Any) -> None:
+    with store.write() as tx:
+        paper = add_paper(tx, "a")
+        for text in ("one", "", "two\n\nthree\n", "\n"):
+            tx.papers.append_note(paper, text)
+        assert tx.papers.note(paper) == "one\ntwo\n\nthree"
+
+
+def test_a_note_that_has_changed_since_it_was_read_is_not_overwritten(
+    store: Store, add_paper: Any
+) -> None:
+    with store.write() as tx:
+        paper = add_paper(tx, "a")
+        tx.papers.set_note(paper, "one", expected="")
+        tx.papers.set_note(paper, "two", expected="one\n")
+    for expected in ("", "one"):
+        with pytest.raises(StaleEditError, match="a has changed"), store.write() as tx:
+            tx.papers.set_note(paper, "three", expected=expected)
+    with store.read() as tx:
+        assert tx.papers.note(paper) == "two"

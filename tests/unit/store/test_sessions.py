@@ -74,6 +74,42 @@ def test_a_rescan_keeps_numbers_and_changes_what_changed(store: Store, save_log:
         assert tx.sessions.all() == ()
 
 
+def talks(tx: Writer) -> list[tuple[Any, ...]]:
+    return tx._link.rows(
+        "SELECT p.id, p.position, p.topic, e.id, w.name FROM presentations p"
+        " LEFT JOIN presenters e ON e.presentation_id = p.id"
+        " LEFT JOIN people w ON w.id = e.person_id ORDER BY p.position, e.position"
+    )
+
+
+def test_a_rescan_keeps_the_rows_of_talks_and_of_those_who_hold_them(
+    store: Store, save_log: SaveLog
+) -> None:
+    def held(*named: tuple[str, str]) -> SessionRow:
+        rows = tuple(PresentationRow((name,), topic) for name, topic in named)
+        return SessionRow(DAY, participants=tuple(name for name, _ in named), presentations=rows)
+
+    with store.write() as tx:
+        log = save_log(tx)
+        tx.sessions.replace_for_log(log, [held(("Kim", "A"), ("Lee", "B"), ("Choi", "C"))])
+        a, b, c = talks(tx)
+        attending = tx._link.rows("SELECT person_id, id FROM attendance ORDER BY person_id")
+        tx.sessions.replace_for_log(log, [held(("Lee", "B"), ("Park", "N"), ("Kim", "A"))])
+        assert [(row[0], row[1], row[2]) for row in talks(tx)] == [
+            (b[0], 0, "B"),
+            (c[0], 1, "N"),
+            (a[0], 2, "A"),
+        ]
+        assert [row[3] for row in talks(tx)][::2] == [b[3], a[3]]
+        assert [row[4] for row in talks(tx)] == ["Lee", "Park", "Kim"]
+        kept = tx._link.rows("SELECT person_id, id FROM attendance ORDER BY person_id")
+        assert set(kept) & set(attending) == set(attending[:2])
+        (session,) = tx.sessions.all()
+        assert session.participants == ("Lee", "Park", "Kim")
+        tx.sessions.replace_for_log(log, [held(("Kim", "A"))])
+        assert [(row[0], row[3]) for row in talks(tx)] == [(a[0], a[3])]
+
+
 def test_people_whom_only_a_mistaken_scan_named_go_with_it(store: Store, save_log: SaveLog) -> None:
     with store.write() as tx:
         tx.people.ensure("Lee")

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from paperstudy.domain.errors import InvalidEditError, InvalidInputError, NotFoundError
+from paperstudy.domain.errors import (
+    InvalidEditError,
+    InvalidInputError,
+    NotFoundError,
+    StaleEditError,
+)
 from paperstudy.domain.events import CancelToken, ItemDone, ItemFailed
 from paperstudy.domain.papers import Author, PaperEdit, PaperState, PaperStatus
 from paperstudy.domain.queries import PaperQuery, parse_query
+from paperstudy.study.rows import paper_object
 from paperstudy.study.study import Study
 from paperstudy.study.values import Added
 
@@ -62,6 +68,23 @@ def test_a_url_finds_its_paper(study: Study) -> None:
     (added,) = add(study, VIT)
     assert keys(study, "https://arxiv.org/pdf/2010.11929v1") == [added.key]
     assert keys(study, "https://arxiv.org/abs/1706.03762") == []
+
+
+def test_a_paper_is_found_by_what_people_call_it(study: Study) -> None:
+    (added,) = add(study, "1512.03385")
+    assert keys(study, "ResNet") == [added.key]
+    assert "ResNet" in paper_object(study.library.get(added.key))["names"]
+
+
+def test_notes_are_added_to_and_never_overwritten_unseen(study: Study) -> None:
+    (added,) = add(study, VIT)
+    study.library.append_note(added.key, "하나")
+    study.library.append_note(added.key, "둘")
+    assert study.library.get(added.key).note == "하나\n둘"
+    with pytest.raises(StaleEditError):
+        study.library.set_note(added.key, "셋", expected="하나")
+    study.library.set_note(added.key, "셋", expected="하나\n둘")
+    assert study.library.get(added.key).note == "셋"
 
 
 def test_a_paper_is_found_by_key_identifier_and_url(study: Study) -> None:
