@@ -282,7 +282,9 @@ def _load(path: Path) -> bytes:
 
 def _unreadable(error: OSError, *, folder: bool = False) -> UnreadableLogError:
     return UnreadableLogError(
-        "the folder cannot be opened: {reason}" if folder else "the file cannot be opened: {reason}",
+        "the folder cannot be opened: {reason}"
+        if folder
+        else "the file cannot be opened: {reason}",
         reason=error.strerror or error,
     )
 

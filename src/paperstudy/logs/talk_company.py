@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.logs import MentionKind
 from paperstudy.logs.document import LineKind
 from paperstudy.logs.people import is_full_name
 from paperstudy.logs.session_reading import MAX_TEXT, has_words, line_span
@@ -189,7 +190,8 @@ def _is_question(scene: Scene, talk: Talk) -> bool:
     span = talk.spans[0]
     marks = scene.reading.marks_on(talk.line)
     for mark in reversed(marks):
-        start, end = max(mark.start - span.start, 0), mark.end - span.start + 1
+        start, end = max(mark.start - span.start, 0), mark.end - span.start
+        end += mark.kind is not MentionKind.NAME  # the mark that ends a title
         if end > 0:
             text = text[:start] + text[end:]
     asked = _QUESTION.search(text)

@@ -126,6 +126,13 @@ _INLINE = re.compile(
 )
 
 
+# 참석자: 홍길동(사회), 김철수
+_CHAIR = re.compile(
+    r"(?P<who>[^,，、/:：()（）]{2,30})[(（]\s?(?:chair|moderator|host|사회자?|진행자?|모더(?:레이터)?|좌장|司会|座長)\s?[)）]",
+    re.IGNORECASE,
+)
+
+
 def _iter_roles(reading: SessionReading) -> Iterator[RoleLine]:
     document = reading.document
     for line in document.lines:
@@ -135,8 +142,13 @@ def _iter_roles(reading: SessionReading) -> Iterator[RoleLine]:
         starts = [match.start() for match in ANY_LABEL.finditer(text)][1:]
         for start, end in zip([0, *starts], [*starts, len(text)], strict=True):
             role = _read_role_line(reading, line, text[start:end])
-            if role is not None:
-                yield role
+            if role is None:
+                continue
+            yield role
+            if role.role == "participants" and (chair := _CHAIR.search(text, start, end)):
+                names = are_only_names(chair["who"])
+                if len(names) == 1:
+                    yield RoleLine(line.number, "moderator", names)
     yield from _table_roles(reading)
 
 

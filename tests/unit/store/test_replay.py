@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+
 import pytest
 
 from paperstudy.domain.errors import StaleEditError
