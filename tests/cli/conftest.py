@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -153,6 +153,18 @@ ITEM = InboxItem(
     ),
     (MentionId(31), MentionId(32)),
 )
+MENTION = LogMention(
+    MentionId(1),
+    LogId(1),
+    "/logs/2021-08-17.md",
+    date(2021, 8, 17),
+    14,
+    3,
+    MentionKind.NAME,
+    "Transformer",
+    "1. Transformer 논문 리뷰 (발표자: 박지훈)",
+    FindStatus.CONFIDENT,
+)
 SCAN = LogScan(
     title="8월 17일",
     date=date(2021, 8, 17),
@@ -205,6 +217,12 @@ class FakeStudy:
     newer_note: str | None = None
     action: str | None = None
     failure: BaseException | None = None
+    mentions: list[LogMention] = field(default_factory=lambda: [MENTION])
+    records: tuple[PaperRecord, ...] = ()
+    tags: tuple[str, ...] = PAPER.tags
+    exported: Exported = field(
+        default_factory=lambda: Exported("@article{vaswani2017attention,\n}\n", 1)
+    )
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     settings: Any = None
 
@@ -283,19 +301,8 @@ class FakeStudy:
                 key=reference,
                 near=PAPER.key,
             )
-        mention = LogMention(
-            MentionId(1),
-            LogId(1),
-            "/logs/2021-08-17.md",
-            date(2021, 8, 17),
-            14,
-            3,
-            MentionKind.NAME,
-            "Transformer",
-            "1. Transformer 논문 리뷰 (발표자: 박지훈)",
-            FindStatus.CONFIDENT,
-        )
-        return PaperDetail(PAPER, self.note, (mention,), (SESSION,), ())
+        paper = replace(PAPER, tags=self.tags)
+        return PaperDetail(paper, self.note, tuple(self.mentions), (SESSION,), self.records)
 
     def edit(self, reference: str, edit: PaperEdit) -> Paper:
         self._hear("edit", reference, edit)
@@ -313,6 +320,8 @@ class FakeStudy:
 
     def tag(self, references: Any, *, add: Any = (), remove: Any = ()) -> int:
         self._hear("tag", list(references), list(add), list(remove))
+        kept = [tag for tag in self.tags if tag not in remove]
+        self.tags = (*kept, *(tag for tag in add if tag not in kept))
         return len(references)
 
     def remove(self, references: Any) -> tuple[CiteKey, ...]:
@@ -329,7 +338,7 @@ class FakeStudy:
 
     def export(self, name: str, **options: Any) -> Exported:
         self._hear("export", name, options)
-        return Exported("@article{vaswani2017attention,\n}\n", 1)
+        return self.exported
 
     def info(self) -> StoreInfo:
         self._hear("info")

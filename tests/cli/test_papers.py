@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from paperstudy.domain.papers import Author, PaperEdit, PaperStatus
+from paperstudy.domain.logs import MentionKind
+from paperstudy.domain.papers import Author, PaperEdit, PaperRecord, PaperStatus
 from paperstudy.domain.queries import PaperQuery
 
 if TYPE_CHECKING:
@@ -109,8 +112,6 @@ def test_add_says_what_became_of_each(cli: Run, study: Any, added: list[Any]) ->
 def test_add_reads_references_from_standard_input(
     cli: Run, study: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import io
-
     monkeypatch.setattr("sys.stdin", io.StringIO("1706.03762\n\n 1512.03385 \n"))
     cli("add", "-", "2103.14030")
     assert study.asked == [("add", ["1706.03762", "1512.03385", "2103.14030"])]
@@ -275,17 +276,27 @@ def test_note_takes_a_text_and_appends(cli: Run, study: Any) -> None:
 
 
 def test_note_reads_standard_input(cli: Run, study: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    import io
-
     monkeypatch.setattr("sys.stdin", io.StringIO("줄 하나\n줄 둘\n"))
     cli("note", "vaswani2017attention", "--stdin")
     assert study.asked[-1][2] == "줄 하나\n줄 둘\n"
 
 
 def test_tag_tells_tags_from_papers_by_their_sign(cli: Run, study: Any) -> None:
-    given = cli("tag", "a", "b", "+nlp", "-old", "--add", "한글", "--remove", "x", "--plain")
-    assert study.asked == [("tag", ["a", "b"], ["한글", "nlp"], ["x", "old"])]
-    assert given.out == "2 papers tagged\n"
+    key = "vaswani2017attention"
+    given = cli("tag", key, "+cv", "-nlp", "--add", "한글", "--remove", "x", "--plain", "--", "-q")
+    assert study.asked[1] == ("tag", [key], ["한글", "cv"], ["nlp", "x", "q"])
+    assert given.out == f"{key}: +한글 +cv -nlp\n"
+
+
+def test_tag_says_where_nothing_changed(cli: Run) -> None:
+    given = cli("tag", "vaswani2017attention", "+nlp", "-quick")
+    assert given.out == "vaswani2017attention: nothing changed\n"
+
+
+def test_mistyped_option_is_no_tag(cli: Run, study: Any) -> None:
+    given = cli("tag", "vaswani2017attention", "+nlp", "--ad", "x")
+    assert (given.code, study.asked) == (2, [])
+    assert "there is no option --ad" in given.err
 
 
 @pytest.mark.parametrize("words", [("a",), ("+nlp",), ("", "+nlp"), (" ", "+nlp")])
@@ -297,3 +308,76 @@ def test_remove_asks_nothing_and_names_the_way_back(cli: Run, study: Any) -> Non
     given = cli("rm", "a", "b")
     assert given.out == "removed: a\nremoved: b\n"
     assert given.err == "to bring them back: paperstudy undo\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("note", "vaswani2017attention", "--text", "x", "--stdin"),
+        ("list", "--all", "--limit", "3"),
+        ("inbox", "accept", "31", "--minimum", "0.5"),
+        ("export", "bibtex", "--key", "k", "attention"),
+    ],
+)
+def test_options_that_exclude_each_other_change_nothing(
+    cli: Run, study: Any, line: tuple[str, ...]
+) -> None:
+    assert cli(*line).code == 2
+    assert study.asked == []
+
+
+def test_empty_standard_input_adds_nothing(
+    cli: Run, study: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    given = cli("add", "-")
+    assert (given.code, study.asked) == (2, [])
+    assert "no reference on standard input" in given.err
+
+
+def test_note_without_an_editor_and_a_terminal_is_an_error(
+    cli: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    given = cli("note", "vaswani2017attention")
+    assert given.code == 2
+    assert "there is no editor to open" in given.err
+
+
+def test_editor_that_fails_is_named_in_our_words(
+    cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_editor(tmp_path, monkeypatch, "sys.exit(1)")
+    given = cli("note", "vaswani2017attention")
+    assert given.code == 2
+    assert "ended with an error; nothing is saved" in given.err
+    monkeypatch.setenv("EDITOR", "/no/such/editor")
+    assert "[Errno" not in cli("note", "vaswani2017attention").err
+
+
+def test_show_names_what_people_call_the_paper(cli: Run, study: Any) -> None:
+    study.records = (
+        PaperRecord("catalogue", "", names=("Transformer", "트랜스포머")),
+        PaperRecord("person", "", names=("Transformer", *(f"n{n}" for n in range(20)))),
+    )
+    (line,) = (
+        line
+        for line in cli("show", "vaswani2017attention", "--plain").out.splitlines()
+        if line.startswith("Also called")
+    )
+    assert line == "Also called: Transformer, 트랜스포머, n0, n1, n2, n3, n4, n5"
+
+
+def test_show_prints_the_first_of_many_mentions(cli: Run, study: Any) -> None:
+    (mention,) = study.mentions
+    study.mentions = [replace(mention, line=number) for number in range(1, 16)]
+    study.mentions.insert(1, replace(study.mentions[0], kind=MentionKind.LINK))
+    shown = cli("show", "vaswani2017attention").out
+    assert "2021-08-17.md:1  2021-08-17  name, link\n" in shown
+    assert "  and 3 more (--all or --json prints them)\n" in shown
+    assert "2021-08-17.md:13" not in shown
+    everything = cli("show", "vaswani2017attention", "--all").out
+    assert "2021-08-17.md:15" in everything
+    assert "more (" not in everything

@@ -1,4 +1,4 @@
-"""Completion of keys and tags from the library, for a shell; it never fails and never talks."""
+"""Completion of keys, tags and statuses, mostly from the library, for a shell; it never fails and never talks."""
 
 from __future__ import annotations
 
@@ -38,6 +38,14 @@ def complete_tags(ctx: click.Context, param: click.Parameter, incomplete: str) -
             return [sign + tag for tag in study.library.complete_tags(incomplete[len(sign) :])]
     except PaperstudyError:
         return []
+
+
+def complete_statuses(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Return the statuses of a paper that begin with what is typed."""
+    from paperstudy.domain.papers import PaperStatus
+
+    del ctx, param
+    return [status.value for status in PaperStatus if status.value.startswith(incomplete.lower())]
 
 
 def complete_keys_or_tags(

@@ -109,6 +109,8 @@ def from_click(error: click.ClickException) -> InvalidInputError:
             command=command,
         )
     if isinstance(error, click.MissingParameter):
+        if isinstance(error.param, click.Argument) and isinstance(error.param.type, click.Choice):
+            return _choose(error.param.type)
         return InvalidInputError(
             "{name} is missing",
             hint="`{command} --help` shows what it takes",
@@ -125,6 +127,8 @@ def from_click(error: click.ClickException) -> InvalidInputError:
 def _bad_value(error: click.BadParameter, param: click.Parameter) -> InvalidInputError:
     name = _name(param)
     if isinstance(param.type, click.Choice):
+        if isinstance(param, click.Argument):
+            return _choose(param.type)
         choices = ", ".join(str(choice) for choice in param.type.choices)
         return InvalidInputError("{name} takes one of: {choices}", name=name, choices=choices)
     if isinstance(param.type, click.IntRange) and param.type.max is not None:
@@ -135,6 +139,11 @@ def _bad_value(error: click.BadParameter, param: click.Parameter) -> InvalidInpu
             most=param.type.max,
         )
     return InvalidInputError("{name}: {reason}", name=name, reason=error.message.rstrip("."))
+
+
+def _choose(choice: click.Choice[str]) -> InvalidInputError:
+    choices = ", ".join(str(one) for one in choice.choices)
+    return InvalidInputError("choose one of: {choices}", choices=choices)
 
 
 def _name(param: click.Parameter | None) -> str:

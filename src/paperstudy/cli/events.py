@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperstudy.cli.errors import INTERRUPTED, SOME_FAILED, report_error
 from paperstudy.cli.progress import show_progress
-from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice
+from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Tally:
-    """What a stream came to: values in order, failures, and the operation's summary."""
+    """What a stream came to: values in order, failures, and the operation's summary.
+
+    `total` is how many items there were to do, None where nobody knows.
+    """
 
     as_json: bool = False
     values: list[Any] = field(default_factory=list)
     errors: list[PaperstudyError] = field(default_factory=list)
     summary: Any = None
     cancelled: bool = False
+    total: int | None = None
 
     @property
     def exit_code(self) -> int:
@@ -54,6 +58,8 @@ def take_events(events: Iterable[Event], call: Call, tally: Tally) -> Iterator[A
                 tally.fail(event.error, event.label)
             case Notice():
                 call.say(event.template, **dict(event.fields))
+            case Started():
+                tally.total = event.total
             case Finished():
                 tally.summary = event.summary
                 tally.cancelled = event.cancelled

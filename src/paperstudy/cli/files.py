@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.cli.errors import is_full
 from paperstudy.cli.output import safe
-from paperstudy.domain.errors import DiskFullError, InvalidFileError
+from paperstudy.domain.errors import ConflictError, DiskFullError, InvalidFileError
 
 if TYPE_CHECKING:
     from paperstudy.domain.errors import PaperstudyError
@@ -19,9 +19,10 @@ def write_file(name: str, text: str) -> tuple[str, bool]:
     """Write `text` to the file, in UTF-8; return its path and whether it replaced another.
 
     The text is written beside the file and moved over it, so that nobody meets half of it. A
-    link stays a link: what it points at is replaced.
+    link stays a link: what it points at is replaced. Nothing never replaces something.
 
     Raises:
+        ConflictError: there is no text, and the file holds some.
         InvalidFileError: it cannot be written.
         DiskFullError: there is no room for it.
     """
@@ -29,6 +30,12 @@ def write_file(name: str, text: str) -> tuple[str, bool]:
     try:
         target = path.resolve()
         replaced = target.is_file()
+        if replaced and not text.strip() and target.stat().st_size > 0:
+            raise ConflictError(
+                "{path} is left as it is: there is nothing to write in its place",
+                hint="remove the file if that is what you want",
+                path=path,
+            )
         if target.exists() and not replaced:  # /dev/stdout, a pipe: there is nothing to move over
             if target.is_dir():
                 raise IsADirectoryError(21, "it is a folder")

@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 _SHORT = 3  # authors named before the rest is "et al."
 
 
-def labelled(rows: Iterable[tuple[str, str]], style: Style) -> Iterator[str]:
-    """Yield `label  value` lines, wrapped behind the labels; those without a value are left out."""
+def labelled(rows: Iterable[tuple[str, str]], style: Style, *, whole: str = "") -> Iterator[str]:
+    """Yield `label  value` lines, wrapped behind the labels; those without a value are left out.
+
+    The value of the label `whole` is never wrapped: a path in two pieces cannot be copied.
+    """
     kept = [(label, value) for label, value in rows if value]
     column = max((display_width(label) for label, _ in kept), default=0)
     for label, value in kept:
         if style.plain:
             yield f"{label}: {value}"
             continue
-        first, *rest = wrap(value, style.width - column - 2)
+        room = style.width - column - 2
+        first, *rest = [value] if label == whole else wrap(value, room)
         yield f"{style.paint(pad(label, column), 'dim')}  {first}"
         yield from (" " * (column + 2) + line for line in rest)
 

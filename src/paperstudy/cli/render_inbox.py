@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import columns, crop
+from paperstudy.cli.cells import columns, crop, display_width, wrap
 from paperstudy.cli.render import short_authors, short_path
 from paperstudy.cli.words import evidence, word
 from paperstudy.domain.language import translate, translate_count
@@ -65,7 +65,7 @@ def render_names(names: Sequence[LearnedNameRow], style: Style) -> Iterator[str]
         yield "  ".join(cells).rstrip()
 
 
-def inbox_footer(total: int, item: InboxItem) -> Iterator[str]:
+def inbox_footer(total: int, item: InboxItem, style: Style) -> Iterator[str]:
     """Yield the sentences that say how to go on from the list."""
     yield translate_count("{count} waiting", "{count} waiting", total)
     choice = "2" if len(item.candidates) > 1 else "KEY"
@@ -76,7 +76,11 @@ def inbox_footer(total: int, item: InboxItem) -> Iterator[str]:
     ]
     column = max(len(line) for line, _ in rows)
     for line, meaning in rows if item.candidates else rows[1:]:
-        yield f"  {line:{column}}  {meaning}"
+        if style.plain or column + 4 + display_width(meaning) <= style.width:
+            yield f"  {line:{column}}  {meaning}"
+        else:
+            yield f"  {line}"
+            yield from (f"      {piece}" for piece in wrap(meaning, style.width - 6))
 
 
 def render_accepted(accepted: Sequence[Accepted], style: Style) -> Iterator[str]:

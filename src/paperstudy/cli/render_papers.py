@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 TITLES = ("Key", "Title", "Authors", "Year", "Identifiers", "Status", "Tags")
 _TABLE_WIDTH = 130  # from here on a paper fits on one line
 _KEY_WIDTH = 28
+_NAMES = 8
+_MENTIONS = 12
 
 
 def render_papers(papers: Sequence[PaperSummary], style: Style) -> Iterator[str]:
@@ -96,19 +98,18 @@ def _table(papers: Sequence[PaperSummary], style: Style) -> Iterator[str]:
         yield style.paint(line, "bold") if number == 0 else line
 
 
-def render_detail(detail: PaperDetail, style: Style) -> Iterator[str]:
-    """Yield all that the group knows of a paper."""
+def render_detail(detail: PaperDetail, style: Style, *, everything: bool = False) -> Iterator[str]:
+    """Yield what the group knows of a paper; of many mentions the first, or `everything`."""
     paper = detail.paper
     for line in indented(title_of(paper.title), style, by=0):
         yield style.paint(line, "bold")
-    yield from labelled(_detail_rows(paper), style)
+    yield from labelled(_detail_rows(detail), style)
     if paper.abstract:
         yield from heading(translate("Abstract"), style)
         yield from indented(paper.abstract, style)
     if detail.mentions:
         yield from heading(translate("In the logs"), style)
-        for mention in detail.mentions:
-            yield from _mention(mention, style)
+        yield from _mentions(detail.mentions, style, None if everything else _MENTIONS)
     if detail.sessions:
         from paperstudy.cli.render_sessions import render_sessions
 
@@ -119,7 +120,8 @@ def render_detail(detail: PaperDetail, style: Style) -> Iterator[str]:
         yield from indented(detail.note, style)
 
 
-def _detail_rows(paper: Paper) -> Iterator[tuple[str, str]]:
+def _detail_rows(detail: PaperDetail) -> Iterator[tuple[str, str]]:
+    paper = detail.paper
     by_source: dict[str, list[str]] = {}
     for name, source in paper.provenance:
         by_source.setdefault(source, []).append(name)
@@ -129,6 +131,7 @@ def _detail_rows(paper: Paper) -> Iterator[tuple[str, str]]:
         author_names([author.name for author in paper.authors], more=paper.more_authors),
     )
     yield translate("Year"), str(paper.year or "")
+    yield translate("Also called"), ", ".join(_other_names(detail))
     yield translate("Venue"), paper.venue
     yield translate("Journal"), paper.journal_ref
     yield translate("Identifiers"), " ".join(str(identifier) for identifier in paper.identifiers)
@@ -153,9 +156,30 @@ def _state(paper: Paper) -> str:
     return translate("fetched from a source")
 
 
-def _mention(mention: LogMention, style: Style) -> Iterator[str]:
+def _other_names(detail: PaperDetail) -> list[str]:
+    """Return the first of the names that people call the paper by."""
+    known = dict.fromkeys(name for record in detail.records for name in record.names)
+    return [name for name in known if name != detail.paper.title][:_NAMES]
+
+
+def _mentions(mentions: Sequence[LogMention], style: Style, limit: int | None) -> Iterator[str]:
+    """Yield the places in the logs, those on one line of a log as one."""
+    places: dict[tuple[str, int], list[LogMention]] = {}
+    for mention in mentions:
+        places.setdefault((mention.path, mention.line), []).append(mention)
+    for together in list(places.values())[:limit]:
+        yield from _place(together, style)
+    more = 0 if limit is None else len(places) - limit
+    if more > 0:
+        said = translate("and {count} more (--all or --json prints them)", count=f"{more:,}")
+        yield from indented(said, style)
+
+
+def _place(mentions: Sequence[LogMention], style: Style) -> Iterator[str]:
+    mention = mentions[0]
+    kinds = ", ".join(dict.fromkeys(word(one.kind) for one in mentions))
     date = f"  {mention.log_date.isoformat()}" if mention.log_date else ""
-    place = f"{short_path(mention.path)}:{mention.line}{date}  {word(mention.kind)}"
+    place = f"{short_path(mention.path)}:{mention.line}{date}  {kinds}"
     yield "  " + style.paint(place if style.plain else crop(place, style.width - 2), "cyan")
     line = mention.excerpt or mention.text
     yield from indented(line if style.plain else crop(line, style.width - 4), style, by=4)

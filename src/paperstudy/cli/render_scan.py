@@ -94,10 +94,26 @@ def _found(scan: LogScan | None) -> str:
 
 
 def render_summary(
-    summary: ScanSummary, logs: Sequence[ScannedLog], *, dry_run: bool = False
+    summary: ScanSummary,
+    logs: Sequence[ScannedLog],
+    *,
+    dry_run: bool = False,
+    stopped_of: int | None = None,
 ) -> Iterator[str]:
-    """Yield what a scan came to, and what to do next."""
+    """Yield what a scan came to, and what to do next.
+
+    `stopped_of` is the number of logs there were for a scan that was stopped: that comes first.
+    """
     seen = summary.new + summary.changed + summary.unchanged + summary.renamed
+    if stopped_of is not None:
+        yield translate(
+            "stopped: {count} of {total} logs",
+            count=f"{seen + summary.failed:,}",
+            total=f"{stopped_of:,}",
+        )
+        if seen + summary.failed:
+            yield from _totals(summary, logs, dry_run=dry_run)
+        return
     if seen + summary.gone + summary.failed == 0:
         yield translate("no logs here: paperstudy reads .md, .markdown, .mdx and .txt files")
         return
@@ -106,11 +122,15 @@ def render_summary(
             "{count} log, nothing changed", "{count} logs, nothing changed", summary.unchanged
         )
         return
+    yield from _totals(summary, logs, dry_run=dry_run)
+    if summary.suggested and not dry_run:
+        yield translate("decide what is open: paperstudy inbox")
+
+
+def _totals(summary: ScanSummary, logs: Sequence[ScannedLog], *, dry_run: bool) -> Iterator[str]:
     yield _logs_line(summary)
     if summary.new or summary.changed:
         yield _finds_line(summary, _count_sure(logs) if dry_run else None)
-    if summary.suggested and not dry_run:
-        yield translate("decide what is open: paperstudy inbox")
 
 
 def _logs_line(summary: ScanSummary) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop
+from paperstudy.cli.cells import crop, display_width, pad
 from paperstudy.cli.render import heading, indented, labelled, short_path
 from paperstudy.cli.words import word
 from paperstudy.domain.language import translate
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from paperstudy.cli.output import Style
     from paperstudy.domain.sessions import Presentation, StudySession
 
+_DATE = len("2021-08-17")
+_DOT = " · "
+
 
 def render_sessions(sessions: Sequence[StudySession], style: Style) -> Iterator[str]:
     """Yield the lines of a list of sessions: number, date, title, who presents what."""
@@ -23,8 +26,10 @@ def render_sessions(sessions: Sequence[StudySession], style: Style) -> Iterator[
             yield "\t".join(_fields(session))
             continue
         number = style.paint(f"{session.id:>4}", "cyan")
-        title = crop(session.title or session.moderator, style.width - 18)
-        yield f"{number}  {date_of(session):10}  {title}".rstrip()
+        date = pad(crop(date_of(session), max(_DATE, style.width - 18)), _DATE)
+        room = style.width - 8 - display_width(date)
+        title = crop(name_of(session) or session.moderator, room)
+        yield f"{number}  {date}  {title}".rstrip()
         for presentation in session.presentations:
             line = presentation_line(presentation)
             yield " " * 6 + crop(line, style.width - 6)
@@ -34,7 +39,7 @@ def _fields(session: StudySession) -> tuple[str, ...]:
     return (
         str(session.id),
         date_of(session),
-        session.title,
+        name_of(session),
         session.moderator,
         ", ".join(session.participants),
         "; ".join(presentation_line(presentation) for presentation in session.presentations),
@@ -44,6 +49,12 @@ def _fields(session: StudySession) -> tuple[str, ...]:
 def date_of(session: StudySession) -> str:
     """Return a session's date, else as its log writes it, else a dash."""
     return session.date.isoformat() if session.date else session.date_text or "-"
+
+
+def name_of(session: StudySession) -> str:
+    """Return a session's title, without what is said twice or stands for its date already."""
+    parts = dict.fromkeys(session.title.split(_DOT))
+    return _DOT.join(part for part in parts if session.date or part != session.date_text)
 
 
 def presentation_line(presentation: Presentation) -> str:
@@ -60,7 +71,7 @@ def render_session(session: StudySession, style: Style) -> Iterator[str]:
     rows = (
         (translate("Session"), str(session.id)),
         (translate("Date"), date_of(session)),
-        (translate("Title"), session.title),
+        (translate("Title"), name_of(session)),
         (translate("Moderator"), session.moderator),
         (translate("Scribe"), session.scribe),
         (translate("Participants"), ", ".join(session.participants)),

@@ -37,7 +37,7 @@ def render_info(info: StoreInfo, style: Style) -> Iterator[str]:
         (translate("Size"), _size(info.size)),
         *((word(name), f"{count:,}") for name, count in info.counts),
     ]
-    yield from labelled(rows, style)
+    yield from labelled(rows, style, whole=translate("Database"))
 
 
 def info_object(info: StoreInfo) -> dict[str, object]:

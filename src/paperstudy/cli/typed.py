@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paperstudy.cli.output import safe, write_talk
+from paperstudy.cli.output import is_terminal, safe, write_talk
 from paperstudy.domain.errors import InvalidDateError, InvalidInputError, PaperstudyError
 from paperstudy.domain.language import translate
 
@@ -55,6 +55,10 @@ def read_text() -> str:
     return data.decode("utf-8-sig", "replace")
 
 
+def _is_at_terminal() -> bool:
+    return not stdin_waits() and sys.stdin is not None and is_terminal(sys.stdout)
+
+
 def stdin_waits() -> bool:
     """Return whether something is piped in."""
     return sys.stdin is not None and not sys.stdin.isatty()
@@ -64,15 +68,25 @@ def edit_text(text: str, *, extension: str) -> str | None:
     """Open a text in the person's editor; return it when saved, None when they left it as it was.
 
     Raises:
-        InvalidInputError: the editor cannot be started.
+        InvalidInputError: there is no editor, or it cannot be started.
     """
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor and not _is_at_terminal():
+        raise InvalidInputError(
+            "there is no editor to open", hint="set EDITOR, or give the text as an option"
+        )
     try:
         edited = click.edit(text, extension=extension, require_save=True)
     except click.ClickException as error:
+        cause = error.__cause__
+        reason = cause.strerror if isinstance(cause, OSError) else None
         raise InvalidInputError(
-            "the editor did not work ({reason})",
+            "the editor {editor} cannot be started ({reason})"
+            if reason
+            else "the editor {editor} ended with an error; nothing is saved",
             hint="set EDITOR, or give the text as an option",
-            reason=error.format_message(),
+            editor=editor or "",
+            reason=reason,
         ) from error
     return None if edited is None or edited == text else edited
 

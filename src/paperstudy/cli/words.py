@@ -70,6 +70,10 @@ REASONS = (
     "misspelled name",
     "name among others",
     "context",
+    "part of the title",
+    "list of papers",
+    "in the library",
+    "software",
 )
 
 

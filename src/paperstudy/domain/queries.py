@@ -40,7 +40,7 @@ class Page(Generic[T]):
     offset: int = 0
 
 
-_TERM = re.compile(r'(?:([a-z]+):)?(?:"([^"]*)"?|(\S+))', re.IGNORECASE)
+_TERM = re.compile(r'(?:([a-z]+):)?(?:["“”„]([^"“”„]*)["“”„]?|(\S+))', re.IGNORECASE)
 _YEARS = re.compile(r"(\d{4})?(\.\.|-)?(\d{4})?")
 ORDERS = ("added", "year", "title", "key")
 
@@ -95,6 +95,14 @@ def _years(value: str) -> tuple[int | None, int | None]:
     first, span, last = match.groups()
     since = int(first) if first else None
     until = int(last) if last else None
+    if since and until and since > until:
+        raise InvalidQueryError(
+            "year:{value} runs backwards",
+            hint="write year:{until}..{since}",
+            value=value,
+            since=since,
+            until=until,
+        )
     return (since, until) if span else (since, since)
 
 

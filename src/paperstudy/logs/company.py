@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from paperstudy.domain.recognising import NameHit
     from paperstudy.logs.entries import Entry
 
-_EVIDENCE = ("company",)
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_EVIDENCE = ("name among others",)
+_NAMED = ("unambiguous name",)
+_ACRONYM = re.compile(r"[A-Z]{2,}[A-Z\d-]*")
+# Whoever reads or presents something means the paper.
+_READ = re.compile(r"읽|논문|발표|\bread|\bpapers?\b|論文|発表|読", re.IGNORECASE)
 # What stands between two names of one enumeration, brackets of a remark left out.
 _BETWEEN = re.compile(
     r"\s*(?:\([^()]{1,40}\)\s*)?(?:[가-힣]{1,2}\s*)?"
@@ -35,12 +44,11 @@ _RELATED = {
     "nlp": frozenset({"nlp", "multimodal"}),
 }
 # Acronyms that study logs write in another sense as often: tasks, methods, tools, school.
-_OTHER_SENSE = frozenset(
-    """
-    ANN BN COCO CRF CSI CSL CTC EDA EDM FM GATE GIT GPS GRU HER ICM LDA LEAF LIME LINE MINE MLM MLS MoE
-    NAN NAS NAT OCR PAL PER PET PiT POD QAT RAN Ray REL RND RNN SAM SDM SORT SSD SSH SSN TAM TIN WIT
-    OPT PAA REG SAR SAN DAN VAN VAR TRN INCLUDE DROP DUAL MASS MASSIVE
-    """.split()
+_OTHER_SENSE = _words(
+    "ANN BN COCO CRF CSI CSL CTC EDA EDM FM GATE GIT GPS GRU HER ICM LDA LEAF "
+    "LIME LINE MINE MLM MLS MoE NAN NAS NAT OCR PAL PER PET PiT POD QAT RAN REL "
+    "RND RNN SAM SDM SORT SSD SSH SSN TAM TIN WIT OPT PAA SAR SAN DAN VAN VAR "
+    "TRN INCLUDE DROP DUAL MASS MASSIVE ACE SIFT HOG SVM CIFAR "
 )
 _NEAR = 4
 _FEW, _MANY = 2, 3
@@ -92,24 +100,26 @@ class Company:
         self._fields.update(papers.values())
 
     def _judge(self, seen: _Seen) -> NameHit | None:
+        """Return an open name as its company decides it, None where nothing speaks for it."""
         hit = seen.hit
-        if hit.status is FindStatus.CONFIDENT or not _is_open(hit):
+        if not _is_open(hit):
             return hit
+        left = None if hit.status is FindStatus.UNKNOWN else hit
         beside = _pick(hit, self._beside(seen))
         if beside is not None:
-            return replace(hit, status=FindStatus.CONFIDENT, candidates=(beside,))
-        if not _is_distinct(hit.text):
-            return hit if hit.status is not FindStatus.UNKNOWN else None
+            return _decided(hit, beside)
+        return self._judge_apart(seen, left) if _is_distinct(hit.text) else left
+
+    def _judge_apart(self, seen: _Seen, left: NameHit | None) -> NameHit | None:
+        """Judge a made-up name by the lines around it and the field of the log."""
+        hit, main = seen.hit, self._main_field()
         around = _pick(hit, self._around(seen))
-        main = self._main_field()
-        if around is not None and around.area == main:
-            return replace(hit, status=FindStatus.CONFIDENT, candidates=(around,))
-        if hit.status is not FindStatus.UNKNOWN:
-            return hit
-        found = around or _pick(hit, {main} if main else set())
-        if found is None:
-            return None
-        return replace(hit, status=FindStatus.SUGGESTED, candidates=(found,))
+        fitting = around or (_pick(hit, {main}) if main else None)
+        if fitting is None:
+            return left
+        if fitting.area == main and (around is not None or _READ.search(seen.entry.text)):
+            return _decided(hit, fitting)
+        return left or _decided(hit, fitting, FindStatus.SUGGESTED)
 
     def _beside(self, seen: _Seen) -> set[str]:
         """Return the fields of the bare names that stand in one list with a bare name."""
@@ -152,10 +162,16 @@ def _pick(hit: NameHit, fields: set[str]) -> Candidate | None:
     return None
 
 
+def _decided(hit: NameHit, meant: Candidate, status: FindStatus = FindStatus.CONFIDENT) -> NameHit:
+    return replace(hit, status=status, candidates=(meant,))
+
+
 def _is_open(hit: NameHit) -> bool:
-    """Say whether a name is ambiguous and undecided."""
+    """Say whether a name is undecided: ambiguous, or an acronym that may mean the mere idea."""
     if hit.status is FindStatus.CONFIDENT or not hit.candidates:
         return False
+    if hit.candidates[0].evidence == _NAMED:
+        return bool(_ACRONYM.fullmatch(hit.text))
     return all(
         not candidate.evidence or candidate.evidence[0].startswith("context: ")
         for candidate in hit.candidates
@@ -164,8 +180,10 @@ def _is_open(hit: NameHit) -> bool:
 
 def _is_distinct(text: str) -> bool:
     """Say whether a name is made up and seldom means anything else."""
-    return bool(_COINED.search(text)) and len(key_of(text)) >= _LONG_ACRONYM - 1 and (
-        text not in _OTHER_SENSE
+    return (
+        bool(_COINED.search(text))
+        and len(key_of(text)) >= _LONG_ACRONYM - 1
+        and (text not in _OTHER_SENSE)
     )
 
 
@@ -193,4 +211,4 @@ def _decide_run(run: list[NameHit]) -> Iterator[NameHit]:
         if found is None:
             yield hit
         else:
-            yield replace(hit, status=FindStatus.CONFIDENT, candidates=(found,))
+            yield _decided(hit, found)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.logs import FindStatus
+from paperstudy.domain.logs import FindStatus, MentionKind
 from paperstudy.logs.columns import Column
 from paperstudy.logs.paperlinks import PaperLink, Target
 from paperstudy.logs.ranks import Rank
@@ -32,6 +33,9 @@ _NO_NAME = frozenset(
     {"paper", "papers", "pdf", "link", "arxiv", "abs", "reference", "references", "appendix"}
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# Between a title and a name of another paper.
+_JOINED = re.compile(r"\s*[,+/&]\s*$")
+_FEW = 3
 _NEARLY_ALL = 0.7
 _LONGEST_ITEM = 300
 
@@ -115,3 +119,25 @@ def bare_size(text: str) -> int | None:
 def stands_alone(hit: NameHit, size: int | None) -> bool:
     """Say whether a name is (nearly) all of an item of this size."""
     return size is not None and len(key_of(hit.text)) >= _NEARLY_ALL * size
+
+
+def without_tail(written: WrittenTitle, entry: Entry, hits: Sequence[NameHit]) -> WrittenTitle:
+    """Return the title without the known name that stands behind it: `A Whole Title, SimCLR`.
+
+    The name is that of a second paper where a title is left, and a mark stands between.
+    """
+    low, high = entry.start + written.start, entry.start + written.end
+    text = entry.place.text
+    for hit in hits:
+        named = hit.status is FindStatus.CONFIDENT and hit.kind is MentionKind.NAME
+        mark = _JOINED.search(text, low, hit.start) if named and hit.end == high else None
+        if mark is None:
+            continue
+        shorter = replace(
+            written,
+            title=written.title[: len(written.title) - (high - mark.start())].rstrip(),
+            end=mark.start() - entry.start,
+        )
+        if title_strength(shorter) >= Strength.LIKELY and len(shorter.title.split()) > _FEW:
+            return shorter
+    return written

@@ -25,6 +25,7 @@ from paperstudy.logs.judging import (
     judge_title,
     short_name,
     stands_alone,
+    without_tail,
 )
 from paperstudy.logs.marks import shown, whole_marks
 from paperstudy.logs.paperlinks import PaperLink, Target, address_key, words_of_address
@@ -100,6 +101,7 @@ class _Reader:
         known = {id(link): self._known(link) for link in entry.all_links if link.is_paper}
         hits = self._weigh_hits(entry, known)
         written = self._written(entry) if _may_be_title(entry) else None
+        written = without_tail(written, entry, hits) if written is not None else None
         number = None
         if written is not None:
             number = self._read_title(entry, written, hits, known)
@@ -219,10 +221,15 @@ class _Reader:
                 pass  # a person said that it is none
             elif linked is not None and alone and hit.kind is MentionKind.NAME:
                 found = replace(hit, status=FindStatus.CONFIDENT, candidates=(linked,))
-            elif alone and entry.place.listed and _leads(hit) and not _is_software(entry, hit):
+            elif (
+                alone and self._lists_papers(entry) and _leads(hit) and not _is_software(entry, hit)
+            ):
                 found = replace(hit, status=FindStatus.CONFIDENT, candidates=hit.candidates[:1])
             weighed.append(found)
         return weighed
+
+    def _lists_papers(self, entry: Entry) -> bool:
+        return entry.place.listed or self._series.holds_papers(entry.place)
 
     def _hit_piece(self, entry: Entry, hit: NameHit) -> Piece:
         shift = entry.place.start

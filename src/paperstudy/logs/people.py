@@ -70,6 +70,11 @@ _ACRONYM = re.compile(r"^[B-DF-HJ-NP-TV-XZ]{2,}$|[a-z][A-Z]$|-[A-Z]{2,}$")
 _MODEL_LIKE = re.compile(r"[A-Z]{2}|^[A-Z]$|\d")
 _HANDLE = re.compile(r"@?[A-Za-z][A-Za-z0-9_.-]{1,29}")
 _NONE = re.compile(r"(?<!\w)n[/.]\s?a\.?(?!\w)", re.IGNORECASE)
+_NO_LATIN_NAME = LATIN_WORDS | NOBODY
+_ANY_HANGUL = re.compile(r"[가-힣]")
+_ANY_KANA = re.compile(r"[\u3041-\u30ff]")
+_ANY_WORD = re.compile(r"\w")
+_NO_WORD = re.compile(r"[\W_]+")
 _TITLE_ENDS = frozenset(title[-1] for title in (*TITLES, *SPACED_TITLES))
 _INITIAL_LAST = re.compile(r"(?:\b[A-Z]|\b[JS]r)\.$")
 _LEAD = re.compile(r"^[^\w@]+")
@@ -81,9 +86,9 @@ def clean_name(text: str) -> str:
     name = _strip(text)
     if not name or len(name) > _LONGEST_NAME or _is_nobody(name):
         return ""
-    if re.search(r"[가-힣]", name):
+    if _ANY_HANGUL.search(name):
         return _hangul_name(name)
-    if _KANJI.search(name) or re.search(r"[\u3041-\u30ff]", name):
+    if _KANJI.search(name) or _ANY_KANA.search(name):
         return name if _CJK_NAME.fullmatch(name) and not _is_kana_phrase(name) else ""
     return _latin_name(name)
 
@@ -109,7 +114,7 @@ def are_only_names(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST_LIST or _LABELLED.search(text):
         return ()
     text = _AND_MORE.sub("", _without_brackets(clean_line_breaks(text)))
-    pieces = [piece for piece in _SEPARATOR.split(text) if piece and re.search(r"\w", piece)]
+    pieces = [piece for piece in _SEPARATOR.split(text) if piece and _ANY_WORD.search(piece)]
     names: list[str] = []
     for piece in pieces:
         words = piece.split()
@@ -192,7 +197,7 @@ def _without_brackets(text: str) -> str:
             break
         bare = shorter
     bare = _OPEN_BRACKET.sub("", bare)
-    if re.search(r"\w", bare):
+    if _ANY_WORD.search(bare):
         return bare
     return re.sub(r"[()（）\[\]［］【】〔〕<>〈〉]", " ", text)
 
@@ -250,7 +255,7 @@ def _without_ending(name: str) -> str:
 
 
 def _is_nobody(name: str) -> bool:
-    bare = re.sub(r"[\W_]+", "", name).casefold()
+    bare = _NO_WORD.sub("", name).casefold()
     return (
         not bare or bare in NOBODY or bare.isdigit() or (len(set(bare)) == 1 and bare[0] in "xo0ㅇ")
     )
@@ -282,7 +287,7 @@ def _latin_name(name: str) -> str:
         return ""
     if len(name) == 1:  # people made nameless are called A, B, C
         return name if name.isupper() and name not in "XO" else ""
-    if any(word.strip(".,'’").casefold() in LATIN_WORDS | NOBODY for word in words):
+    if any(word.strip(".,'’").casefold() in _NO_LATIN_NAME for word in words):
         return ""
     if len(words) == 1:
         single = _HANDLE.fullmatch(name) or _LATIN_WORD.fullmatch(name)
@@ -299,7 +304,7 @@ def _is_latin_word(word: str) -> bool:
 def _has_other_words(piece: str, name: str) -> bool:
     """Tell whether a piece says more than a name and its titles (experiments 위주로 봄)."""
     left = _strip(piece)
-    return len(left.split()) > len(name.split()) and re.search(r"[가-힣]", left) is not None
+    return len(left.split()) > len(name.split()) and _ANY_HANGUL.search(left) is not None
 
 
 def _is_kana_phrase(name: str) -> bool:

@@ -46,35 +46,49 @@ class Series:
     """How many entries of each list or column are papers by themselves, and how many may be."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        papers: set[tuple[int, int]] = set()
-        titles: set[tuple[int, int]] = set()
+        self._places: set[tuple[int, int]] = set()
+        self._entries: dict[tuple[object, ...], list[Entry]] = {}
         homes: dict[tuple[int, int], tuple[object, ...]] = {}
         for entry in entries:
             place = entry.place
-            if not _may_list(place):
-                continue
-            at = (place.line, place.start)
-            homes[at] = place.series
-            if _is_paper(entry):
-                papers.add(at)
-            elif at not in titles and _has_title_form(entry):
-                titles.add(at)
-        self._places = papers
-        self._papers = Counter(homes[at] for at in papers)
-        self._titles = Counter(homes[at] for at in titles - papers)
+            if _may_list(place):
+                at = (place.line, place.start)
+                homes[at] = place.series
+                self._entries.setdefault(place.series, []).append(entry)
+                if _is_paper(entry):
+                    self._places.add(at)
+        self._papers = Counter(homes[at] for at in self._places)
+        self._titles: dict[tuple[object, ...], int] = {}
+
+    def _others(self, series: tuple[object, ...]) -> int:
+        """Return how many other entries of a list have the form of a title; asked for seldom."""
+        if series not in self._titles:
+            places = {
+                (entry.place.line, entry.place.start)
+                for entry in self._entries.get(series, ())
+                if (entry.place.line, entry.place.start) not in self._places
+                and _has_title_form(entry)
+            }
+            self._titles[series] = len(places)
+        return self._titles[series]
 
     def lists(self, entry: Entry, written: WrittenTitle) -> bool:
         """Say whether a title without any link is a paper by the papers it is listed with."""
         place = entry.place
-        if not _may_list(place) or not _may_stand_for_paper(entry, written):
+        papers = self._papers[place.series]
+        if papers < _TWO or not _may_list(place) or not _may_stand_for_paper(entry, written):
             return False
         if (place.line, place.start) in self._places:
             return False  # the paper of this place is another piece of it
         strength = title_strength(written)
-        papers, others = self._papers[place.series], self._titles[place.series]
-        if papers < (_TWO if strength > Strength.PERHAPS else _THREE):
+        if strength is Strength.PERHAPS and papers < _THREE:
             return False
-        return papers / (papers + max(1, others)) >= _SHARES[strength]
+        return papers / (papers + max(1, self._others(place.series))) >= _SHARES[strength]
+
+    def holds_papers(self, place: Place) -> bool:
+        """Say whether most entries of the list or column of a place are papers."""
+        papers = self._papers[place.series]
+        return papers >= _THREE and _may_list(place) and papers >= self._others(place.series)
 
 
 def _may_stand_for_paper(entry: Entry, written: WrittenTitle) -> bool:

@@ -60,10 +60,10 @@ def _is_rule(line: Line) -> bool:
 
 
 def _read_table(lines: Sequence[Line]) -> Table:
-    has_header = _is_rule(lines[1])
     rows = [Row(line.number, split_row(line)) for line in lines if not _is_rule(line)]
-    header = rows[0] if has_header else None
-    return Table(header, tuple(rows[1:] if has_header else rows), lines[0].section)
+    # The first line may be a rule itself: `-|` over `-|`.
+    header = rows[0] if rows and _is_rule(lines[1]) else None
+    return Table(header, tuple(rows[1:] if header else rows), lines[0].section)
 
 
 def split_row(line: Line) -> tuple[Cell, ...]:

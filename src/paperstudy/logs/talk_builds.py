@@ -83,6 +83,7 @@ _WORD_LAST = re.compile(r"(?<=[A-Za-z0-9)\]」'\"”.?!])\s+(?P<who>[가-힣]{3,
 _SHORTEST = 2
 _LONGEST_NAMES = 40
 _MOST_NAMES = 6
+_JOINED = re.compile(r"\s*[+&,/·]\s*")
 _INITIALS = re.compile(r"[A-Z]{2,3}|[a-z]{2,3}")
 
 
@@ -195,8 +196,9 @@ def _said_end(line: Line) -> int:
 
 def _names_in(reading: SessionReading, who: str, way: str) -> tuple[str, ...]:
     """Return the names that a part of a line is made of, and nothing where it is more."""
-    if way == "lead" and _INITIALS.fullmatch(who.strip()):
-        return (who.strip(),) if who.strip().upper() not in FIELD_TAGS else ()
+    initials = tuple(part for part in _JOINED.split(who.strip()) if part) if way == "lead" else ()
+    if initials and all(_INITIALS.fullmatch(part) for part in initials):
+        return initials if FIELD_TAGS.isdisjoint(part.upper() for part in initials) else ()
     if _ET_AL.search(who):  # authors
         return ()
     return reading.only_names(who.strip())

@@ -47,6 +47,7 @@ _SETTING = re.compile(
 _SPOKEN = re.compile(
     r"발표\s?(?:를\s?)?(?:해|하[였셨기]|했|함)|\bpresent(?:s|ed|ing)\s(?!at\b|in\b|on\b)"
 )
+_CHAIN = re.compile(r"[→➡:：]|[-=]>")
 _QUESTION = re.compile(r"[?？]")
 _SHORT_DUTY = 30
 _LONG_SAYING = 100
@@ -223,7 +224,7 @@ def _accept_dashes(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
     listed = [talk for talk in talks if scene.titled(talk) and scene.likely(talk)]
     series = scene.talking and len({talk.names for talk in listed}) >= _FEW
     for talk in talks:
-        if scene.todo and not _tells_talk(scene, talk):
+        if (scene.todo and not _tells_talk(scene, talk)) or _is_chain(scene, talk):
             continue
         paper = scene.titled(talk)
         full = paper and (scene.strong or scene.talking) and all(map(is_full_name, talk.names))
@@ -232,6 +233,15 @@ def _accept_dashes(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
         )
         if full or sure or (series and talk in listed) or _heads_a_meeting(scene, talk):
             yield talk
+
+
+def _is_chain(scene: Scene, talk: Talk) -> bool:
+    """Tell whether a name is one of a row of turns at something: `커피 당번: 가 → 나 → 다`."""
+    text = _topic_text(scene, talk)
+    if not text.strip():
+        return False
+    names = scene.reading.only_names(_CHAIN.split(text.strip(" -=>→➡"))[-1].strip())
+    return bool(names) and all(name in scene.people for name in names)
 
 
 def _heads_a_meeting(scene: Scene, talk: Talk) -> bool:
@@ -302,7 +312,8 @@ def _accept_words(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
 
 
 def _accept_sentences(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
-    for talk in talks:
+    for told in talks:
+        talk = replace(told, names=tuple(_called(scene, name) for name in told.names))
         sure = talk.called or all(name in scene.people or is_full_name(name) for name in talk.names)
         marked = scene.marked(talk)
         shown = scene.presented or (marked and not _is_lesson(scene, talk))
@@ -314,6 +325,16 @@ def _accept_sentences(scene: Scene, talks: list[Talk]) -> Iterator[Talk]:
             own and not _is_lesson(scene, talk)
         ):
             yield talk
+
+
+def _called(scene: Scene, name: str) -> str:
+    """Return a name without the 이 by which friends are called (소율이가), if the log knows it so."""
+    short = name[:-1]
+    return (
+        short
+        if name.endswith("이") and short in scene.people and name not in scene.people
+        else name
+    )
 
 
 def _is_lesson(scene: Scene, talk: Talk) -> bool:

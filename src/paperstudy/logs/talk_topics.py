@@ -66,7 +66,7 @@ def papers_of(
     labelled = _labelled(reading, inside)
     if labelled or not generic:
         return labelled or _link_below(reading, inside), ""
-    papers: tuple[int, ...] = ()
+    papers = ()
     words = ""
     if not _names_other_topic(reading, inside):
         papers, words = _around(reading, talk, inside, others)

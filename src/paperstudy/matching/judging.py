@@ -31,6 +31,8 @@ _KOREAN = re.compile("[가-힣]+")
 _CAPITALS = re.compile(r"\b[A-Z]")
 _TITLE_WORD = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*)[ ]$")
+_FIRST_NAME = re.compile(r"[A-Z][a-z]{2,7}")
+_SURNAME = re.compile(r"[ ]([A-Z][a-z]{2,})\s*(?:[,.()!?~]|$)")
 _RUN = re.compile(r"[A-Za-z0-9 :：'’-]*")
 TOOL = "software"
 """The evidence of a name that means a piece of software: never sure, wherever it stands."""
@@ -38,7 +40,7 @@ TOOL = "software"
 # `SAM 논문`, `the T5 paper`; `논문: SAM`, `paper review - SAM`.
 _PAPER_AFTER = re.compile(r"(?:\s*\([^()]{1,40}\))?\s*(?:원?\s*논문|[Pp]apers?\b|페이퍼|論文)")
 _PAPER_BEFORE = re.compile(
-    r"(?:논문|[Pp]apers?|페이퍼|論文)(?:\s*(?:리뷰|발표|스터디|제목|[Rr]eview))?\s*[\])]?\s*(?:[:：]|[-–—]\s)?\s*$"
+    r"(?:논문|[Pp]apers?|페이퍼|論文)(?:은|는|이|가|は|が)?(?:\s*(?:리뷰|발표|스터디|제목|[Rr]eview))?\s*[\])]?\s*(?:[:：]|[-–—]\s)?\s*$"
 )
 _MODALITIES = word_set(
     """
@@ -78,9 +80,9 @@ class Judge:
 
         `slips` is the number of letters misspelled.
         """
-        if not sighting.exact:
+        if not sighting.exact or self._is_person(sighting):
             return None
-        text = self._passage.text[sighting.start : sighting.end]
+        text = self._written(sighting)
         options: list[Option] = []
         for sense in reversed(sighting.senses):  # the group's own come last and go first
             if sense.role is Role.LEARNED and self._shelf.is_none(sense.paper):
@@ -206,6 +208,16 @@ class Judge:
         others = len(self._reading.words.spans) - (sighting.last - sighting.first + 1)
         alone = self._passage.in_list and others <= _FEW
         return self._option(sense, "title") if alone else None
+
+    def _is_person(self, sighting: Sighting) -> bool:
+        """Return whether a name is a first name: `Bert Holm`, written unlike the paper's."""
+        written = self._written(sighting)
+        if not _FIRST_NAME.fullmatch(written):
+            return False
+        if any(sense.surface == written for sense in sighting.senses):
+            return False
+        after = _SURNAME.match(self._passage.text, sighting.end)
+        return after is not None and make_key(after.group(1)) not in self._shelf.names.senses
 
     def _written(self, sighting: Sighting) -> str:
         return self._passage.text[sighting.start : sighting.end]

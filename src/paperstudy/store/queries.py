@@ -231,14 +231,15 @@ _OPEN = "m.paper_id IS NULL AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.me
 OPEN_MENTION = f"SELECT m.id FROM mentions m WHERE m.id = :id AND {_OPEN}"  # noqa: S608 - a constant
 PAPERLESS = f"""SELECT m.id, m.candidates FROM mentions m
     WHERE m.id IN (:ids) AND m.status = 'confident' AND {_OPEN} ORDER BY m.id"""  # noqa: S608 - a constant
+PAPER_OF_MENTION = "SELECT paper_id FROM mentions WHERE id = :id"
 COMPANIONS = """SELECT m.id FROM mentions m
     WHERE m.log_id = :log_id AND m.find = :find AND m.paper_id = :paper_id AND NOT m.retired
     AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.mention_id = m.id) ORDER BY m.id"""
-REFUSED_BY_RULE = """SELECT d.id FROM decisions d JOIN mentions m ON m.id = d.mention_id
+REFUSED_BY_RULE = """SELECT d.id, m.id FROM decisions d JOIN mentions m ON m.id = d.mention_id
     WHERE m.log_id = :log_id AND m.find = :find AND d.decided_by = 'rule' AND d.paper_id IS NULL
     AND NOT EXISTS (SELECT 1 FROM decisions p JOIN mentions o ON o.id = p.mention_id
         WHERE o.log_id = m.log_id AND o.find = m.find AND NOT o.retired
-        AND p.decided_by = 'person') ORDER BY d.id"""
+        AND p.decided_by = 'person' AND p.paper_id IS NULL) ORDER BY d.id"""
 PAPER_OF_FIND = """SELECT paper_id FROM mentions
     WHERE log_id = :log_id AND find = :find AND NOT retired
     ORDER BY paper_id IS NULL, line, start, id LIMIT 1"""

@@ -75,7 +75,7 @@ class Settling:
         """Let finds without a paper wait again, and talks and to-dos follow their finds."""
         for row_id, log_id, find in self._link.rows(queries.MENTION_PLACES, ids=list(self._lost)):
             self._places.add((log_id, find))
-            self._undecide(row_id, (log_id, find))
+            self._follow(row_id, (log_id, find))
         for row_id, text in self._link.rows(queries.PAPERLESS, ids=list(self._lost)):
             self._rows.update("mentions", row_id, self._offer(row_id, text))
         for log_id, find in sorted(self._places):
@@ -86,19 +86,23 @@ class Settling:
                 for (row_id,) in self._link.rows(sql, log_id=log_id, find=find):
                     self._rows.update(table, row_id, {"paper_id": held[0]})
 
-    def _undecide(self, mention_id: int, place: Place) -> None:
-        """Take from its companions in a find what they had from a mention's decision alone."""
+    def _follow(self, mention_id: int, place: Place) -> None:
+        """Let its companions in a find follow a mention where they stood by its decision alone."""
         log_id, find = place
-        if self._link.row(queries.OPEN_MENTION, id=mention_id) is None:
-            return
-        paper_id = self._lost[mention_id]
-        for (row_id,) in self._link.rows(
-            queries.COMPANIONS, log_id=log_id, find=find, paper_id=paper_id
-        ):
-            self._rows.update("mentions", row_id, {"paper_id": None})
-            self._lost.setdefault(row_id, paper_id)
-        for (row_id,) in self._link.rows(queries.REFUSED_BY_RULE, log_id=log_id, find=find):
-            self._rows.delete("decisions", row_id)
+        lost = self._lost[mention_id]
+        if self._link.row(queries.OPEN_MENTION, id=mention_id) is not None:
+            companions = self._link.rows(
+                queries.COMPANIONS, log_id=log_id, find=find, paper_id=lost
+            )
+            for (row_id,) in companions:
+                self._rows.update("mentions", row_id, {"paper_id": None})
+                self._lost.setdefault(row_id, lost)
+        paper_id = self._link.value(queries.PAPER_OF_MENTION, id=mention_id)
+        refused = self._link.rows(queries.REFUSED_BY_RULE, log_id=log_id, find=find)
+        for decision_id, row_id in refused:
+            self._rows.delete("decisions", decision_id)
+            self._rows.update("mentions", row_id, {"paper_id": paper_id})
+            self._lost.setdefault(row_id, lost)
 
     def _offer(self, mention_id: int, text: str) -> dict[str, str]:
         """Return what makes a mention wait: the facts of a paper that went are offered anew."""

@@ -135,8 +135,9 @@ class Inbox:
     def _chosen(
         self, tx: Writer, item: InboxItem, choice: str, named: PaperRecord | None
     ) -> Shelved:
-        if choice.isdecimal() and 1 <= int(choice) <= len(item.candidates):
-            return shelve(tx, item.candidates[int(choice) - 1].record, self._clock())
+        numbers = {str(n): candidate for n, candidate in enumerate(item.candidates, start=1)}
+        if choice in numbers:
+            return shelve(tx, numbers[choice].record, self._clock())
         paper = tx.papers.find_by_key(choice)
         if paper is not None:
             return Shelved(paper.id, paper.key, paper.title, paper.state, created=False)

@@ -186,7 +186,10 @@ def find_paper(tx: Reader | Writer, reference: str) -> Paper:
         return paper
     from difflib import get_close_matches
 
-    near = get_close_matches(reference, tx.papers.all_keys(), n=1)
+    keys = tx.papers.all_keys()
+    begun = [key for key in keys if key.startswith(reference)]
+    near = get_close_matches(reference, begun, n=1)
+    near = near or get_close_matches(reference, keys, n=1, cutoff=0.75)
     if near:
         raise NotFoundError(
             "no paper has the key “{key}”", hint="did you mean {near}?", key=reference, near=near[0]

@@ -111,3 +111,8 @@ def test_a_comment_in_a_table_is_not_read() -> None:
     assert texts(
         table("<table>\n<tr><td>a</td></tr>\n<!--\n<tr><td>b</td></tr>\n-->\n</table>")
     ) == [["a"]]
+
+
+def test_two_rules_and_nothing_else_are_no_rows() -> None:
+    document = parse_document("-|\n-|")
+    assert [table.rows for table in document.tables] in ([], [()])

@@ -22,7 +22,7 @@ from paperstudy.domain.errors import (
 )
 from paperstudy.domain.events import ItemFailed
 from paperstudy.logs.exports import strip_number
-from paperstudy.logs.reading import MAX_BYTES, LogFile, iter_logs, read_text
+from paperstudy.logs.reading import MAX_BYTES, LogFile, iter_logs, read_text, shown_path
 
 NUMBER = "0123456789abcdef0123456789abcdef"
 
@@ -294,3 +294,95 @@ def test_a_damaged_member_is_an_error_when_read(tmp_path: Path) -> None:
 )
 def test_notion_numbers_are_stripped(name: str, stripped: str) -> None:
     assert strip_number(name) == stripped
+
+
+def test_pages_of_one_name_in_an_export_keep_their_numbers(tmp_path: Path) -> None:
+    other = NUMBER[::-1]
+    pages = {f"Day 1 {NUMBER}.md": "가", f"Day 1 {other}.md": "나", f"Day 2 {NUMBER}.md": "다"}
+    make_zip(tmp_path / "e.zip", dict(pages))
+    found = {
+        Path(item.path).name: item for item in iter_logs([tmp_path]) if isinstance(item, LogFile)
+    }
+    assert set(found) == {f"Day 1 {NUMBER}.md", f"Day 1 {other}.md", "Day 2.md"}
+    assert found[f"Day 1 {other}.md"].load().decode() == "나"
+
+
+def test_equal_pages_of_two_inner_archives_are_told_apart_by_them(tmp_path: Path) -> None:
+    parts = {}
+    for number in ("1", "2"):
+        inner = make_zip(tmp_path / f"{number}.tmp", {"Day 1.md": number})
+        parts[f"Part-{number}.zip"] = inner.read_bytes()
+    make_zip(tmp_path / "e.zip", dict(parts))
+    found = [item for item in iter_logs([tmp_path / "e.zip"]) if isinstance(item, LogFile)]
+    ends = [(Path(item.path).parent.name, item.load()) for item in found]
+    assert ends == [("Part-1.zip", b"1"), ("Part-2.zip", b"2")]
+
+
+def test_a_folder_that_cannot_be_read_is_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.md")
+    write(tmp_path / "closed" / "b.md")
+    real = os.scandir
+
+    def closed_scandir(path: Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", closed_scandir)
+    kept, failed = iter_logs([tmp_path])
+    assert isinstance(kept, LogFile)
+    assert isinstance(failed, ItemFailed)
+    assert failed.label.endswith("/closed")
+    assert isinstance(failed.error, UnreadableLogError)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_file_name_that_is_no_utf8_is_escaped(tmp_path: Path) -> None:
+    name = os.fsdecode(b"day\xff.md")
+    (tmp_path / name).write_text("글", encoding="utf-8")
+    (item,) = iter_logs([tmp_path])
+    assert isinstance(item, LogFile)
+    assert item.path.encode().endswith(b"/day\\xff.md")
+    assert item.load().decode() == "글"
+
+
+def test_any_lone_surrogate_becomes_plain_text() -> None:
+    assert shown_path(Path("a\ud800b\udcfe글")) == "a\\ud800b\\xfe글"
+
+
+def test_a_name_too_long_to_ask_for_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(NotFoundError):
+        iter_logs([tmp_path / ("x" * 5000)])
+    with pytest.raises(NotFoundError):
+        iter_logs([tmp_path / "a\0b"])
+
+
+def test_a_path_in_a_closed_folder_is_unreadable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **_: object) -> object:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(UnreadableLogError):
+        iter_logs([tmp_path / "closed" / "a.md"])
+
+
+def test_a_log_that_may_not_be_looked_at_is_a_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.md")
+    write(tmp_path / "a.png")
+    real = Path.stat
+
+    def refuse(path: Path, **options: bool) -> os.stat_result:
+        if path.name.startswith("a."):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    (failed,) = iter_logs([tmp_path])
+    assert isinstance(failed, ItemFailed)
+    assert failed.label.endswith("/a.md")

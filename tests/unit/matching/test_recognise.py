@@ -86,7 +86,8 @@ def test_tools_and_ideas_are_at_most_suggested(read: Read) -> None:
 
 
 def test_an_ambiguous_name_needs_a_word_that_supports_it(read: Read) -> None:
-    assert read("SAM을 만났다") == {}
+    assert read("SAM을 만났다")["SAM"][0] == "unknown"
+    assert read("sam과 만났다") == {}
     assert confident(read("SAM으로 segmentation mask를 얻는다"))["SAM"] == "Segment Anything"
     assert confident(read("SAM을 만났다", context="세그멘테이션 모델"))["SAM"] == "Segment Anything"
 
@@ -360,3 +361,16 @@ def test_an_everyday_word_is_not_backed_by_what_stands_in_other_lines(read: Read
     found = read("Inception 영화 이야기", context="CNN, ImageNet, GoogLeNet 학습")
     assert confident(found) == {}
     assert "Inception" in confident(read("GoogLeNet의 CNN, Inception"))
+
+
+def test_an_article_is_no_letter_of_a_name(read: Read) -> None:
+    assert set(read("Optimise a   NeRF here")) == {"NeRF"}
+
+
+def test_a_first_name_is_no_paper(read: Read) -> None:
+    assert "Bert" not in read("오늘의 음악 : Bert Holmgren")
+    assert "BERT" in confident(read("BERT Tokenizer 분석"))
+
+
+def test_a_date_and_a_person_before_a_name_make_no_title(read: Read) -> None:
+    assert "Grad-CAM" in confident(read("May 3: Ada Lindqvist: Grad-CAM"))

@@ -268,3 +268,59 @@ def test_a_talk_that_its_log_no_longer_tells_of_is_no_hindrance(
             (("Lee",), ("a", "A title")),
         ]
         assert tx.todos.all() == ()
+
+
+def test_a_mention_that_had_its_paper_from_a_decision_alone_loses_it_too(
+    store: Store, add_paper: AddPaper, make_row: MakeRow, save_log: SaveLog, at: datetime
+) -> None:
+    with store.write() as tx:
+        paper, log = add_paper(tx, "a"), save_log(tx)
+        tx.mentions.replace(log, [make_row("a")])
+    with store.write("accept") as tx:
+        (item,) = tx.mentions.pending().rows
+        tx.mentions.decide(item.mention_ids, paper, "person", at)
+    with store.write() as tx:
+        rows = [make_row("a", paper_id=paper), make_row("a", 2, 1, paper_id=paper)]
+        tx.mentions.replace(log, rows)
+        held = PresentationRow((), "", paper_id=paper, group=0)
+        tx.sessions.replace_for_log(log, [SessionRow(presentations=(held,))])
+    assert store.undo() == "accept"
+    with store.read() as tx:
+        (item,) = tx.mentions.pending().rows
+        assert len(item.mention_ids) == 2
+        assert tx.papers.mentions(paper) == ()
+        assert tx.sessions.all()[0].presentations[0].paper is None
+
+
+def test_a_find_that_was_refused_waits_with_what_was_refused_along_with_it(
+    store: Store, make_row: MakeRow, save_log: SaveLog, at: datetime
+) -> None:
+    with store.write() as tx:
+        log = save_log(tx)
+        tx.mentions.replace(log, [make_row("a")])
+    with store.write("reject") as tx:
+        (item,) = tx.mentions.pending().rows
+        tx.mentions.decide(item.mention_ids, None, "person", at)
+    with store.write() as tx:
+        tx.mentions.replace(log, [make_row("a"), make_row("a", 2, 1)])
+        assert tx.mentions.pending().total == 0
+    assert store.undo() == "reject"
+    with store.read() as tx:
+        (item,) = tx.mentions.pending().rows
+        assert len(item.mention_ids) == 2
+
+
+def test_what_was_refused_along_with_a_removed_paper_comes_back_with_it(
+    store: Store, add_paper: AddPaper, make_row: MakeRow, save_log: SaveLog, at: datetime
+) -> None:
+    with store.write() as tx:
+        paper, log = add_paper(tx, "a"), save_log(tx)
+        tx.mentions.replace(log, [make_row("a", paper_id=paper, status=SURE)])
+    with store.write("remove a") as tx:
+        tx.mentions.refuse(paper, at)
+        tx.papers.remove(paper)
+    with store.write() as tx:
+        tx.mentions.replace(log, [make_row("a", status=SURE), make_row("a", 2, 1, status=SURE)])
+    assert store.undo() == "remove a"
+    with store.read() as tx:
+        assert [mention.line for mention in tx.papers.mentions(paper)] == [1, 2]

@@ -98,6 +98,12 @@ def test_a_wrong_key_names_the_nearest(study: Study) -> None:
     with pytest.raises(NotFoundError) as caught:
         study.library.get("vaswani2017")
     assert added.key in caught.value.hint
+    with pytest.raises(NotFoundError) as caught:
+        study.library.get("vaswani2017atention")
+    assert added.key in caught.value.hint
+    with pytest.raises(NotFoundError) as caught:
+        study.library.get("he2017attending")
+    assert added.key not in caught.value.hint
 
 
 def test_an_edit_wins_and_undo_brings_back_what_was(study: Study) -> None:

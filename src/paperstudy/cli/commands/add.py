@@ -10,6 +10,7 @@ from paperstudy.cli.output import write_data, write_json
 from paperstudy.cli.progress import cancel_on_interrupt
 from paperstudy.cli.render_papers import render_added
 from paperstudy.cli.typed import read_words
+from paperstudy.domain.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
@@ -30,6 +31,8 @@ def add(call: Call, references: tuple[str, ...], *, as_json: bool) -> int:
     """Add papers."""
     tally = Tally(as_json=as_json)
     wanted = read_words(references)
+    if not wanted:
+        raise InvalidInputError("there is no reference on standard input")
     with call.open_study() as study, cancel_on_interrupt() as cancel:
         for added in take_events(study.library.add(wanted, cancel=cancel), call, tally):
             if not as_json:

@@ -8,14 +8,23 @@ import click
 
 from paperstudy.cli.complete import complete_keys, complete_keys_or_tags, complete_tags
 from paperstudy.cli.forms import edit_from_form, edit_from_options
-from paperstudy.cli.framework import argument, command, json_option, option, pass_call
+from paperstudy.cli.framework import (
+    Command,
+    argument,
+    command,
+    json_option,
+    option,
+    pass_call,
+)
 from paperstudy.cli.output import write_data, write_json
 from paperstudy.cli.typed import edit_text, keep_on_error, read_text
 from paperstudy.domain.errors import InvalidInputError
-from paperstudy.domain.language import translate, translate_count
+from paperstudy.domain.language import translate
 from paperstudy.domain.papers import PaperStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from paperstudy.cli.call import Call
     from paperstudy.domain.papers import Paper
     from paperstudy.study.library import Library
@@ -102,21 +111,50 @@ def _edit_note(library: Library, reference: str) -> tuple[str, Paper | None]:
 
 
 def _given_note(options: dict[str, object]) -> str | None:
-    if options["from_stdin"]:
-        return read_text()
     text = options["text"]
+    if options["from_stdin"]:
+        if text is not None:
+            raise InvalidInputError("give --text or --stdin, not both")
+        return read_text()
     if text is None and options["append"]:
         raise InvalidInputError("--append needs a text", hint="give it with --text or --stdin")
     return None if text is None else str(text)
 
 
-@command(
+class _TagCommand(Command):
+    """`tag`, where a word after a single dash is a tag to take off, not a row of short options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, `-todo` as `--remove todo`."""
+        return super().parse_args(ctx, list(_spell_out(self, args)))
+
+
+def _spell_out(command: Command, args: Sequence[str]) -> Iterator[str]:
+    options = [param for param in command.params if isinstance(param, click.Option)]
+    short = {name for param in options for name in param.opts}
+    with_value = {name for param in options if not param.is_flag for name in param.opts}
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            yield word
+            break
+        if word in with_value:
+            yield word
+            yield from (value for _, value in zip(range(1), words, strict=False))
+        elif word.startswith("-") and not word.startswith("--") and word not in short:
+            yield f"--remove={word[1:]}"
+        else:
+            yield word
+    yield from words
+
+
+@click.command(
     "tag",
+    cls=_TagCommand,
     help="Put tags on papers, or take them off.\n\n"
     "  paperstudy tag vaswani2017attention +nlp +classic -todo\n"
-    "  paperstudy tag vaswani2017attention dosovitskiy2021image --add transformer\n\n"
+    "  paperstudy tag vaswani2017attention dosovitskiy2020image --add transformer\n\n"
     "Words with a sign are tags, the others papers.",
-    context_settings={"ignore_unknown_options": True},
 )
 @argument(
     "words",
@@ -140,8 +178,23 @@ def tag(
             "name at least one paper and one tag", hint="for example: paperstudy tag KEY +nlp"
         )
     with call.open_study() as study:
-        count = study.library.tag(papers, add=put_on, remove=take_off)
-    write_data([translate_count("{count} paper tagged", "{count} papers tagged", count)])
+        before = {paper.key: paper.tags for paper in _papers(study.library, papers)}
+        study.library.tag(papers, add=put_on, remove=take_off)
+        after = _papers(study.library, list(before))
+    write_data(_retagged(paper.key, before[paper.key], paper.tags) for paper in after)
+
+
+def _papers(library: Library, references: Sequence[str]) -> list[Paper]:
+    return [library.get(reference).paper for reference in references]
+
+
+def _retagged(key: str, before: Sequence[str], after: Sequence[str]) -> str:
+    """Return what became of a paper's tags, in a line."""
+    changes = [f"+{tag}" for tag in after if tag not in before]
+    changes += [f"-{tag}" for tag in before if tag not in after]
+    if not changes:
+        return translate("{key}: nothing changed", key=key)
+    return f"{key}: {' '.join(changes)}"
 
 
 @command(

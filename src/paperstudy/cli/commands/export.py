@@ -9,6 +9,7 @@ import click
 from paperstudy.cli.complete import complete_keys
 from paperstudy.cli.files import write_file
 from paperstudy.cli.framework import Group, argument, command, option, pass_call
+from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate_count
 from paperstudy.domain.queries import parse_query
 
@@ -30,11 +31,15 @@ if TYPE_CHECKING:
 def bibtex(call: Call, query: tuple[str, ...], **options: object) -> None:
     """Export BibTeX."""
     keys = options["key"] if isinstance(options["key"], tuple) else ()
+    if keys and query:
+        raise InvalidInputError("give --key or a QUERY, not both")
     wanted = parse_query(" ".join(query)) if query else None
     with call.open_study() as study:
         done = study.exporting.export(
             "bibtex", keys=keys, query=wanted, ascii_only=bool(options["ascii_only"])
         )
+    if done.count == 0:
+        call.say("there are no papers to write" if wanted is None else "nothing fits the query")
     if options["output"] in {None, "-"}:
         click.echo(done.text, nl=False)
         return

@@ -52,7 +52,7 @@ def list_(call: Call, *, everything: bool, as_json: bool) -> None:
         write_json([inbox_row(item) for item in page.rows])
     elif page.rows:
         write_data(render_inbox(page.rows, call.style))
-        for line in inbox_footer(page.total, page.rows[0]):
+        for line in inbox_footer(page.total, page.rows[0], call.style):
             call.tell(line)
     else:
         call.say("nothing waits for a decision")
@@ -81,6 +81,8 @@ def accept(call: Call, ids: tuple[int, ...], **options: object) -> int:
 
     if bool(ids) == bool(options["everything"]):
         raise InvalidInputError("name the items to accept, or give --all")
+    if ids and options["minimum"]:
+        raise InvalidInputError("--minimum goes with --all")
     tally = Tally(as_json=bool(options["as_json"]))
     with call.open_study() as study:
         if ids:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paperstudy.cli.complete import complete_keys, complete_tags
+from paperstudy.cli.complete import complete_keys, complete_statuses, complete_tags
 from paperstudy.cli.framework import NUMBER, argument, command, json_option, option, pass_call
 from paperstudy.cli.output import write_data, write_json
 from paperstudy.cli.render_papers import render_detail, render_papers
+from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.queries import ORDERS, PaperQuery, parse_query
 
 if TYPE_CHECKING:
@@ -41,7 +42,12 @@ def _paging(function: Function) -> Function:
 )
 @option("--tag", multiple=True, shell_complete=complete_tags, help="Only with this tag.")
 @option("--author", multiple=True, metavar="NAME", help="Only by this author.")
-@option("--status", metavar="STATUS", help="Only with this status, such as to-read or read.")
+@option(
+    "--status",
+    metavar="STATUS",
+    shell_complete=complete_statuses,
+    help="Only with this status, such as to-read or read.",
+)
 @option("--year", metavar="YEARS", help="Only of this year or span: 2017, 2015..2017.")
 @option("--order", type=click.Choice(ORDERS), help="Sort by added (the default), year, title, key.")
 @_paging
@@ -70,9 +76,10 @@ def search(call: Call, words: tuple[str, ...], **options: object) -> None:
 
 @command("show", help="Show one paper with its logs, sessions and note.")
 @argument("reference", metavar="KEY", shell_complete=complete_keys)
+@option("--all", "everything", is_flag=True, help="Print all mentions, not the first 12.")
 @json_option
 @pass_call
-def show(call: Call, reference: str, *, as_json: bool) -> None:
+def show(call: Call, reference: str, *, everything: bool, as_json: bool) -> None:
     """Show a paper by key, identifier or URL."""
     with call.open_study() as study:
         detail = study.library.get(reference)
@@ -81,7 +88,7 @@ def show(call: Call, reference: str, *, as_json: bool) -> None:
 
         write_json(paper_object(detail))
     else:
-        write_data(render_detail(detail, call.style))
+        write_data(render_detail(detail, call.style, everything=everything))
 
 
 def _filters(options: dict[str, object]) -> PaperQuery:
@@ -103,6 +110,8 @@ def _filters(options: dict[str, object]) -> PaperQuery:
 def _print_papers(call: Call, query: PaperQuery, options: dict[str, object]) -> None:
     as_json = bool(options["as_json"])
     limit = options["limit"] if isinstance(options["limit"], int) else None
+    if limit is not None and options["everything"]:
+        raise InvalidInputError("give --limit or --all, not both")
     if limit is None and not as_json and not options["everything"]:
         limit = _PAGE
     with call.open_study() as study:

@@ -29,7 +29,13 @@ if TYPE_CHECKING:
     "the log; of an unchanged log that is all. A log that cannot be read is an error on stderr, "
     "and the exit code is 8.",
 )
-@argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    type=click.Path(path_type=Path, readable=False),
+)
 @option("--dry-run", is_flag=True, help="Only show what would be found; write nothing.")
 @json_option
 @pass_call
@@ -44,7 +50,9 @@ def scan(call: Call, paths: tuple[Path, ...], *, dry_run: bool, as_json: bool) -
     if not as_json:
         render = render_dry_run if dry_run else render_scan
         write_data(render(tally.values, call.style))
-    for line in render_summary(tally.summary, tally.values, dry_run=dry_run):
+    stopped_of = (tally.total or 0) if tally.cancelled else None
+    summary = render_summary(tally.summary, tally.values, dry_run=dry_run, stopped_of=stopped_of)
+    for line in summary:
         call.tell(line)
     return tally.exit_code
 
