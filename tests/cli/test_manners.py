@@ -10,7 +10,8 @@ import click
 
 from paperstudy.cli.commands.papers import COMMANDS
 from paperstudy.cli.output import Style
-from paperstudy.study.values import Exported
+from paperstudy.domain.events import Finished
+from paperstudy.study.values import Exported, ScanSummary
 from tests.cli.conftest import SESSION
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def test_scan_leaves_the_look_at_a_file_to_the_reader(
 ) -> None:
     (tmp_path / "a.md").write_text("x", encoding="utf-8")
     monkeypatch.setattr("os.access", lambda *_: False)
-    cli("scan", str(tmp_path / "a.md"))
+    study.events = [Finished(ScanSummary(new=1))]
+    assert cli("scan", str(tmp_path / "a.md")).code == 0
     assert study.asked[0][1] == [tmp_path / "a.md"]
 
 

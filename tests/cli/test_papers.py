@@ -359,7 +359,7 @@ def test_editor_that_fails_is_named_in_our_words(
 
 def test_show_names_what_people_call_the_paper(cli: Run, study: Any) -> None:
     study.records = (
-        PaperRecord("catalogue", "", names=("Transformer", "트랜스포머")),
+        PaperRecord("catalogue", "", names=("Transformer", "trans-former", "트랜스포머")),
         PaperRecord("person", "", names=("Transformer", *(f"n{n}" for n in range(20)))),
     )
     (line,) = (

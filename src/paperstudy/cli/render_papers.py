@@ -158,8 +158,16 @@ def _state(paper: Paper) -> str:
 
 def _other_names(detail: PaperDetail) -> list[str]:
     """Return the first of the names that people call the paper by."""
-    known = dict.fromkeys(name for record in detail.records for name in record.names)
-    return [name for name in known if name != detail.paper.title][:_NAMES]
+    said = {_letters(detail.paper.title): ""}
+    for record in detail.records:
+        for name in record.names:
+            said.setdefault(_letters(name), name)
+    return [name for name in said.values() if name][:_NAMES]
+
+
+def _letters(name: str) -> str:
+    """Return what is left of a name where nobody cares for case, hyphens and blanks."""
+    return "".join(char for char in name.casefold() if char.isalnum())
 
 
 def _mentions(mentions: Sequence[LogMention], style: Style, limit: int | None) -> Iterator[str]:

@@ -152,8 +152,8 @@ def _spell_out(command: Command, args: Sequence[str]) -> Iterator[str]:
     "tag",
     cls=_TagCommand,
     help="Put tags on papers, or take them off.\n\n"
-    "  paperstudy tag vaswani2017attention +nlp +classic -todo\n"
-    "  paperstudy tag vaswani2017attention dosovitskiy2020image --add transformer\n\n"
+    "  paperstudy tag he2015deep +vision +classic -todo\n"
+    "  paperstudy tag he2015deep dosovitskiy2020image --add backbone\n\n"
     "Words with a sign are tags, the others papers.",
 )
 @argument(
