@@ -81,4 +81,4 @@ def test_the_readmes_count_the_sample_logs_rightly() -> None:
 
     assert count == 7
     assert "seven sample logs" in _read("README.md")
-    assert "예시 기록 일곱 편" in _read("README.ko.md")
+    assert "예제 로그 일곱 편" in _read("README.ko.md")
