@@ -17,14 +17,8 @@ from paperstudy.cli.output import Style
 from paperstudy.domain.errors import NotFoundError, PaperstudyError, StaleEditError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.library import (
-    InboxItem,
-    LearnedNameRow,
-    LogId,
-    LogMention,
-    MentionId,
-    StoreInfo,
-)
+from paperstudy.domain.library import InboxItem, LearnedNameRow, LogMention, MentionId, StoreInfo
+from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import (
     Candidate,
     FindStatus,

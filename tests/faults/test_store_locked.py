@@ -14,7 +14,8 @@ import pytest
 from paperstudy.domain.errors import StoreLockedError
 from paperstudy.domain.events import CancelToken
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.library import LogId, ReadingEntry, SessionRow
+from paperstudy.domain.library import ReadingEntry, SessionRow
+from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import LogScan
 from paperstudy.domain.papers import PaperId, PaperRecord, PaperState, PaperStatus
 from paperstudy.domain.people import PersonId

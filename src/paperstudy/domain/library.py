@@ -10,35 +10,16 @@ from paperstudy.domain.logs import PresentationStatus
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from paperstudy.domain.logfiles import LogId
     from paperstudy.domain.logs import Candidate, FindStatus, MentionKind
     from paperstudy.domain.papers import CiteKey, PaperId, PaperStatus
     from paperstudy.domain.people import PersonId
 
-LogId = NewType("LogId", int)
 MentionId = NewType("MentionId", int)
 TodoId = NewType("TodoId", int)
 
 # What makes a mention the same one after its line has moved: kind, normalised text, ordinal.
 MentionIdentity = tuple[str, str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class LogRow:
-    """One study log as the library knows it.
-
-    `gone` says that its file is no longer there; `error` why it could not be read the last time.
-    `digest` is empty for a log that was never read.
-    """
-
-    id: LogId
-    path: str
-    digest: str
-    size: int
-    mtime_ns: int
-    title: str = ""
-    date: date | None = None
-    gone: bool = False
-    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)

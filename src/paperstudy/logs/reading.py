@@ -17,7 +17,6 @@ from paperstudy.domain.errors import (
     UnreadableLogError,
 )
 from paperstudy.domain.events import ItemFailed
-from paperstudy.logs.exports import iter_export
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -261,6 +260,8 @@ def _open_file(path: Path) -> Iterator[LogFile | ItemFailed]:
 
 
 def _open_export(path: Path, shown: str, facts: os.stat_result) -> Iterator[LogFile | ItemFailed]:
+    from paperstudy.logs.exports import iter_export  # most folders hold no archive
+
     for member in iter_export(path, SUFFIXES, MAX_BYTES):
         label = (PurePosixPath(shown) / member.name).as_posix() if member.name else shown
         if member.error is not None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paperstudy.domain.events import CancelToken, Event
-    from paperstudy.domain.library import LogRow
+    from paperstudy.domain.logfiles import LogRow
     from paperstudy.domain.logs import LogScan
     from paperstudy.domain.recognising import Recogniser
     from paperstudy.logs.reading import LogFile

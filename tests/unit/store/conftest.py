@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.library import LogId, MentionRow
+from paperstudy.domain.library import MentionRow
+from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import Candidate, FindStatus, LogScan, MentionKind
 from paperstudy.domain.papers import Author, PaperId, PaperRecord, PaperState
 from paperstudy.store.store import Store, Writer, open_store

@@ -14,7 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from paperstudy.domain.errors import StaleEditError
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.library import LogId, PresentationRow, SessionRow, TodoRow
+from paperstudy.domain.library import PresentationRow, SessionRow, TodoRow
+from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import LogScan
 from paperstudy.domain.papers import Author, PaperId, PaperRecord, PaperState, PaperStatus
 from paperstudy.domain.queries import PaperQuery

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from paperstudy.domain.errors import ConflictError
-from paperstudy.domain.library import LogId, PresentationRow, SessionRow, TodoRow
+from paperstudy.domain.library import PresentationRow, SessionRow, TodoRow
+from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import LogScan
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.queries import PaperQuery

@@ -7,13 +7,8 @@ from typing import Any
 
 import pytest
 
-from paperstudy.domain.library import (
-    LogId,
-    MentionRow,
-    PresentationRow,
-    SessionRow,
-    TodoRow,
-)
+from paperstudy.domain.library import MentionRow, PresentationRow, SessionRow, TodoRow
+from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import FindStatus, MentionKind
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.queries import PaperQuery

@@ -10,7 +10,8 @@ import pytest
 
 from paperstudy.domain.errors import StaleEditError
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.library import LogId, MentionRow, PresentationRow, SessionRow, TodoRow
+from paperstudy.domain.library import MentionRow, PresentationRow, SessionRow, TodoRow
+from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import Candidate, FindStatus
 from paperstudy.domain.papers import Author, PaperId, PaperRecord, PaperState
 from paperstudy.store.store import Store, Writer

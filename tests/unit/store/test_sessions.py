@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from paperstudy.domain.errors import ConflictError, InvalidEditError, NotFoundError
-from paperstudy.domain.library import LogId, PresentationRow, ReadingEntry, SessionRow
+from paperstudy.domain.library import PresentationRow, ReadingEntry, SessionRow
+from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.sessions import SessionId

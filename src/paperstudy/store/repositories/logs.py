@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import ConflictError
-from paperstudy.domain.library import LogId, LogRow
+from paperstudy.domain.logfiles import LogId, LogRow
 from paperstudy.domain.text import clean_line
 from paperstudy.store import queries
 from paperstudy.store.encoding import date_text, fold, read_date, some_time_text

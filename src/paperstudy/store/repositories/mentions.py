@@ -6,7 +6,8 @@ from collections import defaultdict
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.library import InboxItem, LogId, LogMention, MentionId
+from paperstudy.domain.library import InboxItem, LogMention, MentionId
+from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import FindStatus, MentionKind
 from paperstudy.domain.papers import PaperId
 from paperstudy.domain.queries import Page

@@ -16,7 +16,8 @@ from paperstudy.store.repositories.sessions import SessionReader
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperstudy.domain.library import LogId, PresentationRow
+    from paperstudy.domain.library import PresentationRow
+    from paperstudy.domain.logfiles import LogId
     from paperstudy.domain.people import PersonId
     from paperstudy.store.link import Link, Row
     from paperstudy.store.rows import Rows, Values

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.library import LogId, Todo, TodoId
+from paperstudy.domain.library import Todo, TodoId
+from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.papers import CiteKey
 from paperstudy.domain.text import clean_line
 from paperstudy.store import queries
