@@ -187,7 +187,7 @@ class SqliteEngine:
             return self._idle.pop()
         if not _holds_bytes(self.database):
             return None
-        connection = self._connect()
+        connection = self._connect(self._reading_name())
         try:
             state = self._state(connection)
             connection.execute("PRAGMA query_only=ON")
@@ -215,13 +215,30 @@ class SqliteEngine:
         else:
             connection.close()
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self, name: str = "") -> sqlite3.Connection:
         return sqlite3.connect(
-            self.database,
+            name or self.database,
             timeout=self._busy_seconds,
             isolation_level=None,
             check_same_thread=False,
+            uri=bool(name),
         )
+
+    def _reading_name(self) -> str:
+        """Return the URI of a file that we may not write to, else "".
+
+        SQLite wants to write beside a file in WAL mode, even to read it; of one that nobody
+        writes to it can be told that it will not change (https://sqlite.org/wal.html, section 5).
+        """
+        folder = os.path.dirname(self.database)  # noqa: PTH120
+        if os.access(self.database, os.W_OK) and os.access(folder, os.W_OK):
+            return ""
+        from pathlib import Path
+
+        with suppress(OSError):
+            if os.stat(f"{self.database}-wal").st_size:  # noqa: PTH116
+                return f"{Path(self.database).as_uri()}?mode=ro"
+        return f"{Path(self.database).as_uri()}?immutable=1"
 
     def _state(self, connection: sqlite3.Connection) -> State:
         """Say what the file holds; the first look at it, so every fault of it shows here."""

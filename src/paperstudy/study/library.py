@@ -150,7 +150,7 @@ class Library:
             return [tag for tag, _ in tx.papers.tags(prefix)]
 
     def _edit_fields(self, tx: Writer, paper: Paper, edit: PaperEdit) -> None:
-        from paperstudy.matching.merge import merge_records, state_of
+        from paperstudy.study.shelving import merge_fields
 
         if edit.title is not None and not clean_line(edit.title):
             raise InvalidEditError("a paper needs a title", hint="nothing was changed")
@@ -165,9 +165,7 @@ class Library:
             values["more_authors"] = False
         own = replace(own, **values, cleared=tuple(sorted(cleared)))
         tx.papers.save_record(paper.id, own)
-        records = (*(r for r in records if r.source != "person"), own)
-        merged, provenance = merge_records(records)
-        tx.papers.write_fields(paper.id, merged, state_of(records), provenance, self._clock())
+        merge_fields(tx, paper.id, self._clock())
 
 
 def find_paper(tx: Reader | Writer, reference: str) -> Paper:

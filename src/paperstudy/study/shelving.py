@@ -89,10 +89,16 @@ def _absorb(tx: Writer, paper_id: PaperId, record: PaperRecord, at: datetime) ->
     news = [new for new in records if new not in before]
     if news:
         tx.papers.save_record(paper_id, news[0])
-        merged, provenance = merge_records(records)
-        tx.papers.write_fields(paper_id, _titled(merged), state_of(records), provenance, at)
+        merge_fields(tx, paper_id, at)
     paper = tx.papers.get(paper_id)
     return Shelved(paper_id, paper.key, paper.title, paper.state, created=False)
+
+
+def merge_fields(tx: Writer, paper_id: PaperId, at: datetime) -> None:
+    """Set a paper's fields to the best that its records say."""
+    records = tx.papers.records(paper_id)
+    merged, provenance = merge_records(records)
+    tx.papers.write_fields(paper_id, _titled(merged), state_of(records), provenance, at)
 
 
 def _with(records: tuple[PaperRecord, ...], new: PaperRecord) -> tuple[PaperRecord, ...]:

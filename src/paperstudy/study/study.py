@@ -69,7 +69,7 @@ class Study:
         """The library as a whole."""
         from paperstudy.study.upkeep import Upkeep
 
-        return Upkeep(self._store)
+        return Upkeep(self._store, self._clock)
 
     def _sources(self) -> Sequence[Source]:
         from paperstudy.sources.registry import make_sources

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from paperstudy.domain.library import StoreInfo
-    from paperstudy.store.store import Store
+    from paperstudy.domain.papers import PaperId
+    from paperstudy.store.store import Store, Writer
+    from paperstudy.study.clock import Clock
 
 
 class Upkeep:
     """The state of the library as a whole."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
     def info(self) -> StoreInfo:
         """Return where the library is and how much is in it."""
@@ -25,7 +28,7 @@ class Upkeep:
         Raises:
             StaleEditError: what it changed has been changed again since.
         """
-        return self._store.undo()
+        return self._store.undo(self._mend)
 
     def redo(self) -> str | None:
         """Do again what was last taken back; return what it was, None if there is none.
@@ -33,4 +36,9 @@ class Upkeep:
         Raises:
             StaleEditError: what it would change has been changed since.
         """
-        return self._store.redo()
+        return self._store.redo(self._mend)
+
+    def _mend(self, tx: Writer, paper_id: PaperId) -> None:
+        from paperstudy.study.shelving import merge_fields
+
+        merge_fields(tx, paper_id, self._clock())
