@@ -21,7 +21,7 @@ DATABASE = {"sqlite3", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "psycopg
 SLOW_DATABASE = DATABASE - {"sqlite3"}
 NETWORK = {"requests", "arxiv", "urllib3", "http.client", "lxml"}
 SCREEN = {"rich", "textual"}
-ELSE = {"bibtexparser", "rapidfuzz", "yaml", "charset_normalizer", "platformdirs", "tomllib"}
+ELSE = {"bibtexparser", "yaml", "charset_normalizer", "platformdirs", "tomllib"}
 
 _PROBE = """
 import sys, json, os

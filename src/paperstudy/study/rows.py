@@ -34,15 +34,17 @@ def paper_object(detail: PaperDetail) -> dict[str, Any]:
     return {**row, "names": list(dict.fromkeys(names))}
 
 
-def scan_object(log: ScannedLog) -> dict[str, Any]:
-    """Return the line of `scan` for one log; one that was not read again has `change` only."""
-    if log.scan is None:
-        return {"path": log.path, "change": log.change.value}
-    return {
-        **json_.scan_object(log.path, log.scan),
-        "change": log.change.value,
-        "added": list(log.added),
-    }
+def scan_object(log: ScannedLog, *, dry_run: bool) -> dict[str, Any] | None:
+    """Return the line of `scan` for one log; None where there is none to print.
+
+    A dry run says what is in each log, and nothing of one that is gone. A scan says what became
+    of it too, and of one that was not read again only that.
+    """
+    found = json_.scan_object(log.path, log.scan) if log.scan is not None else None
+    if dry_run:
+        return found
+    change = {"path": log.path, "change": log.change.value}
+    return change if found is None else {**found, **change, "added": list(log.added)}
 
 
 def inbox_row(item: InboxItem) -> dict[str, Any]:

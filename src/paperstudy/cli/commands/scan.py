@@ -45,8 +45,9 @@ def scan(call: Call, paths: tuple[Path, ...], *, dry_run: bool, as_json: bool) -
     with call.open_study() as study, cancel_on_interrupt() as cancel:
         events = study.scanning.scan(expand_paths(paths), dry_run=dry_run, cancel=cancel)
         for log in take_events(events, call, tally):
-            if as_json:
-                write_json_line(_row(log))
+            row = _row(log, dry_run=dry_run) if as_json else None
+            if row is not None:
+                write_json_line(row)
     if not as_json:
         render = render_dry_run if dry_run else render_scan
         write_data(render(tally.values, call.style))
@@ -57,10 +58,10 @@ def scan(call: Call, paths: tuple[Path, ...], *, dry_run: bool, as_json: bool) -
     return tally.exit_code
 
 
-def _row(log: ScannedLog) -> dict[str, object]:
+def _row(log: ScannedLog, *, dry_run: bool) -> dict[str, object] | None:
     from paperstudy.study.rows import scan_object
 
-    return scan_object(log)
+    return scan_object(log, dry_run=dry_run)
 
 
 COMMANDS = {"scan": scan}
