@@ -38,8 +38,9 @@ class ScanAhead:
         self._waiting = {file.path for file in files}
         self._process: subprocess.Popen[bytes] | None = None
         try:
+            # -P: a file `re.py` in the folder we stand in, maybe that of the logs, is not imported.
             self._process = subprocess.Popen(  # noqa: S603 - our own module, no word from outside
-                [sys.executable, "-m", __name__],
+                [sys.executable, "-P", "-m", __name__],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

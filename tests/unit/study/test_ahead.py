@@ -71,6 +71,20 @@ def test_a_helper_that_was_ended_leaves_all_to_us() -> None:
     assert helper.take("/a.md", digest_of(TEXT)) is None
 
 
+def test_files_of_the_folder_we_stand_in_are_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[ScanAhead]
+) -> None:
+    for name in ("pickle.py", "signal.py", "paperstudy.py"):
+        (tmp_path / name).write_text(
+            "import pathlib; pathlib.Path(__file__ + '.ran').touch()\n", encoding="utf-8"
+        )
+    monkeypatch.chdir(tmp_path)
+    helper = ScanAhead([log("/a.md")], Known())
+    started.append(helper)
+    assert helper.take("/a.md", digest_of(TEXT)) is not None
+    assert not list(tmp_path.glob("*.ran"))
+
+
 def test_a_python_that_cannot_be_started_leaves_all_to_us(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.executable", "/no/such/python")
     helper = ScanAhead([log("/a.md")], Known())
