@@ -199,6 +199,18 @@ def test_a_silent_server_is_given_up(
     gate.set()
 
 
+def test_without_a_network_nothing_is_waited_for(
+    time: FakeTime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    with pytest.raises(SourceUnavailableError, match="no connection"):
+        get(make_door("http://arxiv.invalid", time))
+    assert time.waits == []
+
+
 def test_offline_the_door_is_shut(server: FakeServer, time: FakeTime) -> None:
     with pytest.raises(OfflineError):
         get(make_door(server.url, time, offline=True))
