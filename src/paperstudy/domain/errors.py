@@ -112,6 +112,10 @@ class MalformedAnswerError(SourceError):
     """The answer is not in the shape that the source promises."""
 
 
+class NeedsLoginError(SourceError):
+    """The source answers its own users only."""
+
+
 class OfflineError(SourceError):
     """The network is switched off."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 from paperstudy.domain.logs import PresentationStatus
@@ -10,13 +11,16 @@ from paperstudy.domain.logs import PresentationStatus
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from paperstudy.domain.identifiers import Identifier
     from paperstudy.domain.logfiles import LogId
     from paperstudy.domain.logs import Candidate, FindStatus, MentionKind
-    from paperstudy.domain.papers import CiteKey, PaperId, PaperStatus
+    from paperstudy.domain.papers import CiteKey, PaperId, PaperRecord, PaperState, PaperStatus
     from paperstudy.domain.people import PersonId
+    from paperstudy.domain.sources import Lookup
 
 MentionId = NewType("MentionId", int)
 TodoId = NewType("TodoId", int)
+OfferId = NewType("OfferId", int)
 
 # What makes a mention the same one after its line has moved: kind, normalised text, ordinal.
 MentionIdentity = tuple[str, str, int]
@@ -88,6 +92,42 @@ class InboxItem:
     candidates: tuple[Candidate, ...]
     mention_ids: tuple[MentionId, ...]
     at: datetime | None = None
+
+
+class OfferKind(StrEnum):
+    """What a person is asked about a paper."""
+
+    PUBLICATION = "publication"  # whether it was published there
+    RECORD = "record"  # whether a source's record is of the same work
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a source says of a paper and the rules would not take without a person's word.
+
+    `reason` is a sentence in English that a door can translate.
+    """
+
+    id: OfferId
+    kind: OfferKind
+    paper_id: PaperId
+    key: CiteKey
+    title: str
+    record: PaperRecord
+    reason: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SyncRow:
+    """A paper as `sync` looks at it: what it is known by, and who was asked about it when."""
+
+    id: PaperId
+    key: CiteKey
+    title: str
+    state: PaperState
+    identifiers: tuple[Identifier, ...]
+    lookups: tuple[Lookup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,72 @@ class Author:
         return words[0].rstrip(",") if words[0].endswith(",") else words[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Where and when a work was published, apart from the facts of its preprint.
+
+    `kind` is `proceedings`, `journal`, `chapter`, `book`, or empty where nobody says. A `year` of
+    None means that only the venue is known: such a publication is shown, and not cited.
+    """
+
+    venue: str
+    year: int | None = None
+    doi: str = ""
+    kind: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    publisher: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("venue", "doi", "kind", "volume", "number", "pages", "publisher"):
+            object.__setattr__(self, name, clean_line(getattr(self, name)))
+
+    def __str__(self) -> str:
+        year = "" if self.year is None or str(self.year) in self.venue else f" {self.year}"
+        return f"{self.venue}{year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Code of a paper; `source` tells who said so, `guessed` that it did so without being told.
+
+    `stars` is None where nobody counted; `framework` is a name such as `pytorch`, or empty.
+    """
+
+    url: str
+    source: str = ""
+    official: bool = False
+    framework: str = ""
+    stars: int | None = None
+    guessed: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("url", "source", "framework"):
+            object.__setattr__(self, name, clean_line(getattr(self, name)))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A row of a leaderboard: what a model of the paper reached; metrics as (name, printed value)."""
+
+    task: str
+    dataset: str
+    model: str
+    metrics: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("task", "dataset", "model"):
+            object.__setattr__(self, name, clean_line(getattr(self, name)))
+        cleaned = tuple((clean_line(name), clean_line(value)) for name, value in self.metrics)
+        object.__setattr__(self, "metrics", cleaned)
+
+
 class PaperState(StrEnum):
     """Whether the facts of a paper have been fetched."""
 
     PENDING = "pending"  # only an identifier or a written title is known: to be fetched
+    NEEDS_LOGIN = "needs-login"  # the one source that knows it answers its own users only
     OFFLINE = "offline"  # facts from the catalogue or by hand; a source may add more
     FETCHED = "fetched"  # a metadata source has answered
 
@@ -67,9 +129,10 @@ class PaperRecord:
     """What one source said about a work, at one moment.
 
     `source` is the name of a metadata source, or `catalogue` (shipped with paperstudy), `log`
-    (a title written in a study log) or `person` (typed by hand). `more_authors` says that the
+    (a title written in a study log), `bibtex` (a file) or `person` (typed by hand). `more_authors` says that the
     source names only the first of them. `year` is the year of publication or of the first
-    version; None when unknown.
+    version; None when unknown. Counts of None were not told. A `withdrawn` paper keeps the facts
+    and the `version` of the last one that was not.
     """
 
     source: str
@@ -91,10 +154,23 @@ class PaperRecord:
     fetched_at: datetime | None = None
     cleared: tuple[str, ...] = ()  # fields that a person emptied on purpose
     names: tuple[str, ...] = ()  # what people call it: ResNet, 트랜스포머
+    kind: str = ""  # as in Publication, or preprint, thesis, report
+    publication: Publication | None = None  # a claim: see matching/publications.py
+    repositories: tuple[Repository, ...] = ()
+    citations: int | None = None
+    upvotes: int | None = None
+    project_page: str = ""
+    tasks: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    withdrawn: bool = False
 
     def __post_init__(self) -> None:
-        for name in ("title", "venue", "url", "comment", "journal_ref", "pdf_url"):
+        for name in (
+            "title", "venue", "url", "comment", "journal_ref", "pdf_url", "kind", "project_page",
+        ):  # fmt: skip
             object.__setattr__(self, name, clean_line(getattr(self, name)))
+        for name in ("tasks", "methods"):
+            object.__setattr__(self, name, tuple(map(clean_line, getattr(self, name))))
         object.__setattr__(self, "abstract", clean_block(self.abstract))
 
 
@@ -123,6 +199,15 @@ class Paper:
     status: PaperStatus = PaperStatus.UNREAD
     tags: tuple[str, ...] = ()
     added_at: datetime | None = None
+    kind: str = ""
+    publication: Publication | None = None
+    repositories: tuple[Repository, ...] = ()
+    citations: int | None = None
+    upvotes: int | None = None
+    project_page: str = ""
+    tasks: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    withdrawn: bool = False
     provenance: tuple[tuple[str, str], ...] = field(default=())  # (field, source)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from paperstudy.domain.errors import PaperstudyError
     from paperstudy.domain.events import CancelToken
@@ -33,12 +35,38 @@ class Looked:
         return self.record is None and self.error is None
 
 
+class Outcome(StrEnum):
+    """How a source answered when it was last asked for a paper."""
+
+    FOUND = "found"
+    MISSING = "missing"
+    FAILED = "failed"
+    NEEDS_LOGIN = "needs-login"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """That a source was asked for a paper, when, and how that ended; `message` is an error's.
+
+    `source` is a source's name; `crossref-title` and the like where it was asked by title.
+    """
+
+    source: str
+    at: datetime
+    outcome: Outcome
+    message: str = ""
+
+
 class Source(Protocol):
     """One service that knows papers. Uses the network only inside its methods."""
 
     @property
     def name(self) -> str:
         """The name that stands in `PaperRecord.source`, such as `arxiv`."""
+
+    @property
+    def local(self) -> bool:
+        """Whether it answers from this machine, so that it may be asked without a network."""
 
     @property
     def schemes(self) -> frozenset[Scheme]:
@@ -62,6 +90,16 @@ class Source(Protocol):
         Raises:
             SourceError: the source cannot be used now.
         """
+
+
+class PaperArchive(Protocol):
+    """The archive of Papers with Code on this machine; empty until its dumps are imported."""
+
+    def find(self, identifiers: Sequence[Identifier]) -> dict[Identifier, PaperRecord]:
+        """Return what it says of papers, by arXiv id, pwc slug or OpenReview id asked for."""
+
+    def search(self, title: str, limit: int) -> list[PaperRecord]:
+        """Return papers for the words of a title, the best first."""
 
 
 _WITHDRAWN = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
