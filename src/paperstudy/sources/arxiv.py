@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from paperstudy.domain.errors import InvalidIdentifierError, MalformedAnswerError, PaperstudyError
+from paperstudy.domain.errors import (
+    InvalidIdentifierError,
+    MalformedAnswerError,
+    PaperstudyError,
+    SourceError,
+)
 from paperstudy.domain.identifiers import Identifier, Scheme, identifier_url, parse_identifier
+from paperstudy.domain.idshapes import match_arxiv
 from paperstudy.domain.papers import Author, PaperRecord
 from paperstudy.domain.sources import Looked, is_withdrawn
 from paperstudy.sources.feed import RejectedIdError, check_feed
@@ -28,6 +34,9 @@ BATCH = 100
 """Ids in one request: the URL stays short, and the answer one page."""
 _FOUND_BY_TITLE = 10
 _INTERVAL = 3.0
+_MOST_PAGES = 10
+_MOST_STEPS_BACK = 3
+_NO_JOURNALS = ("10.48550/", "10.65215/")
 _OK = 200
 
 
@@ -35,6 +44,7 @@ class ArxivSource:
     """arXiv's API; one request for up to a hundred ids, three seconds apart."""
 
     name = NAME
+    local = False
     schemes = frozenset({Scheme.ARXIV})
 
     def __init__(self, plumbing: Plumbing) -> None:
@@ -87,38 +97,88 @@ class ArxivSource:
                 answers |= {each: Looked(each, error=error) for each in bad}
                 asked = [each for each in asked if each not in answers]
                 answers |= self._look_up(asked, cancel) if asked else {}
-        for each in batch:
-            yield answers[each]
+        try:
+            answers |= self._find_last_good(answers, cancel)
+        except StoppedError:  # what needs no second request was fetched, and is kept
+            whole = [each for each in batch if not _is_taken_back(answers[each])]
+            yield from (answers[each] for each in whole)
+            raise
+        yield from (answers[each] for each in batch)
+
+    def _find_last_good(
+        self, answers: Mapping[Identifier, Looked], cancel: CancelToken
+    ) -> dict[Identifier, Looked]:
+        """Return answers with the facts of the last version that was not withdrawn.
+
+        A version that is withdrawn has no text, and its title and abstract may say no more than
+        that. Where the one before cannot be had, the answer stays as it is.
+        """
+        better: dict[Identifier, Looked] = {}
+        sought = {
+            each: looked.record
+            for each, looked in answers.items()
+            if looked.record and _is_taken_back(looked) and each.version is None
+        }
+        for step in range(1, _MOST_STEPS_BACK + 1):
+            before = {each: _step_back(record, step) for each, record in sought.items()}
+            asked = {each: one for each, one in before.items() if one is not None}
+            if not asked:
+                break
+            try:
+                found = self._look_up([*asked.values()], cancel)
+            except SourceError:
+                break
+            for each, one in asked.items():
+                good = found[one].record
+                if good is not None and not good.withdrawn:
+                    record = sought.pop(each)
+                    kept = replace(good, withdrawn=True, comment=record.comment)
+                    better[each] = Looked(each, kept)
+        return better
 
     def _look_up(
         self, asked: Sequence[Identifier], cancel: CancelToken
     ) -> dict[Identifier, Looked]:
         # Without a limit of None the package stops at a hundred entries, silently.
-        found = self._ask(cancel, BATCH, id_list=[*map(_short_id, asked)], max_results=None)
+        ids = [*map(_short_id, asked)]
+        found = self._ask(cancel, BATCH, id_list=ids, max_results=None)
         by_id: dict[Identifier, PaperRecord] = {}
-        for paper in found.papers:  # pages can repeat an entry
-            by_id.setdefault(paper.identifier, paper.record)
-            by_id.setdefault(Identifier(Scheme.ARXIV, paper.identifier.value), paper.record)
+        # Pages can repeat an entry; one asked for without its version is the latest.
+        for paper in sorted(found.papers, key=lambda each: each.identifier.version or 0):
+            by_id[paper.identifier] = paper.record
+            by_id[Identifier(Scheme.ARXIV, paper.identifier.value)] = paper.record
         return {
             each: Looked(each, by_id.get(each), None if each in by_id else found.error)
             for each in asked
         }
 
-    def _ask(self, cancel: CancelToken, page_size: int, **search: Any) -> _Found:  # noqa: ANN401
+    def _ask(
+        self,
+        cancel: CancelToken,
+        page_size: int,
+        **search: Any,  # noqa: ANN401 - whatever the package takes
+    ) -> _Found:
         import arxiv
 
         # Its own pause and its own tries would come on top of ours, and cannot be stopped.
         client = arxiv.Client(page_size=page_size, delay_seconds=0, num_retries=0)
         client.query_url_format = f"{self._door.base_url}/api/query?{{}}"
         # The only seam of the package for time-outs, pace and checks; a contract test watches it.
-        client._session = _Transport(self._door, cancel)  # noqa: SLF001
+        client._session = transport = _Transport(self._door, cancel)  # noqa: SLF001
         papers: list[_Paper] = []
         try:
             for entry in client.results(arxiv.Search(**search)):
-                papers.append(_read(entry))  # noqa: PERF401 - what came before an error is kept
+                papers.append(_read(entry))
+                if transport.pages > _MOST_PAGES:
+                    return _Found(papers, _incomplete())
         except arxiv.UnexpectedEmptyPageError:  # never the first page, so there are some
             return _Found(papers, _incomplete())
-        return _Found(papers)
+        except SourceError as error:
+            if not papers:
+                raise
+            return _Found(papers, error)  # what came before it holds
+        left_out = search["max_results"] is None and len(papers) < transport.entries
+        return _Found(papers, _incomplete() if left_out else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +209,33 @@ class _Transport:
     def __init__(self, door: Door, cancel: CancelToken) -> None:
         self._door = door
         self._cancel = cancel
+        self.pages = 0
+        self.entries = 0
 
     def get(self, url: str, headers: Mapping[str, str] | None = None) -> _Page:
         """Return a page that is a whole feed; the package's own User-Agent is not sent."""
         del headers
         answer = self._door.get(url, self._cancel)
-        check_feed(answer)
+        self.entries += check_feed(answer)
+        self.pages += 1
         return _Page(answer.body)
 
 
 def _refuse(identifier: Identifier) -> InvalidIdentifierError | None:
     """Return why arXiv need not be asked for `identifier`: one bad id spoils its whole batch."""
-    known = identifier.scheme is Scheme.ARXIV
-    if known and parse_identifier(_short_id(identifier)) == identifier:
+    value, version = identifier.value, identifier.version
+    if identifier.scheme is Scheme.ARXIV and match_arxiv(_short_id(identifier)) == (value, version):
         return None
     return InvalidIdentifierError("{id} is no arXiv id", id=str(identifier))
+
+
+def _is_taken_back(looked: Looked) -> bool:
+    return looked.record is not None and looked.record.withdrawn
+
+
+def _step_back(record: PaperRecord, steps: int) -> Identifier | None:
+    version = (record.version or 1) - steps
+    return replace(record.identifiers[0], version=version) if version > 0 else None
 
 
 def _short_id(identifier: Identifier) -> str:
@@ -186,12 +258,12 @@ def _query(title: str, author: str) -> str:
 
 
 def _read(entry: arxiv.Result) -> _Paper:
-    identifier = parse_identifier(entry.get_short_id())
-    if identifier is None or identifier.scheme is not Scheme.ARXIV:
+    found = match_arxiv(entry.get_short_id())
+    if found is None:
         raise MalformedAnswerError("arxiv sent an entry without an arXiv id")
+    identifier = Identifier(Scheme.ARXIV, *found)
     bare = Identifier(Scheme.ARXIV, identifier.value)
-    doi = parse_identifier(entry.doi or "")
-    known = (bare, doi) if doi is not None and doi.scheme is Scheme.DOI else (bare,)
+    doi = _read_doi(entry.doi or "")
     categories = dict.fromkeys([entry.primary_category, *entry.categories])
     comment = entry.comment or ""
     record = PaperRecord(
@@ -200,7 +272,7 @@ def _read(entry: arxiv.Result) -> _Paper:
         authors=tuple(Author(author.name) for author in entry.authors if author.name.strip()),
         year=entry.published.year,
         abstract=_unwrap(entry.summary),
-        identifiers=known,
+        identifiers=(bare, doi) if doi else (bare,),
         url=identifier_url(bare),
         version=identifier.version,
         published=entry.published.astimezone(UTC),
@@ -209,13 +281,27 @@ def _read(entry: arxiv.Result) -> _Paper:
         comment=comment,
         journal_ref=entry.journal_ref or "",
         pdf_url=_pdf_url(entry.pdf_url or "", identifier, comment),
+        kind="preprint",
+        withdrawn=is_withdrawn(comment),
     )
     return _Paper(identifier, record)
 
 
+def _read_doi(text: str) -> Identifier | None:
+    """Return the journal's DOI: neither arXiv's own nor one of a registrant of copies."""
+    doi = parse_identifier(text) if text else None
+    if doi is None or doi.scheme is not Scheme.DOI or doi.value.startswith(_NO_JOURNALS):
+        return None
+    return doi
+
+
 def _unwrap(summary: str) -> str:
     """Return an abstract with its paragraphs as lines; arXiv breaks lines at eighty columns."""
-    return re.sub(r"[ \t]*\r?\n(?![ \t])", " ", summary.strip())
+    first, *lines = summary.strip().split("\n")
+    parts = [first.rstrip()]
+    for line in lines:  # a paragraph begins with blanks
+        parts += ("\n" if line[:1].isspace() else " ", line.rstrip())
+    return "".join(parts)
 
 
 def _pdf_url(url: str, identifier: Identifier, comment: str) -> str:

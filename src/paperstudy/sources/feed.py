@@ -7,6 +7,7 @@ each is an error, so that nothing is ever taken for missing, or kept half.
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from paperstudy.sources.http import Answer
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_ID, _TITLE = f"{_ATOM}id", f"{_ATOM}title"
+_DATES = (f"{_ATOM}published", f"{_ATOM}updated")
 _SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 _BAD_REQUEST = 400
 _OK = 200
@@ -30,8 +33,8 @@ class RejectedIdError(MalformedAnswerError):
         self.rejected = rejected
 
 
-def check_feed(answer: Answer) -> None:
-    """Return where `answer` is a whole feed of whole entries.
+def check_feed(answer: Answer) -> int:
+    """Return how many entries there are, where `answer` is a whole feed of whole entries.
 
     Raises:
         RejectedIdError: an id of the batch is malformed, in arXiv's eyes.
@@ -48,6 +51,7 @@ def check_feed(answer: Answer) -> None:
     total, start = (_number(root, name) for name in ("totalResults", "startIndex"))
     if not entries and total > start:
         raise _no_feed(f"no entry of {total}")
+    return len(entries)
 
 
 def _parse(body: bytes) -> ET.Element:
@@ -65,16 +69,29 @@ def _parse(body: bytes) -> ET.Element:
 
 
 def _check_entry(entry: ET.Element) -> None:
-    place = entry.findtext(f"{_ATOM}id", "")
-    if "/api/errors" in place:
+    fields = {field.tag: field for field in reversed(entry)}  # the first counts
+    if "/api/errors" in entry.findtext(_ID, ""):
         summary = " ".join(entry.findtext(f"{_ATOM}summary", "").split())
         rejected = _REJECTED.search(summary)
         if rejected:
             raise RejectedIdError(rejected[1])
         raise MalformedAnswerError("arxiv answers with an error: {summary}", summary=summary)
-    for name in ("id", "title", "published", "updated", "author"):
-        if entry.find(f"{_ATOM}{name}") is None:
-            raise _no_feed(f"an entry has no {name}")
+    for name in (_ID, _TITLE, *_DATES):
+        found = fields.get(name)
+        if found is None or len(found) or not (found.text or "").strip():
+            raise _no_feed(f"an entry has no {name.removeprefix(_ATOM)}")
+    if f"{_ATOM}author" not in fields:
+        raise _no_feed("an entry has no author")
+    for name in _DATES:
+        _check_date((fields[name].text or "").strip())
+
+
+def _check_date(text: str) -> None:
+    # As the package reads it, which fails on anything else with an error that is not its own.
+    try:
+        datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise _no_feed("a date is none") from error
 
 
 def _number(root: ET.Element, name: str) -> int:

@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.sources.arxiv import ArxivSource
-from paperstudy.sources.http import Plumbing
-from paperstudy.sources.pacing import LocalPacer
+from paperstudy.sources.crossref import CrossrefSource
+from paperstudy.sources.datacite import DataciteSource
+from paperstudy.sources.dblp import DblpSource
+from paperstudy.sources.huggingface import HuggingFaceSource
+from paperstudy.sources.openalex import OpenAlexSource
+from paperstudy.sources.openreview import OpenReviewSource
+from paperstudy.sources.pwc import PwcSource
+from paperstudy.sources.semanticscholar import SemanticScholarSource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from paperstudy.domain.pacing import Pacer
-    from paperstudy.domain.sources import Source
+    from paperstudy.domain.sources import PaperArchive, Source
+    from paperstudy.sources.http import Plumbing
 
 
 def make_sources(
+    plumbing: Plumbing,
     *,
-    base_urls: Mapping[str, str] | None = None,
-    contact: str = "",
-    offline: bool = False,
-    pacer: Pacer | None = None,
+    archive: PaperArchive | None = None,
+    dblp: bool = False,
+    hurried: bool = False,
 ) -> tuple[Source, ...]:
-    """Return the sources, the most trusted first; nothing is asked before they are used.
+    """Return the sources in the order they are asked; nothing is asked before they are used.
 
-    `base_urls` replace scheme and host of a source, by its name; without a `pacer` the pace is
-    kept within this process only.
+    Papers with Code is among them where its `archive` is given, and DBLP where it is wanted. While
+    a person waits (`hurried`), a source that only adds to the facts is not asked twice.
 
     Raises:
         ConfigError: a base URL is none.
     """
-    plumbing = Plumbing(base_urls or {}, contact, offline, pacer or LocalPacer())
-    return (ArxivSource(plumbing),)
+    extras = replace(plumbing, tries=1) if hurried else plumbing
+    local: tuple[Source, ...] = () if archive is None else (PwcSource(archive),)
+    return (
+        *local,
+        ArxivSource(plumbing),
+        DataciteSource(plumbing),
+        CrossrefSource(plumbing),
+        SemanticScholarSource(extras),
+        OpenReviewSource(plumbing),
+        HuggingFaceSource(extras),
+        OpenAlexSource(extras),
+        *((DblpSource(extras),) if dblp else ()),
+    )

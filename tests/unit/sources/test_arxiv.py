@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,16 +13,17 @@ from paperstudy.domain.errors import (
     MalformedAnswerError,
     RateLimitedError,
     SourceError,
+    SourceUnavailableError,
 )
 from paperstudy.domain.events import CancelToken
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.sources import Looked, is_withdrawn
 from paperstudy.sources.arxiv import ArxivSource
-from paperstudy.sources.http import Plumbing
+from paperstudy.sources.http import Plumbing, Timeouts
 from paperstudy.sources.pacing import LocalPacer
 from tests.fakes.arxiv_api import ATOM, QUERY, find_entry, make_feed, read_fixture, serve_arxiv
 from tests.fakes.pace import FakeTime
-from tests.fakes.server import FakeServer, Reply, Request
+from tests.fakes.server import FakeServer, Reply, Request, failing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +45,13 @@ def time() -> FakeTime:
 
 @pytest.fixture
 def source(server: FakeServer, time: FakeTime) -> ArxivSource:
+    return make_source(server, time, Timeouts())
+
+
+def make_source(server: FakeServer, time: FakeTime, timeouts: Timeouts) -> ArxivSource:
     pacer = LocalPacer(time.clock, time.wait)
-    return ArxivSource(Plumbing({"arxiv": server.url}, pacer=pacer, wait=time.wait))
+    plumbing = Plumbing({"arxiv": server.url}, pacer=pacer, wait=time.wait, timeouts=timeouts)
+    return ArxivSource(plumbing)
 
 
 def arxiv(value: str, version: int | None = None) -> Identifier:
@@ -101,12 +108,94 @@ def test_a_title_of_one_zero_and_odd_letters_come_through(source: ArxivSource) -
     assert record.comment == "A title of one digit & <no> letters"
 
 
-def test_a_withdrawn_paper_is_told_by_its_comment_and_leads_to_the_version_before(
-    source: ArxivSource,
+def test_a_withdrawn_paper_keeps_the_facts_of_its_last_good_version(
+    source: ArxivSource, server: FakeServer
 ) -> None:
     record = fetch(source, "2101.99998")
+    assert record.withdrawn
     assert is_withdrawn(record.comment)
+    assert "gap in Lemma 3" in record.comment
+    assert record.title == "A Proof Made Up to Be Taken Back"
+    assert record.abstract == "Proves what a later version takes back."
+    assert (record.version, record.pdf_url) == (1, "https://arxiv.org/pdf/2101.99998v1")
+    assert record.identifiers == (arxiv("2101.99998"),)
+    asked = [request.ask("id_list") for request in server.requests]
+    assert asked == ["2101.99998", "2101.99998v1"]
+
+
+def test_a_paper_that_stands_is_not_withdrawn(source: ArxivSource, server: FakeServer) -> None:
+    record = fetch(source, "1706.03762")
+    assert not record.withdrawn
+    assert record.kind == "preprint"
+    assert len(server.requests) == 1
+
+
+def make_versions(server: FakeServer, *withdrawn: str) -> None:
+    """Let there be papers of these ids and versions, withdrawn, over a good first version."""
+    taken, good = find_entry("2101.99998"), find_entry("2101.99998v1")
+
+    def answer(request: Request) -> Reply:
+        entries = []
+        for asked in request.ask("id_list").split(","):
+            latest = max(each for each in withdrawn if each.startswith(asked[:10]))
+            short = asked if "v" in asked else latest
+            entry = taken if short in withdrawn else good
+            entries.append(re.sub(r"2101\.99998v\d", short, entry))
+        return Reply(make_feed(entries), headers=ATOM)
+
+    server.route(QUERY, answer)
+
+
+def test_withdrawn_papers_share_the_requests_for_their_last_good_versions(
+    source: ArxivSource, server: FakeServer
+) -> None:
+    make_versions(server, "2101.00001v2", "2101.00002v2", "2101.00002v3")
+    one, other, asked_so = look_up(
+        source, arxiv("2101.00001"), arxiv("2101.00002"), arxiv("2101.00002", 3)
+    )
+    for looked in (one, other):
+        assert looked.record is not None
+        assert (looked.record.version, looked.record.withdrawn) == (1, True)
+    assert asked_so.record is not None
+    assert (asked_so.record.version, asked_so.record.withdrawn) == (3, True)
+    assert [request.ask("id_list") for request in server.requests] == [
+        "2101.00001,2101.00002,2101.00002v3",
+        "2101.00001v1,2101.00002v2",
+        "2101.00002v1",
+    ]
+
+
+def test_a_paper_withdrawn_many_times_is_not_followed_for_ever(
+    source: ArxivSource, server: FakeServer
+) -> None:
+    make_versions(server, *(f"2101.00001v{version}" for version in range(2, 9)))
+    record = fetch(source, "2101.00001")
+    assert (record.version, record.withdrawn) == (8, True)
+    assert record.pdf_url == "https://arxiv.org/pdf/2101.00001v7"
+    assert len(server.requests) == 4
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply(b"no", 503), Reply(make_feed([]), headers=ATOM), Reply(b"Rate exceeded.")],
+    ids=["trouble", "missing", "no feed"],
+)
+def test_where_the_last_good_version_cannot_be_had_the_paper_is_withdrawn_all_the_same(
+    source: ArxivSource, server: FakeServer, reply: Reply
+) -> None:
+    server.route(QUERY, Reply(make_feed([find_entry("2101.99998")]), headers=ATOM), reply)
+    record = fetch(source, "2101.99998")
+    assert record.withdrawn
+    assert record.title == "A Paper Made Up to Be Taken Back"
     assert record.pdf_url == "https://arxiv.org/pdf/2101.99998v1"
+
+
+def test_a_stop_before_the_last_good_version_keeps_the_others(
+    source: ArxivSource, time: FakeTime
+) -> None:
+    time.stop_after = 0
+    (looked,) = look_up(source, arxiv("2101.99998"), arxiv("1706.03762"))
+    assert looked.identifier == arxiv("1706.03762")
 
 
 def test_the_first_version_when_withdrawn_leads_to_no_text(
@@ -115,6 +204,18 @@ def test_the_first_version_when_withdrawn_leads_to_no_text(
     entry = find_entry("2101.99998").replace("99998v2", "99998v1")
     server.route(QUERY, Reply(make_feed([entry]), headers=ATOM))
     assert fetch(source, "2101.99998").pdf_url == ""
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "doi", ["10.65215/r5bs2d54", "10.48550/arXiv.1706.03762", "10.48550/other", "no doi", ""]
+)
+def test_a_doi_that_is_no_journals_is_dropped(
+    source: ArxivSource, server: FakeServer, doi: str
+) -> None:
+    entry = find_entry("hep-th/9711200").replace("10.1023/A:1026654312961", doi)
+    server.route(QUERY, Reply(make_feed([entry]), headers=ATOM))
+    assert fetch(source, "hep-th/9711200").identifiers == (arxiv("hep-th/9711200"),)
 
 
 def test_the_layout_before_2025_reads_the_same(source: ArxivSource, server: FakeServer) -> None:
@@ -127,6 +228,19 @@ def test_a_version_asked_for_is_the_one_that_comes(source: ArxivSource) -> None:
     assert first.record is not None
     assert current.record is not None
     assert (first.record.version, current.record.version) == (1, 2)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_an_id_without_its_version_is_the_latest_wherever_it_stands(
+    source: ArxivSource, server: FakeServer, first: int
+) -> None:
+    entries = [find_entry("2010.11929v1"), find_entry("2010.11929")]
+    feed = make_feed([entries[first], entries[1 - first]])
+    server.route(QUERY, Reply(feed, headers=ATOM))
+    current, old = look_up(source, arxiv("2010.11929"), arxiv("2010.11929", 1))
+    assert current.record is not None
+    assert old.record is not None
+    assert (current.record.version, old.record.version) == (2, 1)
 
 
 def test_a_version_that_there_is_not_is_missing(source: ArxivSource) -> None:
@@ -185,6 +299,52 @@ def test_an_empty_later_page_keeps_what_came_and_marks_nothing_missing(
 
 
 @pytest.mark.parametrize(
+    "later",
+    [
+        Reply(make_feed([], total=2, start=1), headers=ATOM),
+        Reply(b"Rate exceeded."),
+        Reply(b"no", 500),
+        Reply(make_feed([find_entry("1512.03385")])[:900], headers=ATOM),
+    ],
+    ids=["empty of two", "no feed", "trouble", "cut"],
+)
+def test_a_later_page_that_fails_keeps_what_came_and_marks_nothing_missing(
+    source: ArxivSource, server: FakeServer, later: Reply
+) -> None:
+    first = Reply(make_feed([find_entry("1706.03762")], total=2), headers=ATOM)
+    server.route(QUERY, first, later)
+    came, lost = look_up(source, arxiv("1706.03762"), arxiv("1512.03385"))
+    assert came.record is not None
+    assert isinstance(lost.error, SourceError)
+
+
+def test_pages_without_end_are_left(source: ArxivSource, server: FakeServer) -> None:
+    page = make_feed([find_entry("1706.03762")], total=10**9)
+    server.route(QUERY, Reply(page, headers=ATOM))
+    came, lost = look_up(source, arxiv("1706.03762"), arxiv("1512.03385"))
+    assert came.record is not None
+    assert isinstance(lost.error, MalformedAnswerError)
+    assert len(server.requests) == 11
+
+
+def test_an_entry_that_the_package_cannot_read_marks_nothing_missing(
+    source: ArxivSource, server: FakeServer
+) -> None:
+    deep = "<x>" * 300 + "</x>" * 300 + "</entry>"
+    entries = [find_entry("1706.03762").replace("</entry>", deep), find_entry("1512.03385")]
+    server.route(QUERY, Reply(make_feed(entries), headers=ATOM))
+    for looked in look_up(source, arxiv("1706.03762"), arxiv("1512.03385")):
+        assert looked.record is not None or isinstance(looked.error, MalformedAnswerError)
+
+
+def test_a_search_that_finds_more_than_asked_for_gives_ten(
+    source: ArxivSource, server: FakeServer
+) -> None:
+    server.route(QUERY, Reply(make_feed([find_entry("1706.03762")] * 12), headers=ATOM))
+    assert len(source.search("attention", cancel=CancelToken())) == 10
+
+
+@pytest.mark.parametrize(
     ("name", "said"),
     [
         ("bot_page.html", "no feed"),
@@ -200,6 +360,69 @@ def test_a_page_that_is_no_whole_feed_is_an_error(
     server.route(QUERY, Reply(read_fixture(name)))
     with pytest.raises(MalformedAnswerError, match=said):
         look_up(source, arxiv("1706.03762"), arxiv("1512.03385"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<published>2017-06-12T17:57:34Z<", "<published>yesterday<"),
+        ("<published>2017-06-12T17:57:34Z<", "<published><"),
+        ("<published>2017-06-12T17:57:34Z<", "<published>0001-01-01T00:00:00+14:00<"),
+        ("<title>Attention Is All You Need<", "<title> <"),
+        ("<title>Attention Is All You Need<", "<title>Attention <b>Is</b> All<"),
+        ("abs/1706.03762v7</id>", "abs/what</id>"),
+        ("author>", "other>"),
+        ("http://arxiv.org/abs/1706.03762v7</id>", "</id>"),
+    ],
+)
+def test_an_entry_with_a_field_that_is_none_is_an_error(
+    source: ArxivSource, server: FakeServer, old: str, new: str
+) -> None:
+    entry = find_entry("1706.03762")
+    assert old in entry
+    server.route(QUERY, Reply(make_feed([entry.replace(old, new)]), headers=ATOM))
+    with pytest.raises(MalformedAnswerError):
+        look_up(source, arxiv("1706.03762"))
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [Reply(drop=True), Reply(b"x" * 999, truncate=9), Reply(status=500), Reply(b"", delay=60)],
+    ids=["dropped", "broken", "server error", "silent"],
+)
+def test_a_passing_failure_is_tried_again(
+    server: FakeServer, time: FakeTime, failure: Reply
+) -> None:
+    feed = Reply(make_feed([find_entry("1706.03762")]), headers=ATOM)
+    server.route(QUERY, *failing(2, feed, failure))
+    source = make_source(server, time, Timeouts(1.0, 0.1, 9.0))
+    assert fetch(source, "1706.03762").title == "Attention Is All You Need"
+    assert len(server.requests) == 3
+    assert all(wait >= 3.0 for wait in time.waits)
+
+
+def test_a_broken_chunk_is_tried_again(source: ArxivSource, server: FakeServer) -> None:
+    chunks = Reply(b"5\r\n<feed", headers={"Transfer-Encoding": "chunked", **ATOM}, unsized=True)
+    feed = Reply(make_feed([find_entry("1706.03762")]), headers=ATOM)
+    server.route(QUERY, chunks, feed)
+    assert fetch(source, "1706.03762").title == "Attention Is All You Need"
+    assert len(server.requests) == 2
+
+
+def test_a_server_that_hangs_is_given_up(server: FakeServer, time: FakeTime) -> None:
+    server.route(QUERY, Reply(b"", delay=60))
+    with pytest.raises(SourceUnavailableError, match="no answer in time"):
+        look_up(make_source(server, time, Timeouts(1.0, 0.05, 9.0)), arxiv("1706.03762"))
+    assert len(server.requests) == 3
+
+
+def test_a_short_pause_that_arxiv_asks_for_is_kept(
+    source: ArxivSource, server: FakeServer, time: FakeTime
+) -> None:
+    feed = Reply(make_feed([find_entry("1706.03762")]), headers=ATOM)
+    server.route(QUERY, Reply(b"Rate exceeded.", 429, {"Retry-After": "20"}), feed)
+    assert fetch(source, "1706.03762").title == "Attention Is All You Need"
+    assert 20.0 in time.waits
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.99])
