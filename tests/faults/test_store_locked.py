@@ -14,17 +14,19 @@ import pytest
 from paperstudy.domain.errors import StoreLockedError
 from paperstudy.domain.events import CancelToken
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.library import ReadingEntry, SessionRow
+from paperstudy.domain.library import OfferKind, ReadingEntry, SessionRow
 from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import LogScan
 from paperstudy.domain.papers import PaperId, PaperRecord, PaperState, PaperStatus
 from paperstudy.domain.people import PersonId
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.domain.sessions import SessionId
+from paperstudy.domain.sources import Lookup, Outcome
 from paperstudy.store.store import Reader, Store, Writer, open_store
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 RECORD = PaperRecord("log", "Title")
+LOOKUP = Lookup("arxiv", AT, Outcome.FOUND)
 PAPER, LOG, PERSON = PaperId(1), LogId(1), PersonId(1)
 
 READS: dict[str, Callable[[Reader], Any]] = {
@@ -46,6 +48,13 @@ READS: dict[str, Callable[[Reader], Any]] = {
     "papers.records": lambda tx: tx.papers.records(PAPER),
     "papers.note": lambda tx: tx.papers.note(PAPER),
     "papers.mentions": lambda tx: tx.papers.mentions(PAPER),
+    "papers.find_merged": lambda tx: tx.papers.find_merged("k"),
+    "papers.lookups": lambda tx: tx.papers.lookups(PAPER),
+    "papers.sync_rows": lambda tx: tx.papers.sync_rows(),
+    "papers.claims": lambda tx: tx.papers.claims(),
+    "papers.duplicate_rows": lambda tx: tx.papers.duplicate_rows(),
+    "offers.open": lambda tx: tx.offers.open(),
+    "offers.get": lambda tx: tx.offers.get(1),
     "logs.by_path": lambda tx: tx.logs.by_path(),
     "mentions.pending": lambda tx: tx.mentions.pending(),
     "mentions.item": lambda tx: tx.mentions.item(1),
@@ -71,6 +80,13 @@ WRITES: dict[str, Callable[[Writer], Any]] = {
     "papers.set_note": lambda tx: tx.papers.set_note(PAPER, "n"),
     "papers.set_status": lambda tx: tx.papers.set_status(PAPER, PaperStatus.READ),
     "papers.remove": lambda tx: tx.papers.remove(PAPER),
+    "papers.remove_record": lambda tx: tx.papers.remove_record(PAPER, "log"),
+    "papers.save_lookup": lambda tx: tx.papers.save_lookup(PAPER, LOOKUP),
+    "papers.merge": lambda tx: tx.papers.merge(PAPER, PAPER),
+    "offers.add": lambda tx: tx.offers.add(OfferKind.RECORD, PAPER, RECORD, "why", AT),
+    "offers.replace": lambda tx: tx.offers.replace(OfferKind.RECORD, PAPER, [], AT),
+    "offers.decide": lambda tx: tx.offers.decide(1, True, AT),
+    "offers.withdraw": lambda tx: tx.offers.withdraw(PAPER, OfferKind.RECORD),
     "logs.save": lambda tx: tx.logs.save("p", "d", 1, 1, LogScan(), AT),
     "logs.touch": lambda tx: tx.logs.touch(LOG, 1, 1),
     "logs.rename": lambda tx: tx.logs.rename(LOG, "p"),

@@ -83,6 +83,14 @@ class AmbiguousNameError(ConflictError):
     """A name fits more than one."""
 
 
+class UnclearTitleError(ConflictError):
+    """A title was given where only a person can say which paper it means."""
+
+
+class DuplicateError(ConflictError):
+    """The paper is in the library already."""
+
+
 class StaleEditError(ConflictError):
     """Something changed between reading and writing."""
 

@@ -35,6 +35,15 @@ class ItemFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one long item is, in bytes or rows; `total` is None when it cannot be known."""
+
+    done: int
+    total: int | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something a person should know that is no failure: an English template and its fields."""
 
@@ -50,7 +59,7 @@ class Finished:
     cancelled: bool = False
 
 
-Event = Started | ItemDone | ItemFailed | Notice | Finished
+Event = Started | ItemDone | ItemFailed | Progress | Notice | Finished
 
 
 @dataclass(slots=True)

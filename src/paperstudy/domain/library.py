@@ -241,3 +241,38 @@ class ReadingEntry:
     due: date | None = None
     rating: int | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateRow:
+    """A paper as it is compared with the others.
+
+    `authors` are family names, in order; `identifiers` its own, and those its records claim.
+    """
+
+    id: PaperId
+    key: CiteKey
+    title: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    identifiers: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Why papers are taken for one: an English template that a door can translate, its fields."""
+
+    template: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return self.template.format(**dict(self.fields)) if self.fields else self.template
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateGroup:
+    """Papers that look like one work, oldest first; `sure` where an identifier says so."""
+
+    papers: tuple[DuplicateRow, ...]
+    evidence: tuple[Likeness, ...]
+    sure: bool

@@ -19,6 +19,7 @@ class PaperQuery:
 
     `words` match title, authors, key, abstract, identifiers, notes and tags, as substrings,
     whatever the letter case. `order` is one of `added` (newest first), `year`, `title`, `key`.
+    `code` asks whether a repository is known, `publication` whether a venue is; None for either.
     """
 
     words: tuple[str, ...] = ()
@@ -29,6 +30,8 @@ class PaperQuery:
     presenter: str = ""
     log: str = ""
     order: str = "added"
+    code: bool | None = None
+    publication: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,12 @@ class Page(Generic[T]):
 
 _TERM = re.compile(r'(?:([a-z]+):)?(?:["“”„]([^"“”„]*)["“”„]?|(\S+))', re.IGNORECASE)
 _YEARS = re.compile(r"(\d{4})?(\.\.|-)?(\d{4})?")
+_KNOWN = ("code", "venue")
 ORDERS = ("added", "year", "title", "key")
 
 
 def parse_query(text: str) -> PaperQuery:
-    """Read a query as people type it: words, "phrases", `tag:cv author:vaswani year:2015..2017`.
+    """Read a query as people type it: words, "phrases", `tag:cv author:vaswani has:code`.
 
     A word with a colon whose first part is no filter (`arxiv:1706.03762`) is a plain word.
 
@@ -75,6 +79,8 @@ def _with_term(query: PaperQuery, name: str, value: str, term: str) -> PaperQuer
             query = replace(query, years=_years(value))
         case "status":
             query = replace(query, status=_choice(value, "status", [s.value for s in PaperStatus]))
+        case "has":
+            query = _with_known(query, _choice(value, "has", _KNOWN))
         case "order":
             query = replace(query, order=_choice(value, "order", ORDERS))
         case _ if value:
@@ -82,6 +88,10 @@ def _with_term(query: PaperQuery, name: str, value: str, term: str) -> PaperQuer
         case _:
             pass
     return query
+
+
+def _with_known(query: PaperQuery, name: str) -> PaperQuery:
+    return replace(query, code=True) if name == "code" else replace(query, publication=True)
 
 
 def _years(value: str) -> tuple[int | None, int | None]:

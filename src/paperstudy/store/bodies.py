@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from paperstudy.domain.identifiers import Identifier, Scheme
+from paperstudy.domain.identifiers import Identifier, Scheme, parse_identifier
 from paperstudy.domain.logs import Candidate
-from paperstudy.domain.papers import Author, PaperRecord
+from paperstudy.domain.papers import Author, PaperRecord, Publication, Repository
 from paperstudy.store.encoding import read_time, time_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _TIMES = ("published", "updated", "fetched_at")
 _PLAIN = (
@@ -26,8 +26,15 @@ _PLAIN = (
     "comment",
     "journal_ref",
     "pdf_url",
+    "kind",
+    "citations",
+    "upvotes",
+    "project_page",
+    "withdrawn",
 )
-_LISTS = ("categories", "cleared", "names")
+_LISTS = ("categories", "cleared", "names", "tasks", "methods")
+_PUBLICATION = ("venue", "year", "doi", "kind", "volume", "number", "pages", "publisher")
+_REPOSITORY = ("url", "source", "official", "framework", "stars", "guessed")
 
 
 def list_text(values: Iterable[str]) -> str:
@@ -49,6 +56,30 @@ def map_text(values: Mapping[str, str]) -> str:
 def read_pairs(text: str) -> tuple[tuple[str, str], ...]:
     """Read what `map_text` wrote, in the order written."""
     return tuple(json.loads(text).items()) if text else ()
+
+
+def publication_text(publication: Publication | None) -> str:
+    """Return a publication as a JSON object; empty for none."""
+    if publication is None:
+        return ""
+    return json.dumps(_filled(publication, _PUBLICATION), ensure_ascii=False)
+
+
+def read_publication(text: str) -> Publication | None:
+    """Read what `publication_text` wrote."""
+    return _publication_of(json.loads(text)) if text else None
+
+
+def repositories_text(repositories: Sequence[Repository]) -> str:
+    """Return repositories as a JSON list, in order; empty for none."""
+    if not repositories:
+        return ""
+    return json.dumps([_filled(r, _REPOSITORY) for r in repositories], ensure_ascii=False)
+
+
+def read_repositories(text: str) -> tuple[Repository, ...]:
+    """Read what `repositories_text` wrote."""
+    return tuple(map(_repository_of, json.loads(text))) if text else ()
 
 
 def record_text(record: PaperRecord) -> str:
@@ -86,9 +117,29 @@ def _record_body(record: PaperRecord) -> dict[str, Any]:
     body["identifiers"] = [[i.scheme.value, i.value, i.version] for i in record.identifiers]
     body.update({name: list(getattr(record, name)) for name in _LISTS})
     body.update({name: time_text(getattr(record, name)) for name in _TIMES})
-    return {
-        name: value for name, value in body.items() if value or (value == 0 and value is not False)
-    }
+    if record.publication is not None:
+        body["publication"] = _filled(record.publication, _PUBLICATION)
+    body["repositories"] = [_filled(r, _REPOSITORY) for r in record.repositories]
+    return {name: value for name, value in body.items() if _is_told(value)}
+
+
+def _filled(value: Publication | Repository, names: Iterable[str]) -> dict[str, Any]:
+    named = {name: getattr(value, name) for name in names}
+    return {name: part for name, part in named.items() if _is_told(part)}
+
+
+def _is_told(value: object) -> bool:
+    return bool(value) or (value == 0 and value is not False)
+
+
+def _publication_of(body: dict[str, Any]) -> Publication:
+    known = {name: body[name] for name in _PUBLICATION if name in body}
+    return Publication(**{"venue": "", **known})
+
+
+def _repository_of(body: dict[str, Any]) -> Repository:
+    known = {name: body[name] for name in _REPOSITORY if name in body}
+    return Repository(**{"url": "", **known})
 
 
 def _record_of(body: dict[str, Any]) -> PaperRecord:
@@ -97,12 +148,15 @@ def _record_of(body: dict[str, Any]) -> PaperRecord:
     known.update({name: read_time(body[name]) for name in _TIMES if name in body})
     known.setdefault("source", "")
     known.setdefault("title", "")
+    if "publication" in body:
+        known["publication"] = _publication_of(body["publication"])
     return PaperRecord(
         authors=tuple(Author(*parts) for parts in body.get("authors", ())),
         identifiers=tuple(
             Identifier(Scheme(scheme), value, version)
             for scheme, value, version in body.get("identifiers", ())
         ),
+        repositories=tuple(map(_repository_of, body.get("repositories", ()))),
         **known,
     )
 
@@ -110,3 +164,12 @@ def _record_of(body: dict[str, Any]) -> PaperRecord:
 def read_names(body: str) -> list[str]:
     """Return the names that a saved record gives its paper, without reading the rest of it."""
     return list(json.loads(body).get("names", ())) if '"names"' in body else []
+
+
+def read_claims(body: str) -> list[Identifier]:
+    """Return the identifiers that a saved record names, that of its publication among them."""
+    told = json.loads(body)
+    named = [Identifier(Scheme(scheme), value) for scheme, value, _ in told.get("identifiers", ())]
+    doi = told.get("publication", {}).get("doi")
+    published = parse_identifier(f"doi:{doi}") if doi else None
+    return named if published is None else [*named, published]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NoReturn, Protocol
@@ -20,6 +19,7 @@ from paperstudy.domain.errors import (
     StoreError,
     StoreLockedError,
 )
+from paperstudy.store.kept import KeepingEngine
 from paperstudy.store.link import EmptyLink, SqliteLink
 from paperstudy.store.revisions import APPLICATION_ID, State, check_revision
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from paperstudy.store.link import Link
 
 _DRIVERS = ("postgresql+psycopg://", "postgresql://")
-_KEPT = 4  # read connections kept open for the next reader
 _LOOK = "SELECT count(*), sum(name = 'alembic_version') FROM sqlite_master"
 _PAUSE = 0.01  # seconds between two tries where SQLite itself does not wait
 
@@ -119,18 +118,10 @@ def open_engine(database: str, *, create: bool, busy_seconds: float) -> Engine:
     return SqliteEngine(path, busy_seconds)
 
 
-class SqliteEngine:
+class SqliteEngine(KeepingEngine[sqlite3.Connection]):
     """A library in one file, in WAL mode."""
 
     name = "sqlite"
-
-    def __init__(self, path: str, busy_seconds: float) -> None:
-        self.database = path
-        self._busy_seconds = busy_seconds
-        self._idle: list[sqlite3.Connection] = []
-        self._alchemy: AlchemyEngine | None = None
-        self._lock = threading.Lock()
-        self._checked = False
 
     @contextmanager
     def reading(self) -> Iterator[Link]:
@@ -174,46 +165,21 @@ class SqliteEngine:
                 total += os.stat(self.database + suffix).st_size  # noqa: PTH116
         return total
 
-    def close(self) -> None:
-        """Give back all connections."""
-        while self._idle:
-            self._idle.pop().close()
-        if self._alchemy is not None:
-            self._alchemy.dispose()
-            self._alchemy = None
+    def _open_reader(self) -> sqlite3.Connection | None:
+        return self._connect(self._reading_name()) if _holds_bytes(self.database) else None
 
-    def _reader(self) -> sqlite3.Connection | None:
-        with suppress(IndexError):
-            return self._idle.pop()
-        if not _holds_bytes(self.database):
-            return None
-        connection = self._connect(self._reading_name())
-        try:
-            state = self._state(connection)
-            connection.execute("PRAGMA query_only=ON")
-        except BaseException:
-            connection.close()
-            raise
-        if state is State.CURRENT:
-            return connection
-        connection.close()
-        if state is State.ABSENT:
-            return None
-        with self.writing():  # brings the schema up to date
-            pass
-        return self._reader()
+    def _look(self, connection: sqlite3.Connection) -> State:
+        state = self._state(connection)
+        connection.execute("PRAGMA query_only=ON")
+        return state
 
-    def _put_back(self, connection: sqlite3.Connection) -> None:
+    def _roll_back(self, connection: sqlite3.Connection) -> bool:
         try:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
         except sqlite3.Error:
-            connection.close()
-            return
-        if len(self._idle) < _KEPT:
-            self._idle.append(connection)
-        else:
-            connection.close()
+            return False
+        return True
 
     def _connect(self, name: str = "") -> sqlite3.Connection:
         return sqlite3.connect(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.store import queries
-from paperstudy.store.bodies import read_names
+from paperstudy.store.bodies import read_names, read_publication
 from paperstudy.store.encoding import fold, fold_block
 from paperstudy.store.link import by_first, chunks
 
@@ -48,7 +48,7 @@ def _make_rows(link: Link, ids: list[int]) -> list[Row]:
     notes = by_first(link.rows(queries.NOTES_OF, ids=ids))
     called = _names_of(link, ids)
     made: list[Row] = []
-    for key, cite_key, title, venue, abstract, status in link.rows(
+    for key, cite_key, title, venue, publication, abstract, status in link.rows(
         queries.INDEXED_PAPERS_OF, ids=ids
     ):
         names = "\n".join(row[1] for row in authors.get(key, ()))
@@ -57,18 +57,28 @@ def _make_rows(link: Link, ids: list[int]) -> list[Row]:
         lines = [title, *names.split("\n"), cite_key, *values.split("\n"), *tagged.split("\n")]
         lines += called.get(key, ())
         note = "".join(row[1] for row in notes.get(key, ()))
-        body = [fold(line) for line in (*lines, venue)] + [fold_block(abstract), fold_block(note)]
+        published = read_publication(publication)
+        lines += [venue, published.venue if published is not None else ""]
+        body = [fold(line) for line in dict.fromkeys(lines)] + [
+            fold_block(abstract),
+            fold_block(note),
+        ]
         made.append((key, names, values, tagged, status, "\n".join(part for part in body if part)))
     return made
 
 
 def _names_of(link: Link, ids: list[int]) -> dict[int, list[str]]:
-    """Return what people call these papers: as their records tell it, and as the group taught."""
+    """Return what people call these papers: as their records tell it, and as the group taught.
+
+    Titles of papers that were merged into them belong to it.
+    """
     found: dict[int, list[str]] = {}
     for key, body in link.rows(queries.RECORD_BODIES_OF, ids=ids):
         found.setdefault(key, []).extend(read_names(body))
     for key, surface in link.rows(queries.LEARNED_NAMES_OF, ids=ids):
         found.setdefault(key, []).append(surface)
+    for key, title in link.rows(queries.FORMER_TITLES_OF, ids=ids):
+        found.setdefault(key, []).append(title)
     return found
 
 

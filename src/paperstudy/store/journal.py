@@ -112,13 +112,14 @@ def _replay(rows: Rows, link: Link, find: str, *, back: bool) -> Replayed | None
     found = link.row(find)
     if found is None:
         return None
-    entry, action = found
+    entry, action, at = found
     changes = [
         Change(table, row_id, *map(_image, (after, before) if back else (before, after)))
         for table, row_id, before, after in link.rows(queries.JOURNAL_CHANGES, id=entry)
     ]
     try:
-        papers = Replay(rows, link, changes[::-1] if back else changes, back=back).run()
+        ordered = changes[::-1] if back else changes
+        papers = Replay(rows, link, ordered, back=back, since=at or "").run()
     except (IntegrityError, ChangedSinceError) as error:
         stale = _stale(action, back=back)
         stale.entry = entry

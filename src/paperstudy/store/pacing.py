@@ -57,14 +57,17 @@ class StorePacer:
             self._wait(turn - now, cancel)
 
     def postpone(self, host: str, seconds: float) -> None:
-        """Give out no turn at `host` for the next `seconds`.
+        """Give out no turn at `host` for the next `seconds`, or for a day, if that is shorter.
 
         Raises:
             StoreError: the library cannot be written.
         """
+        from paperstudy.store.repositories.upkeep import LONGEST_REST
+
         with self._turns() as turns:
             now = self._clock()
-            turns.set_turn(host, max(turns.next_turn(host, now), now + seconds))
+            rest = min(seconds, LONGEST_REST)
+            turns.set_turn(host, max(turns.next_turn(host, now), now + rest))
 
     @contextmanager
     def _turns(self) -> Iterator[TurnWriter]:

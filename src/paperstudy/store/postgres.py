@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import threading
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
 from paperstudy.domain.errors import (
@@ -14,6 +13,7 @@ from paperstudy.domain.errors import (
     StoreError,
     StoreLockedError,
 )
+from paperstudy.store.kept import KeepingEngine
 from paperstudy.store.link import EmptyLink, PostgresLink
 from paperstudy.store.revisions import FIND_REVISION, State, check_revision
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _SCHEME = re.compile(r"^postgresql(\+psycopg)?://")
 _PASSWORD = re.compile(r"(://[^:/@]*):[^@]*@")
-_KEPT = 4
 # Writers take turns, as on SQLite: whoever writes holds this lock until the end of it.
 _TURN = "SELECT pg_advisory_xact_lock(1347638361)"
 _LOOK = "SELECT to_regclass('alembic_version') IS NOT NULL, to_regclass('paper_index') IS NOT NULL"
@@ -68,19 +67,14 @@ _BY_STATE: tuple[tuple[str, type[StoreError], tuple[str, str]], ...] = (
 )
 
 
-class PostgresEngine:
+class PostgresEngine(KeepingEngine["psycopg.Connection"]):
     """A library in a PostgreSQL database; its tables stand in the first schema of the path."""
 
     name = "postgresql"
 
     def __init__(self, url: str, *, create: bool, busy_seconds: float) -> None:
-        self.database = _PASSWORD.sub(r"\1:***@", url)
+        super().__init__(_PASSWORD.sub(r"\1:***@", url), busy_seconds)
         self._address = _SCHEME.sub("", url)
-        self._busy_seconds = busy_seconds
-        self._idle: list[psycopg.Connection] = []
-        self._alchemy: AlchemyEngine | None = None
-        self._lock = threading.Lock()
-        self._checked = False
         if not create:
             self._require()
 
@@ -123,14 +117,6 @@ class PostgresEngine:
         with self.reading() as link:
             return int(link.value("SELECT pg_database_size(current_database())") or 0)
 
-    def close(self) -> None:
-        """Give back all connections."""
-        while self._idle:
-            self._idle.pop().close()
-        if self._alchemy is not None:
-            self._alchemy.dispose()
-            self._alchemy = None
-
     def _require(self) -> None:
         with self.reading() as link:
             if isinstance(link, EmptyLink):
@@ -140,36 +126,21 @@ class PostgresEngine:
                     database=self.database,
                 )
 
-    def _reader(self) -> psycopg.Connection | None:
-        with suppress(IndexError):
-            connection = self._idle.pop()
-            if not connection.closed:
-                return connection
-        connection = self._connect()
-        try:
-            state = self._state(PostgresLink(connection))
-        except BaseException:
-            connection.close()
-            raise
-        if state is State.CURRENT:
-            return connection
-        connection.close()
-        if state is State.ABSENT:
-            return None
-        with self.writing():  # brings the schema up to date
-            pass
-        return self._reader()
+    def _open_reader(self) -> psycopg.Connection:
+        return self._connect()
 
-    def _put_back(self, connection: psycopg.Connection) -> None:
+    def _look(self, connection: psycopg.Connection) -> State:
+        return self._state(PostgresLink(connection))
+
+    def _is_open(self, connection: psycopg.Connection) -> bool:
+        return not connection.closed
+
+    def _roll_back(self, connection: psycopg.Connection) -> bool:
         try:
             connection.execute("ROLLBACK")
         except _driver_error():
-            connection.close()
-            return
-        if len(self._idle) < _KEPT:
-            self._idle.append(connection)
-        else:
-            connection.close()
+            return False
+        return True
 
     def _connect(self) -> psycopg.Connection:
         import psycopg

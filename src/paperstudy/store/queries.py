@@ -22,10 +22,15 @@ _STATUS = f"""COALESCE(
 
 PAPER_COLUMNS = f"""SELECT p.id, p.key, p.title, p.more_authors, p.year, p.venue, p.abstract, p.url,
     p.categories, p.comment, p.journal_ref, p.pdf_url, p.version, p.published, p.updated, p.state,
-    p.added_at, p.provenance, {_STATUS} FROM papers p"""  # noqa: S608 - constants of this file
+    p.added_at, p.provenance, {_STATUS}, p.kind, p.publication, p.repositories, p.citations,
+    p.upvotes, p.project_page, p.tasks, p.methods, p.withdrawn FROM papers p"""  # noqa: S608 - constants of this file
 PAPER_BY_ID = f"{PAPER_COLUMNS} WHERE p.id = :id"
 PAPER_BY_KEY = f"{PAPER_COLUMNS} WHERE p.key = :key"
 PAPER_BY_TITLE = f"{PAPER_COLUMNS} WHERE p.title_key = :title_key ORDER BY p.id LIMIT 1"
+PAPER_BY_FORMER_TITLE = f"""{PAPER_COLUMNS} WHERE p.id =
+    (SELECT m.paper_id FROM merged_papers m WHERE m.title_key = :title_key ORDER BY m.id LIMIT 1)"""  # noqa: S608 - constants of this file
+PAPER_BY_FORMER_KEY = f"""{PAPER_COLUMNS} WHERE p.id =
+    (SELECT m.paper_id FROM merged_papers m WHERE m.key = :key ORDER BY m.id DESC LIMIT 1)"""  # noqa: S608 - constants of this file
 PAPER_BY_IDENTIFIER = f"""{PAPER_COLUMNS} WHERE p.id =
     (SELECT i.paper_id FROM identifiers i WHERE i.scheme = :scheme AND i.value = :value)"""  # noqa: S608 - constants of this file
 PAPERS_ALL = f"{PAPER_COLUMNS} ORDER BY p.key"
@@ -44,16 +49,28 @@ TAGS_OF = """SELECT pt.paper_id, t.name FROM paper_tags pt JOIN tags t ON t.id =
 RECORD_BODIES_OF = "SELECT paper_id, body FROM records WHERE paper_id IN (:ids) ORDER BY id"
 LEARNED_NAMES_OF = """SELECT paper_id, surface FROM learned_names WHERE paper_id IN (:ids)
     ORDER BY id"""
+FORMER_TITLES_OF = """SELECT paper_id, title FROM merged_papers WHERE paper_id IN (:ids)
+    ORDER BY id"""
 NOTES_OF = "SELECT paper_id, text FROM notes WHERE paper_id IN (:ids)"
 
 PAPER_IDS_BY_VALUES = "SELECT scheme, value, paper_id FROM identifiers WHERE value IN (:values)"
-PAPER_TITLES = "SELECT id, title FROM papers ORDER BY id"
+PAPER_TITLES = """SELECT m.paper_id, m.title, 0 FROM merged_papers m
+    UNION ALL SELECT p.id, p.title, 1 FROM papers p ORDER BY 3, 1"""
 PAPER_KEYS = "SELECT key FROM papers"
 PAPER_KEY_PREFIX = """SELECT key, title FROM papers WHERE substr(lower(key), 1, :length) = :prefix
     ORDER BY key LIMIT :limit"""
 TAG_COUNTS = """SELECT t.name, count(*) FROM tags t JOIN paper_tags pt ON pt.tag_id = t.id
     WHERE substr(t.folded, 1, :length) = :prefix GROUP BY t.id, t.name, t.folded ORDER BY t.folded"""
+RECORD_CLAIMS = "SELECT paper_id, body FROM records ORDER BY paper_id, id"
+LOOKUPS_ALL = "SELECT paper_id, source, at, outcome, message FROM lookups ORDER BY paper_id, id"
+LOOKUPS_OF = """SELECT paper_id, source, at, outcome, message FROM lookups
+    WHERE paper_id IN (:ids) ORDER BY paper_id, id"""
+LOOKUP_ID = "SELECT id FROM lookups WHERE paper_id = :paper_id AND source = :source"
+SYNCED_ALL = "SELECT id, key, title, state FROM papers ORDER BY key"
+SYNCED_BY_KEYS = "SELECT id, key, title, state FROM papers WHERE key IN (:keys)"
+COMPARED = "SELECT id, key, title, year FROM papers ORDER BY id"
 RECORDS_OF = "SELECT body FROM records WHERE paper_id = :id ORDER BY id"
+NEWEST_RECORD = "SELECT max(id) FROM records"
 RECORD_ID = "SELECT id FROM records WHERE paper_id = :paper_id AND source = :source"
 KEY_TAKEN = "SELECT id FROM papers WHERE key = :key"
 TAG_ID = "SELECT id FROM tags WHERE folded = :folded"
@@ -63,6 +80,14 @@ POINTING_AT = {
     "mentions": "SELECT id FROM mentions WHERE paper_id = :paper_id",
     "presentations": "SELECT id FROM presentations WHERE paper_id = :paper_id",
     "todos": "SELECT id FROM todos WHERE paper_id = :paper_id",
+}
+ROWS_OF_PAPER = {
+    table: f"SELECT id FROM {table} WHERE paper_id = :paper_id ORDER BY id"  # noqa: S608 - constants
+    for table in (
+        *("mentions", "decisions", "presentations", "todos", "learned_names", "identifiers"),
+        *("merged_papers", "records", "lookups", "offers", "paper_tags", "reading_entries"),
+        "notes",
+    )
 }
 NOTE_OF = "SELECT text FROM notes WHERE paper_id = :id"
 MENTIONS_OF = """SELECT m.id, m.log_id, g.path, g.date, m.line, m.start, m.kind, m.text, m.excerpt,
@@ -77,7 +102,8 @@ SUMMARY_COUNT = "SELECT count(*) FROM papers p JOIN paper_index i ON i.paper_id 
 PAPER_COUNT = "SELECT count(*) FROM papers"
 
 # What `paper_index` is made from.
-INDEXED_PAPERS = f"SELECT p.id, p.key, p.title, p.venue, p.abstract, {_STATUS} FROM papers p"  # noqa: S608 - constants of this file
+INDEXED_PAPERS = f"""SELECT p.id, p.key, p.title, p.venue, p.publication, p.abstract, {_STATUS}
+    FROM papers p"""  # noqa: S608 - constants of this file
 INDEXED_PAPERS_OF = f"{INDEXED_PAPERS} WHERE p.id IN (:ids)"
 INDEX_ROWS_OF = """SELECT paper_id, authors, identifiers, tags, status, body FROM paper_index
     WHERE paper_id IN (:ids)"""
@@ -196,12 +222,23 @@ READING = """SELECT paper_id, person_id, status, priority, due, rating, note FRO
 READING_ENTRY = """SELECT id FROM reading_entries
     WHERE paper_id = :paper_id AND COALESCE(person_id, 0) = :person_id"""
 
+# Offers ------------------------------------------------------------------------------------
+
+_OFFERS = """SELECT o.id, o.kind, o.paper_id, p.key, p.title, o.body, o.reason, o.at
+    FROM offers o JOIN papers p ON p.id = o.paper_id WHERE o.decided = ''"""
+OFFERS = f"{_OFFERS} ORDER BY o.id"
+OFFER = f"{_OFFERS} AND o.id = :id"
+OFFER_KNOWN = """SELECT id FROM offers
+    WHERE paper_id = :paper_id AND kind = :kind AND digest = :digest"""
+OFFERS_OPEN = """SELECT id, digest FROM offers
+    WHERE paper_id = :paper_id AND kind = :kind AND decided = '' ORDER BY id"""
+
 # Upkeep ------------------------------------------------------------------------------------
 
 JOURNAL = "SELECT id, action, at, undone, stuck FROM journal ORDER BY id DESC LIMIT :limit"
-UNDO_NEXT = """SELECT id, action FROM journal WHERE NOT undone AND NOT stuck
+UNDO_NEXT = """SELECT id, action, at FROM journal WHERE NOT undone AND NOT stuck
     ORDER BY id DESC LIMIT 1"""
-REDO_NEXT = "SELECT id, action FROM journal WHERE undone AND NOT stuck ORDER BY id LIMIT 1"
+REDO_NEXT = "SELECT id, action, at FROM journal WHERE undone AND NOT stuck ORDER BY id LIMIT 1"
 UNDONE = "SELECT id FROM journal WHERE undone"
 JOURNAL_CHANGES = """SELECT table_name, row_id, before, after FROM journal_changes
     WHERE journal_id = :id ORDER BY position"""
@@ -218,6 +255,8 @@ TOUCHED_BY_PERSON = """SELECT 1 FROM papers p WHERE p.id = :paper_id AND (
     OR EXISTS (SELECT 1 FROM reading_entries x WHERE x.paper_id = p.id)
     OR EXISTS (SELECT 1 FROM learned_names x WHERE x.paper_id = p.id)
     OR EXISTS (SELECT 1 FROM decisions x WHERE x.paper_id = p.id)
+    OR EXISTS (SELECT 1 FROM merged_papers x WHERE x.paper_id = p.id)
+    OR EXISTS (SELECT 1 FROM offers x WHERE x.paper_id = p.id AND x.decided <> '')
     OR EXISTS (SELECT 1 FROM presentations x WHERE x.paper_id = p.id AND x.log_id IS NULL)
     OR EXISTS (SELECT 1 FROM records x WHERE x.paper_id = p.id AND x.source = 'person'))"""
 SCANNED_RECORDS = "SELECT id FROM records WHERE paper_id = :paper_id AND source <> 'person'"
@@ -227,6 +266,16 @@ SCANS_POINTING_AT = {
         WHERE paper_id = :paper_id AND log_id IS NOT NULL ORDER BY id""",
     "todos": "SELECT id FROM todos WHERE paper_id = :paper_id ORDER BY id",
 }
+# What `sync` has brought to a paper since a moment: see `parting.py`.
+CLAIMS_OF = """SELECT id, body FROM records
+    WHERE paper_id = :paper_id AND source <> 'person' ORDER BY id"""
+SYNCED_SINCE = {
+    "lookups": "SELECT id FROM lookups WHERE paper_id = :paper_id AND at > :since ORDER BY id",
+    "offers": """SELECT id FROM offers
+        WHERE paper_id = :paper_id AND at > :since AND decided = '' ORDER BY id""",
+}
+IDENTIFIER_ID = """SELECT id FROM identifiers
+    WHERE paper_id = :paper_id AND scheme = :scheme AND value = :value"""
 _OPEN = "m.paper_id IS NULL AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.mention_id = m.id)"
 OPEN_MENTION = f"SELECT m.id FROM mentions m WHERE m.id = :id AND {_OPEN}"  # noqa: S608 - a constant
 PAPERLESS = f"""SELECT m.id, m.candidates FROM mentions m

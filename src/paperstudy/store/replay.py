@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.papers import PaperId
 from paperstudy.store import queries
 from paperstudy.store.bodies import map_text, read_pairs
+from paperstudy.store.parting import Parting
+from paperstudy.store.repositories.merging import Merging
 from paperstudy.store.repositories.papers_writing import SHARED_SCHEMES
 from paperstudy.store.settling import Settling
 
@@ -25,11 +27,16 @@ if TYPE_CHECKING:
     from paperstudy.store.rows import Rows
 
 # Rows that scans write as well; where one has gone or come since, the scan has the last word.
-_SCANNED = {"mentions", "presentations", "todos", "identifiers", "records"}
+_SCANNED = {"mentions", "presentations", "todos", "identifiers", "records", "lookups", "offers"}
 # Rows that others may have come to use; they stay as long as they are in use.
 _COMMON = {"tags", "people"}
 # Columns of a paper that only people write; the others are merged from its records.
 _OWN = {"id", "key", "added_at"}
+# The same of an offer.
+_DECIDED = {"decided", "decided_at"}
+# Rows of which a paper has one per source or question: where papers are merged again, what `sync`
+# has brought since decides which of two stays.
+_MERGED_ANEW = {"records", "lookups", "offers"}
 
 
 class ChangedSinceError(Exception):
@@ -49,13 +56,24 @@ class Change:
 class Replay:
     """The changes of one step, in the order in which they are to be made; `back` for an undo."""
 
-    def __init__(self, rows: Rows, link: Link, changes: Sequence[Change], *, back: bool) -> None:
+    def __init__(
+        self, rows: Rows, link: Link, changes: Sequence[Change], *, back: bool, since: str = ""
+    ) -> None:
         self._rows = rows
+        self._since = since  # when a person did it
         self._link = link
         self._changes = changes
         self._back = back
         self._settling = Settling(rows, link)
         self._unmerged: set[int] = set()
+        # Papers that go into others, with the numbers of those; and those that come out again.
+        merges = [change for change in changes if change.table == "merged_papers"]
+        self._heirs = {
+            change.new["merged_id"]: change.new["paper_id"]
+            for change in merges
+            if change.new and change.old is None
+        }
+        self._parted = [change.old for change in merges if change.old and change.new is None]
 
     def run(self) -> list[PaperId]:
         """Make the changes; return the papers whose fields must be merged from their records anew.
@@ -72,8 +90,12 @@ class Replay:
         for change in self._changes:
             if change.table == "authors" and _paper_of(change) in rewritten:
                 self._unmerged.add(_paper_of(change))
+            elif change.table in _MERGED_ANEW and _paper_of(change) in self._heirs:
+                self._unmerged.add(self._heirs[_paper_of(change)])
             else:
                 self._apply(change)
+        for merge in self._parted:
+            self._part(merge)
         self._settling.point(taken_over)
         self._settling.finish()
         return [
@@ -113,7 +135,10 @@ class Replay:
         changed = {name for name, value in old.items() if current[name] != value}
         if changed - _derived(table, old):
             raise ChangedSinceError
-        if table == "papers":
+        if table == "papers" and row_id in self._heirs:
+            Merging(self._link, self._rows).move(self._heirs[row_id], row_id)
+            self._rows.delete_where("authors", paper_id=row_id)
+        elif table == "papers":
             self._settling.let_go(row_id)
         elif changed:  # by a scan, which still needs the row
             self._unmerged.add(_paper_of(change))
@@ -133,13 +158,22 @@ class Replay:
             elif change.table == "papers":
                 self._unmerged.add(change.row_id)
                 if name == "provenance":
-                    values[name] = _merged(current[name], old[name], value)
+                    values[name] = _with_pairs(current[name], old[name], value)
                 elif not self._back:
                     values[name] = value  # what a person does again stands over what scans say
         if values:
             self._rows.update(change.table, change.row_id, values)
         if change.table in {"mentions", "presentations", "todos"}:
             self._settling.touch(change.table, change.row_id, old.get("paper_id"))
+
+    def _part(self, merge: Image) -> None:
+        """Share out what came to a merged paper before it became two again."""
+        parted, other = merge["merged_id"], merge["paper_id"]
+        parting = Parting(self._rows, self._link, parted, other)
+        if parting.share(merge["newest_record"]):
+            self._unmerged.update((parted, other))
+        if self._since:
+            parting.forget(self._since)
 
     def _rewritten(self) -> set[int]:
         """Return the papers whose authors were written anew since."""
@@ -202,16 +236,16 @@ def _derived(table: str, image: Image) -> set[str]:
         return set(image) - _OWN
     if table not in _SCANNED or image.get("source") == "person":
         return set()
-    return set(image)
+    return set(image) - _DECIDED
 
 
 def _paper_of(change: Change) -> int:
     image = change.old or change.new
     assert image is not None
-    return int(image["paper_id"] or 0)
+    return int(image.get("paper_id") or 0)
 
 
-def _merged(current: str, old: str, new: str) -> str:
+def _with_pairs(current: str, old: str, new: str) -> str:
     """Turn the pairs of `old` into those of `new` where they stand as they were."""
     now, was, then = (dict(read_pairs(text)) for text in (current, old, new))
     for name in was.keys() | then.keys():

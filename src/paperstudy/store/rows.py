@@ -32,6 +32,7 @@ _INDEXED = {
     "presentations": "paper_id",
     "records": "paper_id",
     "learned_names": "paper_id",
+    "merged_papers": "paper_id",
 }
 
 # Turns at hosts are the program's own; a person's step is not made of them.

@@ -60,6 +60,8 @@ _PRESENTED_BY = """p.id IN (SELECT r.paper_id FROM presentations r
     JOIN presenters e ON e.presentation_id = r.id JOIN people w ON w.id = e.person_id
     WHERE {match} OR EXISTS
         (SELECT 1 FROM person_aliases n WHERE n.person_id = w.id AND {alias_match}))"""
+_HAS_CODE = "(p.repositories <> '')"
+_HAS_VENUE = "(p.publication <> '' OR p.venue <> '')"
 _IN_LOG = """p.id IN (SELECT m.paper_id FROM mentions m JOIN logs g ON g.id = m.log_id
     WHERE NOT m.retired AND g.gone_at IS NULL AND {match})"""
 
@@ -146,6 +148,9 @@ class Conditions:
                     alias_match=self._contains("n.folded", name),
                 )
             )
+        for clause, wanted in ((_HAS_CODE, query.code), (_HAS_VENUE, query.publication)):
+            if wanted is not None:
+                self._clauses.append(clause if wanted else f"NOT {clause}")
         if query.log:
             match = self._contains("g.folded", fold(query.log))
             self._clauses.append(_IN_LOG.format(match=match))

@@ -59,7 +59,7 @@ class Settling:
                 self._rows.update(table, row_id, {"paper_id": None})
                 self.touch(table, row_id, paper_id)
                 freed.append((table, row_id))
-        for table in ("authors", "identifiers"):
+        for table in ("authors", "identifiers", "lookups", "offers"):
             self._rows.delete_where(table, paper_id=paper_id)
         for (row_id,) in self._link.rows(queries.SCANNED_RECORDS, paper_id=paper_id):
             self._rows.delete("records", row_id)
@@ -87,17 +87,18 @@ class Settling:
                     self._rows.update(table, row_id, {"paper_id": held[0]})
 
     def _follow(self, mention_id: int, place: Place) -> None:
-        """Let its companions in a find follow a mention where they stood by its decision alone."""
+        """Let its companions in a find follow a mention that has lost its paper to another or none."""
         log_id, find = place
         lost = self._lost[mention_id]
-        if self._link.row(queries.OPEN_MENTION, id=mention_id) is not None:
+        paper_id = self._link.value(queries.PAPER_OF_MENTION, id=mention_id)
+        is_open = self._link.row(queries.OPEN_MENTION, id=mention_id) is not None
+        if is_open or paper_id not in {None, lost}:
             companions = self._link.rows(
                 queries.COMPANIONS, log_id=log_id, find=find, paper_id=lost
             )
             for (row_id,) in companions:
-                self._rows.update("mentions", row_id, {"paper_id": None})
+                self._rows.update("mentions", row_id, {"paper_id": paper_id})
                 self._lost.setdefault(row_id, lost)
-        paper_id = self._link.value(queries.PAPER_OF_MENTION, id=mention_id)
         refused = self._link.rows(queries.REFUSED_BY_RULE, log_id=log_id, find=find)
         for decision_id, row_id in refused:
             self._rows.delete("decisions", decision_id)

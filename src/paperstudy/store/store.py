@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from paperstudy.store.repositories.logs import LogReader, LogWriter
     from paperstudy.store.repositories.mentions import MentionReader, MentionWriter
     from paperstudy.store.repositories.names import NameReader, NameWriter
+    from paperstudy.store.repositories.offers import OfferReader, OfferWriter
     from paperstudy.store.repositories.papers import PaperReader
     from paperstudy.store.repositories.papers_writing import PaperWriter
     from paperstudy.store.repositories.people import PersonReader, PersonWriter
@@ -106,6 +107,13 @@ class Reader:
         return TodoReader(self._link)
 
     @property
+    def offers(self) -> OfferReader:
+        """What sources say of papers and a person must decide."""
+        from paperstudy.store.repositories.offers import OfferReader
+
+        return OfferReader(self._link)
+
+    @property
     def journal(self) -> JournalReader:
         """What people did, newest first."""
         from paperstudy.store.journal import JournalReader
@@ -175,6 +183,13 @@ class Writer(Reader):
         from paperstudy.store.repositories.todos import TodoWriter
 
         return TodoWriter(self._link, self._rows)
+
+    @property
+    def offers(self) -> OfferWriter:
+        """What sources say of papers and a person must decide."""
+        from paperstudy.store.repositories.offers import OfferWriter
+
+        return OfferWriter(self._link, self._rows)
 
 
 class Store:

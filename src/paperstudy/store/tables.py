@@ -4,44 +4,26 @@ Columns are of types that both engines hold alike. Times are ISO 8601 text in UT
 text, lists and records JSON text: plain drivers read them without help, they sort right, and
 the journal keeps them as they are. Foreign keys do not cascade (but for the made `paper_index`),
 so that nothing disappears without the journal knowing. Numbers of rows are never used twice.
+
+Papers and what hangs on them stand here, the rest in `tables_of_logs.py`.
 """
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from sqlalchemy import Index, Text, UniqueConstraint, text
+from sqlmodel import Field
 
-from sqlalchemy import BigInteger, Index, MetaData, Text, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+import paperstudy.store.tables_of_logs  # noqa: F401 - its tables join the same metadata
+from paperstudy.store.tables_base import OPTIONS, Bare, Table
 
-_NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-_OPTIONS = {"sqlite_autoincrement": True}
+_EMPTY = {"server_default": ""}
 
 
-class _Bare(SQLModel):
-    """What all tables share; rows are written by Core, so no validator is built."""
-
-    metadata: ClassVar[MetaData] = MetaData(naming_convention=_NAMES)
-    model_config = {"defer_build": True}
-
-
-class _Table(_Bare):
-    """A table with a number of its own for each row."""
-
-    __table_args__: ClassVar[Any] = _OPTIONS
-
-    id: int | None = Field(default=None, primary_key=True)
-
-
-class PaperRow(_Table, table=True):
+class PaperRow(Table, table=True):
     """A paper: its cite key and the fields merged from its records."""
 
     __tablename__ = "papers"
-    __table_args__ = (Index(None, "added_at", "id"), _OPTIONS)
+    __table_args__ = (Index(None, "added_at", "id"), OPTIONS)
 
     key: str = Field(unique=True)
     title: str
@@ -62,13 +44,23 @@ class PaperRow(_Table, table=True):
     provenance: str
     added_at: str
     changed_at: str
+    # Columns that came later have defaults: SQLite adds none to a filled table without one.
+    kind: str = Field(sa_column_kwargs=_EMPTY)
+    publication: str = Field(sa_type=Text, sa_column_kwargs=_EMPTY)
+    repositories: str = Field(sa_type=Text, sa_column_kwargs=_EMPTY)
+    citations: int | None
+    upvotes: int | None
+    project_page: str = Field(sa_column_kwargs=_EMPTY)
+    tasks: str = Field(sa_column_kwargs=_EMPTY)
+    methods: str = Field(sa_column_kwargs=_EMPTY)
+    withdrawn: bool = Field(sa_column_kwargs={"server_default": text("false")})
 
 
-class AuthorRow(_Table, table=True):
+class AuthorRow(Table, table=True):
     """An author of a paper, in order."""
 
     __tablename__ = "authors"
-    __table_args__ = (UniqueConstraint("paper_id", "position"), _OPTIONS)
+    __table_args__ = (UniqueConstraint("paper_id", "position"), OPTIONS)
 
     paper_id: int = Field(foreign_key="papers.id")
     position: int
@@ -78,11 +70,11 @@ class AuthorRow(_Table, table=True):
     folded: str
 
 
-class IdentifierRow(_Table, table=True):
+class IdentifierRow(Table, table=True):
     """An identifier; each belongs to one paper."""
 
     __tablename__ = "identifiers"
-    __table_args__ = (UniqueConstraint("value", "scheme"), _OPTIONS)
+    __table_args__ = (UniqueConstraint("value", "scheme"), OPTIONS)
 
     paper_id: int = Field(foreign_key="papers.id", index=True)
     scheme: str
@@ -90,11 +82,11 @@ class IdentifierRow(_Table, table=True):
     version: int | None
 
 
-class RecordRow(_Table, table=True):
+class RecordRow(Table, table=True):
     """What one source said about a paper; `body` is the record as JSON."""
 
     __tablename__ = "records"
-    __table_args__ = (UniqueConstraint("paper_id", "source"), _OPTIONS)
+    __table_args__ = (UniqueConstraint("paper_id", "source"), OPTIONS)
 
     paper_id: int = Field(foreign_key="papers.id")
     source: str
@@ -102,7 +94,52 @@ class RecordRow(_Table, table=True):
     fetched_at: str | None
 
 
-class TagRow(_Table, table=True):
+class LookupRow(Table, table=True):
+    """That a source was asked for a paper, and how that ended the last time."""
+
+    __tablename__ = "lookups"
+    __table_args__ = (UniqueConstraint("paper_id", "source"), OPTIONS)
+
+    paper_id: int = Field(foreign_key="papers.id")
+    source: str
+    at: str
+    outcome: str
+    message: str
+
+
+class OfferRow(Table, table=True):
+    """A record that waits for a person's word; `decided` is empty, `accepted` or `rejected`.
+
+    `digest` is that of what is asked, so that a person is asked it once.
+    """
+
+    __tablename__ = "offers"
+    __table_args__ = (UniqueConstraint("paper_id", "kind", "digest"), OPTIONS)
+
+    paper_id: int = Field(foreign_key="papers.id")
+    kind: str
+    digest: str
+    body: str = Field(sa_type=Text)
+    reason: str
+    at: str
+    decided: str = Field(index=True)
+    decided_at: str | None
+
+
+class MergedPaperRow(Table, table=True):
+    """A paper that went into another: what it was known by leads there from then on."""
+
+    __tablename__ = "merged_papers"
+
+    paper_id: int = Field(foreign_key="papers.id", index=True)
+    merged_id: int  # the number it had
+    key: str = Field(index=True)
+    title: str
+    title_key: str = Field(index=True)
+    newest_record: int  # then; records with a higher number have come since
+
+
+class TagRow(Table, table=True):
     """A tag, as it was written first."""
 
     __tablename__ = "tags"
@@ -111,17 +148,17 @@ class TagRow(_Table, table=True):
     folded: str = Field(unique=True)
 
 
-class PaperTagRow(_Table, table=True):
+class PaperTagRow(Table, table=True):
     """A tag on a paper."""
 
     __tablename__ = "paper_tags"
-    __table_args__ = (UniqueConstraint("paper_id", "tag_id"), _OPTIONS)
+    __table_args__ = (UniqueConstraint("paper_id", "tag_id"), OPTIONS)
 
     paper_id: int = Field(foreign_key="papers.id")
     tag_id: int = Field(foreign_key="tags.id", index=True)
 
 
-class NoteRow(_Table, table=True):
+class NoteRow(Table, table=True):
     """The group's note on a paper."""
 
     __tablename__ = "notes"
@@ -130,7 +167,7 @@ class NoteRow(_Table, table=True):
     text: str = Field(sa_type=Text)
 
 
-class PaperIndexRow(_Bare, table=True):
+class PaperIndexRow(Bare, table=True):
     """What lists print of a paper and searches look through; made from the other tables.
 
     Lists are joined by line feeds. `body` is folded: see `indexing.py`.
@@ -148,7 +185,7 @@ class PaperIndexRow(_Bare, table=True):
     body: str = Field(sa_type=Text)
 
 
-class ReadingEntryRow(_Table, table=True):
+class ReadingEntryRow(Table, table=True):
     """A paper's place on a reading list: a person's, or the group's where there is none."""
 
     __tablename__ = "reading_entries"
@@ -161,7 +198,7 @@ class ReadingEntryRow(_Table, table=True):
             text("(CASE WHEN person_id IS NULL THEN paper_id END)"),
             unique=True,
         ),
-        _OPTIONS,
+        OPTIONS,
     )
 
     paper_id: int = Field(foreign_key="papers.id")
@@ -173,207 +210,4 @@ class ReadingEntryRow(_Table, table=True):
     note: str = Field(sa_type=Text)
 
 
-class LogFileRow(_Table, table=True):
-    """A study log; `path` is unique among those whose file is there."""
-
-    __tablename__ = "logs"
-    __table_args__ = (
-        Index("uq_logs_path", text("(CASE WHEN gone_at IS NULL THEN path END)"), unique=True),
-        _OPTIONS,
-    )
-
-    path: str = Field(index=True)
-    folded: str
-    digest: str
-    size: int = Field(sa_type=BigInteger)
-    mtime_ns: int = Field(sa_type=BigInteger)
-    title: str
-    date: str | None
-    author: str
-    scanned_at: str | None
-    gone_at: str | None
-    error: str
-    error_at: str | None
-
-
-class MentionTableRow(_Table, table=True):
-    """A place in a log that points at a paper; `identity` survives a move of the line."""
-
-    __tablename__ = "mentions"
-    __table_args__ = (UniqueConstraint("log_id", "identity"), _OPTIONS)
-
-    log_id: int = Field(foreign_key="logs.id")
-    identity: str  # a digest of kind, normalised text and ordinal
-    kind: str
-    normalised: str
-    ordinal: int
-    line: int
-    start: int
-    text: str
-    excerpt: str
-    find: int
-    status: str = Field(index=True)
-    paper_id: int | None = Field(foreign_key="papers.id", index=True)
-    candidates: str = Field(sa_type=Text)
-    evidence: str
-    retired: bool
-
-
-class DecisionRow(_Table, table=True):
-    """What a person or a rule said of a mention: this paper, or none."""
-
-    __tablename__ = "decisions"
-
-    mention_id: int = Field(foreign_key="mentions.id", unique=True)
-    paper_id: int | None = Field(foreign_key="papers.id", index=True)
-    decided_by: str
-    decided_at: str
-
-
-class LearnedNameTableRow(_Table, table=True):
-    """A name that a person accepted for a paper."""
-
-    __tablename__ = "learned_names"
-
-    normalised: str = Field(unique=True)
-    surface: str
-    paper_id: int = Field(foreign_key="papers.id", index=True)
-    learned_at: str
-
-
-class PersonRow(_Table, table=True):
-    """A member of the group."""
-
-    __tablename__ = "people"
-
-    name: str
-    folded: str = Field(unique=True)
-    active: bool
-    by_hand: bool  # a person who only logs name goes when they no longer do
-
-
-class PersonAliasRow(_Table, table=True):
-    """Another way the logs write a person's name."""
-
-    __tablename__ = "person_aliases"
-
-    person_id: int = Field(foreign_key="people.id", index=True)
-    name: str
-    folded: str = Field(unique=True)
-
-
-class SessionTableRow(_Table, table=True):
-    """A meeting; `starts` is the local time in `zone`. `edited` keeps it from being re-scanned."""
-
-    __tablename__ = "sessions"
-
-    date: str | None = Field(index=True)
-    date_text: str
-    starts: str
-    zone: str
-    place: str
-    title: str
-    moderator_id: int | None = Field(foreign_key="people.id", index=True)
-    scribe_id: int | None = Field(foreign_key="people.id", index=True)
-    sure: bool
-    edited: bool
-
-
-class SessionLogRow(_Table, table=True):
-    """A log that tells of a meeting, where, and as what it told of it (`identity`)."""
-
-    __tablename__ = "session_logs"
-    __table_args__ = (UniqueConstraint("session_id", "log_id"), _OPTIONS)
-
-    session_id: int = Field(foreign_key="sessions.id")
-    log_id: int = Field(foreign_key="logs.id", index=True)
-    line: int | None
-    identity: str
-
-
-class AttendanceRow(_Table, table=True):
-    """A person at a meeting."""
-
-    __tablename__ = "attendance"
-    __table_args__ = (UniqueConstraint("session_id", "person_id"), _OPTIONS)
-
-    session_id: int = Field(foreign_key="sessions.id")
-    person_id: int = Field(foreign_key="people.id", index=True)
-    position: int
-
-
-class PresentationTableRow(_Table, table=True):
-    """A paper or topic presented at a meeting; `find` is the number of its find in `log_id`."""
-
-    __tablename__ = "presentations"
-    __table_args__ = (UniqueConstraint("session_id", "position"), _OPTIONS)
-
-    session_id: int = Field(foreign_key="sessions.id")
-    position: int
-    topic: str
-    line: int | None
-    status: str
-    paper_id: int | None = Field(foreign_key="papers.id", index=True)
-    log_id: int | None = Field(foreign_key="logs.id", index=True)
-    find: int | None
-
-
-class PresenterRow(_Table, table=True):
-    """One of those who present."""
-
-    __tablename__ = "presenters"
-    __table_args__ = (UniqueConstraint("presentation_id", "person_id"), _OPTIONS)
-
-    presentation_id: int = Field(foreign_key="presentations.id")
-    person_id: int = Field(foreign_key="people.id", index=True)
-    position: int
-
-
-class TodoTableRow(_Table, table=True):
-    """Something a log says is still to do."""
-
-    __tablename__ = "todos"
-
-    log_id: int = Field(foreign_key="logs.id", index=True)
-    line: int
-    text: str
-    done: bool
-    paper_id: int | None = Field(foreign_key="papers.id", index=True)
-    find: int | None
-
-
-class JournalRow(_Table, table=True):
-    """One thing a person did; `stuck` where it can be neither undone nor done again."""
-
-    __tablename__ = "journal"
-
-    action: str
-    at: str | None
-    undone: bool
-    stuck: bool
-
-
-class JournalChangeRow(_Table, table=True):
-    """One row it changed, in order: the columns before and after as JSON; empty for no row."""
-
-    __tablename__ = "journal_changes"
-    __table_args__ = (UniqueConstraint("journal_id", "position"), _OPTIONS)
-
-    journal_id: int = Field(foreign_key="journal.id")
-    position: int
-    table_name: str
-    row_id: int
-    before: str = Field(sa_type=Text)
-    after: str = Field(sa_type=Text)
-
-
-class HostRow(_Table, table=True):
-    """When a source may be asked again, in seconds since 1970; shared by all processes."""
-
-    __tablename__ = "hosts"
-
-    name: str = Field(unique=True)
-    next_at: float
-
-
-METADATA = _Bare.metadata
+METADATA = Bare.metadata

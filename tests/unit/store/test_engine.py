@@ -16,15 +16,12 @@ import pytest
 from paperstudy.domain.errors import (
     DiskFullError,
     NotFoundError,
-    RateLimitedError,
     SchemaTooNewError,
     StoreCorruptError,
     StoreError,
 )
-from paperstudy.domain.events import CancelToken
 from paperstudy.domain.papers import PaperRecord, PaperState
 from paperstudy.domain.queries import PaperQuery
-from paperstudy.store.pacing import StorePacer
 from paperstudy.store.revisions import HEAD
 from paperstudy.store.store import Store, open_store
 
@@ -280,32 +277,3 @@ def test_threads_share_a_store(database: str) -> None:
         assert problems == []
         with store.read() as tx:
             assert len(tx.papers.all_keys()) == 20
-
-
-def test_hosts_are_paced_by_the_library(sqlite_store: Store) -> None:
-    waits: list[float] = []
-    now = [1000.0]
-
-    def wait(seconds: float, cancel: CancelToken) -> bool:
-        waits.append(seconds)
-        return False
-
-    engine = sqlite_store._engine
-    mine, other = (StorePacer(engine, lambda: now[0], wait) for _ in range(2))
-    token = CancelToken()
-    for pacer in (mine, other, mine):
-        pacer.wait_turn("export.arxiv.org", 3.0, token)
-    other.wait_turn("elsewhere", 1.0, token)
-    assert waits == [3.0, 6.0]
-    mine.postpone("elsewhere", 30.0)
-    mine.postpone("elsewhere", 5.0)
-    other.wait_turn("elsewhere", 1.0, token)
-    assert waits[2:] == [30.0]
-    mine.postpone("elsewhere", 500.0)
-    with pytest.raises(RateLimitedError) as caught:
-        other.wait_turn("elsewhere", 1.0, token)
-    assert caught.value.retry_after == 500.0
-    now[0] = -1e9  # a clock that was wrong and has been set right
-    other.wait_turn("elsewhere", 1.0, token)
-    assert len(waits) == 3
-    assert sqlite_store.pacer() is not None

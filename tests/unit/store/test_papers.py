@@ -20,8 +20,11 @@ from paperstudy.domain.papers import (
     PaperRecord,
     PaperState,
     PaperStatus,
+    Publication,
+    Repository,
 )
 from paperstudy.domain.queries import PaperQuery
+from paperstudy.store.bodies import read_record
 from paperstudy.store.store import Store
 
 AddPaper = Callable[..., PaperId]
@@ -45,6 +48,19 @@ FULL = PaperRecord(
     pdf_url="https://arxiv.org/pdf/1706.03762",
     fetched_at=datetime(2026, 11, 21, tzinfo=UTC),
     cleared=("comment",),
+    names=("Transformer",),
+    kind="preprint",
+    publication=Publication("NeurIPS", 2017, "10.5555/3295222", "proceedings", pages="1-11"),
+    repositories=(
+        Repository("https://github.com/a/b", "pwc", official=True, framework="tf", stars=0),
+        Repository("https://github.com/c/d", "huggingface", guessed=True),
+    ),
+    citations=0,
+    upvotes=12,
+    project_page="https://example.org/attention",
+    tasks=("Machine Translation",),
+    methods=("Multi-Head Attention", "집중"),
+    withdrawn=True,
 )
 
 
@@ -71,12 +87,49 @@ def test_a_paper_comes_back_as_it_was_added(store: Store, at: datetime) -> None:
         "comment",
         "journal_ref",
         "pdf_url",
+        "kind",
+        "publication",
+        "repositories",
+        "citations",
+        "upvotes",
+        "project_page",
+        "tasks",
+        "methods",
+        "withdrawn",
     ):
         assert getattr(paper, name) == getattr(FULL, name)
     assert paper.key == "vaswani2017attention"
     assert (paper.state, paper.status) == (PaperState.FETCHED, PaperStatus.UNREAD)
     assert paper.added_at == at
-    assert dict(paper.provenance)["authors"] == "arxiv"
+    provenance = dict(paper.provenance)
+    assert provenance["authors"] == provenance["citations"] == provenance["publication"] == "arxiv"
+
+
+def test_facts_that_are_gone_are_gone_from_the_paper_too(store: Store, at: datetime) -> None:
+    bare = PaperRecord("arxiv", "Attention Is All You Need")
+    with store.write() as tx:
+        paper = tx.papers.add(FULL, "k", PaperState.FETCHED, at)
+        tx.papers.write_fields(paper, bare, PaperState.FETCHED, {}, at)
+        read = tx.papers.get(paper)
+    assert (read.publication, read.repositories, read.citations) == (None, (), None)
+    assert (read.tasks, read.kind, read.withdrawn) == ((), "", False)
+
+
+def test_a_record_of_an_earlier_or_later_version_is_read(store: Store, at: datetime) -> None:
+    old = '{"source": "arxiv", "title": "T", "identifiers": [["arxiv", "1", null]]}'
+    new = (
+        '{"source": "pwc", "title": "T", "mood": "good", "publication": {"year": 2020, "x": 1},'
+        ' "repositories": [{"url": "https://u", "x": [1]}, {"stars": 3}]}'
+    )
+    assert read_record(old) == PaperRecord(
+        "arxiv", "T", identifiers=(Identifier(Scheme.ARXIV, "1"),)
+    )
+    assert read_record(new) == PaperRecord(
+        "pwc",
+        "T",
+        publication=Publication("", 2020),
+        repositories=(Repository("https://u"), Repository("", stars=3)),
+    )
 
 
 def test_a_paper_is_found_by_key_identifier_and_title(store: Store, add_paper: AddPaper) -> None:

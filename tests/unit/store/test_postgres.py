@@ -6,10 +6,14 @@ import multiprocessing
 import re
 import runpy
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
 
 from paperstudy.domain.errors import (
     NotFoundError,
@@ -32,6 +36,9 @@ COLUMNS = """SELECT table_name, column_name, data_type, is_nullable, column_defa
 INDEXES = "SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2"
 CONSTRAINTS = """SELECT conrelid::regclass::text, pg_get_constraintdef(oid) FROM pg_constraint
     WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2"""
+OLD_PAPER = """INSERT INTO papers VALUES (1, 'old', 'Old Title', 'oldtitle', false, 2017, '', 'text',
+    '', '', '', '', '', NULL, NULL, NULL, 'offline', '', '2026-01-01T00:00:00+00:00',
+    '2026-01-01T00:00:00+00:00')"""
 Ask = Callable[..., list[tuple[Any, ...]]]
 
 
@@ -90,6 +97,26 @@ def test_a_migrated_library_is_as_a_new_one(server: Server, ask: Ask, address: s
     for made, expected in zip(migrated, new, strict=True):
         ours = [row for row in made if "alembic" not in str(row)]
         assert ours == [row for row in expected if "alembic" not in str(row)]
+
+
+def test_what_an_old_library_holds_is_there_after_it_is_migrated(address: str, ask: Ask) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(files("paperstudy.store") / "migrations"))
+    config.set_main_option("path_separator", "os")
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    ask(OLD_PAPER)
+    ask("INSERT INTO paper_index VALUES (1, '', '', '', 'unread', 'old title')")
+    with open_store(address) as store:
+        with store.read() as tx:
+            (paper,) = tx.papers.all()
+            assert (paper.key, paper.kind, paper.repositories) == ("old", "", ())
+            assert (paper.citations, paper.withdrawn) == (None, False)
+            assert tx.papers.search(PaperQuery(("old",), code=False)).total == 1
+        assert store.info().revision == HEAD
 
 
 def test_every_query_fits_the_schema(address: str, ask: Ask) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -8,7 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
@@ -22,6 +25,24 @@ from paperstudy.store.tables import METADATA
 
 UNBORN = """CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,
     CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"""
+
+_PAPER = {
+    "key": "gone", "title": "Gone", "title_key": "gone", "more_authors": False, "year": None,
+    "venue": "", "abstract": "", "url": "", "categories": "", "comment": "", "journal_ref": "",
+    "pdf_url": "", "version": None, "published": None, "updated": None, "state": "offline",
+    "provenance": "", "added_at": "2026-01-01T00:00:00+00:00",
+    "changed_at": "2026-01-01T00:00:00+00:00", "id": 2,
+}  # fmt: skip
+OLD_ROWS = f"""
+INSERT INTO papers VALUES (1, 'old', 'Old Title', 'oldtitle', 0, 2017, '', 'text', '', '', '', '',
+    '', NULL, NULL, NULL, 'offline', '', '2026-01-01T00:00:00+00:00', '2026-01-01T00:00:00+00:00');
+INSERT INTO paper_index VALUES (1, '', '', 'x', 'unread', 'old title');
+INSERT INTO tags VALUES (1, 'x', 'x');
+INSERT INTO paper_tags VALUES (1, 1, 1);
+INSERT INTO records VALUES (1, 1, 'log', '{{"source": "log", "title": "Old Title"}}', NULL);
+INSERT INTO journal VALUES (1, 'remove gone', '2026-01-02T00:00:00+00:00', 0, 0);
+INSERT INTO journal_changes VALUES (1, 1, 0, 'papers', 2, '{json.dumps(_PAPER)}', '');
+"""
 
 
 @pytest.fixture
@@ -57,6 +78,66 @@ def test_a_migrated_library_is_what_the_tables_say(migrated: str) -> None:
     engine.dispose()
     expressions = {"uq_logs_path", "uq_reading_entries_group"}  # which cannot be reflected
     assert [d for d in differences if getattr(d[1], "name", "") not in expressions] == []
+
+
+def fill_old(database: str) -> None:
+    """Make a library of the first revision, with a paper and a step that can be undone."""
+    config = Config()
+    folder = files("paperstudy.store") / "migrations"
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    engine = create_engine(f"sqlite:///{database}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executescript(f"PRAGMA application_id={APPLICATION_ID}; {OLD_ROWS}")
+
+
+def test_what_an_old_library_holds_is_there_after_it_is_migrated(tmp_path: Path) -> None:
+    database = str(tmp_path / "old.db")
+    fill_old(database)
+    with open_store(database) as store:
+        with store.read() as tx:
+            (paper,) = tx.papers.all()
+            assert (paper.key, paper.title, paper.tags) == ("old", "Old Title", ("x",))
+            assert (paper.publication, paper.repositories, paper.citations) == (None, (), None)
+            assert (paper.kind, paper.tasks, paper.withdrawn) == ("", (), False)
+            assert tx.papers.search(PaperQuery(("old",))).total == 1
+            assert tx.papers.search(PaperQuery(code=True)).total == 0
+            assert tx.papers.lookups(paper.id) == ()
+            assert [row.key for row in tx.papers.sync_rows()] == ["old"]
+        assert Path(f"{database}.0001.1.bak").exists()
+        assert store.info().revision == HEAD
+        assert store.undo() == "remove gone"
+        with store.read() as tx:
+            back = tx.papers.find_by_key("gone")
+            assert back is not None
+            assert (back.title, back.kind, back.repositories) == ("Gone", "", ())
+
+
+def test_an_old_library_that_takes_the_place_of_a_new_one_is_migrated_too(tmp_path: Path) -> None:
+    database, old = tmp_path / "library.db", tmp_path / "old.db"
+    fill_old(str(old))
+    with open_store(str(database)) as store:
+        with store.write() as tx:
+            tx.people.ensure("Kim")
+        store.close()
+        old.replace(database)
+        with store.read() as tx:
+            assert tx.papers.all_keys() == {"old"}
+            assert tx.people.all() == []
+
+
+def test_an_old_library_has_the_schema_of_a_new_one_when_it_is_migrated(
+    tmp_path: Path, sqlite_store: Store
+) -> None:
+    database = str(tmp_path / "old.db")
+    fill_old(database)
+    with open_store(database) as old, old.write(), sqlite_store.write():
+        pass
+    assert schema_of(database) == schema_of(sqlite_store.info().database)
 
 
 def test_an_old_library_is_copied_before_it_is_migrated(migrated: str) -> None:
@@ -119,7 +200,16 @@ def test_every_condition_and_order_of_a_search_fits_the_migrated_schema(migrated
     with closing(sqlite3.connect(migrated)) as connection:
         for order in ("added", "year", "title", "key"):
             asked = PaperQuery(
-                ("long", "ab", "x" * 100), ("t",), ("a",), (1, 2), "read", "p", "l", order
+                ("long", "ab", "x" * 100),
+                ("t",),
+                ("a",),
+                (1, 2),
+                "read",
+                "p",
+                "l",
+                order,
+                code=True,
+                publication=False,
             )
             made = Conditions(asked, "sqlite")
             prepare(connection, f"{queries.SUMMARIES} WHERE {made.where} ORDER BY {made.order}")
@@ -143,6 +233,11 @@ def test_frequent_reads_use_an_index(sqlite_store: Store) -> None:
         "PERSON_BY_NAME": "folded=?",
         "TAGS_OF": "paper_id=?",
         "AUTHORS_OF": "paper_id=?",
+        "LOOKUPS_OF": "paper_id=?",
+        "LOOKUP_ID": "paper_id=? AND source=?",
+        "OFFERS": "decided=?",
+        "OFFER_KNOWN": "paper_id=? AND kind=? AND digest=?",
+        "PAPER_BY_FORMER_TITLE": "title_key=?",
     }
     with closing(sqlite3.connect(sqlite_store.info().database)) as connection:
         for name, index in frequent.items():

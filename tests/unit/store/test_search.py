@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from paperstudy.domain.errors import InvalidQueryError
 from paperstudy.domain.library import PresentationRow, SessionRow
-from paperstudy.domain.papers import PaperId, PaperRecord, PaperState
+from paperstudy.domain.papers import PaperId, PaperRecord, PaperState, Publication, Repository
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.store.encoding import fold
 from paperstudy.store.search import SQLITE_CHECK
@@ -240,3 +240,22 @@ def test_any_piece_of_a_title_finds_its_paper(filled: Store, data: st.DataObject
     expected = sorted(k for k, title in TITLES.items() if fold(piece) in fold(title))
     assert set(expected) <= set(keys(filled, piece))
     assert key in keys(filled, piece)
+
+
+def test_papers_with_code_or_a_venue_are_found(store: Store, add_paper: AddPaper, at: Any) -> None:
+    code = (Repository("https://github.com/a/b"),)
+    with store.write() as tx:
+        add_paper(tx, "bare", "Alpha")
+        for key, record in {
+            "code": PaperRecord("pwc", "Beta", repositories=code),
+            "published": PaperRecord("crossref", "Gamma", publication=Publication("ICLR", 2021)),
+            "both": PaperRecord("person", "Delta", venue="제주 학회", repositories=code),
+        }.items():
+            tx.papers.add(record, key, PaperState.FETCHED, at)
+    assert keys(store, code=True) == ["both", "code"]
+    assert keys(store, code=False) == ["bare", "published"]
+    assert keys(store, publication=True) == ["both", "published"]
+    assert keys(store, publication=False) == ["bare", "code"]
+    assert keys(store, code=True, publication=True) == ["both"]
+    assert keys(store, "delta", code=True) == ["both"]
+    assert keys(store, "iclr") == ["published"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import NotFoundError
-from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import (
     Author,
     CiteKey,
@@ -19,13 +18,22 @@ from paperstudy.domain.queries import Page
 from paperstudy.store import queries
 from paperstudy.store.encoding import fold, fold_title, read_time
 from paperstudy.store.link import by_first, chunks
+from paperstudy.store.repositories.bulk import (
+    read_all_claims,
+    read_duplicate_rows,
+    read_identifiers,
+    read_lookups,
+    read_sync_rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from paperstudy.domain.library import LogMention
+    from paperstudy.domain.identifiers import Identifier
+    from paperstudy.domain.library import DuplicateRow, LogMention, SyncRow
     from paperstudy.domain.papers import PaperRecord
     from paperstudy.domain.queries import PaperQuery
+    from paperstudy.domain.sources import Lookup
     from paperstudy.store.link import Link, Row
 
 _ALL = 2**62  # a limit that limits nothing; SQLite takes no OFFSET without a LIMIT
@@ -60,9 +68,21 @@ class PaperReader:
         return self._one(found)
 
     def find_by_title(self, title: str) -> Paper | None:
-        """Return the paper with the same letters and digits in its title; the first of several."""
+        """Return the paper with the same letters and digits in its title; the first of several.
+
+        Where none has it now, the title of one that was merged into another leads there.
+        """
         key = fold_title(title)
-        return self._one(self._link.rows(queries.PAPER_BY_TITLE, title_key=key)) if key else None
+        if not key:
+            return None
+        found = self._one(self._link.rows(queries.PAPER_BY_TITLE, title_key=key))
+        if found is None:
+            found = self._one(self._link.rows(queries.PAPER_BY_FORMER_TITLE, title_key=key))
+        return found
+
+    def find_merged(self, key: str) -> Paper | None:
+        """Return the paper into which the one with this cite key was merged."""
+        return self._one(self._link.rows(queries.PAPER_BY_FORMER_KEY, key=key))
 
     def ids_by_identifiers(self, identifiers: Sequence[Identifier]) -> dict[str, PaperId]:
         """Return, by `str(identifier)`, the papers that have one of these."""
@@ -135,11 +155,14 @@ class PaperReader:
         return [(name, count) for name, count in rows]
 
     def titles(self) -> list[tuple[PaperId, str, tuple[Identifier, ...]]]:
-        """Return number, title and identifiers of every paper: what recognising needs."""
+        """Return number, title and identifiers of every paper: what recognising needs.
+
+        Titles of papers that were merged into others come first, with the number of the other.
+        """
         identifiers = by_first(self._link.rows(queries.IDENTIFIERS_ALL))
         return [
-            (PaperId(paper_id), title, _identifiers(identifiers.get(paper_id, ())))
-            for paper_id, title in self._link.rows(queries.PAPER_TITLES)
+            (PaperId(paper_id), title, read_identifiers(identifiers.get(paper_id, ())))
+            for paper_id, title, _ in self._link.rows(queries.PAPER_TITLES)
         ]
 
     def records(self, paper_id: PaperId) -> tuple[PaperRecord, ...]:
@@ -148,6 +171,25 @@ class PaperReader:
 
         rows = self._link.rows(queries.RECORDS_OF, id=paper_id)
         return tuple(read_record(body) for (body,) in rows)
+
+    def lookups(self, paper_id: PaperId) -> tuple[Lookup, ...]:
+        """Return who was asked for a paper, when, and how that ended the last time."""
+        return read_lookups(self._link.rows(queries.LOOKUPS_OF, ids=[paper_id]))
+
+    def sync_rows(self, keys: Sequence[str] | None = None) -> list[SyncRow]:
+        """Return all papers, or those with these keys, as `sync` looks at them, in key order."""
+        return read_sync_rows(self._link, keys)
+
+    def claims(self) -> list[tuple[PaperId, tuple[Identifier, ...]]]:
+        """Return what the records of each paper name, its published DOI too, by number.
+
+        Some of these identifiers may belong to another paper: then the two are one, perhaps.
+        """
+        return list(read_all_claims(self._link).items())
+
+    def duplicate_rows(self) -> list[DuplicateRow]:
+        """Return every paper as the search for duplicates compares it, by number."""
+        return read_duplicate_rows(self._link)
 
     def note(self, paper_id: PaperId) -> str:
         """Return the group's note on a paper; empty where there is none."""
@@ -190,7 +232,12 @@ def _paper(
     identifiers: Mapping[int, list[Row]],
     tags: Mapping[int, list[Row]],
 ) -> Paper:
-    from paperstudy.store.bodies import read_list, read_pairs
+    from paperstudy.store.bodies import (
+        read_list,
+        read_pairs,
+        read_publication,
+        read_repositories,
+    )
 
     paper_id = row[0]
     return Paper(
@@ -202,7 +249,7 @@ def _paper(
         year=row[4],
         venue=row[5],
         abstract=row[6],
-        identifiers=_identifiers(identifiers.get(paper_id, ())),
+        identifiers=read_identifiers(identifiers.get(paper_id, ())),
         url=row[7],
         categories=read_list(row[8]),
         comment=row[9],
@@ -216,11 +263,16 @@ def _paper(
         provenance=read_pairs(row[17]),
         status=PaperStatus(row[18]),
         tags=tuple(name for _, name in tags.get(paper_id, ())),
+        kind=row[19],
+        publication=read_publication(row[20]),
+        repositories=read_repositories(row[21]),
+        citations=row[22],
+        upvotes=row[23],
+        project_page=row[24],
+        tasks=read_list(row[25]),
+        methods=read_list(row[26]),
+        withdrawn=bool(row[27]),
     )
-
-
-def _identifiers(rows: Sequence[Row]) -> tuple[Identifier, ...]:
-    return tuple(Identifier(Scheme(scheme), value, version) for _, scheme, value, version in rows)
 
 
 def _summary(row: Row) -> PaperSummary:

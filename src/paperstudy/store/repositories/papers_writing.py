@@ -9,7 +9,13 @@ from paperstudy.domain.identifiers import Scheme
 from paperstudy.domain.papers import PaperId
 from paperstudy.domain.text import clean_block, clean_line
 from paperstudy.store import queries
-from paperstudy.store.bodies import list_text, map_text, record_text
+from paperstudy.store.bodies import (
+    list_text,
+    map_text,
+    publication_text,
+    record_text,
+    repositories_text,
+)
 from paperstudy.store.encoding import fold, fold_title, some_time_text, time_text
 from paperstudy.store.repositories.papers import PaperReader
 
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.identifiers import Identifier
     from paperstudy.domain.papers import Author, PaperRecord, PaperState, PaperStatus, PaperSummary
     from paperstudy.domain.queries import Page, PaperQuery
+    from paperstudy.domain.sources import Lookup
     from paperstudy.store.link import Link
     from paperstudy.store.rows import Rows, Values
 
@@ -27,6 +34,9 @@ if TYPE_CHECKING:
 SHARED_SCHEMES = {Scheme.GITHUB, Scheme.URL}
 # Tables that lose their rows with a paper, and those that only lose sight of it.
 _OWNED = (
+    "offers",
+    "lookups",
+    "merged_papers",
     "learned_names",
     "reading_entries",
     "notes",
@@ -35,6 +45,7 @@ _OWNED = (
     "identifiers",
     "authors",
 )
+_UNTOLD = (None, "", ())
 _POINTING = ("mentions", "presentations", "todos")
 
 
@@ -52,8 +63,17 @@ class PaperWriter(PaperReader):
         self._rows.flush()
         return super().search(query, offset, limit)
 
-    def add(self, record: PaperRecord, key: str, state: PaperState, at: datetime) -> PaperId:
+    def add(
+        self,
+        record: PaperRecord,
+        key: str,
+        state: PaperState,
+        at: datetime,
+        shown: PaperRecord | None = None,
+    ) -> PaperId:
         """Take a work into the library with the fields of `record`, which is saved too.
+
+        `shown` are its fields where they are to be others than those of the record.
 
         Raises:
             ConflictError: another paper has the key or one of the identifiers.
@@ -67,8 +87,9 @@ class PaperWriter(PaperReader):
                     identifier=str(identifier),
                     key=self.get(taken[str(identifier)]).key,
                 )
-        source = dict.fromkeys(_named_fields(record), record.source)
-        values = _fields(record) | {
+        shown = shown or record
+        source = dict.fromkeys(_named_fields(shown), record.source)
+        values = _fields(shown) | {
             "key": key,
             "state": state.value,
             "provenance": map_text(source),
@@ -76,8 +97,9 @@ class PaperWriter(PaperReader):
             "changed_at": some_time_text(at),
         }
         paper_id = PaperId(self._rows.insert("papers", values))
-        self._add_authors(paper_id, record.authors)
+        self._add_authors(paper_id, shown.authors)
         self.save_record(paper_id, record)
+        self._add_identifiers(paper_id, shown.identifiers)
         return paper_id
 
     def save_record(self, paper_id: PaperId, record: PaperRecord) -> tuple[Identifier, ...]:
@@ -93,6 +115,41 @@ class PaperWriter(PaperReader):
         else:
             self._rows.update("records", row_id, values)
         return self._add_identifiers(paper_id, record.identifiers)
+
+    def remove_record(self, paper_id: PaperId, source: str) -> None:
+        """Forget what a source said about a paper; its identifiers stay, its fields too."""
+        row_id = self._link.value(queries.RECORD_ID, paper_id=paper_id, source=source)
+        if row_id is not None:
+            self._rows.delete("records", row_id)
+
+    def save_lookup(self, paper_id: PaperId, lookup: Lookup) -> None:
+        """Remember how a source answered, in place of how it did before."""
+        values = {
+            "at": some_time_text(lookup.at),
+            "outcome": lookup.outcome.value,
+            "message": clean_line(lookup.message),
+        }
+        row_id = self._link.value(queries.LOOKUP_ID, paper_id=paper_id, source=lookup.source)
+        if row_id is None:
+            keys = {"paper_id": paper_id, "source": lookup.source}
+            self._rows.insert("lookups", keys | values)
+        else:
+            self._rows.update("lookups", row_id, values)
+
+    def merge(self, keep: PaperId, drop: PaperId, records: Iterable[PaperRecord] = ()) -> None:
+        """Make two papers one: all that `drop` has goes to `keep`, and `drop` goes.
+
+        Where a source said something of both, `records` has what it says of the one paper; else
+        the record of `keep` stays, and what it leaves empty is filled. The caller then merges
+        the fields of `keep` anew. The title of `drop` leads to `keep` from then on.
+
+        Raises:
+            NotFoundError: there is no such paper.
+            ConflictError: the two are the same paper already.
+        """
+        from paperstudy.store.repositories.merging import Merging
+
+        Merging(self._link, self._rows).merge(keep, drop, records)
 
     def write_fields(
         self,
@@ -256,6 +313,15 @@ def _fields(record: PaperRecord) -> dict[str, Any]:
         "version": record.version,
         "published": time_text(record.published),
         "updated": time_text(record.updated),
+        "kind": record.kind,
+        "publication": publication_text(record.publication),
+        "repositories": repositories_text(record.repositories),
+        "citations": record.citations,
+        "upvotes": record.upvotes,
+        "project_page": record.project_page,
+        "tasks": list_text(record.tasks),
+        "methods": list_text(record.methods),
+        "withdrawn": record.withdrawn,
     }
 
 
@@ -273,5 +339,13 @@ def _named_fields(record: PaperRecord) -> list[str]:
         "comment",
         "journal_ref",
         "pdf_url",
+        "kind",
+        "publication",
+        "repositories",
+        "citations",
+        "upvotes",
+        "project_page",
+        "tasks",
+        "methods",
     )
-    return [name for name in names if getattr(record, name)]
+    return [name for name in names if getattr(record, name) not in _UNTOLD]

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from paperstudy.store.link import Link
     from paperstudy.store.rows import Rows
 
-# A turn farther off was written by a clock that went wrong.
-_LONGEST_REST = 86_400.0
+# Nobody rests longer; a turn farther off was written by a clock that went wrong.
+LONGEST_REST = 86_400.0
 
 
 def read_info(link: Link, engine: Engine) -> StoreInfo:
@@ -39,7 +39,7 @@ class TurnWriter:
     def next_turn(self, host: str, now: float) -> float:
         """Return when a host may be asked next, in seconds since 1970; `now` at the earliest."""
         found = self._link.row(queries.HOST, name=host)
-        if found is None or found[1] > now + _LONGEST_REST:
+        if found is None or found[1] > now + LONGEST_REST:
             return now
         return max(now, float(found[1]))
 
