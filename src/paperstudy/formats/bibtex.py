@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bibtexparser.model import Block, Entry
 
     from paperstudy.domain.identifiers import Identifier
-    from paperstudy.domain.papers import Author, Paper
+    from paperstudy.domain.papers import Author, Paper, Publication
 
 _PREPRINT = re.compile(r"\b(?:arxiv|corr|ssrn|biorxiv|medrxiv|preprint)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:report|thesis|dissertation|coursera|lecture|blog)\b", re.IGNORECASE)
@@ -32,6 +32,19 @@ _JOURNAL = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _LATE = 5  # years that a work may take from preprint to proceedings
+_ENTRIES = {
+    "proceedings": ("inproceedings", "booktitle"),
+    "journal": ("article", "journal"),
+    "chapter": ("incollection", "booktitle"),
+}
+# What is no publication, but has a kind of entry of its own.
+_WORKS = {"thesis": ("phdthesis", "school"), "report": ("techreport", "institution")}
+_PROSE = {
+    "booktitle", "journal", "series", "school", "institution", "howpublished", "note", "volume",
+    "number", "pages", "publisher",
+}  # fmt: skip
+_RANGES = re.compile("\\s*(?:-{2,}|[\u2010-\u2015\u2212]+)\\s*")
+_PERSON = "person"
 _KEY = re.compile(r"[^A-Za-z0-9:_./+-]")
 _GROUP = re.compile(
     r"\b(?:(?i:team|group|collaboration|consortium|research|labs?|inc|university|project|"
@@ -84,20 +97,69 @@ def _unique_keys(papers: Sequence[Paper]) -> list[str]:
 def _entry(paper: Paper, key: str, *, ascii_only: bool) -> Entry:
     from bibtexparser.model import Entry, Field
 
-    kind, venue_field = _kind(paper.venue)
     values = {"title": protect_title(paper.title, ascii_only=ascii_only)}
     values["author"] = _authors(paper, ascii_only=ascii_only)
-    if venue_field:
-        values[venue_field] = escape_latex(paper.venue, ascii_only=ascii_only)
-    elif paper.journal_ref:  # free text with volume and pages, which no field of its own takes
-        values["note"] = escape_latex(paper.journal_ref, ascii_only=ascii_only)
-    values["year"] = str(_year(paper) or "")
-    values |= _references(paper)
+    publication = _cited(paper)
+    if publication is not None:
+        kind, place = _place(publication)
+        year = publication.year
+        if dict(paper.provenance).get("year") == _PERSON:
+            year = paper.year or year
+        values |= {**place, "year": str(year), **_details(publication)}
+    else:
+        kind, venue_field = _WORKS.get(paper.kind) or _kind(paper.venue)
+        if venue_field and paper.venue:
+            values[venue_field] = paper.venue
+        elif paper.journal_ref:  # free text with volume and pages, which no field of its own takes
+            values["note"] = paper.journal_ref
+        values["year"] = str(_year(paper) or "")
+    if paper.withdrawn:
+        values["note"] = "; ".join(filter(None, ("Withdrawn", values.get("note"))))
+    for name in _PROSE & set(values):
+        values[name] = escape_latex(values[name], ascii_only=ascii_only)
+    values |= _references(paper, publication)
     if ascii_only:
         values = {name: _ascii_address(value) for name, value in values.items()}
     values["keywords"] = escape_latex(", ".join(paper.tags), ascii_only=ascii_only)
     fields = [Field(name, "{" + value + "}") for name, value in values.items() if value]
     return Entry(kind, key, fields)
+
+
+def _cited(paper: Paper) -> Publication | None:
+    """Return the publication to cite: one whose year is known, unless a person named a venue."""
+    publication = paper.publication
+    if publication is None or publication.year is None or not publication.venue:
+        return None
+    return None if dict(paper.provenance).get("venue") == _PERSON else publication
+
+
+def _place(publication: Publication) -> tuple[str, dict[str, str]]:
+    """Return the entry type for a publication, and the field with its name where it has one."""
+    venue = publication.venue
+    if publication.kind == "book":
+        series = {"series": venue} if venue != publication.publisher else {}
+        return "book", series if publication.publisher else {"publisher": venue}
+    entry, field = _ENTRIES.get(publication.kind) or _kind(venue)
+    if entry == "misc":
+        entry, field = _ENTRIES["proceedings"]
+    return entry, {field: venue}
+
+
+def _details(publication: Publication) -> dict[str, str]:
+    told = {
+        "volume": publication.volume,
+        "number": publication.number,
+        "pages": _pages_of(publication.pages),
+        "publisher": publication.publisher,
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _pages_of(pages: str) -> str:
+    """Return a range of pages with BibTeX's dash; a hyphen inside a number stays: `S1-12`."""
+    if _RANGES.search(pages):
+        return _RANGES.sub("--", pages)
+    return pages.replace("-", "--") if pages.count("-") == 1 else pages
 
 
 def _kind(venue: str) -> tuple[str, str]:
@@ -169,7 +231,7 @@ def _part(text: str, *, whole: bool = False) -> str:
     return f"{{{balance_braces(text)}}}" if whole or "," in text or _AND.search(text) else text
 
 
-def _references(paper: Paper) -> dict[str, str]:
+def _references(paper: Paper, publication: Publication | None) -> dict[str, str]:
     first = {identifier.scheme: identifier for identifier in reversed(paper.identifiers)}
     values: dict[str, str] = {}
     arxiv = first.get(Scheme.ARXIV)
@@ -178,8 +240,9 @@ def _references(paper: Paper) -> dict[str, str]:
         if paper.categories:
             values["primaryClass"] = _verbatim(paper.categories[0])
     doi = first.get(Scheme.DOI)
-    if doi:
-        values["doi"] = _verbatim(doi.value)
+    cited = publication.doi if publication is not None else ""
+    if cited or doi:
+        values["doi"] = _verbatim(cited or (doi.value if doi else ""))
     url = paper.url or next(_pages(paper.identifiers), "")
     values["url"] = _verbatim(url)
     return values

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.identifiers import Identifier
     from paperstudy.domain.logs import LogScan, PaperFind, PresentationDraft, SessionDraft
-    from paperstudy.domain.papers import Paper, PaperRecord, PaperSummary
+    from paperstudy.domain.papers import (
+        Paper,
+        PaperRecord,
+        PaperSummary,
+        Publication,
+        Repository,
+    )
     from paperstudy.domain.sessions import Presentation, StudySession
 
 Row = dict[str, Any]
@@ -65,10 +71,45 @@ def paper_object(
         "status": paper.status.value,
         "state": paper.state.value,
         "tags": list(paper.tags),
+        "kind": paper.kind,
+        "withdrawn": paper.withdrawn,
+        "publication": _publication(paper.publication),
+        "code": [_repository(repository) for repository in paper.repositories],
+        "project_page": paper.project_page,
+        "citations": paper.citations,
+        "upvotes": paper.upvotes,
+        "tasks": list(paper.tasks),
+        "methods": list(paper.methods),
         "provenance": dict(paper.provenance),
         "notes": list(notes),
         "mentions": [{"log": log, "line": line, "text": text} for log, line, text in mentions],
         "sessions": [session_row(session) for session in sessions],
+    }
+
+
+def _publication(publication: Publication | None) -> Row | None:
+    if publication is None:
+        return None
+    return {
+        "venue": publication.venue,
+        "year": publication.year,
+        "doi": publication.doi,
+        "kind": publication.kind,
+        "volume": publication.volume,
+        "number": publication.number,
+        "pages": publication.pages,
+        "publisher": publication.publisher,
+    }
+
+
+def _repository(repository: Repository) -> Row:
+    return {
+        "url": repository.url,
+        "official": repository.official,
+        "framework": repository.framework,
+        "stars": repository.stars,
+        "source": repository.source,
+        "guessed": repository.guessed,
     }
 
 

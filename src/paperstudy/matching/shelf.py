@@ -152,4 +152,5 @@ class Shelf:
                     if surface.casefold() in _UNUSABLE:
                         continue
                     self.names.add_surface(surface, Sense(paper, role, surface, surface in case))
-            self._add_title(paper, row["title"])
+            if "untitled" not in row:
+                self._add_title(paper, row["title"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId
+from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId, Publication
 from paperstudy.formats.bibtex import write_bibtex
 from tests.unit.formats.bib_reader import names, print_latex, read_bib
 
@@ -303,6 +304,129 @@ def test_latex_prints_what_was_written(text: str) -> None:
     unbraced = ("x" + text + "x").replace("{", "").replace("}", "")
     printed = print_latex(title).replace("{", "").replace("}", "")
     assert printed.split() == unbraced.split()
+
+
+RESNET = make(
+    "Deep Residual Learning",
+    "Kaiming He",
+    year=2015,
+    venue="CVPR 2017",
+    identifiers=(Identifier(Scheme.ARXIV, "1512.03385"), Identifier(Scheme.DOI, "10.1/other")),
+    categories=("cs.CV",),
+    journal_ref="Somewhere 3 (2016)",
+    publication=Publication(
+        "IEEE Conference on Computer Vision & Pattern Recognition",
+        2016,
+        "10.1109/cvpr.2016.90",
+        "proceedings",
+        "1",
+        "2",
+        "770-778",
+        "IEEE",
+    ),
+)
+
+
+def test_the_publication_is_cited_and_the_preprint_named() -> None:
+    assert write_bibtex([RESNET]) == (
+        "@inproceedings{key2020title,\n"
+        "  title = {Deep Residual Learning},\n"
+        "  author = {Kaiming He},\n"
+        "  booktitle = {IEEE Conference on Computer Vision \\& Pattern Recognition},\n"
+        "  year = {2016},\n"
+        "  volume = {1},\n"
+        "  number = {2},\n"
+        "  pages = {770--778},\n"
+        "  publisher = {IEEE},\n"
+        "  eprint = {1512.03385},\n"
+        "  archivePrefix = {arXiv},\n"
+        "  primaryClass = {cs.CV},\n"
+        "  doi = {10.1109/cvpr.2016.90},\n"
+        "  url = {https://arxiv.org/abs/1512.03385},\n"
+        "}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("publication", "kind", "field"),
+    [
+        (Publication("X", 2016, kind="proceedings"), "inproceedings", "booktitle"),
+        (Publication("X", 2016, kind="journal"), "article", "journal"),
+        (Publication("X", 2016, kind="chapter"), "incollection", "booktitle"),
+        (Publication("X", 2016, kind="book"), "book", "publisher"),
+        (Publication("X", 2016, kind="book", publisher="MIT Press"), "book", "series"),
+        (Publication("Nature", 2016), "article", "journal"),
+        (Publication("ICLR", 2016), "inproceedings", "booktitle"),
+        (Publication("Report Days", 2016), "inproceedings", "booktitle"),
+    ],
+)
+def test_the_kind_of_publication_decides_the_type_of_the_entry(
+    publication: Publication, kind: str, field: str
+) -> None:
+    written, fields = entry(make(publication=publication))
+    assert (written, fields[field], fields["year"]) == (kind, publication.venue, "2016")
+
+
+def test_a_book_of_its_publisher_names_it_once() -> None:
+    book = Publication("MIT Press", 2016, kind="book", publisher="MIT Press")
+    _, fields = entry(make(publication=book))
+    assert fields["publisher"] == "MIT Press"
+    assert "series" not in fields
+
+
+@pytest.mark.parametrize(
+    ("pages", "written"),
+    [
+        ("770-778", "770--778"),
+        ("770\u2013778", "770--778"),
+        ("770 --- 778", "770--778"),
+        ("S1-12\u2013S1-20", "S1-12--S1-20"),
+        ("S1-12-S1-20", "S1-12-S1-20"),
+        ("1-5, 9", "1--5, 9"),
+        ("e1234", "e1234"),
+    ],
+)
+def test_pages_have_bibtexs_dash(pages: str, written: str) -> None:
+    publication = Publication("X", 2016, kind="journal", pages=pages)
+    assert entry(make(publication=publication))[1]["pages"] == written
+
+
+def test_a_publication_without_a_year_or_a_venue_is_not_cited() -> None:
+    for publication in (Publication("ICLR", kind="proceedings"), Publication("", 2021, "10.1/x")):
+        kind, fields = entry(make(year=2020, publication=publication))
+        assert (kind, fields) == ("misc", {"title": "A Title", "year": "2020"})
+
+
+def test_what_a_person_wrote_wins_over_the_publication() -> None:
+    own = replace(RESNET, provenance=(("venue", "person"),))
+    _, fields = entry(own)
+    assert (fields["booktitle"], fields["year"]) == ("CVPR 2017", "2017")
+    assert (fields["doi"], "pages" in fields) == ("10.1/other", False)
+    _, fields = entry(replace(RESNET, year=2018, provenance=(("year", "person"),)))
+    assert (fields["year"], fields["pages"]) == ("2018", "770--778")
+    cleared = replace(RESNET, venue="", provenance=(("venue", "person"),))
+    assert entry(cleared)[0] == "misc"
+
+
+def test_a_withdrawn_paper_says_so() -> None:
+    assert entry(make(withdrawn=True))[1]["note"] == "Withdrawn"
+    told = make(withdrawn=True, journal_ref="J. 3 (2016)")
+    assert entry(told)[1]["note"] == "Withdrawn; J. 3 (2016)"
+
+
+def test_a_thesis_and_a_report_name_their_house() -> None:
+    assert entry(make(kind="thesis", venue="MIT"))[1]["school"] == "MIT"
+    assert entry(make(kind="report", venue="Aston"))[0] == "techreport"
+    assert entry(make(kind="thesis"))[0] == "phdthesis"
+
+
+def test_ascii_only_reaches_every_part_of_a_publication() -> None:
+    publication = Publication(
+        "Tagungsb\u00e4nde \u2013 A", 2016, "10.1/\u00e4", "journal", publisher="\u00d6"
+    )
+    text = write_bibtex([make(publication=publication)], ascii_only=True)
+    assert text.isascii()
+    assert '{\\"{O}}' in text
 
 
 class _no_warnings(logging.Handler):  # noqa: N801 - reads as a statement

@@ -29,6 +29,8 @@ from paperstudy.domain.papers import (
     PaperState,
     PaperStatus,
     PaperSummary,
+    Publication,
+    Repository,
 )
 from paperstudy.domain.sessions import Presentation, SessionId, StudySession
 from paperstudy.formats.bibtex import write_bibtex
@@ -105,6 +107,57 @@ def test_a_paper_is_told_whole() -> None:
     assert told["notes"] == ["읽자"]
     assert told["mentions"] == [{"log": "a.md", "line": 4, "text": "ViT"}]
     assert told["sessions"] == [session_row(SESSION)]
+
+
+def test_a_paper_tells_its_code_and_its_publication() -> None:
+    paper = Paper(
+        PaperId(1),
+        KEY,
+        "Attention Is All You Need",
+        version=7,
+        kind="preprint",
+        publication=Publication(
+            "NeurIPS", 2017, "10.1/x", "proceedings", "30", "1", "1-2", "Curran"
+        ),
+        repositories=(Repository("https://github.com/a/b", "pwc", official=True, framework="jax"),),
+        citations=0,
+        upvotes=12,
+        project_page="https://x.org",
+        tasks=("Translation",),
+        methods=("Softmax",),
+        withdrawn=True,
+    )
+    told = paper_object(paper)
+    assert json.loads(json.dumps(told)) == told
+    assert told["publication"] == {
+        "venue": "NeurIPS",
+        "year": 2017,
+        "doi": "10.1/x",
+        "kind": "proceedings",
+        "volume": "30",
+        "number": "1",
+        "pages": "1-2",
+        "publisher": "Curran",
+    }
+    assert told["code"] == [
+        {
+            "url": "https://github.com/a/b",
+            "official": True,
+            "framework": "jax",
+            "stars": None,
+            "source": "pwc",
+            "guessed": False,
+        }
+    ]
+    names = ("version", "kind", "citations", "upvotes", "project_page", "withdrawn")
+    assert [told[name] for name in names] == [7, "preprint", 0, 12, "https://x.org", True]
+    assert (told["tasks"], told["methods"]) == (["Translation"], ["Softmax"])
+
+
+def test_what_is_not_known_of_a_paper_is_null_or_empty() -> None:
+    told = paper_object(Paper(PaperId(1), KEY, "T"))
+    assert [told[name] for name in ("publication", "citations", "upvotes")] == [None, None, None]
+    assert (told["code"], told["project_page"], told["withdrawn"]) == ([], "", False)
 
 
 def test_a_session_tells_who_presented_what() -> None:

@@ -1,0 +1,76 @@
+"""LaTeX in the values of a .bib file to plain text: accents, signs, braces; formulae stay."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
+    ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
+    "c": "\u0327", "k": "\u0328", "b": "\u0331", "t": "\u0361", "G": "\u030f", "U": "\u030e",
+}  # fmt: skip
+_SIGNS = {
+    "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł",
+    "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dj": "đ", "DJ": "Đ", "dh": "ð", "DH": "Ð",
+    "th": "þ", "TH": "Þ", "ng": "ŋ", "NG": "Ŋ", "P": "¶", "S": "§", "copyright": "©",
+    "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—",
+    "textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\", "textunderscore": "_",
+    "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "slash": "/",
+    "textquotedblright": "”", "textregistered": "®", "texttrademark": "™", "textdegree": "°",
+    "textless": "<", "textgreater": ">", "textbar": "|", "textdollar": "$", "quad": " ",
+    "times": "×", "cdot": "·", "pm": "±", "leq": "≤", "geq": "≥", "rightarrow": "→",
+    "infty": "∞", "surd": "√", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ",
+    "epsilon": "ε", "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "pi": "π",
+    "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+    "Delta": "Δ", "Sigma": "Σ", "Omega": "Ω",
+}  # fmt: skip
+# Commands that only say how their text is set.
+_SETTING = (
+    "emph|text(?:it|bf|tt|sc|rm|sf|sl|md|up|normal)?|math(?:it|bf|rm|sf|tt)|mbox|hbox|url|path|"
+    "ensuremath|protect|noopsort|uppercase|lowercase|em|it|bf|tt|sc|rm|sf|sl|relax|nobreak"
+)
+_MATH = r"(?<!\\)\$(?=\S)(?:[^$\\]|\\.){1,300}?(?<=\S)\$(?![0-9])"
+_ACCENT = (
+    r"\\(?P<mark>[`'^~=.\"])\s*(?:\{\s*(?P<in>\\?[^\W\d_])?\s*\}|(?P<on>\\[ij](?![A-Za-z])|[^\W\d_]))"
+    r"|\\(?P<word>[uvHdckbrtGU])(?:\s*\{\s*(?P<win>\\?[^\W\d_])?\s*\}|\s+(?P<won>[^\W\d_])"
+    r"|(?P<wij>\\[ij])(?![A-Za-z]))"
+)
+_PIECES = re.compile(
+    rf"(?P<math>{_MATH})|{_ACCENT}"
+    rf"|\\(?P<sign>{'|'.join(sorted(_SIGNS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|[ \t]+)?"
+    rf"|\\(?:{_SETTING})(?![A-Za-z])[ \t]*"
+    r"|\\(?P<escaped>[&%#_$@])|\\(?P<brace>[{}])|\\textbrace(?P<side>left|right)(?:\{\}|[ \t]+)?"
+    r"|(?P<nothing>\\[-/]|\\(?:!|\*))|(?P<blank>\\[\\,;: ]|~|[ \t\r\n]+)"
+    r"|(?P<dash>---?)|(?P<quotes>``|'')|(?P<drop>[{}])"
+)
+_PRINTED = {"---": "—", "--": "–", "``": "“", "''": "”"}
+# Stand for braces that are meant, until the others are gone.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+
+
+def decode_latex(text: str) -> str:
+    """Return a BibTeX value as plain text; formulae and unknown commands stay as they are."""
+    if not any(sign in text for sign in "\\{}~$`'-\n\r\t"):
+        return text
+    decoded = _PIECES.sub(_decode, text)
+    return unicodedata.normalize("NFC", decoded).replace(_OPEN, "{").replace(_CLOSE, "}").strip()
+
+
+def _decode(piece: re.Match[str]) -> str:
+    mark = piece["mark"] or piece["word"]
+    if mark:
+        letters = (piece[name] for name in ("in", "on", "win", "won", "wij"))
+        return _accent(mark, next(filter(None, letters), ""))
+    if piece["side"] or piece["brace"]:
+        return _OPEN if (piece["side"] or piece["brace"]) in ("left", "{") else _CLOSE
+    if piece["dash"] or piece["quotes"]:
+        return _PRINTED[piece[0]]
+    if piece["sign"]:
+        return _SIGNS[piece["sign"]]
+    return piece["math"] or piece["escaped"] or (" " if piece["blank"] else "")
+
+
+def _accent(mark: str, letter: str) -> str:
+    letter = letter.removeprefix("\\")
+    return letter + _ACCENTS[mark] if letter else ""
