@@ -6,7 +6,7 @@ Settings are read once, at the door, and handed down as values; nothing below re
 """
 
 # pathlib would cost half a bare Python at start-up, and every command comes here.
-# ruff: noqa: PTH100, PTH109, PTH111, PTH113, PTH117, PTH118, PTH120, PTH123
+# ruff: noqa: PTH100, PTH109, PTH111, PTH113, PTH117, PTH118, PTH119, PTH120, PTH123
 
 from __future__ import annotations
 
@@ -24,21 +24,30 @@ if TYPE_CHECKING:
 PROJECT_FILE = "paperstudy.toml"
 USER_FILE = "config.toml"
 DEFAULT_LIBRARY = "default"
-KEYS = ("library", "database", "offline", "language", "time_zone", "me", "contact")
+ARCHIVE_FILE = "paperswithcode.db"
+KEYS = (
+    "library", "database", "offline", "language", "time_zone", "me", "contact", "pdf_folder",
+    "archive", "dblp",
+)  # fmt: skip
 SOURCES = (
-    "arxiv",
-    "datacite",
-    "semanticscholar",
-    "crossref",
-    "openalex",
-    "huggingface",
-    "openreview",
-    "openreview1",
-    "pwc",
-)
+    "arxiv", "datacite", "semanticscholar", "crossref", "openalex", "huggingface", "openreview",
+    "openreview1", "dblp", "pwc",
+)  # fmt: skip
+# Keys and logins at the sources; our variable outranks the files, the service's own does not.
+CREDENTIALS = {
+    "semanticscholar": ("PAPERSTUDY_SEMANTICSCHOLAR_KEY", "S2_API_KEY"),
+    "huggingface": ("PAPERSTUDY_HUGGINGFACE_KEY", "HF_TOKEN"),
+    "openalex": ("PAPERSTUDY_OPENALEX_KEY", ""),
+    "openreview_username": ("PAPERSTUDY_OPENREVIEW_USERNAME", "OPENREVIEW_USERNAME"),
+    "openreview_password": ("PAPERSTUDY_OPENREVIEW_PASSWORD", "OPENREVIEW_PASSWORD"),
+    "openreview_token": ("PAPERSTUDY_OPENREVIEW_TOKEN", "OPENREVIEW_TOKEN"),
+}
 _VARIABLES = {f"PAPERSTUDY_{key.upper()}": key for key in KEYS if key != "language"} | {
     "PAPERSTUDY_LANG": "language"
 }
+_FLAGS = {"offline", "dblp"}
+_PATHS = {"database", "pdf_folder", "archive"}
+_TABLES = {"sources": SOURCES, "keys": tuple(CREDENTIALS)}
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off", ""}
 _LONGEST_NAME = 64
@@ -51,8 +60,10 @@ class Settings:
 
     `database` is the path of a SQLite file or a `postgresql+psycopg://…` URL. `time_zone` is an
     IANA name, "" for the machine's own. `source_urls` holds base URLs that replace those of the
-    metadata sources, by source name. `origins` names, for each key (`sources.arxiv` for a URL),
-    the option, variable or file that set it, or `default`.
+    metadata sources, by source name; `credentials` are what a person has to log in there, and
+    no `repr` shows them. `pdf_folder` is where PDFs of this library are kept, `archive` the file
+    of the archive of Papers with Code. `origins` names, for each key (`sources.arxiv` for a URL,
+    `keys.openalex` for a key), the option, variable or file that set it, or `default`.
     """
 
     library: str = DEFAULT_LIBRARY
@@ -63,12 +74,16 @@ class Settings:
     offline: bool = False
     contact: str = ""
     source_urls: Mapping[str, str] = field(default_factory=dict)
+    credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
+    dblp: bool = False
+    pdf_folder: str = ""
+    archive: str = ""
     data_folder: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
 class Layer:
-    """What one origin says: values by key, sources as `sources.NAME`; `folder` of a file."""
+    """What one origin says: values by key, those of a table as `sources.NAME`; `folder` of a file."""
 
     __slots__ = ("folder", "origin", "values")
 
@@ -81,8 +96,8 @@ class Layer:
         """Return the words that point at `key` in this origin, for an error or `config show`."""
         if self.folder:
             return self.origin
-        if self.origin == "environment":
-            return "PAPERSTUDY_LANG" if key == "language" else _variable(key)
+        if self.origin in {"environment", "services"}:
+            return _variable(key, of_service=self.origin == "services")
         return "--lang" if key == "language" else f"--{key.replace('_', '-')}"
 
 
@@ -101,6 +116,7 @@ def load_settings(
     given = {key: value for key, value in (options or {}).items() if value is not None}
     layers = [Layer("option", given), Layer("environment", _from_environment(environ))]
     layers += [_read_file(path) for path in _find_files(environ, folder)]
+    layers.append(Layer("services", _from_services(environ)))
     return _resolve(layers, environ)
 
 
@@ -129,12 +145,27 @@ def _resolve(layers: list[Layer], environ: Mapping[str, str]) -> Settings:
         me=str(values.get("me", "")),
         offline=bool(values.get("offline", False)),
         contact=str(values.get("contact", "")),
-        source_urls={
-            name: str(values[f"sources.{name}"]) for name in SOURCES if f"sources.{name}" in values
-        },
+        source_urls=_table("sources", values),
+        credentials={k: v for k, v in _table("keys", values).items() if _may_send(k, origins)},
+        dblp=bool(values.get("dblp", False)),
+        pdf_folder=str(values.get("pdf_folder") or os.path.join(data, "pdf", library)),
+        archive=str(values.get("archive") or os.path.join(data, "catalogue", ARCHIVE_FILE)),
         data_folder=data,
         origins={"language": "locale"} | origins,
     )
+
+
+def _table(name: str, values: Mapping[str, object]) -> dict[str, str]:
+    found = ((key, values.get(f"{name}.{key}")) for key in _TABLES[name])
+    return {key: str(value) for key, value in found if value is not None}
+
+
+def _may_send(name: str, origins: Mapping[str, str]) -> bool:
+    """Tell whether a server may see a key: one that a project's file names, only that file's."""
+    source = name.partition("_")[0]
+    servers = {origins.get(f"sources.{server}", "") for server in (source, f"{source}1")}
+    theirs = {origin for origin in servers if os.path.basename(origin) == PROJECT_FILE}
+    return theirs <= {origins[f"keys.{name}"]}
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
@@ -145,13 +176,22 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
         url = environ.get(f"PAPERSTUDY_{source.upper()}_URL")
         if url:
             found[f"sources.{source}"] = url
-    return found
+    own = ((name, environ.get(variable)) for name, (variable, _) in CREDENTIALS.items())
+    return found | {f"keys.{name}": value for name, value in own if value}
 
 
-def _variable(key: str) -> str:
-    if key.startswith("sources."):
-        return f"PAPERSTUDY_{key.partition('.')[2].upper()}_URL"
-    return f"PAPERSTUDY_{key.upper()}"
+def _from_services(environ: Mapping[str, str]) -> dict[str, object]:
+    theirs = ((name, environ.get(variable)) for name, (_, variable) in CREDENTIALS.items())
+    return {f"keys.{name}": value for name, value in theirs if value}
+
+
+def _variable(key: str, *, of_service: bool = False) -> str:
+    table, _, name = key.partition(".")
+    if table == "keys":
+        return CREDENTIALS[name][of_service]
+    if table == "sources":
+        return f"PAPERSTUDY_{name.upper()}_URL"
+    return "PAPERSTUDY_LANG" if key == "language" else f"PAPERSTUDY_{key.upper()}"
 
 
 # Files
@@ -190,13 +230,15 @@ def _read_file(path: str) -> Layer:
         ) from error
     values: dict[str, object] = {}
     for key, value in content.items():
-        if key == "sources" and isinstance(value, dict):
-            for name, url in value.items():
-                values[f"sources.{_known(name, SOURCES, path, 'sources.')}"] = url
+        if key in _TABLES and isinstance(value, dict):
+            for name, entry in value.items():
+                values[f"{key}.{_known(name, _TABLES[key], path, f'{key}.')}"] = entry
         else:
-            values[_known(key, (*KEYS, "sources"), path)] = value
+            values[_known(key, (*KEYS, *_TABLES), path)] = value
     if "sources" in values:
         raise _bad("sources", values["sources"], path, hint="it is a table of base URLs, [sources]")
+    if "keys" in values:
+        raise _bad_secret("keys", path, hint="it is a table of keys at the sources, [keys]")
     return Layer(path, values, os.path.dirname(path))
 
 
@@ -225,13 +267,26 @@ def _bad(key: str, value: object, origin: str, hint: str) -> ConfigError:
     )
 
 
+def _bad_secret(key: str, origin: str, hint: str) -> ConfigError:
+    """Return the error of a secret that cannot be one; it does not show what it is."""
+    return ConfigError("{origin}: {key} is not usable", hint=hint, origin=origin, key=key)
+
+
 def _check(key: str, value: object, layer: Layer) -> object:
     """Return the value of a key as the program uses it; refuse what it cannot take."""
     origin = layer.name(key)
-    if key == "offline":
-        return _flag(value, origin)
+    if key in _FLAGS:
+        return _flag(key, value, origin)
+    if key.startswith("keys."):
+        return _secret(key, value, origin)
     if not isinstance(value, str):
         raise _bad(key, value, origin, hint="write a text in quotes")
+    if key in _PATHS:
+        return _database(value, layer) if key == "database" else _path(key, value, layer)
+    return _check_text(key, value, origin)
+
+
+def _check_text(key: str, value: str, origin: str) -> str:
     if key == "language":
         language = match_language(value)
         if language is None:
@@ -239,8 +294,6 @@ def _check(key: str, value: object, layer: Layer) -> object:
         return language
     if key == "library":
         return check_library_name(value, origin)
-    if key == "database":
-        return _database(value, layer)
     if key == "time_zone":
         return _time_zone(value, origin)
     if key.startswith("sources.") and not value.startswith(("http://", "https://")):
@@ -248,13 +301,25 @@ def _check(key: str, value: object, layer: Layer) -> object:
     return value.strip()
 
 
-def _flag(value: object, origin: str) -> bool:
+def _secret(key: str, value: object, origin: str) -> str:
+    """Return a key as it can stand in a header, or a name or password as it is."""
+    if not isinstance(value, str) or not value.strip():
+        raise _bad_secret(key, origin, hint="write a text in quotes")
+    if key in {"keys.openreview_username", "keys.openreview_password"}:
+        return value
+    text = value.strip()
+    if not (text.isascii() and text.isprintable()) or " " in text:
+        raise _bad_secret(key, origin, hint="a key is one word of letters, digits and signs")
+    return text
+
+
+def _flag(key: str, value: object, origin: str) -> bool:
     if isinstance(value, bool):
         return value
     word = str(value).strip().lower()
     if isinstance(value, str) and word in _YES | _NO:
         return word in _YES
-    raise _bad("offline", value, origin, hint="write true or false")
+    raise _bad(key, value, origin, hint="write true or false")
 
 
 def check_library_name(name: str, origin: str) -> str:
@@ -278,12 +343,18 @@ def check_library_name(name: str, origin: str) -> str:
 def _database(value: str, layer: Layer) -> str:
     if "://" in value:
         return value
-    path = os.path.expanduser(value)
-    if path == ":memory:" or not path:
+    if value in {":memory:", ""}:
         raise _bad(
             "database", value, layer.name("database"), hint="write the path of a file, or a URL"
         )
-    return os.path.abspath(os.path.join(layer.folder, path))
+    return _path("database", value, layer)
+
+
+def _path(key: str, value: str, layer: Layer) -> str:
+    """Return a path whole; one in a file is seen from the file's folder."""
+    if not value.strip():
+        raise _bad(key, value, layer.name(key), hint="write a path")
+    return os.path.abspath(os.path.join(layer.folder, os.path.expanduser(value)))
 
 
 def _time_zone(value: str, origin: str) -> str:

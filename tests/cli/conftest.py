@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,21 @@ import pytest
 from paperstudy.cli.app import run
 from paperstudy.cli.call import Call
 from paperstudy.cli.output import Style
+from paperstudy.config import CREDENTIALS
 from paperstudy.domain.errors import NotFoundError, PaperstudyError, StaleEditError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.library import InboxItem, LearnedNameRow, LogMention, MentionId, StoreInfo
+from paperstudy.domain.library import (
+    DuplicateGroup,
+    InboxItem,
+    LearnedNameRow,
+    LogMention,
+    MentionId,
+    Offer,
+    OfferId,
+    OfferKind,
+    StoreInfo,
+)
 from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import (
     Candidate,
@@ -41,6 +52,7 @@ from paperstudy.domain.papers import (
     PaperState,
     PaperStatus,
     PaperSummary,
+    Publication,
 )
 from paperstudy.domain.queries import Page
 from paperstudy.domain.sessions import Presentation, SessionId, StudySession
@@ -48,8 +60,11 @@ from paperstudy.study.values import (
     Accepted,
     Added,
     Exported,
+    FieldOrigin,
+    FoundPaper,
     LogChange,
     PaperDetail,
+    PdfPlace,
     ScannedLog,
     ScanSummary,
 )
@@ -194,6 +209,26 @@ SCAN = LogScan(
 )
 
 
+NOW = datetime(2024, 5, 21, 12, 0, tzinfo=UTC)
+PUBLISHED = Publication("NeurIPS 2017", 2017, "10.5555/3295222")
+OFFER = Offer(
+    OfferId(1),
+    OfferKind.PUBLICATION,
+    PAPER.id,
+    PAPER.key,
+    PAPER.title,
+    PaperRecord(
+        "crossref",
+        "Attention is all you need",
+        authors=(Author("A. Vaswani"),),
+        year=2023,
+        identifiers=(Identifier(Scheme.DOI, "10.5555/3295222"),),
+        publication=PUBLISHED,
+    ),
+    "its title differs a little",
+)
+
+
 def page(rows: Sequence[Any], limit: int | None) -> Page[Any]:
     return Page(tuple(rows[:limit]), len(rows))
 
@@ -211,17 +246,26 @@ class FakeStudy:
     newer_note: str | None = None
     action: str | None = None
     failure: BaseException | None = None
+    stopped: Any = field(default_factory=lambda: ScanSummary(new=1))
     mentions: list[LogMention] = field(default_factory=lambda: [MENTION])
     records: tuple[PaperRecord, ...] = ()
+    detail: PaperDetail | None = None
+    origins: tuple[FieldOrigin, ...] = ()
+    candidates: tuple[FoundPaper, ...] = ()
+    groups: tuple[DuplicateGroup, ...] = ()
+    offered: list[Offer] = field(default_factory=list)
+    place: PdfPlace = field(default_factory=lambda: PdfPlace(PAPER.key))
     tags: tuple[str, ...] = PAPER.tags
     exported: Exported = field(
         default_factory=lambda: Exported("@article{vaswani2017attention,\n}\n", 1)
     )
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     settings: Any = None
+    display: bool = True
 
     def __post_init__(self) -> None:
         self.scanning = self.inbox = self.library = self.exporting = self.upkeep = self
+        self.syncing = self.pdfs = self
         self.sessions = FakeSessions(self)
 
     def _hear(self, *asked: Any) -> None:
@@ -247,7 +291,7 @@ class FakeStudy:
                 yield event
         else:
             return
-        yield Finished(ScanSummary(new=1), cancelled=True)
+        yield Finished(self.stopped, cancelled=True)
 
     def list(self, *, offset: int = 0, limit: int | None = None) -> Page[InboxItem]:
         self._hear("inbox", offset, limit)
@@ -296,7 +340,68 @@ class FakeStudy:
                 near=PAPER.key,
             )
         paper = replace(PAPER, tags=self.tags)
-        return PaperDetail(paper, self.note, tuple(self.mentions), (SESSION,), self.records)
+        detail = PaperDetail(paper, self.note, tuple(self.mentions), (SESSION,), self.records)
+        return self.detail or detail
+
+    def provenance(self, reference: str) -> tuple[FieldOrigin, ...]:
+        self._hear("provenance", reference)
+        return self.origins
+
+    def find_candidates(self, title: str, *, cancel: Any) -> tuple[FoundPaper, ...]:
+        self._hear("find", title)
+        return self.candidates
+
+    def take(self, found: FoundPaper, *, cancel: Any) -> Iterator[Any]:
+        self._hear("take", found)
+        added = Added(PAPER.key, found.record.title, PaperState.FETCHED, created=not found.key)
+        yield ItemDone(PAPER.key, added)
+        yield Finished(1)
+
+    def add_manual(self, edit: PaperEdit, identifiers: Any = ()) -> Added:
+        self._hear("add_manual", edit, list(identifiers))
+        return Added(
+            CiteKey("bishop1994mixture"), edit.title or "", PaperState.OFFLINE, created=True
+        )
+
+    def add_file(self, path: Path, *, cancel: Any) -> Iterator[Any]:
+        self._hear("add_file", path)
+        yield from self._stream(cancel)
+
+    def merge(self, keep: str, drop: str) -> Paper:
+        self._hear("merge", keep, drop)
+        return PAPER
+
+    def duplicates(self) -> tuple[DuplicateGroup, ...]:
+        self._hear("duplicates")
+        return self.groups
+
+    def sync(
+        self, keys: Any = (), *, everything: bool = False, stale: bool = False, cancel: Any
+    ) -> Iterator[Any]:
+        self._hear("sync", keys, everything, stale)
+        yield from self._stream(cancel)
+
+    def find(self, reference: str) -> PdfPlace:
+        self._hear("pdf", reference)
+        return self.place
+
+    def download(self, reference: str, *, cancel: Any) -> Iterator[Any]:
+        self._hear("download", reference)
+        yield from self._stream(cancel)
+
+    def offers(self) -> tuple[Offer, ...]:
+        self._hear("offers")
+        return tuple(self.offered)
+
+    def accept_offer(self, number: int) -> Paper:
+        self._hear("accept_offer", number)
+        self._item(number)
+        return replace(PAPER, publication=PUBLISHED)
+
+    def reject_offer(self, number: int) -> Offer:
+        self._hear("reject_offer", number)
+        self._item(number)
+        return OFFER
 
     def edit(self, reference: str, edit: PaperEdit) -> Paper:
         self._hear("edit", reference, edit)
@@ -370,6 +475,14 @@ class Outcome:
     err: str
 
 
+@pytest.fixture(autouse=True)
+def no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide the keys of whoever runs the tests that other programs keep in variables."""
+    for _, variable in CREDENTIALS.values():
+        if variable:
+            monkeypatch.delenv(variable, raising=False)
+
+
 @pytest.fixture
 def study() -> FakeStudy:
     return FakeStudy()
@@ -384,9 +497,20 @@ def cli(study: FakeStudy, capsys: pytest.CaptureFixture[str]) -> Callable[..., O
         study.settings = settings
         yield study
 
+    def launched(place: str) -> bool:
+        study.asked.append(("launch", place))
+        return study.display
+
     def invoke(*arguments: str, style: Style | None = TERMINAL) -> Outcome:
         capsys.readouterr()
-        code = run(arguments, Call(environ=dict(os.environ), opener=opener, drawn=style))
+        call = Call(
+            environ=dict(os.environ),
+            opener=opener,
+            drawn=style,
+            clock=lambda: NOW,
+            launch=launched,
+        )
+        code = run(arguments, call)
         captured = capsys.readouterr()
         return Outcome(code, captured.out, captured.err)
 

@@ -6,7 +6,7 @@ import click
 
 from paperstudy.cli.app import ALIASES, SECTIONS, TITLES, App
 from paperstudy.cli.framework import Group
-from paperstudy.cli.words import WORDS, evidence, word
+from paperstudy.cli.words import DOUBTS, LIKENESSES, WORDS, evidence, service, word
 from paperstudy.domain import logs, papers
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ def test_every_value_that_is_shown_has_a_word() -> None:
     )
     assert {value.value for kind in kinds for value in kind} <= set(WORDS)
     assert word("surprises") == "surprises"
+    assert service("newcomer") == "newcomer"
+    found = ("the same title", "title", "found by arxiv", "found by crossref")
+    assert evidence(found) == "the same title; found by arXiv, Crossref"
     assert evidence(("link", "context: contrastive, image")) == "link; context: contrastive, image"
 
 
@@ -76,3 +79,27 @@ def test_commands_hold_no_logic() -> None:
             if isinstance(node, ast.FunctionDef) and node.decorator_list:
                 statements = sum(isinstance(part, ast.stmt) for part in ast.walk(node)) - 2
                 assert statements <= 15, f"{path.name}: {node.name} has {statements}"
+
+
+def test_every_doubt_has_its_words() -> None:
+    """What `matching` says in sentences is listed where the translators read it."""
+    import ast
+    import inspect
+
+    from paperstudy.matching import duplicates, publications
+    from paperstudy.study import searching
+
+    tree = ast.parse(inspect.getsource(publications))
+    told = {
+        part.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name.startswith(("_doubt", "_compare"))
+        for statement in ast.walk(node)
+        if isinstance(statement, ast.Return | ast.Assign)
+        for part in ast.walk(statement)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and " " in part.value
+    }
+    assert told
+    assert told | {searching._SAME_TITLE} == set(DOUBTS)
+    likenesses = {value for name, value in vars(duplicates).items() if name.startswith("_BY_")}
+    assert likenesses == set(LIKENESSES)

@@ -126,7 +126,7 @@ def test_foreign_text_cannot_drive_the_terminal(cli: Run, study: Any) -> None:
 
 def test_inbox_lists_by_default(cli: Run, study: Any) -> None:
     assert cli("inbox").out == cli("inbox", "list").out
-    assert [asked[0] for asked in study.asked] == ["inbox", "inbox"]
+    assert [asked[0] for asked in study.asked] == ["inbox", "offers"] * 2
 
 
 def test_inbox_prints_an_array(cli: Run) -> None:
@@ -216,7 +216,15 @@ def test_settings_are_shown_with_their_origin(cli: Run, monkeypatch: pytest.Monk
     assert rows["offline"] == "yes\t--offline"
     assert rows["database"] == "postgresql+psycopg://me:***@host/db\tPAPERSTUDY_DATABASE"
     assert rows["sources.arxiv"] == "http://127.0.0.1:9\tPAPERSTUDY_ARXIV_URL"
-    assert "secret" not in cli("config", "--json").out
+    monkeypatch.setenv("PAPERSTUDY_OPENREVIEW_PASSWORD", "hidden")
+    monkeypatch.setenv("HF_TOKEN", "hidden")
+    said = cli("config", "--json").out
+    assert "secret" not in said
+    assert "hidden" not in said + cli("config").out + cli("config", "--plain").out
+    keys = {row["key"]: row for row in json.loads(said) if row["key"].startswith("keys.")}
+    assert keys["keys.huggingface"]["value"] == "set"
+    assert keys["keys.huggingface"]["origin"] == "HF_TOKEN"
+    assert keys["keys.openreview_password"]["origin"] == "PAPERSTUDY_OPENREVIEW_PASSWORD"
     assert "기본값" in cli("config", "--lang", "ko").out
 
 

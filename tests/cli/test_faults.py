@@ -152,7 +152,7 @@ def test_error_names_the_log_that_it_is_about(cli: Run, study: Any) -> None:
 def test_notice_cannot_drive_the_terminal(cli: Run, study: Any) -> None:
     fields = (("source", "arxiv"), ("reason", "\x1b]0;owned\x07busy\u202e\n"))
     study.events = [Notice("{source}: {reason}", fields), Finished(0)]
-    assert cli("add", "a").err == "arxiv: busy\n"
+    assert cli("add", "a").err == "arXiv: busy\n"
 
 
 def test_error_within_a_notice_is_translated(cli: Run, study: Any) -> None:
@@ -163,7 +163,7 @@ def test_error_within_a_notice_is_translated(cli: Run, study: Any) -> None:
         Notice("{source}: {reason}", (("source", "arxiv"), ("reason", why))),
         Finished(0),
     ]
-    assert cli("add", "a").err == "arxiv: arxiv was not asked: the network is switched off\n"
+    assert cli("add", "a").err == "arXiv: arXiv was not asked: the network is switched off\n"
     assert "네트워크" in cli("add", "a", "--lang", "ko").err
 
 

@@ -106,7 +106,7 @@ def test_add_says_what_became_of_each(cli: Run, study: Any, added: list[Any]) ->
         "was here already",
         "added, to be fetched",
     ]
-    assert given.err == "arxiv: busy\n"
+    assert given.err == "arXiv: busy\n"
 
 
 def test_add_reads_references_from_standard_input(

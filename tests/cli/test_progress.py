@@ -11,7 +11,7 @@ from paperstudy.cli.call import Call
 from paperstudy.cli.output import Style, find_style, prepare_streams
 from paperstudy.cli.progress import cancel_on_interrupt, show_progress
 from paperstudy.domain.errors import UnreadableLogError
-from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Started
+from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Progress, Started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,6 +87,59 @@ def test_bar_goes_when_the_work_breaks_off(look: Callable[[], Terminal]) -> None
         list(show_progress(broken(), Call(environ={})))
     assert "1  a" in terminal.getvalue()
     assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_bar_stands_before_the_first_answer(look: Callable[[], Terminal]) -> None:
+    terminal = look()
+    list(show_progress([Started(3, "sync")], Call(environ={"COLUMNS": "60"})))
+    assert terminal.getvalue() == "[........................] 0/3\r\x1b[K"
+
+
+def test_part_of_an_item_fills_the_bar(look: Callable[[], Terminal]) -> None:
+    terminal = look()
+
+    def download() -> Iterator[Any]:
+        yield Started(1, "pdf")
+        yield Progress(50, 100, "dump\x1b[31m.json")
+        yield Progress(60, 100, "dump.json")  # too soon after the last to be drawn
+        yield Progress(100, 100, "dump.json")
+        yield ItemDone("dump.json")
+        yield Finished(None)
+
+    list(show_progress(download(), Call(environ={"COLUMNS": "60"})))
+    drawn = terminal.getvalue()
+    assert "[############............] 50 %  dump.json" in drawn
+    assert "60 %" not in drawn
+    assert "[########################] 100 %  dump.json" in drawn
+    assert drawn.endswith("\r\x1b[K")
+
+
+def test_part_of_unknown_length_is_counted(look: Callable[[], Terminal]) -> None:
+    terminal = look()
+    list(show_progress([Progress(300161, None, "links")], Call(environ={"COLUMNS": "60"})))
+    assert "300,161  links" in terminal.getvalue()
+    assert "%" not in terminal.getvalue()
+
+
+def test_bar_makes_room_for_what_is_printed(look: Callable[[], Terminal]) -> None:
+    terminal = look()
+    for event in show_progress(work(3), Call(environ={"COLUMNS": "60"}), printing=True):
+        if isinstance(event, ItemDone):
+            before = terminal.getvalue()
+            assert not before or before.endswith("\r\x1b[K")
+    assert terminal.getvalue().count("1/3") == 4, "it stands again behind each line"
+
+
+def test_each_stream_has_a_bar_of_its_own_count(look: Callable[[], Terminal]) -> None:
+    terminal = look()
+
+    def two() -> Iterator[Any]:
+        for _ in range(2):
+            yield Started(2, "add")
+            yield ItemDone("a")
+
+    list(show_progress(two(), Call(environ={"COLUMNS": "60"})))
+    assert "2/2" not in terminal.getvalue()
 
 
 def test_token_can_be_had_in_another_thread() -> None:

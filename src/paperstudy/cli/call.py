@@ -13,7 +13,9 @@ from paperstudy.domain.language import translate
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
+    from datetime import datetime
 
+    from paperstudy.study.clock import Clock
     from paperstudy.study.study import Study
 
     StudyOpener = Callable[[Settings], AbstractContextManager[Study]]
@@ -24,20 +26,25 @@ _SETTINGS = ("library", "database", "offline", "language")
 class Call:
     """What a command is given. `options` are the global ones that were on the command line.
 
-    `opener` and `drawn` stand in for the study and the terminal in tests.
+    `opener`, `drawn`, `clock` and `launch` stand in for the study, the terminal, the time and the
+    programs that show a file or a page in tests.
     """
 
-    __slots__ = ("drawn", "environ", "opener", "options")
+    __slots__ = ("clock", "drawn", "environ", "launch", "opener", "options")
 
     def __init__(
         self,
         environ: Mapping[str, str] | None = None,
         opener: StudyOpener | None = None,
         drawn: Style | None = None,
+        clock: Clock | None = None,
+        launch: Callable[[str], bool] | None = None,
     ) -> None:
         self.environ = os.environ if environ is None else environ
         self.opener = opener
         self.drawn = drawn
+        self.clock = clock
+        self.launch = launch
         self.options: dict[str, object] = {}
 
     @property
@@ -57,6 +64,15 @@ class Call:
         if self.drawn is not None and not plain:
             return self.drawn
         return find_style(sys.stdout, self.environ, plain=plain)
+
+    @property
+    def now(self) -> datetime:
+        """The time, aware: only for saying how long ago something was."""
+        if self.clock is not None:
+            return self.clock()
+        from paperstudy.study.clock import utc_now
+
+        return utc_now()
 
     @property
     def quiet(self) -> bool:

@@ -34,11 +34,21 @@ def report_error(error: PaperstudyError, *, as_json: bool = False, subject: str 
 
 
 def clean_fields(fields: Iterable[tuple[str, object]]) -> dict[str, str]:
-    """Return the fields of a template fit for a terminal; an error among them is translated."""
-    return {
-        name: message_of(value) if isinstance(value, PaperstudyError) else safe(value)
-        for name, value in fields
-    }
+    """Return the fields of a template fit for a terminal; an error among them is translated.
+
+    Sources are called what they call themselves.
+    """
+    return {name: _clean(name, value) for name, value in fields}
+
+
+def _clean(name: str, value: object) -> str:
+    if isinstance(value, PaperstudyError):
+        return message_of(value)
+    if name in {"source", "sources"}:
+        from paperstudy.cli.words import service
+
+        return ", ".join(service(one) for one in safe(value).split(", "))
+    return safe(value)
 
 
 def message_of(error: PaperstudyError) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperstudy.cli.errors import INTERRUPTED, SOME_FAILED, report_error
 from paperstudy.cli.progress import show_progress
-from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
+from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Progress, Started
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 class Tally:
     """What a stream came to: values in order, failures, and the operation's summary.
 
-    `total` is how many items there were to do, None where nobody knows.
+    `total` is how many items there were to do, None where nobody knows; `prints` says that each
+    value is printed as it comes.
     """
 
     as_json: bool = False
+    prints: bool = True
     values: list[Any] = field(default_factory=list)
     errors: list[PaperstudyError] = field(default_factory=list)
     summary: Any = None
@@ -49,7 +51,7 @@ class Tally:
 
 def take_events(events: Iterable[Event], call: Call, tally: Tally) -> Iterator[Any]:
     """Yield the value of what is done, one by one; count the rest, and tell a person of it."""
-    for event in show_progress(events, call):
+    for event in show_progress(events, call, printing=tally.prints):
         match event:
             case ItemDone():
                 tally.values.append(event.value)
@@ -58,6 +60,8 @@ def take_events(events: Iterable[Event], call: Call, tally: Tally) -> Iterator[A
                 tally.fail(event.error, event.label)
             case Notice():
                 call.say(event.template, **dict(event.fields))
+            case Progress():
+                pass  # the bar has drawn it
             case Started():
                 tally.total = event.total
             case Finished():

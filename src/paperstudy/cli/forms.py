@@ -1,4 +1,4 @@
-"""A paper as a form in a person's editor, and the edit that comes back."""
+"""A paper as a form in a person's editor, and the edit that comes back; a new paper likewise."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from paperstudy.domain.language import translate
 from paperstudy.domain.papers import Author, PaperEdit, PaperStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import TypeVar
 
     from paperstudy.domain.papers import Paper
 
-_FIELDS = ("title", "authors", "year", "venue", "url", "status", "key", "abstract")
+    Made = TypeVar("Made")
+
+_FIELDS = ("title", "author", "year", "venue", "url", "status", "key", "abstract")
+_NEW_FIELDS = ("title", "author", "year", "venue", "url", "doi", "abstract")
 
 
 def edit_from_options(options: Mapping[str, object]) -> PaperEdit | None:
@@ -23,14 +27,47 @@ def edit_from_options(options: Mapping[str, object]) -> PaperEdit | None:
     Raises:
         InvalidEditError: the year is none.
     """
-    given = {name: value for name, value in options.items() if value not in {None, ()}}
-    if not given:
+    texts = _given(options)
+    return _make_edit(texts) if texts else None
+
+
+def new_from_options(options: Mapping[str, object]) -> tuple[PaperEdit, str]:
+    """Return the facts of a new paper, and its DOI, that the options of `add` say.
+
+    Raises:
+        InvalidEditError: there is no title, or the year is none.
+    """
+    return _make_new(_given(options))
+
+
+def new_from_form(
+    options: Mapping[str, object], save: Callable[[PaperEdit, str], Made]
+) -> Made | None:
+    """Let a person fill in the form of a new paper, and save it; None where they saved no form.
+
+    Raises:
+        InvalidEditError: a field has a value it cannot take; the form is kept in a file.
+        InvalidInputError: there is no editor.
+    """
+    given = _given(options)
+    form = _write(
+        translate("Save to add the paper; it needs a title."),
+        {name: given.get(name, "") for name in _NEW_FIELDS} | {"author": given.get("authors", "")},
+    )
+    edited = edit_text(form, extension=".txt", as_it_is=bool(given))
+    if edited is None:
         return None
+    with keep_on_error(edited, extension=".txt"):
+        return save(*_make_new(read_form(edited, _NEW_FIELDS)))
+
+
+def _given(options: Mapping[str, object]) -> dict[str, str]:
+    given = {name: value for name, value in options.items() if value not in {None, ()}}
     authors = given.pop("author", None)
     texts = {name: str(value) for name, value in given.items()}
     if isinstance(authors, tuple):
         texts["authors"] = "\n".join(str(name) for name in authors)
-    return _make_edit(texts)
+    return texts
 
 
 def edit_from_form(paper: Paper, save: Callable[[PaperEdit], Paper]) -> Paper | None:
@@ -52,22 +89,30 @@ def edit_from_form(paper: Paper, save: Callable[[PaperEdit], Paper]) -> Paper | 
 
 def write_form(paper: Paper) -> str:
     """Return the form: a line for each field, an author a line, the abstract at the end."""
-    lines = [
-        "# " + translate("Save to change the paper; leave a field empty to clear it."),
-        f"title: {paper.title}",
-        *(f"author: {author.name}" for author in paper.authors or (Author(""),)),
-        f"year: {paper.year or ''}",
-        f"venue: {paper.venue}",
-        f"url: {paper.url}",
-        f"status: {paper.status.value}",
-        f"key: {paper.key}",
-        "abstract:",
-        paper.abstract,
-    ]
+    fields = {
+        "title": paper.title,
+        "author": "\n".join(author.name for author in paper.authors),
+        "year": str(paper.year or ""),
+        "venue": paper.venue,
+        "url": paper.url,
+        "status": paper.status.value,
+        "key": paper.key,
+        "abstract": paper.abstract,
+    }
+    return _write(translate("Save to change the paper; leave a field empty to clear it."), fields)
+
+
+def _write(head: str, fields: Mapping[str, str]) -> str:
+    lines = [f"# {head}"]
+    for name, value in fields.items():
+        if name == "abstract":
+            lines += ["abstract:", value]
+        else:
+            lines += [f"{name}: {line}" for line in value.split("\n")]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def read_form(text: str) -> dict[str, str]:
+def read_form(text: str, known: Sequence[str] = _FIELDS) -> dict[str, str]:
     """Return the fields of a form; authors are joined by line feeds.
 
     Raises:
@@ -83,9 +128,9 @@ def read_form(text: str) -> dict[str, str]:
         if name == "abstract":
             fields["abstract"] = "\n".join([value, *lines[number + 1 :]]).strip()
             break
-        if name == "author":
+        if name in {"author", "authors"}:
             fields["authors"] = f"{fields.get('authors', '')}\n{value}".strip()
-        elif colon and name in _FIELDS:
+        elif colon and name in known:
             fields[name] = value
         else:
             raise InvalidEditError(
@@ -93,9 +138,17 @@ def read_form(text: str) -> dict[str, str]:
                 hint="a line begins with one of: {fields}",
                 line=number + 1,
                 text=line,
-                fields=", ".join(_FIELDS),
+                fields=", ".join(known),
             )
     return fields
+
+
+def _make_new(texts: Mapping[str, str]) -> tuple[PaperEdit, str]:
+    """Return the edit that makes a paper, without what is empty, and the DOI beside it."""
+    told = {name: value.strip() for name, value in texts.items() if value.strip()}
+    if "title" not in told:
+        raise InvalidEditError("a paper needs a title", hint="nothing was added")
+    return _make_edit(told), told.get("doi", "")
 
 
 def _make_edit(texts: Mapping[str, str]) -> PaperEdit:

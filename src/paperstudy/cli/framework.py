@@ -21,6 +21,33 @@ if TYPE_CHECKING:
 NUMBER = click.IntRange(0, 2**31 - 1)
 
 
+class OfferNumber(int):
+    """The number of what a source says of a paper; it is written with a p before it."""
+
+    def __repr__(self) -> str:
+        return f"p{int(self)}"
+
+
+class _Item(click.IntRange):
+    """The number of anything in the inbox: `31` is a find of a log, `p1` an offer."""
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - Click's own
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
+        """Return the number, as an `OfferNumber` where it is one."""
+        text = str(value).strip()
+        if text[:1] in {"p", "P"} and text[1:]:
+            value = text[1:]
+            return OfferNumber(super().convert(value, param, ctx))
+        return int(super().convert(value, param, ctx))
+
+
+ITEM = _Item(0, 2**31 - 1)
+
+
 class Option(click.Option):
     """An option whose help is translated when it is shown, not when it is declared."""
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from paperstudy.cli.cells import crop
 from paperstudy.cli.output import find_style, is_terminal, safe, write_talk
-from paperstudy.domain.events import CancelToken, ItemDone, ItemFailed, Started
+from paperstudy.domain.events import (
+    CancelToken,
+    Finished,
+    ItemDone,
+    ItemFailed,
+    Progress,
+    Started,
+)
 from paperstudy.domain.language import translate
 
 if TYPE_CHECKING:
@@ -46,15 +53,20 @@ def cancel_on_interrupt() -> Iterator[CancelToken]:
         signal.signal(signal.SIGINT, before)
 
 
-def show_progress(events: Iterable[Event], call: Call) -> Iterator[Event]:
-    """Pass on the events of long work, drawing a bar where a person sees stderr."""
+def show_progress(
+    events: Iterable[Event], call: Call, *, printing: bool = False
+) -> Iterator[Event]:
+    """Pass on the events of long work, drawing a bar where a person sees stderr.
+
+    `printing` says that whoever takes the events prints what is done at once: the bar makes room.
+    """
     if call.quiet or call.options.get("plain") or not is_terminal(sys.stderr):
         yield from events
         return
     bar = _Bar(find_style(sys.stderr, call.environ, plain=False).width)
     try:
         for event in events:
-            if not isinstance(event, ItemDone):
+            if printing or not isinstance(event, ItemDone | Progress):
                 bar.clear()  # what is said of it must not stand behind the bar
             yield event
             bar.take(event)
@@ -69,20 +81,27 @@ class _Bar:
         self._width = width
         self._total: int | None = None
         self._done = 0
+        self._shown = ""  # what stands there, or stood there until it had to make room
         self._drawn = False
         self._last = 0.0
 
     def take(self, event: Event) -> None:
         """Count an event, and draw if it is time."""
         if isinstance(event, Started):
-            self._total = event.total
+            self._total, self._done, self._shown = event.total, 0, ""
+            if event.total:  # a first request may take its time
+                self._draw(_fill(0, event.total), self._whole(""))
+        elif isinstance(event, Finished):
+            self._shown = ""
+        elif isinstance(event, Progress):
+            if self._is_time(last=event.done == event.total):
+                self._draw(_fill(event.done, event.total), _part(event))
         elif isinstance(event, ItemDone | ItemFailed):
             self._done += 1
-            now = time.monotonic()
-            if now - self._last >= _REDRAW:
-                self._last = now
-                self.clear()
-                self._draw(safe(event.label).rpartition("/")[2])
+            if self._is_time():
+                self._draw(_fill(self._done, self._total), self._whole(safe(event.label)))
+        if self._shown and not self._drawn:
+            self._write()
 
     def clear(self) -> None:
         """Take the bar away, so that something else can be written."""
@@ -91,10 +110,39 @@ class _Bar:
             sys.stderr.flush()
             self._drawn = False
 
-    def _draw(self, label: str) -> None:
+    def _is_time(self, *, last: bool = False) -> bool:
+        now = time.monotonic()
+        if not last and now - self._last < _REDRAW:
+            return False
+        self._last = now
+        return True
+
+    def _whole(self, label: str) -> str:
         count = f"{self._done}/{self._total}" if self._total else str(self._done)
-        full = _BAR * min(self._done, self._total) // self._total if self._total else 0
-        bar = f"[{'#' * full}{'.' * (_BAR - full)}] " if self._total else ""
-        sys.stderr.write(crop(f"{bar}{count}  {label}", self._width - 1))
+        return f"{count}  {label.rpartition('/')[2]}".rstrip()
+
+    def _draw(self, bar: str, text: str) -> None:
+        self.clear()
+        self._shown = crop(f"{bar}{text}", self._width - 1)
+        self._write()
+
+    def _write(self) -> None:
+        sys.stderr.write(self._shown)
         sys.stderr.flush()
         self._drawn = True
+
+
+def _fill(done: int, total: int | None) -> str:
+    """Return the bar itself; nothing where nobody knows how much there is to do."""
+    if not total:
+        return ""
+    full = _BAR * min(done, total) // total
+    return f"[{'#' * full}{'.' * (_BAR - full)}] "
+
+
+def _part(event: Progress) -> str:
+    """Return how far one item is: in percent, else in bytes or rows."""
+    label = safe(event.label)
+    if not event.total:
+        return f"{event.done:,}  {label}"
+    return f"{min(event.done, event.total) * 100 // event.total} %  {label}"

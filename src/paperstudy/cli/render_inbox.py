@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.cli.cells import columns, crop, display_width, wrap
-from paperstudy.cli.render import short_authors, short_path
-from paperstudy.cli.words import evidence, word
+from paperstudy.cli.render import heading, short_authors, short_path
+from paperstudy.cli.render_papers import title_of
+from paperstudy.cli.words import evidence, service, word
 from paperstudy.domain.language import translate, translate_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from paperstudy.cli.output import Style
-    from paperstudy.domain.library import InboxItem, LearnedNameRow
+    from paperstudy.domain.library import InboxItem, LearnedNameRow, Offer
     from paperstudy.domain.logs import Candidate
+    from paperstudy.domain.papers import Paper
     from paperstudy.study.values import Accepted
 
 
@@ -65,22 +67,97 @@ def render_names(names: Sequence[LearnedNameRow], style: Style) -> Iterator[str]
         yield "  ".join(cells).rstrip()
 
 
-def inbox_footer(total: int, item: InboxItem, style: Style) -> Iterator[str]:
+def render_offers(offers: Sequence[Offer], style: Style) -> Iterator[str]:
+    """Yield what sources say of papers, under a heading, each with its number."""
+    if style.plain:
+        for offer in offers:
+            known = " ".join(str(identifier) for identifier in offer.record.identifiers[:1])
+            parts = (_number(offer), offer.key, offer.title, _offered(offer), known)
+            yield "\t".join((*parts, translate(offer.reason)))
+        return
+    if offers:
+        yield from heading(translate("What sources say of your papers"), style)
+    for offer in offers:
+        title = crop(f"{offer.key}  {title_of(offer.title)}", style.width - 7)
+        yield f"{style.paint(f'{_number(offer):>5}', 'cyan')}  {title}"
+        said = translate(
+            "{source}: {what}", source=service(offer.record.source), what=_offered(offer)
+        )
+        yield " " * 7 + crop(said, style.width - 7)
+        yield from _details(offer, style)
+
+
+def _details(offer: Offer, style: Style) -> Iterator[str]:
+    record = offer.record
+    facts = (
+        record.title if record.title != offer.title else "",
+        short_authors([author.name for author in record.authors], more=record.more_authors),
+        str(record.year or ""),
+        " ".join(str(identifier) for identifier in record.identifiers[:1]),
+    )
+    for line in (" · ".join(fact for fact in facts if fact), translate(offer.reason)):
+        if line:
+            yield style.paint(" " * 9 + crop(line, style.width - 9), "dim")
+
+
+def _number(offer: Offer) -> str:
+    return f"p{offer.id}"
+
+
+def _offered(offer: Offer) -> str:
+    """Return what a person is asked to take."""
+    published = offer.record.publication
+    if offer.kind == "publication" and published is not None:
+        doi = f" ({published.doi})" if published.doi else ""
+        return translate("published at {venue}", venue=f"{published}{doi}")
+    return translate("may know this paper")
+
+
+def inbox_footer(
+    total: int, items: Sequence[InboxItem], offers: Sequence[Offer], style: Style
+) -> Iterator[str]:
     """Yield the sentences that say how to go on from the list."""
-    yield translate_count("{count} waiting", "{count} waiting", total)
+    rows: list[tuple[str, str]] = []
+    if items:
+        yield translate_count("{count} waiting", "{count} waiting", total)
+        rows += _item_rows(items[0])
+    if offers:
+        yield translate_count(
+            "{count} question about a paper", "{count} questions about papers", len(offers)
+        )
+        number = _number(offers[0])
+        rows += [
+            (f"paperstudy inbox accept {number}", translate("take what the source says")),
+            (f"paperstudy inbox reject {number}", translate("leave the paper as it is")),
+        ]
+    column = max((len(line) for line, _ in rows), default=0)
+    for line, meaning in rows:
+        if style.plain or column + 4 + display_width(meaning) <= style.width:
+            yield f"  {line:{column}}  {meaning}"
+        else:
+            yield f"  {line}"
+            yield from (f"      {piece}" for piece in wrap(meaning, style.width - 6))
+
+
+def _item_rows(item: InboxItem) -> list[tuple[str, str]]:
     choice = "2" if len(item.candidates) > 1 else "KEY"
     rows = [
         (f"paperstudy inbox accept {item.id}", translate("take the first candidate")),
         (f"paperstudy inbox choose {item.id} {choice}", translate("take another paper")),
         (f"paperstudy inbox reject {item.id}", translate("it is no paper")),
     ]
-    column = max(len(line) for line, _ in rows)
-    for line, meaning in rows if item.candidates else rows[1:]:
-        if style.plain or column + 4 + display_width(meaning) <= style.width:
-            yield f"  {line:{column}}  {meaning}"
-        else:
-            yield f"  {line}"
-            yield from (f"      {piece}" for piece in wrap(meaning, style.width - 6))
+    return rows if item.candidates else rows[1:]
+
+
+def render_settled(paper: Paper, style: Style) -> Iterator[str]:
+    """Yield a paper after a person took what a source says of it."""
+    said = (
+        translate("published at {venue}", venue=str(paper.publication))
+        if paper.publication
+        else translate("taken")
+    )
+    parts = (paper.key, said, paper.title)
+    yield "\t".join(parts) if style.plain else crop("  ".join(parts), style.width)
 
 
 def render_accepted(accepted: Sequence[Accepted], style: Style) -> Iterator[str]:

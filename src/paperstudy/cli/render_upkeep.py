@@ -13,7 +13,7 @@ from paperstudy.config import KEYS
 from paperstudy.domain.language import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from paperstudy.cli.output import Style
     from paperstudy.config import Settings
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PASSWORD = re.compile(r"(://[^:/@]*):[^@]*@")
 _KIB = 1024
+_SET = "set"
 
 
 def hide_password(database: str) -> str:
@@ -58,12 +59,13 @@ def _size(size: int) -> str:
 
 
 def setting_rows(settings: Settings) -> list[dict[str, object]]:
-    """Return each setting with its value and its origin."""
+    """Return each setting with its value and its origin; of a secret only that it is set."""
     rows: list[dict[str, object]] = []
     for key in KEYS:
         value = getattr(settings, key)
         rows.append({"key": key, "value": hide_password(value) if key == "database" else value})
     rows += [{"key": f"sources.{name}", "value": url} for name, url in settings.source_urls.items()]
+    rows += [{"key": f"keys.{name}", "value": _SET} for name in settings.credentials]
     for row in rows:
         row["origin"] = settings.origins.get(str(row["key"]), "default")
     return rows
@@ -72,7 +74,7 @@ def setting_rows(settings: Settings) -> list[dict[str, object]]:
 def render_settings(settings: Settings, style: Style) -> Iterator[str]:
     """Yield each setting with its value and its origin."""
     rows = [
-        (str(row["key"]), _value(row["value"]), _origin(str(row["origin"])))
+        (str(row["key"]), _value(row), _origin(str(row["origin"])))
         for row in setting_rows(settings)
     ]
     if style.plain:
@@ -82,7 +84,10 @@ def render_settings(settings: Settings, style: Style) -> Iterator[str]:
         yield f"{style.paint(key, 'cyan')}  {value}  {style.paint(origin.rstrip(), 'dim')}".rstrip()
 
 
-def _value(value: object) -> str:
+def _value(row: Mapping[str, object]) -> str:
+    value = row["value"]
+    if str(row["key"]).startswith("keys."):
+        return translate("set")
     if isinstance(value, bool):
         return translate("yes") if value else translate("no")
     return safe(value) or "-"

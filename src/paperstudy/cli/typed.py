@@ -64,8 +64,10 @@ def stdin_waits() -> bool:
     return sys.stdin is not None and not sys.stdin.isatty()
 
 
-def edit_text(text: str, *, extension: str) -> str | None:
+def edit_text(text: str, *, extension: str, as_it_is: bool = False) -> str | None:
     """Open a text in the person's editor; return it when saved, None when they left it as it was.
+
+    With `as_it_is` a text that was saved without a change counts as well.
 
     Raises:
         InvalidInputError: there is no editor, or it cannot be started.
@@ -88,7 +90,7 @@ def edit_text(text: str, *, extension: str) -> str | None:
             editor=editor or "",
             reason=reason,
         ) from error
-    return None if edited is None or edited == text else edited
+    return None if edited == text and not as_it_is else edited
 
 
 @contextmanager

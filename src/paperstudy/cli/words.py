@@ -17,6 +17,7 @@ WORDS = (
     "dropped",
     # state of its facts
     "pending",
+    "needs-login",
     "offline",
     "fetched",
     # kinds of mention
@@ -74,7 +75,63 @@ REASONS = (
     "list of papers",
     "in the library",
     "software",
+    "the same title",
+    "in the archive of Papers with Code",
 )
+
+# Why a person is asked about what a source says, and why two papers may be one.
+DOUBTS = (
+    "it is a book, or a chapter of one",
+    "nobody says whether it is a journal or a meeting",
+    "its title differs a little",
+    "its title is another, but it has an identifier of this paper",
+    "nobody says whether the authors are the same",
+    "its first author is spelled differently",
+    "its authors stand in another order",
+    "its first author is another",
+    "nobody says when the preprint is from",
+    "it is from the year before the preprint",
+    "it is from long before the preprint",
+    "it came years later",
+    "its year is another",
+    "a source knows a paper of this title, and its authors cannot be compared",
+)
+LIKENESSES = (
+    "both are known as {identifier}",
+    "same title, first author and year",
+    "same title and first author, years at most two apart",
+    "same title; author or year of one is not known",
+)
+_FOUND_BY = "found by "
+_SAME_TITLE = "the same title"  # with it, that it is the title says nothing more
+_BY_TITLE = "-title"  # ends the name of a service that was asked by title
+
+
+# What the services call themselves; names are not translated.
+_SERVICES = {
+    "arxiv": "arXiv",
+    "datacite": "DataCite",
+    "semanticscholar": "Semantic Scholar",
+    "crossref": "Crossref",
+    "openalex": "OpenAlex",
+    "huggingface": "Hugging Face",
+    "openreview": "OpenReview",
+    "openreview1": "OpenReview",
+    "dblp": "DBLP",
+    "pwc": "Papers with Code",
+    "bibtex": "BibTeX",
+}
+
+
+def service(name: str) -> str:
+    """Return who said something as a person calls them: a service, a file or somebody here."""
+    own = {
+        "catalogue": translate("the catalogue"),
+        "log": translate("a log"),
+        "person": translate("by hand"),
+    }
+    name = name.removesuffix(_BY_TITLE)
+    return _SERVICES.get(name) or own.get(name) or name
 
 
 def word(value: str) -> str:
@@ -84,7 +141,18 @@ def word(value: str) -> str:
 
 def evidence(reasons: tuple[str, ...]) -> str:
     """Return the reasons for a candidate as one phrase, in the language in use."""
-    return "; ".join(_reason(reason) for reason in reasons)
+    plain = [reason for reason in reasons if not reason.startswith(_FOUND_BY)]
+    said = [
+        _reason(reason) for reason in plain if (reason, _SAME_TITLE in plain) != ("title", True)
+    ]
+    finders = [
+        service(reason.removeprefix(_FOUND_BY))
+        for reason in reasons
+        if reason.startswith(_FOUND_BY)
+    ]
+    if finders:
+        said.append(translate("found by {source}", source=", ".join(finders)))
+    return "; ".join(said)
 
 
 def _reason(reason: str) -> str:

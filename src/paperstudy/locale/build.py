@@ -21,8 +21,8 @@ SOURCE = HERE.parent
 CATALOGUES = tuple(sorted(HERE.glob("*/LC_MESSAGES/paperstudy.po")))
 _CALLS = {"translate", "say", "Notice", "file_error"}
 _KEYWORDS = {"help", "hint"}
-_NAMES = {"WORDS", "REASONS", "TITLES", "_HELP", "said"}
-_ENTRY_SUMMARY = 2
+_NAMES = {"WORDS", "REASONS", "DOUBTS", "LIKENESSES", "TITLES", "_HELP", "said"}
+_PLACES = {"Entry": 2, "Change": 1}  # where the sentence stands that is not the first argument
 _MAGIC = 0x950412DE  # GNU gettext manual, "The Format of GNU MO Files"
 
 Messages = dict[str, str]  # English to its plural, "" where it has none
@@ -72,8 +72,8 @@ def _called(node: ast.AST) -> Iterator[tuple[str | None, str]]:
         yield one, many or ""
     elif node.args and (name in _CALLS or name.endswith("Error")):
         yield from ((text, "") for text in _texts(node.args[0]))
-    elif name == "Entry":
-        yield from ((text, "") for text in _texts(node.args[_ENTRY_SUMMARY]))
+    elif name in _PLACES and len(node.args) > _PLACES[name]:
+        yield from ((text, "") for text in _texts(node.args[_PLACES[name]]))
     for keyword in node.keywords:
         if keyword.arg in _KEYWORDS:
             yield from ((text, "") for text in _texts(keyword.value))

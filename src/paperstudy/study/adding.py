@@ -1,90 +1,170 @@
-"""Adding papers by reference: asked of a source in batches, saved one by one."""
+"""Adding papers by reference: asked of the sources in batches, saved one by one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import InvalidIdentifierError, PaperstudyError, SourceError
+from paperstudy.domain.errors import InvalidIdentifierError, UnclearTitleError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
-from paperstudy.domain.identifiers import Identifier
-from paperstudy.study.recognising import Known, recogniser_of
-from paperstudy.study.references import offline_record, read_reference
-from paperstudy.study.shelving import shelve
+from paperstudy.domain.identifiers import Identifier, Scheme
+from paperstudy.domain.papers import PaperState
+from paperstudy.domain.sources import Outcome
+from paperstudy.study.asking import Urgency, pick_identifier
+from paperstudy.study.gathering import Gatherer, Target
+from paperstudy.study.network import Panel
+from paperstudy.study.recognising import recogniser_of
+from paperstudy.study.references import is_title, offline_record, read_reference
+from paperstudy.study.shelving import absorb_record, merge_fields, shelve
 from paperstudy.study.values import Added
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from paperstudy.domain.events import CancelToken, Event
-    from paperstudy.domain.papers import PaperRecord
+    from paperstudy.domain.papers import Paper, PaperRecord
+    from paperstudy.domain.recognising import Recogniser
     from paperstudy.store.store import Store
     from paperstudy.study.clock import Clock
     from paperstudy.study.network import Network
+    from paperstudy.study.recognising import Known
+    from paperstudy.study.shelving import Shelved
+    from paperstudy.study.values import FoundPaper
+
+_LOCAL = "pwc"
+# Sources whose silence leaves a paper with its facts.
+_EXTRAS = frozenset({"semanticscholar", "huggingface", "openalex"})
+_ASKABLE = frozenset({Scheme.ARXIV, Scheme.DOI, Scheme.ACL, Scheme.S2, Scheme.OPENREVIEW})
 
 
-def add_references(
-    store: Store,
-    clock: Clock,
-    network: Network,
-    references: Sequence[str],
-    cancel: CancelToken,
-) -> Iterator[Event]:
-    """Add each reference once; yield `Added`, a failure, or a notice why a paper is a stub."""
-    yield Started(len(references), "add")
-    wanted: dict[str, Identifier] = {}
-    for reference in dict.fromkeys(references):
-        try:
-            wanted[reference] = read_reference(reference)
-        except InvalidIdentifierError as error:
-            yield ItemFailed(reference, error)
-    fetched: dict[Identifier, PaperRecord] = {}
-    if not network.offline:
-        news = [identifier for identifier in wanted.values() if not _here(store, identifier)]
-        for told in _fetch(network, news, cancel):
-            if isinstance(told, Notice):
-                yield told
-            else:
-                fetched[_bare(told[0])] = told[1]
-    recogniser = recogniser_of(Known())
-    count = 0
-    for reference, identifier in wanted.items():
-        if cancel.cancelled:
-            break
-        record = fetched.get(_bare(identifier)) or offline_record(identifier, recogniser)
-        with store.write(f"add {reference}", at=clock()) as tx:
-            paper = shelve(tx, record, clock())
-        count += paper.created
-        yield ItemDone(reference, Added(paper.key, paper.title, paper.state, paper.created))
-    yield Finished(count, cancelled=cancel.cancelled)
+class Adding:
+    """Takes references into the library; `known` is what leads offline from them to papers."""
+
+    def __init__(self, store: Store, clock: Clock, network: Network, known: Known) -> None:
+        self._store = store
+        self._clock = clock
+        self._network = network
+        self._known = known
+
+    def add(self, references: Sequence[str], cancel: CancelToken) -> Iterator[Event]:
+        """Add each reference once; yield `Added`, a failure, or a notice why a paper is a stub.
+
+        A title is never taken for one paper: it fails with `UnclearTitleError`, and a door shows
+        what it may mean. After a stop, what was fetched is saved, and the rest is left.
+        """
+        yield Started(len(references), "add")
+        wanted: dict[str, Identifier] = {}
+        for reference in dict.fromkeys(references):
+            try:
+                wanted[reference] = _read(reference)
+            except (InvalidIdentifierError, UnclearTitleError) as error:
+                yield ItemFailed(reference, error)
+        recogniser = recogniser_of(self._known)
+        panel = Panel(self._network, cancel, hurried=True)
+        gatherer = Gatherer(self._store, self._clock, panel)
+        targets = self._targets(wanted, recogniser)
+        gatherer.gather_facts([*targets.values()])
+        yield from panel.notices(aside=_EXTRAS)
+        shelved: dict[str, Shelved] = {}
+        for reference, identifier in wanted.items():
+            target = targets.get(identifier, Target(()))
+            if not cancel.cancelled or target.has_facts:
+                known = offline_record(identifier, recogniser)
+                shelved[reference] = self._shelve(reference, known, target)
+        new = [target for target in targets.values() if target.paper_id is not None]
+        for _ in gatherer.gather(new, Urgency.NEW):
+            pass
+        yield from panel.notices(aside=panel.sources)
+        for reference, one in shelved.items():
+            with self._store.read() as tx:
+                paper = tx.papers.get(one.id)
+            if not cancel.cancelled:
+                yield from _why_stub(paper, wanted[reference], targets)
+            yield ItemDone(reference, Added(paper.key, paper.title, paper.state, one.created))
+        count = sum(one.created for one in shelved.values())
+        yield Finished(count, cancelled=cancel.cancelled)
+
+    def take(self, found: FoundPaper, cancel: CancelToken) -> Iterator[Event]:
+        """Add a candidate that a person picked: by its number, where it has one, else as it is."""
+        number = pick_identifier(found.record.identifiers, _ASKABLE)
+        if number is not None:
+            yield from self.add([str(number)], cancel)
+            return
+        yield Started(1, "add")
+        at = self._clock()
+        with self._store.write(f"add {found.record.title}", at=at) as tx:
+            paper = shelve(tx, found.record, at)
+        yield ItemDone(paper.title, Added(paper.key, paper.title, paper.state, paper.created))
+        yield Finished(int(paper.created))
+
+    def _targets(
+        self, wanted: Mapping[str, Identifier], recogniser: Recogniser
+    ) -> dict[Identifier, Target]:
+        """Return what is to be asked for: each work that has no fetched facts yet."""
+        targets: dict[Identifier, Target] = {}
+        with self._store.read() as tx:
+            for identifier in wanted.values():
+                paper = tx.papers.find_by_identifier(identifier)
+                if paper is None or paper.state is not PaperState.FETCHED:
+                    known = recogniser.find_identifier(identifier)
+                    others = known.identifiers if known is not None else ()
+                    others += paper.identifiers if paper is not None else ()
+                    targets[identifier] = Target(tuple(dict.fromkeys((identifier, *others))))
+        return targets
+
+    def _shelve(self, reference: str, known: PaperRecord, target: Target) -> Shelved:
+        """Save a paper with all that was said of it, as one step that can be undone."""
+        told = [*target.records.values()]
+        first = next((record for record in told if record.source != _LOCAL), known)
+        at = self._clock()
+        with self._store.write(f"add {reference}", at=at) as tx:
+            paper = shelve(tx, first, at)
+            for record in (known, *told):
+                if record is not first:
+                    absorb_record(tx, paper.id, record, at)
+            for source, lookup in target.lookups.items():
+                if source != _LOCAL:
+                    tx.papers.save_lookup(paper.id, lookup)
+            if target.lookups:
+                merge_fields(tx, paper.id, at)  # its state depends on who was asked
+            target.paper_id = paper.id
+        return paper
 
 
-def _here(store: Store, identifier: Identifier) -> bool:
-    with store.read() as tx:
-        paper = tx.papers.find_by_identifier(identifier)
-        return paper is not None and paper.state.value == "fetched"
-
-
-def _fetch(
-    network: Network, identifiers: Sequence[Identifier], cancel: CancelToken
-) -> Iterator[Notice | tuple[Identifier, PaperRecord]]:
-    """Ask each source for what it knows; a source that fails is a notice, and the next is asked."""
-    open_ = {_bare(identifier) for identifier in identifiers}
-    for source in network.sources() if open_ else ():
-        mine = sorted(i for i in open_ if i.scheme in source.schemes)
-        try:
-            for looked in source.lookup(mine, cancel):
-                if looked.record is not None:
-                    open_.discard(_bare(looked.identifier))
-                    yield looked.identifier, looked.record
-                elif looked.error is not None:
-                    yield _why(looked.error)
-        except SourceError as error:
-            yield _why(error)
-
-
-def _why(error: PaperstudyError) -> Notice:
-    return Notice("{reason}", (("reason", error),))
-
-
-def _bare(identifier: Identifier) -> Identifier:
+def _read(reference: str) -> Identifier:
+    if is_title(reference):
+        raise UnclearTitleError(
+            "“{title}” is a title, which may mean several papers",
+            hint="take one of those that were found, by its identifier",
+            title=reference,
+        )
+    identifier = read_reference(reference)
     return Identifier(identifier.scheme, identifier.value)
+
+
+def _why_stub(
+    paper: Paper, identifier: Identifier, targets: Mapping[Identifier, Target]
+) -> Iterator[Notice]:
+    """Say why nothing is known of a paper, where it is not that the network failed."""
+    target = targets.get(identifier)
+    if target is None or target.failed or paper.state is not PaperState.PENDING:
+        return
+    asked = [name for name in target.lookups if name != _LOCAL]
+    fields: tuple[tuple[str, object], ...]
+    fields = (("key", paper.key), ("identifier", str(identifier)))
+    if asked and all(target.lookups[name].outcome is Outcome.MISSING for name in asked):
+        yield Notice(
+            "{identifier} is not known to: {sources}. It is kept as {key}; look at the number",
+            (*fields, ("sources", ", ".join(asked))),
+        )
+    elif identifier.scheme is Scheme.PWC:
+        yield Notice(
+            "{identifier} is kept as {key}: this machine has no archive of Papers with Code that "
+            "knows it; to fetch one: paperstudy catalogue pull pwc",
+            fields,
+        )
+    elif pick_identifier(target.known_by, _ASKABLE) is None:
+        yield Notice(
+            "no service can be asked for {identifier}; to give it a title: "
+            "paperstudy edit {key} --title TITLE",
+            fields,
+        )

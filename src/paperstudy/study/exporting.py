@@ -34,7 +34,7 @@ class Exporting:
             InvalidInputError: no such format.
         """
         from paperstudy.formats.registry import find_writer
-        from paperstudy.study.library import find_paper
+        from paperstudy.study.finding import find_paper
 
         write = find_writer(format_name)
         with self._store.read() as tx:

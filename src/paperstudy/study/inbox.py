@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from paperstudy.domain.identifiers import parse_identifier
+from paperstudy.domain.library import OfferKind
 from paperstudy.domain.logs import MentionKind
+from paperstudy.domain.papers import PaperRecord
 from paperstudy.matching.normalise import make_key
-from paperstudy.study.recognising import Known, recogniser_of
+from paperstudy.study.recognising import known_offline, recogniser_of
 from paperstudy.study.references import offline_record
-from paperstudy.study.shelving import Shelved, shelve
+from paperstudy.study.shelving import Shelved, merge_fields, shelve
 from paperstudy.study.values import Accepted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from paperstudy.domain.library import InboxItem, LearnedNameRow
-    from paperstudy.domain.papers import PaperRecord
+    from paperstudy.domain.library import InboxItem, LearnedNameRow, Offer
+    from paperstudy.domain.papers import Paper
     from paperstudy.domain.queries import Page
+    from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store, Writer
     from paperstudy.study.clock import Clock
 
@@ -26,9 +30,10 @@ if TYPE_CHECKING:
 class Inbox:
     """Shows what waits for a decision, and takes the decision."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, archive: Archive) -> None:
         self._store = store
         self._clock = clock
+        self._archive = archive
 
     def list(self, *, offset: int = 0, limit: int | None = None) -> Page[InboxItem]:
         """Return what waits, by log and line."""
@@ -74,7 +79,8 @@ class Inbox:
         """
         identifier = None if choice.isdecimal() else parse_identifier(choice)
         # The catalogue takes a while to load: not while we keep other writers waiting.
-        named = offline_record(identifier, recogniser_of(Known())) if identifier else None
+        known = known_offline(self._archive)
+        named = offline_record(identifier, recogniser_of(known)) if identifier else None
         with self._store.write(f"choose {item_id}", at=self._clock()) as tx:
             item = _item(tx, item_id)
             paper = self._chosen(tx, item, choice, named)
@@ -90,6 +96,41 @@ class Inbox:
             item = _item(tx, item_id)
             tx.mentions.decide(item.mention_ids, None, "person", self._clock())
             return item.text
+
+    def offers(self) -> tuple[Offer, ...]:
+        """Return what sources say of papers and only a person can take, the oldest first."""
+        with self._store.read() as tx:
+            return tx.offers.open()
+
+    def accept_offer(self, number: int) -> Paper:
+        """Take what a source says of a paper: where it was published, or that it is the same work.
+
+        Raises:
+            NotFoundError: no offer with this number waits.
+        """
+        at = self._clock()
+        with self._store.write(f"accept p{number}", at=at) as tx:
+            offer = _offer(tx, number)
+            record = offer.record
+            if offer.kind is OfferKind.PUBLICATION:
+                record = _own_publication(tx.papers.records(offer.paper_id), record)
+            # First, for the others that wait for this paper are withdrawn when it is settled.
+            tx.offers.decide(offer.id, accepted=True, at=at)
+            tx.papers.save_record(offer.paper_id, record)
+            merge_fields(tx, offer.paper_id, at)
+            return tx.papers.get(offer.paper_id)
+
+    def reject_offer(self, number: int) -> Offer:
+        """Say that an offer is wrong; it is not made again.
+
+        Raises:
+            NotFoundError: no offer with this number waits.
+        """
+        at = self._clock()
+        with self._store.write(f"reject p{number}", at=at) as tx:
+            offer = _offer(tx, number)
+            tx.offers.decide(offer.id, accepted=False, at=at)
+            return offer
 
     def names(self) -> tuple[LearnedNameRow, ...]:
         """Return the names that were learned from what people accepted."""
@@ -183,6 +224,23 @@ def _must_be_clear(item: InboxItem) -> None:
 def _clear(item: InboxItem) -> bool:
     scores = [candidate.score for candidate in item.candidates]
     return bool(scores) and (len(scores) == 1 or scores[0] > scores[1])
+
+
+def _offer(tx: Writer, number: int) -> Offer:
+    offer = tx.offers.get(number)
+    if offer is None:
+        raise NotFoundError(
+            "nothing with the number p{number} waits in the inbox",
+            hint="`paperstudy inbox` lists what waits",
+            number=number,
+        )
+    return offer
+
+
+def _own_publication(records: Sequence[PaperRecord], offered: PaperRecord) -> PaperRecord:
+    """Return the person's record with the publication they took: it stands from now on."""
+    own = next((r for r in records if r.source == "person"), PaperRecord("person", ""))
+    return replace(own, publication=offered.publication)
 
 
 def _item(tx: Writer, item_id: int) -> InboxItem:

@@ -5,21 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import InvalidEditError, NotFoundError
+from paperstudy.domain.errors import InvalidEditError
 from paperstudy.domain.identifiers import parse_identifier
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.domain.text import clean_block, clean_line
+from paperstudy.study.finding import find_paper, set_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from paperstudy.domain.events import CancelToken, Event
+    from paperstudy.domain.library import DuplicateGroup
     from paperstudy.domain.papers import CiteKey, Paper, PaperEdit, PaperSummary
     from paperstudy.domain.queries import Page, PaperQuery
-    from paperstudy.store.store import Reader, Store, Writer
+    from paperstudy.store.archive import Archive
+    from paperstudy.store.store import Store, Writer
+    from paperstudy.study.adding import Adding
     from paperstudy.study.clock import Clock
     from paperstudy.study.network import Network
-    from paperstudy.study.values import PaperDetail
+    from paperstudy.study.values import Added, FieldOrigin, FoundPaper, PaperDetail
 
 _EDITED_FIELDS = ("title", "authors", "year", "venue", "abstract", "url")
 
@@ -27,10 +32,11 @@ _EDITED_FIELDS = ("title", "authors", "year", "venue", "abstract", "url")
 class Library:
     """The papers of the group. A reference is a cite key, an identifier or a URL."""
 
-    def __init__(self, store: Store, clock: Clock, network: Network) -> None:
+    def __init__(self, store: Store, clock: Clock, network: Network, archive: Archive) -> None:
         self._store = store
         self._clock = clock
         self._network = network
+        self._archive = archive
 
     def add(self, references: Sequence[str], *, cancel: CancelToken) -> Iterator[Event]:
         """Add papers by identifier or URL; an event for each, `Added` or a failure.
@@ -38,9 +44,45 @@ class Library:
         Facts come from the network where it may be used, else from the catalogue; a paper that
         neither knows becomes a stub, to be fetched later.
         """
-        from paperstudy.study.adding import add_references
+        return self._adding().add(references, cancel)
 
-        return add_references(self._store, self._clock, self._network, references, cancel)
+    def find_candidates(self, title: str, *, cancel: CancelToken) -> tuple[FoundPaper, ...]:
+        """Return the works that a title or a name may mean, at most ten, the likeliest first.
+
+        Raises:
+            SourceError: nothing is known here, and no source answered.
+        """
+        from paperstudy.study.candidates import find_candidates
+
+        return find_candidates(self._store, self._network, self._archive, title, cancel)
+
+    def take(self, found: FoundPaper, *, cancel: CancelToken) -> Iterator[Event]:
+        """Add the candidate that a person picked; events as of `add`."""
+        return self._adding().take(found, cancel)
+
+    def add_manual(self, edit: PaperEdit, identifiers: Sequence[str] = ()) -> Added:
+        """Add a paper with the facts a person typed; they win over what sources say.
+
+        Raises:
+            InvalidEditError: there is no title, or the key is taken or no key.
+            InvalidIdentifierError: one of the identifiers is none.
+            DuplicateError: the paper is here already.
+        """
+        from paperstudy.study.byhand import add_manual
+
+        return add_manual(self._store, self._clock, edit, identifiers)
+
+    def add_file(self, path: Path, *, cancel: CancelToken) -> Iterator[Event]:
+        """Add the entries of a .bib file, or the paper that a PDF is; events as of `add`.
+
+        Raises:
+            InvalidFileError: the file cannot be read, or names no paper.
+        """
+        from paperstudy.study.byhand import add_bibtex, find_reference_in
+
+        if path.suffix.lower() == ".bib":
+            return add_bibtex(self._store, self._clock, path, cancel)
+        return self.add([find_reference_in(path)], cancel=cancel)
 
     def search(
         self, query: PaperQuery, *, offset: int = 0, limit: int | None = None
@@ -61,13 +103,47 @@ class Library:
 
         with self._store.read() as tx:
             paper = find_paper(tx, reference)
-            return PaperDetail(
+            detail = PaperDetail(
                 paper=paper,
                 note=tx.papers.note(paper.id),
                 mentions=tuple(tx.papers.mentions(paper.id)),
                 sessions=tuple(tx.sessions.all(paper=paper.key)),
                 records=tuple(tx.papers.records(paper.id)),
+                lookups=tuple(tx.papers.lookups(paper.id)),
             )
+        from paperstudy.study.archived import add_archived
+
+        return add_archived(detail, self._archive)
+
+    def provenance(self, reference: str) -> tuple[FieldOrigin, ...]:
+        """Return where each field of a paper comes from, and when it was fetched.
+
+        Raises:
+            NotFoundError: no such paper.
+        """
+        from paperstudy.study.origins import trace_fields
+
+        with self._store.read() as tx:
+            paper = find_paper(tx, reference)
+            return trace_fields(paper, tx.papers.records(paper.id))
+
+    def duplicates(self) -> tuple[DuplicateGroup, ...]:
+        """Return the papers that look like one work, in groups."""
+        from paperstudy.matching.duplicates import find_duplicates
+
+        with self._store.read() as tx:
+            return find_duplicates(tx.papers.duplicate_rows())
+
+    def merge(self, keep: str, drop: str) -> Paper:
+        """Make two papers one: all that hangs on `drop` moves to `keep`; undo parts them again.
+
+        Raises:
+            NotFoundError: one of them is not here.
+            ConflictError: both are the same paper.
+        """
+        from paperstudy.study.merging import merge_papers
+
+        return merge_papers(self._store, self._clock, keep, drop)
 
     def edit(self, reference: str, edit: PaperEdit) -> Paper:
         """Set fields by hand; from now on they win over what any source says.
@@ -79,7 +155,7 @@ class Library:
         with self._store.write(f"edit {reference}", at=self._clock()) as tx:
             paper = find_paper(tx, reference)
             if edit.key is not None and edit.key != paper.key:
-                _set_key(tx, paper, edit.key)
+                set_key(tx, paper, edit.key)
             if edit.status is not None:
                 tx.papers.set_status(paper.id, edit.status)
             if any(getattr(edit, name) is not None for name in _EDITED_FIELDS):
@@ -149,6 +225,13 @@ class Library:
         with self._store.read() as tx:
             return [tag for tag, _ in tx.papers.tags(prefix)]
 
+    def _adding(self) -> Adding:
+        from paperstudy.study.adding import Adding
+        from paperstudy.study.recognising import known_offline
+
+        known = known_offline(self._archive)
+        return Adding(self._store, self._clock, self._network, known)
+
     def _edit_fields(self, tx: Writer, paper: Paper, edit: PaperEdit) -> None:
         from paperstudy.study.shelving import merge_fields
 
@@ -168,52 +251,9 @@ class Library:
         merge_fields(tx, paper.id, self._clock())
 
 
-def find_paper(tx: Reader | Writer, reference: str) -> Paper:
-    """Return the paper with this cite key, identifier or URL.
-
-    Raises:
-        NotFoundError: there is none; the message names the nearest key.
-    """
-    reference = clean_line(reference)
-    paper = tx.papers.find_by_key(reference)
-    if paper is None:
-        identifier = parse_identifier(reference)
-        if identifier is not None:
-            paper = tx.papers.find_by_identifier(identifier)
-    if paper is not None:
-        return paper
-    from difflib import get_close_matches
-
-    keys = tx.papers.all_keys()
-    begun = [key for key in keys if key.startswith(reference)]
-    near = get_close_matches(reference, begun, n=1)
-    near = near or get_close_matches(reference, keys, n=1, cutoff=0.75)
-    if near:
-        raise NotFoundError(
-            "no paper has the key “{key}”", hint="did you mean {near}?", key=reference, near=near[0]
-        )
-    raise NotFoundError(
-        "no paper has the key “{key}”",
-        hint="`paperstudy search` finds papers by words",
-        key=reference,
-    )
-
-
 def _searched(word: str) -> str:
     identifier = parse_identifier(word) if "://" in word else None
     return word if identifier is None else str(identifier)
-
-
-def _set_key(tx: Writer, paper: Paper, key: str) -> None:
-    from paperstudy.formats.citekey import is_cite_key
-
-    if not is_cite_key(key):
-        raise InvalidEditError(
-            "“{key}” is no cite key", hint="use letters, digits and - _ : . + /", key=key
-        )
-    if tx.papers.find_by_key(key) is not None:
-        raise InvalidEditError("another paper has the key “{key}”", hint="choose another", key=key)
-    tx.papers.set_key(paper.id, key)
 
 
 def _tag(name: str) -> str:

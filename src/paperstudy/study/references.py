@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from paperstudy.domain.recognising import Recogniser
 
 _WEB = ("http://", "https://")
+_LIKE_NUMBER = re.compile(
+    r"(?:arxiv|doi|openreview|acl|cvf|neurips|pmlr|s2|pwc|github|url|corpus ?id)\s*:"
+    r"|[a-z.-]*/?\d[\d./v-]{3,}$",
+    re.IGNORECASE,
+)
 
 
 def read_reference(text: str) -> Identifier:
@@ -34,6 +40,18 @@ def read_reference(text: str) -> Identifier:
         reference=text,
         schemes=", ".join(s.value for s in Scheme if s is not Scheme.GITHUB),
     )
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a text that a person typed is a title or a name, not an identifier or address.
+
+    `2101.999999` and `arxiv:12` are identifiers with a slip, and no titles.
+    """
+    if parse_identifier(text) is not None:
+        return False
+    words = clean_line(text)
+    letters = sum(char.isalpha() for char in words)
+    return letters > 1 and "://" not in words and not _LIKE_NUMBER.match(words)
 
 
 def offline_record(identifier: Identifier, recogniser: Recogniser) -> PaperRecord:

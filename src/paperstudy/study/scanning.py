@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.logs import LogScan
     from paperstudy.domain.recognising import Recogniser
     from paperstudy.logs.reading import LogFile
+    from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store
     from paperstudy.study.ahead import ScanAhead
     from paperstudy.study.clock import Clock
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 class Scanning:
     """Reads folders of study logs into the library."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, archive: Archive) -> None:
         self._store = store
         self._clock = clock
+        self._archive = archive
 
     def scan(
         self, paths: Sequence[Path], *, dry_run: bool = False, cancel: CancelToken
@@ -49,7 +51,7 @@ class Scanning:
 
         files = list(iter_logs(paths))
         yield Started(len(files), "scan")
-        run = _Run(self._store, self._clock, dry_run=dry_run)
+        run = _Run(self._store, self._clock, self._archive, dry_run=dry_run)
         try:
             run.start(files)
             for file in files:
@@ -70,6 +72,7 @@ class _Run:
 
     store: Store
     clock: Clock
+    archive: Archive
     dry_run: bool
     known: dict[str, LogRow] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
@@ -89,7 +92,7 @@ class _Run:
         from paperstudy.study.ahead import WORTH_IT, ScanAhead
         from paperstudy.study.recognising import read_known
 
-        self.taught = read_known(self.store)
+        self.taught = read_known(self.store, self.archive)
         if len(news) >= WORTH_IT:
             self.ahead = ScanAhead(news, self.taught)
             if not self.dry_run:

@@ -32,7 +32,7 @@ class Sessions:
         Raises:
             NotFoundError: no paper has the key `paper`, or nobody the name `person`.
         """
-        from paperstudy.study.library import find_paper
+        from paperstudy.study.finding import find_paper
 
         with self._store.read() as tx:
             key = find_paper(tx, paper).key if paper else ""

@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Scheme
+from paperstudy.domain.library import OfferKind
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.formats.citekey import make_cite_key
-from paperstudy.matching.merge import merge_records, state_of
+from paperstudy.matching.merge import merge_records, merge_same_source, state_of
+from paperstudy.matching.publications import choose_publication
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from paperstudy.domain.identifiers import Identifier
     from paperstudy.domain.papers import CiteKey, PaperId, PaperState
-    from paperstudy.store.store import Writer
+    from paperstudy.store.store import Reader, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +55,14 @@ def shelve(tx: Writer, record: PaperRecord, at: datetime) -> Shelved:
         record = PaperRecord("log", title, identifiers=record.identifiers, url=record.url)
     if known is not None:
         return _absorb(tx, known, record, at)
-    shown = _titled(record)
+    shown = _titled(merge_records([record])[0])
     key = make_cite_key(shown.title, shown.authors, shown.year, _TakenKeys(tx))
     state = state_of([record])
-    paper_id = tx.papers.add(record, key, state, at)
-    if shown is not record:
-        tx.papers.write_fields(paper_id, shown, state, {}, at)
+    paper_id = tx.papers.add(record, key, state, at, shown)
     return Shelved(paper_id, key, shown.title, state, created=True)
 
 
-def find_known(tx: Writer, record: PaperRecord) -> PaperId | None:
+def find_known(tx: Reader, record: PaperRecord) -> PaperId | None:
     """Return the paper in the library that `record` tells of, else None."""
     ids = tx.papers.ids_by_identifiers(record.identifiers)
     for identifier in record.identifiers:
@@ -84,21 +85,38 @@ def _contradicts(mine: tuple[object, ...], theirs: tuple[object, ...]) -> bool:
 
 
 def _absorb(tx: Writer, paper_id: PaperId, record: PaperRecord, at: datetime) -> Shelved:
-    before = tx.papers.records(paper_id)
-    records = _with(before, record)
-    news = [new for new in records if new not in before]
-    if news:
-        tx.papers.save_record(paper_id, news[0])
-        merge_fields(tx, paper_id, at)
+    absorb_record(tx, paper_id, record, at)
     paper = tx.papers.get(paper_id)
     return Shelved(paper_id, paper.key, paper.title, paper.state, created=False)
 
 
+def absorb_record(
+    tx: Writer, paper_id: PaperId, record: PaperRecord, at: datetime
+) -> tuple[Identifier, ...]:
+    """Keep what a source says of a paper, and merge the paper's fields anew.
+
+    Return the identifiers of the record that belong to another paper, and stay there.
+    """
+    before = tx.papers.records(paper_id)
+    news = [new for new in _with(before, record) if new not in before]
+    if not news:
+        return ()
+    clashes = tx.papers.save_record(paper_id, news[0])
+    merge_fields(tx, paper_id, at)
+    return clashes
+
+
 def merge_fields(tx: Writer, paper_id: PaperId, at: datetime) -> None:
-    """Set a paper's fields to the best that its records say."""
+    """Set a paper's fields to the best that its records say; offer what the rules doubt."""
     records = tx.papers.records(paper_id)
     merged, provenance = merge_records(records)
-    tx.papers.write_fields(paper_id, _titled(merged), state_of(records), provenance, at)
+    state = state_of(records, tx.papers.lookups(paper_id))
+    tx.papers.write_fields(paper_id, _titled(merged), state, provenance, at)
+    if merged.publication is not None and merged.publication.year is not None:
+        tx.offers.withdraw(paper_id, OfferKind.PUBLICATION)
+        return
+    for doubt in choose_publication(records).offers:
+        tx.offers.add(OfferKind.PUBLICATION, paper_id, doubt.record, doubt.reason, at)
 
 
 def _with(records: tuple[PaperRecord, ...], new: PaperRecord) -> tuple[PaperRecord, ...]:
@@ -108,12 +126,9 @@ def _with(records: tuple[PaperRecord, ...], new: PaperRecord) -> tuple[PaperReco
         told = {identifier for record in records for identifier in record.identifiers}
         silent = not new.title and not new.url and told.issuperset(new.identifiers)
         return records if silent else (*records, new)
-    merged, _ = merge_records([new, old])
-    if new.source != "log":
-        merged = replace(merged, fetched_at=new.fetched_at)
-    elif old.title:
-        # The first log that wrote a title down is as good as the second: the paper keeps it.
-        merged, _ = merge_records([old, new])
+    # The first log that wrote a title down is as good as the second: the paper keeps it.
+    first = new.source == "log" and old.title
+    merged = merge_same_source(old, new) if first else merge_same_source(new, old)
     return tuple(merged if record is old else record for record in records)
 
 

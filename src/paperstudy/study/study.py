@@ -10,13 +10,19 @@ if TYPE_CHECKING:
 
     from paperstudy.config import Settings
     from paperstudy.domain.sources import Source
+    from paperstudy.sources.http import Plumbing
+    from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store
+    from paperstudy.study.catalogue import Catalogue
     from paperstudy.study.clock import Clock
     from paperstudy.study.exporting import Exporting
     from paperstudy.study.inbox import Inbox
     from paperstudy.study.library import Library
+    from paperstudy.study.network import Network
+    from paperstudy.study.pdfs import Pdfs
     from paperstudy.study.scanning import Scanning
     from paperstudy.study.sessions import Sessions
+    from paperstudy.study.syncing import Syncing
     from paperstudy.study.upkeep import Upkeep
 
 
@@ -33,22 +39,47 @@ class Study:
         """Study logs in."""
         from paperstudy.study.scanning import Scanning
 
-        return Scanning(self._store, self._clock)
+        return Scanning(self._store, self._clock, self._archive)
 
     @cached_property
     def inbox(self) -> Inbox:
         """What waits for a decision."""
         from paperstudy.study.inbox import Inbox
 
-        return Inbox(self._store, self._clock)
+        return Inbox(self._store, self._clock, self._archive)
 
     @cached_property
     def library(self) -> Library:
         """The papers."""
         from paperstudy.study.library import Library
-        from paperstudy.study.network import Network
 
-        return Library(self._store, self._clock, Network(self._settings.offline, self._sources))
+        return Library(self._store, self._clock, self._network, self._archive)
+
+    @cached_property
+    def syncing(self) -> Syncing:
+        """Facts from the metadata sources."""
+        from paperstudy.study.syncing import Syncing
+
+        return Syncing(self._store, self._clock, self._network)
+
+    @cached_property
+    def pdfs(self) -> Pdfs:
+        """The texts of the papers."""
+        from pathlib import Path
+
+        from paperstudy.study.pdfs import Pdfs
+
+        return Pdfs(self._store, Path(self._settings.pdf_folder), self._plumbing)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The archive of Papers with Code on this machine."""
+        from pathlib import Path
+
+        from paperstudy.study.catalogue import Catalogue
+
+        folder = Path(self._settings.archive).parent
+        return Catalogue(self._archive, folder, self._plumbing, self._clock)
 
     @cached_property
     def sessions(self) -> Sessions:
@@ -71,11 +102,32 @@ class Study:
 
         return Upkeep(self._store, self._clock)
 
-    def _sources(self) -> Sequence[Source]:
+    @cached_property
+    def _archive(self) -> Archive:
+        from paperstudy.store.archive import open_archive
+
+        return open_archive(self._settings.archive)
+
+    @cached_property
+    def _network(self) -> Network:
+        from paperstudy.study.network import Network
+
+        return Network(self._settings.offline, self._sources)
+
+    def _plumbing(self) -> Plumbing:
+        from paperstudy.sources.http import Plumbing
+
+        settings = self._settings
+        return Plumbing(
+            base_urls=settings.source_urls,
+            contact=settings.contact,
+            offline=settings.offline,
+            pacer=self._store.pacer(),
+            credentials=settings.credentials,
+        )
+
+    def _sources(self, hurried: bool) -> Sequence[Source]:  # noqa: FBT001 - see Network
         from paperstudy.sources.registry import make_sources
 
-        return make_sources(
-            base_urls=self._settings.source_urls,
-            contact=self._settings.contact,
-            pacer=self._store.pacer(),
-        )
+        archive, dblp = self._archive, self._settings.dblp
+        return make_sources(self._plumbing(), archive=archive, dblp=dblp, hurried=hurried)

@@ -27,3 +27,11 @@ def test_years_are_a_span_that_runs_forwards() -> None:
     with pytest.raises(InvalidQueryError, match="backwards") as caught:
         parse_query("year:2020..2010")
     assert caught.value.hint == "write year:2010..2020"
+
+
+def test_papers_are_asked_for_by_what_is_known_of_them() -> None:
+    assert parse_query("has:Code bert") == PaperQuery(words=("bert",), code=True)
+    assert parse_query("has:venue has:code") == PaperQuery(code=True, publication=True)
+    with pytest.raises(InvalidQueryError, match="has:pdf") as caught:
+        parse_query("has:pdf")
+    assert caught.value.hint == "one of code, venue"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from paperstudy.config import Settings, load_settings
 from paperstudy.domain.events import CancelToken, Event
-from paperstudy.store.store import open_store
+from paperstudy.store.store import Store, open_store
 from paperstudy.study.study import Study
+from tests.unit.study.house import NOW, House
 
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+__all__ = ["NOW"]
 
 
 @pytest.fixture
@@ -40,3 +40,15 @@ def logs(tmp_path: Path) -> Path:
 @pytest.fixture
 def scan(study: Study, logs: Path) -> Callable[[], list[Event]]:
     return lambda: list(study.scanning.scan([logs], cancel=CancelToken()))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(str(tmp_path / "house.db"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def house(store: Store) -> House:
+    return House(store)

@@ -1,116 +1,287 @@
-"""Adding by way of a source: batched, with a fallback, and never half."""
+"""Adding by way of sources: batched, with a fallback, and never half."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
-from paperstudy.domain.errors import SourceUnavailableError
-from paperstudy.domain.events import CancelToken, Event, Finished, ItemDone, Notice
+from paperstudy.domain.errors import (
+    InvalidIdentifierError,
+    NeedsLoginError,
+    SourceUnavailableError,
+    UnclearTitleError,
+)
+from paperstudy.domain.events import CancelToken, Event, Finished, ItemDone
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.papers import Author, PaperRecord, PaperState
-from paperstudy.domain.sources import Looked
-from paperstudy.store.store import Store, open_store
-from paperstudy.study.adding import add_references
+from paperstudy.domain.papers import Author, PaperRecord, PaperState, Publication
+from paperstudy.domain.sources import Outcome
+from paperstudy.store.store import Store
+from paperstudy.study.adding import Adding
 from paperstudy.study.network import Network
-from paperstudy.study.values import Added
-from tests.unit.study.conftest import NOW
+from paperstudy.study.recognising import Known
+from paperstudy.study.values import FoundPaper
+from tests.fakes.sources import FakeSource
+from tests.unit.study.house import (
+    ARXIV,
+    BOTH,
+    DOI,
+    NOW,
+    House,
+    added,
+    arxiv_id,
+    doi_of,
+    failed,
+    preprint,
+    printed,
+    told,
+)
+
+FIRST, SECOND = "2001.00001", "2001.00002"
+DOWN = SourceUnavailableError("it does not answer")
 
 
-@dataclass
-class FakeSource:
-    """Answers from a table; fails where it is told to."""
-
-    answers: dict[str, PaperRecord] = field(default_factory=dict)
-    failure: SourceUnavailableError | None = None
-    asked: list[list[str]] = field(default_factory=list)
-    name: str = "arxiv"
-    schemes: frozenset[Scheme] = frozenset({Scheme.ARXIV})
-
-    def lookup(self, identifiers: Sequence[Identifier], cancel: CancelToken) -> Iterator[Looked]:
-        self.asked.append([i.value for i in identifiers])
-        if self.failure is not None:
-            raise self.failure
-        for identifier in identifiers:
-            yield Looked(identifier, self.answers.get(identifier.value), None)
-
-    def search(
-        self, title: str, author: str = "", year: int | None = None, *, cancel: CancelToken
-    ) -> list[PaperRecord]:
-        return []
+def knows(*records: PaperRecord, source: str = "arxiv") -> FakeSource:
+    """A source that answers by every identifier of these records."""
+    answers = {
+        str(identifier): replace(record, source=source)
+        for record in records
+        for identifier in record.identifiers
+    }
+    return FakeSource(source, BOTH if source != "arxiv" else ARXIV, answers)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(str(tmp_path / "group.db"))
-    yield opened
-    opened.close()
-
-
-def record(number: str, title: str) -> PaperRecord:
-    return PaperRecord(
-        "arxiv",
-        title,
-        authors=(Author("Ada Lovelace"),),
-        year=2020,
-        identifiers=(Identifier(Scheme.ARXIV, number),),
-    )
-
-
-def add(store: Store, source: FakeSource, *references: str) -> list[Event]:
-    network = Network(offline=False, sources=lambda: [source])
-    return list(add_references(store, lambda: NOW, network, references, CancelToken()))
-
-
-def added(events: list[Event]) -> list[Added]:
-    return [e.value for e in events if isinstance(e, ItemDone) and isinstance(e.value, Added)]
-
-
-def test_all_references_are_asked_for_at_once(store: Store) -> None:
-    source = FakeSource({"2001.00001": record("2001.00001", "One")})
-    done = added(add(store, source, "2001.00001", "https://arxiv.org/abs/2001.00002v3"))
-    assert source.asked == [["2001.00001", "2001.00002"]]
+def test_all_references_are_asked_for_at_once(house: House) -> None:
+    house.sources = [source := knows(preprint(FIRST))]
+    done = added(house.add(FIRST, f"https://arxiv.org/abs/{SECOND}v3"))
+    assert source.asked == [[f"arxiv:{FIRST}", f"arxiv:{SECOND}"]]
     assert [d.state for d in done] == [PaperState.FETCHED, PaperState.PENDING]
     assert done[0].key == "lovelace2020one"
 
 
-def test_a_paper_that_is_fetched_is_not_asked_for_again(store: Store) -> None:
-    source = FakeSource({"2001.00001": record("2001.00001", "One")})
-    add(store, source, "2001.00001")
-    add(store, source, "2001.00001")
-    assert source.asked == [["2001.00001"]]
+def test_a_paper_that_is_fetched_is_not_asked_for_again(house: House) -> None:
+    house.sources = [source := knows(preprint(FIRST))]
+    house.add(FIRST)
+    (again,) = added(house.add(FIRST))
+    assert source.asked == [[f"arxiv:{FIRST}"]]
+    assert not again.created
 
 
-def test_a_stub_is_completed_when_the_source_answers_and_keeps_its_key(store: Store) -> None:
-    source = FakeSource()
-    (stub,) = added(add(store, source, "2001.00001"))
-    source.answers["2001.00001"] = record("2001.00001", "One")
-    (whole,) = added(add(store, source, "2001.00001"))
+def test_a_stub_is_completed_when_the_source_answers_and_keeps_its_key(house: House) -> None:
+    house.sources = [source := FakeSource()]
+    (stub,) = added(house.add(FIRST))
+    source.answers = {f"arxiv:{FIRST}": preprint(FIRST, "One")}
+    (whole,) = added(house.add(FIRST))
     assert (whole.state, whole.title, whole.created) == (PaperState.FETCHED, "One", False)
     assert whole.key == stub.key
 
 
-def test_a_source_that_fails_is_a_notice_and_the_catalogue_answers(store: Store) -> None:
-    source = FakeSource(failure=SourceUnavailableError("arXiv does not answer"))
-    events = add(store, source, "1706.03762")
-    (notice,) = [e for e in events if isinstance(e, Notice)]
-    assert str(dict(notice.fields)["reason"]) == "arXiv does not answer"
+def test_a_source_that_fails_is_a_notice_and_the_catalogue_answers(house: House) -> None:
+    house.sources = [FakeSource(failure=DOWN)]
+    events = house.add("1706.03762")
+    assert told(events) == ["it does not answer"]
     (done,) = added(events)
     assert done.state is PaperState.OFFLINE
     assert done.key == "vaswani2017attention"
+    assert house.lookups(done.key)["arxiv"].outcome is Outcome.FAILED
 
 
-def test_a_stop_ends_the_stream_with_what_is_saved(store: Store) -> None:
+def test_where_arxiv_fails_datacite_gives_the_facts(house: House) -> None:
+    datacite = knows(preprint(FIRST, "One"), source="datacite")
+    house.sources = [FakeSource(failure=DOWN), datacite]
+    (done,) = added(house.add(FIRST))
+    assert (done.state, done.title) == (PaperState.FETCHED, "One")
+    assert datacite.asked == [[f"arxiv:{FIRST}"]]
+
+
+def test_where_arxiv_answers_datacite_is_not_asked(house: House) -> None:
+    datacite = knows(preprint(FIRST), source="datacite")
+    house.sources = [knows(preprint(FIRST)), datacite]
+    house.add(FIRST)
+    assert datacite.asked == []
+
+
+def test_the_others_add_what_they_know_and_their_silence_is_one_line(house: House) -> None:
+    s2 = knows(replace(preprint(FIRST), citations=12), source="semanticscholar")
+    house.sources = [
+        knows(preprint(FIRST)),
+        s2,
+        FakeSource("huggingface", ARXIV, failure=DOWN),
+        FakeSource("openalex", DOI, failure=DOWN),
+    ]
+    events = house.add(FIRST)
+    (line,) = told(events)
+    assert line.startswith("no answer from: huggingface;")
+    paper = house.paper(f"arxiv:{FIRST}")
+    assert paper.citations == 12
+    assert house.lookups(paper.key)["huggingface"].outcome is Outcome.FAILED
+
+
+def test_a_reference_that_nobody_knows_is_a_stub_with_the_reason(house: House) -> None:
+    house.sources = [FakeSource(), FakeSource("datacite", BOTH)]
+    events = house.add(FIRST)
+    (done,) = added(events)
+    (line,) = told(events)
+    assert line.startswith(f"arxiv:{FIRST} is not known to: arxiv, datacite.")
+    assert done.key in line
+    assert done.state is PaperState.PENDING
+
+
+def test_a_reference_that_nobody_can_be_asked_for_is_a_stub_with_the_reason(house: House) -> None:
+    house.sources = [FakeSource()]
+    events = house.add("https://blog.example.org/post?id=1")
+    assert told(events)[0].startswith("no service can be asked for url:https://blog.example.org")
+    assert added(events)[0].state is PaperState.PENDING
+
+
+def test_where_the_network_failed_no_other_reason_is_given(house: House) -> None:
+    house.sources = [FakeSource(failure=DOWN)]
+    assert told(house.add(FIRST)) == ["it does not answer"]
+
+
+def test_a_paper_that_wants_a_login_says_so(house: House) -> None:
+    openreview = frozenset({Scheme.OPENREVIEW})
+    house.sources = [FakeSource("openreview", openreview, failure=NeedsLoginError("log in"))]
+    first, second = added(house.add("openreview:abcdefghij", "openreview:klmnopqrst"))
+    assert first.state is PaperState.NEEDS_LOGIN
+    assert second.state is PaperState.NEEDS_LOGIN
+
+
+def test_a_title_is_never_taken_for_a_paper(house: House) -> None:
+    house.sources = [source := FakeSource(found=[preprint(FIRST)])]
+    title, slip = failed(house.add("One Paper About Many Things", "arxiv:1"))
+    assert isinstance(title.error, UnclearTitleError)
+    assert title.error.fields["title"] == "One Paper About Many Things"
+    assert isinstance(slip.error, InvalidIdentifierError)
+    assert source.asked == []
+    assert source.searched == []
+
+
+def test_a_slug_becomes_its_paper_where_a_source_here_knows_it(house: House) -> None:
+    slug = Identifier(Scheme.PWC, "one-paper-about-many-things")
+    archived = replace(
+        preprint(FIRST), source="pwc", identifiers=(arxiv_id(FIRST), slug), tasks=("Reading",)
+    )
+    pwc = FakeSource(
+        "pwc", frozenset({Scheme.PWC, Scheme.ARXIV}), {str(slug): archived}, local=True
+    )
+    house.sources = [pwc, knows(preprint(FIRST))]
+    (done,) = added(house.add("https://paperswithcode.com/paper/one-paper-about-many-things"))
+    assert done.state is PaperState.FETCHED
+    paper = house.paper(done.key)
+    assert set(paper.identifiers) == {slug, arxiv_id(FIRST)}
+    assert paper.tasks == ("Reading",)
+    assert "pwc" not in house.lookups(done.key)
+
+
+def test_without_a_network_the_archive_answers(house: House) -> None:
+    archived = replace(preprint(FIRST), source="pwc")
+    house.offline = True
+    house.sources = [
+        FakeSource("pwc", ARXIV, {f"arxiv:{FIRST}": archived}, local=True),
+        FakeSource(),
+    ]
+    (done,) = added(house.add(FIRST))
+    assert (done.state, done.title) == (PaperState.OFFLINE, archived.title)
+    assert house.sources[1].asked == []
+
+
+def test_a_stub_that_is_known_by_more_is_asked_for_by_that(house: House) -> None:
+    slug = Identifier(Scheme.PWC, "a-slug")
+    house.shelve(PaperRecord("log", "", identifiers=(slug, arxiv_id(FIRST))))
+    house.sources = [knows(preprint(FIRST))]
+    (done,) = added(house.add("https://paperswithcode.com/paper/a-slug"))
+    assert done.state is PaperState.FETCHED
+
+
+def test_two_references_to_one_work_are_one_paper(house: House) -> None:
+    record = preprint(FIRST, identifiers=(arxiv_id(FIRST), doi_of("10.1000/one")))
+    house.sources = [knows(record), knows(record, source="crossref")]
+    first, second = added(house.add(FIRST, "https://doi.org/10.1000/one"))
+    assert first.key == second.key
+    assert [first.created, second.created] == [True, False]
+
+
+def test_a_record_behind_a_doi_that_was_only_claimed_is_not_taken_for_the_paper(
+    house: House,
+) -> None:
+    claim = Publication("A Meeting", 2021, "10.1000/other", "proceedings")
+    archived = replace(preprint(FIRST), source="pwc", publication=claim)
+    other = printed("10.1000/other", "Something Else Altogether", authors=(Author("Eve Stranger"),))
+    house.sources = [
+        FakeSource("pwc", ARXIV, {f"arxiv:{FIRST}": archived}, local=True),
+        FakeSource(failure=DOWN),
+        FakeSource("crossref", DOI, {"doi:10.1000/other": other}),
+    ]
+    (done,) = added(house.add(FIRST))
+    assert (done.state, done.title) == (PaperState.OFFLINE, archived.title)
+    assert "crossref" not in house.records(done.key)
+
+
+def test_a_candidate_with_a_number_is_added_by_it(house: House) -> None:
+    house.sources = [source := knows(preprint(FIRST))]
+    adding = Adding(house.store, house.clock, house.network, Known())
+    found = FoundPaper(replace(preprint(FIRST), source="crossref"))
+    (done,) = added(adding.take(found, CancelToken()))
+    assert source.asked == [[f"arxiv:{FIRST}"]]
+    assert done.state is PaperState.FETCHED
+
+
+def test_a_candidate_without_a_number_is_added_as_it_is(house: House) -> None:
+    adding = Adding(house.store, house.clock, house.network, Known())
+    record = PaperRecord("dblp", "Mixture Density Networks", (Author("C. M. Bishop"),), year=1994)
+    events = list(adding.take(FoundPaper(record), CancelToken()))
+    (done,) = added(events)
+    assert (done.key, done.created) == ("bishop1994mixture", True)
+    assert events[-1] == Finished(1)
+
+
+def test_after_a_stop_what_was_fetched_is_saved_and_the_rest_is_left(store: Store) -> None:
     cancel = CancelToken()
-    network = Network(offline=True, sources=list)
-    events: list[Event] = []
-    stream = add_references(store, lambda: NOW, network, ["2001.00001", "2001.00002"], cancel)
-    for event in stream:
-        events.append(event)
-        if isinstance(event, ItemDone):
-            cancel.cancel()
-    assert len(added(events)) == 1
+
+    class Stopping(FakeSource):
+        def lookup(self, identifiers, cancel):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+            for looked in FakeSource.lookup(self, identifiers, cancel):
+                yield looked
+                cancel.cancel()
+
+    source = Stopping(answers={f"arxiv:{n}": preprint(n, f"Title {n}") for n in (FIRST, SECOND)})
+    adding = Adding(store, lambda: NOW, Network(False, lambda _: [source]), Known())
+    events = list(adding.add([FIRST, SECOND], cancel))
+    assert [one.title for one in added(events)] == [f"Title {FIRST}"]
     assert events[-1] == Finished(1, cancelled=True)
+    with store.read() as tx:
+        assert len(tx.papers.all()) == 1
+
+
+def test_a_stop_before_anything_was_fetched_adds_nothing(house: House) -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    assert house.add(FIRST, cancel=cancel)[-1] == Finished(0, cancelled=True)
+
+
+def test_adding_can_be_taken_back_as_one_step(house: House) -> None:
+    house.sources = [knows(preprint(FIRST)), knows(preprint(FIRST), source="semanticscholar")]
+    house.add(FIRST)
+    assert house.store.undo() is not None
+    with house.store.read() as tx:
+        assert tx.papers.all() == []
+
+
+@pytest.mark.parametrize("reference", [FIRST, "10.1000/one", "ACL:P16-1162"])
+def test_every_answer_is_saved_with_its_time(house: House, reference: str) -> None:
+    record = preprint(
+        FIRST, identifiers=(arxiv_id(FIRST), doi_of("10.1000/one"), doi_of("10.18653/v1/p16-1162"))
+    )
+    house.sources = [knows(record), knows(record, source="crossref")]
+    (done,) = added(house.add(reference))
+    fetched = {r.source: r.fetched_at for r in house.records(done.key).values()}
+    assert NOW in fetched.values()
+    assert all(at == NOW for source, at in fetched.items() if source != "log")
+
+
+def test_the_events_begin_and_end(house: House) -> None:
+    events: list[Event] = house.add(FIRST)
+    assert type(events[0]).__name__ == "Started"
+    assert isinstance(events[-1], Finished)
+    assert any(isinstance(event, ItemDone) for event in events)

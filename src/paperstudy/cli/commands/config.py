@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     "show",
     help="Show each setting with its value and where that comes from. The default.\n\n"
     "The strongest first: an option, a PAPERSTUDY_… variable, the nearest paperstudy.toml from "
-    "the working folder upward, config.toml in your own configuration folder, the default.",
+    "the working folder upward, config.toml in your own configuration folder, the default. Of a "
+    "key or a password only that it is set is shown.",
 )
 @json_option
 @pass_call

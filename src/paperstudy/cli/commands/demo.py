@@ -14,6 +14,7 @@ from paperstudy.cli.framework import command, option, pass_call
 from paperstudy.cli.output import write_data
 from paperstudy.cli.progress import cancel_on_interrupt
 from paperstudy.cli.render_demo import render_demo
+from paperstudy.config import ARCHIVE_FILE
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
@@ -35,7 +36,13 @@ def demo(call: Call, output: str | None) -> int:
     from paperstudy.study.demo import sample_logs
 
     folder = _make_folder(output)
-    settings = replace(call.settings, database=str(folder / _LIBRARY), offline=True)
+    settings = replace(
+        call.settings,
+        database=str(folder / _LIBRARY),
+        archive=str(folder / ARCHIVE_FILE),  # the demo finds the same on every machine
+        pdf_folder=str(folder),
+        offline=True,
+    )
     tally = Tally()
     with (
         call.open_study(settings) as study,

@@ -10,7 +10,7 @@ import click
 from paperstudy.cli.complete import complete_keys, complete_statuses, complete_tags
 from paperstudy.cli.framework import NUMBER, argument, command, json_option, option, pass_call
 from paperstudy.cli.output import write_data, write_json
-from paperstudy.cli.render_papers import render_detail, render_papers
+from paperstudy.cli.render_papers import render_papers
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.queries import ORDERS, PaperQuery, parse_query
 
@@ -63,7 +63,7 @@ def list_(call: Call, **options: object) -> None:
     help="Search the papers.\n\n"
     "All words must be in the title, authors, key, abstract, identifiers, notes or tags, also "
     "as a part of a word. Filters: tag:cv author:vaswani year:2015..2017 status:read "
-    'presenter:민수 log:week3 order:year. A phrase stands in quotes: "image retrieval".',
+    'presenter:민수 log:week3 has:code order:year. A phrase stands in quotes: "image retrieval".',
 )
 @argument("words", nargs=-1, required=True, metavar="QUERY...")
 @_paging
@@ -74,21 +74,32 @@ def search(call: Call, words: tuple[str, ...], **options: object) -> None:
     _print_papers(call, parse_query(" ".join(words)), options)
 
 
-@command("show", help="Show one paper with its logs, sessions and note.")
+@command(
+    "show",
+    help="Show one paper with its logs, sessions and note.\n\n"
+    "Also its code, where it was published, what models of it reached, and how old these facts "
+    "are; --provenance tells for each fact who said it.",
+)
 @argument("reference", metavar="KEY", shell_complete=complete_keys)
-@option("--all", "everything", is_flag=True, help="Print all mentions, not the first 12.")
+@option("--all", "everything", is_flag=True, help="Print all mentions, code and results.")
+@option("--provenance", is_flag=True, help="Print where each field comes from.")
 @json_option
 @pass_call
-def show(call: Call, reference: str, *, everything: bool, as_json: bool) -> None:
+def show(call: Call, reference: str, *, everything: bool, provenance: bool, as_json: bool) -> None:
     """Show a paper by key, identifier or URL."""
+    from paperstudy.cli.render_detail import render_detail, render_provenance
+
     with call.open_study() as study:
         detail = study.library.get(reference)
+        origins = study.library.provenance(reference) if provenance or as_json else ()
     if as_json:
         from paperstudy.study.rows import paper_object
 
-        write_json(paper_object(detail))
+        write_json(paper_object(detail, origins))
+    elif provenance:
+        write_data(render_provenance(detail, origins, call.style, call.now))
     else:
-        write_data(render_detail(detail, call.style, everything=everything))
+        write_data(render_detail(detail, call.style, call.now, everything=everything))
 
 
 def _filters(options: dict[str, object]) -> PaperQuery:

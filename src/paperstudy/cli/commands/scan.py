@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 @pass_call
 def scan(call: Call, paths: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> int:
     """Scan logs."""
-    tally = Tally(as_json=as_json)
+    tally = Tally(as_json=as_json, prints=as_json)
     with call.open_study() as study, cancel_on_interrupt() as cancel:
         events = study.scanning.scan(expand_paths(paths), dry_run=dry_run, cancel=cancel)
         for log in take_events(events, call, tally):

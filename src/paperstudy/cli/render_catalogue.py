@@ -1,0 +1,84 @@
+"""The archive as a person reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.cli.cells import columns
+from paperstudy.cli.output import safe
+from paperstudy.cli.render import heading, labelled
+from paperstudy.domain.language import translate, translate_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paperstudy.cli.output import Style
+    from paperstudy.domain.archive import CatalogueStatus, ImportedDump
+
+_KB, _MB = 1000, 1000 * 1000
+
+
+def render_status(status: CatalogueStatus, style: Style) -> Iterator[str]:
+    """Yield where the archive is, whose data it holds, and which dumps it was made of."""
+    rows = [
+        (translate("Archive"), safe(status.path)),
+        (translate("Size"), _size(status.size) if status.dumps else translate("nothing imported")),
+        (translate("Licence"), _licence(status)),
+    ]
+    yield from labelled(rows, style, whole=translate("Archive"))
+    if not status.dumps:
+        return
+    yield from heading(translate("Imported"), style)
+    cells = [_cells(dump) for dump in status.dumps]
+    if style.plain:
+        yield from ("\t".join(row) for row in cells)
+        return
+    for row in columns(cells, style.width - 2, stretch=3):
+        yield "  " + "  ".join(row).rstrip()
+
+
+def render_dump(dump: ImportedDump, style: Style) -> Iterator[str]:
+    """Yield that a dump is imported, and how much of it."""
+    rows = translate_count("{count} row", "{count} rows", dump.rows)
+    if style.plain:
+        yield "\t".join((dump.kind.value, rows, safe(dump.file)))
+        return
+    yield f"{style.paint(dump.kind.value, 'cyan')}  {rows}  {style.paint(safe(dump.file), 'dim')}"
+
+
+def status_object(status: CatalogueStatus) -> dict[str, object]:
+    """Return the same as one JSON object."""
+    return {
+        "path": status.path,
+        "size": status.size,
+        "source": "Papers with Code archive",
+        "licence": status.licence,
+        "imported": [
+            {
+                "kind": dump.kind.value,
+                "file": dump.file,
+                "size": dump.size,
+                "rows": dump.rows,
+                "skipped": dump.skipped,
+                "imported_at": dump.imported_at.isoformat() if dump.imported_at else None,
+                "dated": dump.dated.isoformat() if dump.dated else None,
+            }
+            for dump in status.dumps
+        ],
+    }
+
+
+def _licence(status: CatalogueStatus) -> str:
+    return translate("Papers with Code archive, {licence}", licence=status.licence)
+
+
+def _cells(dump: ImportedDump) -> tuple[str, ...]:
+    rows = translate_count("{count} row", "{count} rows", dump.rows)
+    at = dump.imported_at.astimezone().date().isoformat() if dump.imported_at else "-"
+    return (dump.kind.value, rows, at, safe(dump.file))
+
+
+def _size(size: int) -> str:
+    if size < _MB:
+        return f"{size / _KB:.0f} kB"
+    return f"{size / _MB:.0f} MB"

@@ -1,0 +1,154 @@
+"""What the sources know of a paper, in words: versions, places, code, results, and how old it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.cli.cells import crop, display_width
+from paperstudy.cli.render import indented
+from paperstudy.cli.words import service
+from paperstudy.domain.language import translate, translate_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from paperstudy.cli.output import Style
+    from paperstudy.domain.papers import Paper, Repository, Result
+    from paperstudy.study.values import PaperDetail
+
+_MINUTE = 60
+_HOUR = 60 * _MINUTE
+_DAY = 24 * _HOUR
+_MONTH_DAYS = 30
+_YEAR_DAYS = 365
+_LISTED = 6
+
+
+def published_at(paper: Paper) -> str:
+    """Return where a paper was published, with the DOI of that."""
+    published = paper.publication
+    if published is None:
+        return ""
+    return ", ".join(part for part in (str(published), published.doi) if part)
+
+
+def version_of(paper: Paper) -> str:
+    """Return which version is known, and when it and the first one came out."""
+    first = paper.published.date().isoformat() if paper.published else ""
+    this = paper.updated.date().isoformat() if paper.updated else ""
+    number = f"v{paper.version}" if paper.version else ""
+    if not this or this == first:
+        return ", ".join(part for part in (number, first) if part)
+    parts = (
+        number,
+        translate("first {date}", date=first) if first else "",
+        translate("this version {date}", date=this),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def several(names: Sequence[str], *, everything: bool) -> str:
+    """Return names as a list; of many the first few, and how many more there are."""
+    if everything or len(names) <= _LISTED:
+        return ", ".join(names)
+    return translate(
+        "{names} and {count} more",
+        names=", ".join(names[:_LISTED]),
+        count=f"{len(names) - _LISTED:,}",
+    )
+
+
+def age_of(moment: datetime, now: datetime) -> str:
+    """Return how long ago a moment was, in words."""
+    seconds = (now - moment).total_seconds()
+    days = int(seconds // _DAY)
+    if seconds < _MINUTE:
+        return translate("just now")
+    if seconds < _HOUR:
+        minutes = int(seconds // _MINUTE)
+        return translate_count("{count} minute ago", "{count} minutes ago", minutes)
+    if days < 1:
+        return translate_count("{count} hour ago", "{count} hours ago", int(seconds // _HOUR))
+    if days < 2 * _MONTH_DAYS:
+        return translate_count("{count} day ago", "{count} days ago", days)
+    if days < 2 * _YEAR_DAYS:
+        return translate_count("{count} month ago", "{count} months ago", days // _MONTH_DAYS)
+    return translate_count("{count} year ago", "{count} years ago", days // _YEAR_DAYS)
+
+
+def state_of(detail: PaperDetail, now: datetime) -> str:
+    """Return whether and when the facts were fetched, and what to do where they were not."""
+    paper = detail.paper
+    if paper.state == "pending":
+        said = translate("to be fetched: paperstudy sync {key}", key=paper.key)
+    elif paper.state == "needs-login":
+        said = translate(
+            "only OpenReview knows it, and answers its own users: set "
+            "PAPERSTUDY_OPENREVIEW_USERNAME and PAPERSTUDY_OPENREVIEW_PASSWORD, then "
+            "paperstudy sync {key}",
+            key=paper.key,
+        )
+    elif paper.state == "offline":
+        said = translate("from the catalogue or by hand")
+    else:
+        said = _fetched(detail, now)
+    silent = _silent(detail)
+    if not silent:
+        return said
+    names = ", ".join(dict.fromkeys(map(service, silent)))
+    return f"{said}; " + translate("since then no answer from: {sources}", sources=names)
+
+
+def _fetched(detail: PaperDetail, now: datetime) -> str:
+    times = [record.fetched_at for record in detail.records if record.fetched_at is not None]
+    if not times:
+        return translate("fetched from a source")
+    return translate("fetched {age}", age=age_of(max(times), now))
+
+
+def _silent(detail: PaperDetail) -> list[str]:
+    """Return the sources that failed when they were last asked."""
+    return [lookup.source for lookup in detail.lookups if lookup.outcome == "failed"]
+
+
+def render_code(code: Sequence[Repository], style: Style, limit: int | None) -> Iterator[str]:
+    """Yield the repositories of a paper, each with who told of it."""
+    for repository in code[:limit]:
+        facts = " · ".join(fact for fact in _repository(repository) if fact)
+        if style.plain:
+            yield f"  {repository.url}\t{facts}"
+        elif display_width(repository.url) + display_width(facts) + 4 <= style.width:
+            yield f"  {repository.url}  {style.paint(facts, 'dim')}"
+        else:
+            yield f"  {repository.url}"  # in one piece, so that it can be opened
+            yield from (style.paint(line, "dim") for line in indented(facts, style, by=4))
+    yield from _more(len(code), limit, style)
+
+
+def _repository(repository: Repository) -> tuple[str, ...]:
+    stars = repository.stars
+    told = service(repository.source)
+    return (
+        translate("official") if repository.official else "",
+        repository.framework,
+        "" if stars is None else translate_count("{count} star", "{count} stars", stars),
+        translate("a guess of {source}", source=told) if repository.guessed else told,
+    )
+
+
+def render_results(results: Sequence[Result], style: Style, limit: int | None) -> Iterator[str]:
+    """Yield what models of the paper reached, a line for each."""
+    for result in results[:limit]:
+        place = " · ".join(part for part in (result.task, result.dataset) if part)
+        reached = ", ".join(f"{name} {value}".strip() for name, value in result.metrics)
+        text = "  ".join(part for part in (f"{place}:", result.model, reached) if part)
+        yield "  " + (text if style.plain else crop(text, style.width - 2))
+    yield from _more(len(results), limit, style)
+
+
+def _more(count: int, limit: int | None, style: Style) -> Iterator[str]:
+    more = 0 if limit is None else count - limit
+    if more > 0:
+        said = translate("and {count} more (--all or --json prints them)", count=f"{more:,}")
+        yield from indented(said, style)
