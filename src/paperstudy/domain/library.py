@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
-from paperstudy.domain.logs import PresentationStatus
+from paperstudy.domain.logs import PresentationRole, PresentationStatus, TodoKind
+from paperstudy.domain.sessions import SessionState
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.logs import Candidate, FindStatus, MentionKind
     from paperstudy.domain.papers import CiteKey, PaperId, PaperRecord, PaperState, PaperStatus
     from paperstudy.domain.people import PersonId
+    from paperstudy.domain.sessions import SeriesId
     from paperstudy.domain.sources import Lookup
 
 MentionId = NewType("MentionId", int)
@@ -151,6 +153,9 @@ class PresentationRow:
     status: PresentationStatus = PresentationStatus.DONE
     paper_id: PaperId | None = None
     group: int | None = None
+    role: PresentationRole = PresentationRole.PRESENT
+    minutes: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,12 @@ class SessionRow:
     starts: str = ""  # "19:30", in the session's own time zone
     zone: str = ""  # "Asia/Seoul"
     place: str = ""
+    minutes: int | None = None
+    note: str = ""
+    state: SessionState = SessionState.OPEN
+    reason: str = ""
+    absent: tuple[str, ...] = ()
+    series: SeriesId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +194,33 @@ class TodoRow:
     done: bool = False
     paper_id: PaperId | None = None
     group: int | None = None
+    kind: TodoKind = TodoKind.TASK
+
+
+@dataclass(frozen=True, slots=True)
+class PathRow:
+    """An order in which to read, to be saved; `groups` as in `MentionRow`, `papers` beside them."""
+
+    line: int
+    groups: tuple[int, ...]
+    papers: tuple[PaperId | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPath:
+    """An order in which to read, from a log: (cite key, title) of each paper."""
+
+    path: str
+    line: int
+    papers: tuple[tuple[CiteKey, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """Something a log says is still to do; `paper` is (cite key, title) or None."""
+    """Something a log says is still to do; `paper` is (cite key, title) or None.
+
+    `by_hand` says that a person closed or opened it, whatever the log's box says.
+    """
 
     id: TodoId
     log_id: LogId
@@ -196,6 +229,9 @@ class Todo:
     text: str
     done: bool
     paper: tuple[CiteKey, str] | None = None
+    kind: TodoKind = TodoKind.TASK
+    by_hand: bool = False
+    log_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +277,21 @@ class ReadingEntry:
     due: date | None = None
     rating: int | None = None
     note: str = ""
+    added_at: datetime | None = None
+    nominated_by: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """A line of a reading list as it is shown; `votes` are the names of those who want it."""
+
+    entry: ReadingEntry
+    key: CiteKey
+    title: str
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    votes: tuple[str, ...] = ()
+    nominated_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

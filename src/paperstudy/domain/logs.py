@@ -89,6 +89,14 @@ class PresentationStatus(StrEnum):
     SKIPPED = "skipped"
 
 
+class PresentationRole(StrEnum):
+    """What somebody does with a paper at a meeting."""
+
+    PRESENT = "present"
+    REVIEW = "review"
+    IMPLEMENT = "implement"
+
+
 @dataclass(frozen=True, slots=True)
 class PresentationDraft:
     """Who presents what, as a log says it; `find` is an index into `LogScan.finds`."""
@@ -98,6 +106,7 @@ class PresentationDraft:
     line: int
     status: PresentationStatus = PresentationStatus.DONE
     find: int | None = None
+    role: PresentationRole = PresentationRole.PRESENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,15 @@ class SessionDraft:
     participants: tuple[str, ...] = ()
     presentations: tuple[PresentationDraft, ...] = ()
     sure: bool = True
+    starts: str = ""  # "19:30", local time
+    place: str = ""  # a room or a link
+
+
+class TodoKind(StrEnum):
+    """Whether something is to be done or to be answered."""
+
+    TASK = "task"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +144,15 @@ class TodoDraft:
     text: str
     done: bool
     find: int | None = None
+    kind: TodoKind = TodoKind.TASK
+
+
+@dataclass(frozen=True, slots=True)
+class PathDraft:
+    """An order in which to read, as a log writes it: `RNN → LSTM → GRU`; `finds` index the log's."""
+
+    line: int
+    finds: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +165,4 @@ class LogScan:
     finds: tuple[PaperFind, ...] = ()
     sessions: tuple[SessionDraft, ...] = ()
     todos: tuple[TodoDraft, ...] = ()
+    paths: tuple[PathDraft, ...] = ()
