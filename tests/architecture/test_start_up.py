@@ -101,6 +101,8 @@ def test_help_loads_no_database_and_nothing_slow(tmp_path: Path) -> None:
         ("search", "주의", "author:vaswani", "year:2010..2020"),
         ("list", "--tag", "nlp"),
         ("session",),
+        ("reading",),
+        ("todo",),
         ("inbox",),
         ("db", "info"),
     ],

@@ -54,6 +54,7 @@ from paperstudy.domain.papers import (
     PaperSummary,
     Publication,
 )
+from paperstudy.domain.people import NameDoubt, Person, PersonId
 from paperstudy.domain.queries import Page
 from paperstudy.domain.sessions import Presentation, SessionId, StudySession
 from paperstudy.study.values import (
@@ -254,6 +255,8 @@ class FakeStudy:
     candidates: tuple[FoundPaper, ...] = ()
     groups: tuple[DuplicateGroup, ...] = ()
     offered: list[Offer] = field(default_factory=list)
+    unsure: list[StudySession] = field(default_factory=list)
+    doubted: list[NameDoubt] = field(default_factory=list)
     place: PdfPlace = field(default_factory=lambda: PdfPlace(PAPER.key))
     tags: tuple[str, ...] = PAPER.tags
     exported: Exported = field(
@@ -265,7 +268,7 @@ class FakeStudy:
 
     def __post_init__(self) -> None:
         self.scanning = self.inbox = self.library = self.exporting = self.upkeep = self
-        self.syncing = self.pdfs = self
+        self.syncing = self.pdfs = self.people = self
         self.sessions = FakeSessions(self)
 
     def _hear(self, *asked: Any) -> None:
@@ -388,6 +391,27 @@ class FakeStudy:
     def download(self, reference: str, *, cancel: Any) -> Iterator[Any]:
         self._hear("download", reference)
         yield from self._stream(cancel)
+
+    def unsure_sessions(self) -> tuple[StudySession, ...]:
+        return tuple(self.unsure)
+
+    def accept_session(self, number: int) -> StudySession:
+        self._hear("accept_session", number)
+        self._item(number)
+        return SESSION
+
+    def reject_session(self, number: int) -> StudySession:
+        self._hear("reject_session", number)
+        self._item(number)
+        return SESSION
+
+    def doubts(self) -> tuple[NameDoubt, ...]:
+        return tuple(self.doubted)
+
+    def settle(self, number: int, name: str = "") -> Person | None:
+        self._hear("settle", number, name)
+        self._item(number)
+        return Person(PersonId(1), "김민수", ("민수",)) if name else None
 
     def offers(self) -> tuple[Offer, ...]:
         self._hear("offers")

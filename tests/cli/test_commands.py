@@ -361,7 +361,7 @@ def test_interrupt_ends_in_130(cli: Run, study: Any) -> None:
         (("list", "--limit", "x"), "--limit takes a whole number"),
         (("list", "--limit"), "--limit needs a value"),
         (("list", "--order", "x"), "--order takes one of: added, year, title, key"),
-        (("session", "show", "x"), "NUMBER takes a whole number"),
+        (("session", "show"), "SESSION is missing"),
     ],
 )
 def test_wrong_command_line_is_explained(cli: Run, arguments: tuple[str, ...], said: str) -> None:

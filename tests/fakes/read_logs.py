@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.logs import Candidate, FindStatus, Mention, MentionKind, PaperFind
+from paperstudy.domain.logs import Candidate, FindStatus, Mention, MentionKind, PaperFind, TodoKind
 from paperstudy.domain.papers import Author, PaperRecord
 from paperstudy.logs.dates import find_log_date
 from paperstudy.logs.parsing import parse_document
+from paperstudy.logs.paths import find_paths
 from paperstudy.logs.sessions import find_sessions
 from paperstudy.logs.todos import find_todos
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from paperstudy.domain.logs import SessionDraft, TodoDraft
+    from paperstudy.domain.logs import PathDraft, SessionDraft, TodoDraft
 
 SURFACES = {
     "https://arxiv.org/abs/1706.03762": "attention",
@@ -51,6 +52,7 @@ class ReadLog:
     date: date | None
     sessions: tuple[SessionDraft, ...]
     todos: tuple[TodoDraft, ...]
+    paths: tuple[PathDraft, ...] = ()
 
     @property
     def talks(self) -> list[tuple[str, str | None]]:
@@ -71,6 +73,17 @@ class ReadLog:
     def todo_papers(self) -> list[tuple[int, bool, str | None]]:
         """Every to-do as (line, done, paper)."""
         return [(todo.line, todo.done, self._key(todo.find)) for todo in self.todos]
+
+    @property
+    def path_papers(self) -> list[tuple[int, list[str]]]:
+        """Every reading order as (line, papers)."""
+        return [(path.line, [self.keys[find] for find in path.finds]) for path in self.paths]
+
+    @property
+    def questions(self) -> list[tuple[int, bool, str | None]]:
+        """Every question as (line, done, paper)."""
+        asked = (todo for todo in self.todos if todo.kind is TodoKind.QUESTION)
+        return [(todo.line, todo.done, self._key(todo.find)) for todo in asked]
 
     def _key(self, find: int | None) -> str | None:
         return None if find is None else self.keys[find]
@@ -99,4 +112,10 @@ def read_log(text: str, path: str = "log.md") -> ReadLog:
     document = parse_document(text)
     keys, finds = _find_papers(text)
     day = find_log_date(document, path)
-    return ReadLog(keys, day, find_sessions(document, finds, day), find_todos(document, finds))
+    return ReadLog(
+        keys,
+        day,
+        find_sessions(document, finds, day),
+        find_todos(document, finds),
+        find_paths(document, finds),
+    )

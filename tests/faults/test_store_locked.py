@@ -14,13 +14,13 @@ import pytest
 from paperstudy.domain.errors import StoreLockedError
 from paperstudy.domain.events import CancelToken
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.library import OfferKind, ReadingEntry, SessionRow
+from paperstudy.domain.library import OfferKind, ReadingEntry, SeriesRow, SessionRow, TodoId
 from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import LogScan
 from paperstudy.domain.papers import PaperId, PaperRecord, PaperState, PaperStatus
-from paperstudy.domain.people import PersonId
+from paperstudy.domain.people import DoubtId, PersonId
 from paperstudy.domain.queries import PaperQuery
-from paperstudy.domain.sessions import SessionId
+from paperstudy.domain.sessions import SeriesId, SessionId
 from paperstudy.domain.sources import Lookup, Outcome
 from paperstudy.store.store import Reader, Store, Writer, open_store
 
@@ -28,6 +28,7 @@ AT = datetime(2026, 11, 21, tzinfo=UTC)
 RECORD = PaperRecord("log", "Title")
 LOOKUP = Lookup("arxiv", AT, Outcome.FOUND)
 PAPER, LOG, PERSON = PaperId(1), LogId(1), PersonId(1)
+SESSION, SERIES = SessionId(1), SeriesId(1)
 
 READS: dict[str, Callable[[Reader], Any]] = {
     "papers.get": lambda tx: tx.papers.get(PAPER),
@@ -62,6 +63,20 @@ READS: dict[str, Callable[[Reader], Any]] = {
     "names.all": lambda tx: tx.names.all(),
     "people.all": lambda tx: tx.people.all(),
     "people.find": lambda tx: tx.people.find("Kim"),
+    "people.get": lambda tx: tx.people.get(PERSON),
+    "people.history": lambda tx: tx.people.history(PERSON),
+    "people.doubts": lambda tx: tx.people.doubts(),
+    "people.settled": lambda tx: tx.people.settled(LOG),
+    "sessions.row": lambda tx: tx.sessions.row(SESSION),
+    "sessions.date_of_newest": lambda tx: tx.sessions.date_of_newest(2),
+    "sessions.unsure": lambda tx: tx.sessions.unsure(),
+    "sessions.series": lambda tx: tx.sessions.series(),
+    "sessions.one_series": lambda tx: tx.sessions.one_series(SERIES),
+    "todos.get": lambda tx: tx.todos.get(TodoId(1)),
+    "paths.all": lambda tx: tx.paths.all(),
+    "paths.of_paper": lambda tx: tx.paths.of_paper(PAPER),
+    "reading.rows": lambda tx: tx.reading.rows(),
+    "reading.of_paper": lambda tx: tx.reading.of_paper(PAPER),
     "sessions.all": lambda tx: tx.sessions.all(),
     "sessions.get": lambda tx: tx.sessions.get(SessionId(1)),
     "todos.all": lambda tx: tx.todos.all(),
@@ -100,6 +115,25 @@ WRITES: dict[str, Callable[[Writer], Any]] = {
     "people.ensure": lambda tx: tx.people.ensure("Kim"),
     "people.add_alias": lambda tx: tx.people.add_alias(PERSON, "K"),
     "people.set_active": lambda tx: tx.people.set_active(PERSON, active=False),
+    "people.remove_alias": lambda tx: tx.people.remove_alias(PERSON, "K"),
+    "people.rename": lambda tx: tx.people.rename(PERSON, "K"),
+    "people.merge": lambda tx: tx.people.merge(PERSON, PersonId(2)),
+    "people.add_doubt": lambda tx: tx.people.add_doubt(LOG, "K", [PERSON]),
+    "people.replace_doubts": lambda tx: tx.people.replace_doubts(LOG, {}),
+    "people.settle_doubt": lambda tx: tx.people.settle_doubt(DoubtId(1), None),
+    "sessions.remove": lambda tx: tx.sessions.remove(SESSION),
+    "sessions.take": lambda tx: tx.sessions.take(SESSION),
+    "sessions.refuse": lambda tx: tx.sessions.refuse(SESSION),
+    "sessions.save_series": lambda tx: tx.sessions.save_series(SeriesRow(4, date(2021, 1, 1))),
+    "sessions.skip_day": lambda tx: tx.sessions.skip_day(SERIES, date(2021, 1, 1)),
+    "sessions.end_series": lambda tx: tx.sessions.end_series(SERIES, date(2021, 1, 1)),
+    "sessions.told_by": lambda tx: tx.sessions.told_by(LOG),
+    "sessions.retell": lambda tx: tx.sessions.retell({}),
+    "todos.set_done": lambda tx: tx.todos.set_done(TodoId(1), done=True),
+    "paths.replace_for_log": lambda tx: tx.paths.replace_for_log(LOG, []),
+    "reading.nominate": lambda tx: tx.reading.nominate(PAPER, None, AT),
+    "reading.vote": lambda tx: tx.reading.vote(PAPER, PERSON),
+    "reading.unvote": lambda tx: tx.reading.unvote(PAPER, PERSON),
     "sessions.replace_for_log": lambda tx: tx.sessions.replace_for_log(LOG, []),
     "sessions.add": lambda tx: tx.sessions.add(SessionRow(date(2021, 1, 1))),
     "sessions.edit": lambda tx: tx.sessions.edit(SessionId(1), SessionRow()),

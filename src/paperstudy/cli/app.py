@@ -63,8 +63,18 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("identify", "identify", "Say which identifier a text is"),
         ),
     ),
-    ("Sessions", (Entry("session", "session", "Show who presented what, and when"),)),
-    ("Exchange", (Entry("export", "export", "Write the papers for other programs"),)),
+    (
+        "Sessions",
+        (
+            Entry("session", "session", "Plan the meetings, and see who presented what"),
+            Entry("person", "person", "See who is in the group, and by which names"),
+            Entry("reading", "reading", "Keep the reading lists, the group's and your own"),
+            Entry("todo", "todo", "List what the logs leave to do and to answer"),
+            Entry("stats", "stats", "Show the group in numbers"),
+            Entry("digest", "digest", "Write this week in ten lines, for a chat"),
+        ),
+    ),
+    ("Exchange", (Entry("export", "export", "Write papers and sessions for other programs"),)),
     (
         "Library",
         (
@@ -84,6 +94,8 @@ ALIASES = (
     ("rm", "remove"),
     ("delete", "remove"),
     ("sessions", "session"),
+    ("people", "person"),
+    ("todos", "todo"),
     ("tags", "tag"),
     ("notes", "note"),
 )

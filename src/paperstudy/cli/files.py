@@ -12,6 +12,8 @@ from paperstudy.cli.output import safe
 from paperstudy.domain.errors import ConflictError, DiskFullError, InvalidFileError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paperstudy.domain.errors import PaperstudyError
 
 
@@ -39,12 +41,77 @@ def write_file(name: str, text: str) -> tuple[str, bool]:
         if target.exists() and not replaced:  # /dev/stdout, a pipe: there is nothing to move over
             if target.is_dir():
                 raise IsADirectoryError(21, "it is a folder")
-            target.write_text(text, encoding="utf-8", newline="\n")
+            target.write_text(text, encoding="utf-8", newline="")
         else:
-            _replace(target, text)
+            _replace(target, text.encode())
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise file_error("{path} cannot be written ({reason})", path, error) from error
     return safe(path), replaced
+
+
+def update_file(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]:
+    """Put what `change` makes of a file in its place; return its path and whether it differs.
+
+    One that stays the same is not touched.
+
+    Raises:
+        InvalidFileError: it cannot be read or written.
+        DiskFullError: there is no room for it.
+    """
+    path = expand_home(name)
+    try:
+        target = path.resolve(strict=True)
+        before = target.read_bytes()
+    except (OSError, RuntimeError) as error:
+        raise file_error("{path} cannot be read ({reason})", path, error) from error
+    after = change(before)
+    if after != before:
+        try:
+            _replace(target, after)
+        except OSError as error:
+            raise file_error("{path} cannot be written ({reason})", path, error) from error
+    return safe(path), after != before
+
+
+def check_new(name: str) -> None:
+    """Refuse the name of a file that is there already.
+
+    Raises:
+        ConflictError: it is.
+    """
+    path = expand_home(name)
+    if os.path.lexists(path):
+        raise _is_there(path)
+
+
+def write_new_file(name: str, text: str) -> str:
+    """Write `text` to a file that is not there yet, in UTF-8; return its path.
+
+    Raises:
+        ConflictError: it is there.
+        InvalidFileError: it cannot be written.
+        DiskFullError: there is no room for it.
+    """
+    path = expand_home(name)
+    try:
+        stream = path.open("xb")
+    except FileExistsError as error:
+        raise _is_there(path) from error
+    except OSError as error:
+        raise file_error("{path} cannot be written ({reason})", path, error) from error
+    try:
+        with stream:
+            stream.write(text.encode())
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise file_error("{path} cannot be written ({reason})", path, error) from error
+    return safe(path)
+
+
+def _is_there(path: Path) -> ConflictError:
+    return ConflictError(
+        "{path} is there already", hint="choose another name; it is left as it is", path=safe(path)
+    )
 
 
 def expand_home(name: str) -> Path:
@@ -70,11 +137,11 @@ def file_error(template: str, path: object, error: Exception) -> PaperstudyError
     return kind(template, path=path, reason=reason or error)
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, content: bytes) -> None:
     handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
         Path(beside).chmod(_mode(target))
         Path(beside).replace(target)
     except BaseException:

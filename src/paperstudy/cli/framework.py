@@ -28,8 +28,25 @@ class OfferNumber(int):
         return f"p{int(self)}"
 
 
+class SessionNumber(int):
+    """The number of a session that a scan was not sure about; it is written with an s before it."""
+
+    def __repr__(self) -> str:
+        return f"s{int(self)}"
+
+
+class DoubtNumber(int):
+    """The number of a name that fits several people; it is written with an n before it."""
+
+    def __repr__(self) -> str:
+        return f"n{int(self)}"
+
+
+_LETTERED: dict[str, type[int]] = {"p": OfferNumber, "s": SessionNumber, "n": DoubtNumber}
+
+
 class _Item(click.IntRange):
-    """The number of anything in the inbox: `31` is a find of a log, `p1` an offer."""
+    """The number of anything in the inbox: `31` is a find of a log, `p1` an offer, and so on."""
 
     def convert(
         self,
@@ -37,11 +54,12 @@ class _Item(click.IntRange):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> int:
-        """Return the number, as an `OfferNumber` where it is one."""
+        """Return the number, as one of the kinds above where a letter says so."""
         text = str(value).strip()
-        if text[:1] in {"p", "P"} and text[1:]:
+        kind = _LETTERED.get(text[:1].lower())
+        if kind is not None and text[1:]:
             value = text[1:]
-            return OfferNumber(super().convert(value, param, ctx))
+            return kind(super().convert(value, param, ctx))
         return int(super().convert(value, param, ctx))
 
 

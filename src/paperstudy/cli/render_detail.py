@@ -71,6 +71,7 @@ def render_detail(
 
         yield from heading(translate("Sessions"), style)
         yield from render_sessions(detail.sessions, style)
+    yield from _todos(detail, style, everything=everything)
     if detail.note:
         yield from heading(translate("Note"), style)
         yield from indented(detail.note, style)
@@ -190,6 +191,16 @@ def _mentions(mentions: Sequence[LogMention], style: Style, limit: int | None) -
     if more > 0:
         said = translate("and {count} more (--all or --json prints them)", count=f"{more:,}")
         yield from indented(said, style)
+
+
+def _todos(detail: PaperDetail, style: Style, *, everything: bool) -> Iterator[str]:
+    """Yield what is still to do and to answer, or `everything` that ever was."""
+    shown = [todo for todo in detail.todos if everything or not todo.done]
+    if shown:
+        from paperstudy.cli.render_todos import render_todos_of_paper
+
+        yield from heading(translate("To do and to answer"), style)
+        yield from render_todos_of_paper(shown, style)
 
 
 def _place(mentions: Sequence[LogMention], style: Style) -> Iterator[str]:

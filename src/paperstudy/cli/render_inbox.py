@@ -116,7 +116,7 @@ def _offered(offer: Offer) -> str:
 def inbox_footer(
     total: int, items: Sequence[InboxItem], offers: Sequence[Offer], style: Style
 ) -> Iterator[str]:
-    """Yield the sentences that say how to go on from the list."""
+    """Yield the sentences that say how to go on from the list of finds and offers."""
     rows: list[tuple[str, str]] = []
     if items:
         yield translate_count("{count} waiting", "{count} waiting", total)
@@ -130,6 +130,11 @@ def inbox_footer(
             (f"paperstudy inbox accept {number}", translate("take what the source says")),
             (f"paperstudy inbox reject {number}", translate("leave the paper as it is")),
         ]
+    yield from explained(rows, style)
+
+
+def explained(rows: Sequence[tuple[str, str]], style: Style) -> Iterator[str]:
+    """Yield command lines, each with what it does beside it, or below where there is no room."""
     column = max((len(line) for line, _ in rows), default=0)
     for line, meaning in rows:
         if style.plain or column + 4 + display_width(meaning) <= style.width:

@@ -16,34 +16,51 @@ if TYPE_CHECKING:
     from paperstudy.domain.sessions import Presentation, StudySession
 
 _DATE = len("2021-08-17")
+_MOMENT = len("2021-08-17 19:30")
 _DOT = " · "
 
 
 def render_sessions(sessions: Sequence[StudySession], style: Style) -> Iterator[str]:
     """Yield the lines of a list of sessions: number, date, title, who presents what."""
+    least = _MOMENT if any(session.starts for session in sessions) else _DATE
     for session in sessions:
         if style.plain:
             yield "\t".join(_fields(session))
             continue
-        number = style.paint(f"{session.id:>4}", "cyan")
-        date = pad(crop(date_of(session), max(_DATE, style.width - 18)), _DATE)
+        number = style.paint(f"{number_of(session):>4}", "cyan")
+        date = pad(crop(moment_of(session), max(least, style.width - 18)), least)
         room = style.width - 8 - display_width(date)
-        title = crop(name_of(session) or session.moderator, room)
+        title = crop(_headline(session), room)
         yield f"{number}  {date}  {title}".rstrip()
         for presentation in session.presentations:
-            line = presentation_line(presentation)
-            yield " " * 6 + crop(line, style.width - 6)
+            yield " " * 6 + presentation_line(presentation, style.width - 6)
 
 
 def _fields(session: StudySession) -> tuple[str, ...]:
     return (
-        str(session.id),
-        date_of(session),
-        name_of(session),
+        number_of(session),
+        moment_of(session),
+        _DOT.join(part for part in (state_of(session), name_of(session)) if part),
         session.moderator,
         ", ".join(session.participants),
         "; ".join(presentation_line(presentation) for presentation in session.presentations),
     )
+
+
+def _headline(session: StudySession) -> str:
+    """Return what is said of a meeting beside its date: that it is off, its title, its place."""
+    name = name_of(session) or session.moderator or session.place
+    return _DOT.join(part for part in (state_of(session), name) if part)
+
+
+def number_of(session: StudySession) -> str:
+    """Return the number of a session, a dash for one of a series that is only foreseen."""
+    return str(session.id or "-")
+
+
+def moment_of(session: StudySession) -> str:
+    """Return when a session is: its date, and its time where that is known."""
+    return f"{date_of(session)} {session.starts}".rstrip()
 
 
 def date_of(session: StudySession) -> str:
@@ -57,24 +74,59 @@ def name_of(session: StudySession) -> str:
     return _DOT.join(part for part in parts if session.date or part != session.date_text)
 
 
-def presentation_line(presentation: Presentation) -> str:
-    """Return who presents what, in a line."""
+def state_of(session: StudySession) -> str:
+    """Return that a session was called off, and why; empty for any other."""
+    if session.state != "skipped":
+        return ""
+    if session.reason:
+        return translate("called off ({reason})", reason=session.reason)
+    return translate("called off")
+
+
+def presentation_line(presentation: Presentation, width: int = 0) -> str:
+    """Return who presents what, in a line; with a `width` who and what are cut to fit it."""
     who = ", ".join(presentation.presenters)
     what = presentation.paper[1] if presentation.paper else presentation.topic
     text = f"{who}: {what}" if who and what else who or what
-    status = str(presentation.status)
-    return text if status == "done" else f"{text} ({word(status)})"
+    told = ", ".join(_told(presentation))
+    behind = f" ({told})" if told else ""
+    if width:
+        room = max(width - display_width(behind), width // 2)
+        return crop(crop(text, room) + behind, width)
+    return text + behind
+
+
+def _told(presentation: Presentation) -> Iterator[str]:
+    """Yield what is worth saying of a presentation beside who and what."""
+    if presentation.role == "review":
+        yield translate("a review")
+    elif presentation.role == "implement":
+        yield translate("an implementation")
+    if presentation.minutes:
+        yield translate("{minutes} min", minutes=presentation.minutes)
+    if presentation.status != "done":
+        yield word(str(presentation.status))
+    if presentation.reason:
+        yield presentation.reason
 
 
 def render_session(session: StudySession, style: Style) -> Iterator[str]:
     """Yield all that is known of one session."""
+    minutes = (
+        translate("{minutes} min", minutes=session.minutes) if session.minutes is not None else ""
+    )
+    moment = f"{moment_of(session)} {session.zone if session.starts else ''}".rstrip()
     rows = (
-        (translate("Session"), str(session.id)),
-        (translate("Date"), date_of(session)),
+        (translate("Session"), number_of(session) if session.id else ""),
+        (translate("Date"), moment),
+        (translate("State"), state_of(session)),
         (translate("Title"), name_of(session)),
+        (translate("Place"), session.place),
+        (translate("Length"), minutes),
         (translate("Moderator"), session.moderator),
         (translate("Scribe"), session.scribe),
         (translate("Participants"), ", ".join(session.participants)),
+        (translate("Cannot come"), ", ".join(session.absent)),
         (translate("Logs"), ", ".join(short_path(path) for path in session.logs)),
     )
     yield from labelled(rows, style)
@@ -84,3 +136,6 @@ def render_session(session: StudySession, style: Style) -> Iterator[str]:
         yield from indented(presentation_line(presentation), style)
         if presentation.paper is not None:
             yield from indented(presentation.paper[0], style, by=4)
+    if session.note:
+        yield from heading(translate("Minutes"), style)
+        yield from indented(session.note, style)

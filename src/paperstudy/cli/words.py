@@ -40,6 +40,9 @@ WORDS = (
     "done",
     "planned",
     "skipped",
+    # kinds of to-do
+    "task",
+    "question",
     # what a library holds
     "papers",
     "authors",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.logs import Candidate, FindStatus, MentionKind
     from paperstudy.domain.papers import CiteKey, PaperId, PaperRecord, PaperState, PaperStatus
     from paperstudy.domain.people import PersonId
-    from paperstudy.domain.sessions import SeriesId
+    from paperstudy.domain.sessions import PresentationId, SeriesId
     from paperstudy.domain.sources import Lookup
 
 MentionId = NewType("MentionId", int)
@@ -145,7 +145,10 @@ class LearnedNameRow:
 
 @dataclass(frozen=True, slots=True)
 class PresentationRow:
-    """Who presents what, to be saved; `group` is the number of the find in the log."""
+    """Who presents what, to be saved; `group` is the number of the find in the log `log_id`.
+
+    One with an `id` is the presentation that has this number already.
+    """
 
     presenters: tuple[str, ...]
     topic: str
@@ -156,6 +159,23 @@ class PresentationRow:
     role: PresentationRole = PresentationRole.PRESENT
     minutes: int | None = None
     reason: str = ""
+    id: PresentationId | None = None
+    log_id: LogId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A meeting that comes again, to be saved; the fields are those of `Series`."""
+
+    weekday: int
+    since: date
+    starts: str = ""
+    zone: str = ""
+    title: str = ""
+    until: date | None = None
+    every: int = 1
+    place: str = ""
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,7 @@ class SessionDraft:
     sure: bool = True
     starts: str = ""  # "19:30", local time
     place: str = ""  # a room or a link
+    minutes: int | None = None  # how long it took, where the log gives its end
 
 
 class TodoKind(StrEnum):

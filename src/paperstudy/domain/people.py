@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from paperstudy.domain.logfiles import LogId
 
 PersonId = NewType("PersonId", int)
+DoubtId = NewType("DoubtId", int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +20,14 @@ class Person:
     name: str
     aliases: tuple[str, ...] = ()
     active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NameDoubt:
+    """A name in a log that fits several people; `path` is that of the log."""
+
+    id: DoubtId
+    name: str
+    path: str
+    candidates: tuple[Person, ...]
+    log_id: LogId | None = None

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from paperstudy.domain.identifiers import Identifier
-    from paperstudy.domain.logs import LogScan, PaperFind, PresentationDraft, SessionDraft
+    from paperstudy.domain.logs import (
+        LogScan,
+        PaperFind,
+        PresentationDraft,
+        SessionDraft,
+        TodoKind,
+    )
     from paperstudy.domain.papers import (
         Paper,
         PaperRecord,
@@ -141,7 +147,7 @@ def _presentation(presentation: Presentation) -> Row:
 
 def scan_object(path: str, scan: LogScan) -> Row:
     """Return what a scan found in one log; finds that are only counted are left out."""
-    from paperstudy.domain.logs import FindStatus  # `list --json` shall not wait for it
+    from paperstudy.domain.logs import FindStatus, TodoKind  # `list --json` shall not wait for them
 
     shown = [find for find in scan.finds if find.status is not FindStatus.UNKNOWN]
     return {
@@ -150,16 +156,26 @@ def scan_object(path: str, scan: LogScan) -> Row:
         "date": _day(scan.date),
         "papers": [_find(find) for find in shown],
         "sessions": [_session(session, scan) for session in scan.sessions],
-        "todos": [
-            {
-                "line": todo.line,
-                "text": todo.text,
-                "done": todo.done,
-                "paper_title": _title(_record(scan, todo.find)),
-            }
-            for todo in scan.todos
+        "todos": _todos(scan, TodoKind.TASK),
+        "questions": _todos(scan, TodoKind.QUESTION),
+        "paths": [
+            {"line": path.line, "papers": [_title(_record(scan, find)) for find in path.finds]}
+            for path in scan.paths
         ],
     }
+
+
+def _todos(scan: LogScan, kind: TodoKind) -> list[Row]:
+    return [
+        {
+            "line": todo.line,
+            "text": todo.text,
+            "done": todo.done,
+            "paper_title": _title(_record(scan, todo.find)),
+        }
+        for todo in scan.todos
+        if todo.kind == kind
+    ]
 
 
 def _find(find: PaperFind) -> Row:
@@ -187,6 +203,10 @@ def _session(session: SessionDraft, scan: LogScan) -> Row:
         "moderator": session.moderator or None,
         "participants": list(session.participants),
         "presentations": [_draft(draft, scan) for draft in session.presentations],
+        "starts": session.starts or None,
+        "minutes": session.minutes,
+        "place": session.place or None,
+        "sure": session.sure,
     }
 
 
@@ -200,6 +220,8 @@ def _draft(draft: PresentationDraft, scan: LogScan) -> Row:
         "arxiv_id": arxiv[0] if arxiv else None,
         "topic": draft.topic or None,
         "line": draft.line,
+        "role": draft.role.value,
+        "status": draft.status.value,
     }
 
 

@@ -6,7 +6,7 @@ A hit may lack its year; `logs/dates.py` says which day it is. No log, path or c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -16,7 +16,7 @@ _MONTH = (
 )
 MONTHS = 12
 _TWO_DIGITS = 2
-_FIRST_SHORT_YEAR = 10
+_FIRST_SHORT_YEAR, _LAST_SHORT_YEAR = 10, 35
 _FEBRUARY = 2
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _YEAR_AFTER = (
@@ -88,7 +88,8 @@ class DateHit:
 
     `day_month` tells that month and day may have been written the other way round; `weak` that
     the same characters are often something else (a number, a fraction, a section);
-    `is_range` that it opens a span of days. `weekday` is 0 for Monday.
+    `is_range` that it opens a span of days. `weekday` is 0 for Monday. `triple` holds the numbers
+    of `17.08.21`, of which the first or the last may be the year; `slashed` is said of `5/8`.
     """
 
     start: int
@@ -101,6 +102,8 @@ class DateHit:
     short_year: bool = False
     weak: bool = False
     is_range: bool = False
+    triple: tuple[int, int, int] | None = None
+    slashed: bool = False
 
     def on(self, year: int) -> date | None:
         """Return this day in `year`; the weekday decides where day and month may be swapped."""
@@ -197,14 +200,30 @@ def _read_numbers(group: dict[str, str | None], start: int, end: int) -> DateHit
         american = group["s_sep"] == "/" and first <= MONTHS < third
         if not american:
             weak = len(group["s_c"] or "") == 1 and group["s_sep"] == "-"
-            return DateHit(start, end, second, third, 2000 + first, short_year=True, weak=weak)
+            hit = DateHit(start, end, second, third, 2000 + first, short_year=True, weak=weak)
+            return replace(hit, triple=_triple(group))
     if (
         len(group["s_c"] or "") == _TWO_DIGITS
         and third >= _FIRST_SHORT_YEAR
         and group["s_sep"] == "/"
     ):
         return _ordered(first, second, 2000 + third, (start, end), short=True)
+    triple = _triple(group)
+    if triple is not None:  # 05.08.21: no year can stand first
+        year = 2000 + third
+        return DateHit(start, end, second, first, year, short_year=True, weak=True, triple=triple)
     return None
+
+
+def _triple(group: dict[str, str | None]) -> tuple[int, int, int] | None:
+    """Return the numbers of a date such as 17.08.21 that could put the day first."""
+    written = [group[key] or "" for key in ("s_a", "s_b", "s_c")]
+    if group["s_sep"] != "." or any(len(number) != _TWO_DIGITS for number in written):
+        return None
+    first, second, third = (int(number) for number in written)
+    if not _FIRST_SHORT_YEAR <= third <= _LAST_SHORT_YEAR or not _possible(second, first):
+        return None
+    return first, second, third
 
 
 def _ordered(
@@ -236,10 +255,8 @@ def _with_surroundings(hit: DateHit, text: str) -> DateHit:
     is_range = bool(
         opened and _RANGE_END.match(rest, opened.end()) and not _CLOCK.match(rest, opened.end())
     )
-    return DateHit(
-        hit.start, hit.end, hit.month, hit.day, hit.year, weekday,
-        hit.day_month, hit.short_year, hit.weak, is_range,
-    )  # fmt: skip
+    slashed = "/" in text[hit.start : hit.end]
+    return replace(hit, weekday=weekday, is_range=is_range, slashed=slashed)
 
 
 def _weekday(match: re.Match[str] | None) -> int | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from paperstudy.logs.date_order import DateOrder, read_order
 from paperstudy.logs.date_text import DateHit, find_dates
 from paperstudy.logs.document import LineKind
 
@@ -33,7 +34,7 @@ _CHANGE_KEYS = (
 )  # fmt: skip
 _LABEL = re.compile(
     r"^[^\w(\[「]*(?:(?:회의|모임|미팅|스터디|세미나|진행|학습|작성|공부한?|발표|수업)\s?)?"
-    r"(?:날짜(?:\s?(?:및|/|&)\s?(?:시간|장소))?|일시|일자|(?:작성|발표|모임|진행|회의|학습)일시?|생성\s?일시?|date(?:\s?(?:and|&|/)\s?time)?"
+    r"(?:(?:날짜|일시|일자)(?:\s?(?:및|/|&|·|,)\s?(?:시간|장소))?|(?:작성|발표|모임|진행|회의|학습)일시?|생성\s?일시?|date(?:\s?(?:and|&|/)\s?time)?"
     r"|when|created(?:\s?(?:time|at|on))?|date created|日時|日付|開催日時?|作成日|実施日|開催日程)"
     r"(?P<end>\W{0,6}$|\s{0,3}\W{0,4}[:：|\-]\W{0,6}|\s+(?=['’]?\d))",
     re.IGNORECASE,
@@ -68,7 +69,6 @@ _WEEK_OF = re.compile(
 _LEADS_ON = re.compile(
     r"<<|>>|[←→⬅➡◀▶«»]|\bprev|\bnext|yesterday|tomorrow|이전|다음|어제|내일", re.IGNORECASE
 )
-_CJK = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,19 +178,20 @@ def find_log_date(document: Document, path: str) -> date | None:
     written = _front_date(front, _DATE_KEYS)
     if written:
         return written
+    order = read_order(document)
     return (
-        _title_date(document)
-        or _label_date(document)
-        or _top_date(document)
+        _title_date(document, order)
+        or _label_date(document, order)
+        or _top_date(document, order)
         or _path_date(path)
-        or _top_date(document, wiki=True)
+        or _top_date(document, order, wiki=True)
         or _front_date(front, _CHANGE_KEYS)
     )
 
 
 def find_event_date(document: Document) -> date | None:
     """Return the day of the one meeting a log announces by a label (일시, When, 日時), if it is one."""
-    return _label_date(document)
+    return _label_date(document, read_order(document))
 
 
 def is_last_change(document: Document, day: date) -> bool:
@@ -225,31 +226,30 @@ def _value_date(value: object) -> date | None:
     return settle_date(hits[0]) if hits else None
 
 
-def _sure_hits(text: str, *, short: bool) -> Iterator[DateHit]:
-    """Yield the dates of a text that name their year; two-digit years only where `short`."""
-    for hit in find_dates(text[:400]):
+def _sure_hits(text: str, order: DateOrder) -> Iterator[DateHit]:
+    """Yield the dates of a text that name their year; two-digit ones where the order is certain."""
+    for hit in map(order.turn, find_dates(text[:400])):
         if hit.year is None or hit.weak:
             continue
         checked = (
             hit.weekday is not None and (hit.on(hit.year) or date.min).weekday() == hit.weekday
         )
-        if hit.short_year and not (short or checked):
+        if hit.short_year and not (order.certain or checked):
             continue
         yield hit
 
 
-def _title_date(document: Document) -> date | None:
+def _title_date(document: Document, order: DateOrder) -> date | None:
     """Return the date of the title, or of a heading where all headings agree on one."""
-    short = _is_cjk(document)
     title = document.front.get("title")
     if isinstance(title, str):
-        hits = list(_sure_hits(title, short=short))
+        hits = list(_sure_hits(title, order))
         if len(hits) == 1 and not _NOT_THE_DAY.search(title):
             return settle_date(hits[0])
     headings = [line for line in document.lines if line.kind is LineKind.HEADING]
     dated: list[tuple[int, date]] = []
     for place, line in enumerate(headings):
-        hits = [hit for hit in _sure_hits(line.text, short=short) if _leads(line, hit, place)]
+        hits = [hit for hit in _sure_hits(line.text, order) if _leads(line, hit, place)]
         day = settle_date(hits[0]) if hits and not _NOT_THE_DAY.search(line.text) else None
         if day:
             dated.append((place, day))
@@ -264,10 +264,9 @@ def _leads(line: Line, hit: DateHit, place: int) -> bool:
     return place == 0 or not re.search(r"\w", line.text[: hit.start])
 
 
-def _label_date(document: Document) -> date | None:
+def _label_date(document: Document, order: DateOrder) -> date | None:
     """Return the date that follows a label such as 날짜: or When:, if all such lines agree."""
     days: set[date] = set()
-    short = _is_cjk(document)
     for line in document.lines:
         if line.kind in {LineKind.BLANK, LineKind.CODE, LineKind.HIDDEN}:
             continue
@@ -275,9 +274,9 @@ def _label_date(document: Document) -> date | None:
         if match is None or _NOT_THE_DAY.search(line.text[:400]):
             continue
         value = line.text[match.end() : 400]
-        hits = list(_sure_hits(value, short=short))
+        hits = list(_sure_hits(value, order))
         if not re.search(r"\w", value):
-            hits = list(_sure_hits(_next_text(document, line.number), short=short))
+            hits = list(_sure_hits(_next_text(document, line.number), order))
         days |= {day for day in (settle_date(hit) for hit in hits[:1]) if day}
     return days.pop() if len(days) == 1 else None
 
@@ -292,14 +291,13 @@ def _next_text(document: Document, number: int) -> str:
     return ""
 
 
-def _top_date(document: Document, *, wiki: bool = False) -> date | None:
+def _top_date(document: Document, order: DateOrder, *, wiki: bool = False) -> date | None:
     """Return the date of a line near the top that says little else, if no other one differs.
 
     A link to another note, `[[2024-05-20]]`, is believed (`wiki`) only where nothing else says
     the day, and not in a line that leads to the day before or after.
     """
     days: list[date] = []
-    short = _is_cjk(document)
     seen = 0
     for line in document.lines:
         if line.kind in {LineKind.BLANK, LineKind.HIDDEN, LineKind.CODE, LineKind.RULE}:
@@ -312,7 +310,7 @@ def _top_date(document: Document, *, wiki: bool = False) -> date | None:
             continue
         if "[[" in line.raw[:400] and (not wiki or _LEADS_ON.search(line.raw[:400])):
             continue
-        hits = list(_sure_hits(text, short=short))
+        hits = list(_sure_hits(text, order))
         if not hits or re.search(r"\w", _WEEK_OF.sub("", text[: hits[0].start])):
             continue
         day = settle_date(hits[0])
@@ -355,8 +353,3 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 def _short_day(match: re.Match[str]) -> date | None:
     return _day("20" + match[1], match[3], match[4])
-
-
-def _is_cjk(document: Document) -> bool:
-    """Tell whether the log is Korean or Japanese, where 21.08.17 puts the year first."""
-    return any(_CJK.search(line.text[:400]) for line in document.lines)

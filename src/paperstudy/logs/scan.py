@@ -13,6 +13,7 @@ from paperstudy.logs.document import Document, LineKind
 from paperstudy.logs.exports import strip_number
 from paperstudy.logs.papers import find_papers
 from paperstudy.logs.parsing import parse_document
+from paperstudy.logs.paths import find_paths
 from paperstudy.logs.sessions import find_sessions
 from paperstudy.logs.todos import find_todos
 
@@ -36,6 +37,7 @@ def scan_log(text: str, path: str, recogniser: Recogniser) -> LogScan:
         finds=finds,
         sessions=find_sessions(document, finds, log_date),
         todos=find_todos(document, finds),
+        paths=find_paths(document, finds),
     )
 
 

@@ -58,6 +58,9 @@ class Anchors:
     def __init__(self, reading: SessionReading) -> None:
         self._reading = reading
         self._labels: dict[int, list[Anchor]] = {}
+        self._first_heading = next(
+            (line for line in reading.document.lines if line.kind is LineKind.HEADING), None
+        )
         for key, anchor in self._dated_labels():
             self._labels.setdefault(key, []).append(anchor)
 
@@ -157,7 +160,7 @@ class Anchors:
             meeting = _says_meeting(heading)
             dated = self._heading_anchor(heading, meeting=meeting, number=line.number)
             if dated.hit is not None:
-                return dated
+                return dated if meeting else self._in_day(dated, heading, above)
         for heading in above:
             if heading is not line and _says_meeting(heading) and not _is_label(heading):
                 return self._heading_anchor(heading, meeting=True)
@@ -166,6 +169,20 @@ class Anchors:
         if undated and outer and not self._reading.title.endswith(outer[-1].text.strip()):
             return self._heading_anchor(outer[-1], meeting=False)
         return self._labelled(DOCUMENT, line.number) or Anchor(DOCUMENT, self._reading.title)
+
+    def _in_day(self, dated: Anchor, title: Line, above: list[Line]) -> Anchor:
+        """Return the meeting under the title of a day's log: `# Day 3 (8/10)`, `## 피어세션`."""
+        if title is not self._first_heading:
+            return dated
+        inner = above[: above.index(title)]
+        meeting = next(
+            (heading for heading in inner if _says_meeting(heading) and not _is_label(heading)),
+            None,
+        )
+        if meeting is None:
+            return dated
+        name = clean_line(meeting.text)
+        return replace(dated, line=meeting.number, title=name, meeting=True)
 
     def _labelled(self, key: int, number: int) -> Anchor | None:
         """Return the dated label of a section or an item that goes with line `number`.

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.logs import PresentationRole
 from paperstudy.domain.text import clean_line
 from paperstudy.logs.date_text import find_dates
 from paperstudy.logs.people import are_only_names, is_full_name, is_given_name, split_names
 from paperstudy.logs.session_reading import MAX_TEXT
 from paperstudy.logs.session_words import COLUMNS
+from paperstudy.logs.talk_parts import role_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +24,10 @@ _WHO_LAST = re.compile(
     r"(?:[(（\[]|\s[-–—/|]\s|[:：]\s)\s*(?P<who>[^()（）\[\]:：|–—]{2,40})[)）\]]?\s*$"
 )
 _WHO_FIRST = re.compile(r"^\s*+(?P<who>[^:：–—|()]{2,40}?)\s*(?:[:：]|\s[-–—|]\s)")
+_PLACE = re.compile(
+    r"\W*(?:(?:회의|모임|세미나|발표)?\s?장소|회의실|강의실|place|location|where|room|場所|会場)\W*",
+    re.IGNORECASE,
+)
 _MOST = 0.6
 _HALF = 0.5
 _NEARLY_ALL = 0.8
@@ -41,6 +47,9 @@ class Columns:
     scribe: int | None = None
     participants: int | None = None
     sure: bool = True
+    time: int | None = None
+    place: int | None = None
+    role: PresentationRole = PresentationRole.PRESENT
 
 
 def read_columns(table: Table, *, has_papers: bool) -> Columns | None:
@@ -73,6 +82,8 @@ def read_columns(table: Table, *, has_papers: bool) -> Columns | None:
     return Columns(
         day, week if week != day else None, people, topics, _first(kinds, "material"),
         _first(kinds, "moderator"), _first(kinds, "scribe"), _first(kinds, "participants"), sure,
+        _first(kinds, "time"), _place_column(table.header),
+        _role_of(table.header, people),
     )  # fmt: skip
 
 
@@ -91,6 +102,20 @@ def _column_kind(header: str) -> str:
     if not text:
         return ""
     return next((kind for kind, words in COLUMNS if words.search(text)), "")
+
+
+def _role_of(header: Row, people: Sequence[int]) -> PresentationRole:
+    """Return what the one column of people says that they do."""
+    if len(people) != 1 or people[0] >= len(header.cells):
+        return PresentationRole.PRESENT
+    return role_in(clean_line(header.cells[people[0]].text))
+
+
+def _place_column(header: Row) -> int | None:
+    places = (
+        index for index, cell in enumerate(header.cells) if _PLACE.fullmatch(clean_line(cell.text))
+    )
+    return next(places, None)
 
 
 def _people_columns(

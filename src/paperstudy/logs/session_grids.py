@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.logs import PresentationDraft, PresentationStatus, SessionDraft
 from paperstudy.domain.text import clean_line
 from paperstudy.logs.date_text import find_dates
-from paperstudy.logs.dates import settle_date
 from paperstudy.logs.people import are_only_names, is_full_name, is_given_name
 from paperstudy.logs.session_reading import MAX_TEXT, part_span
 from paperstudy.logs.session_words import DAY_HEADING, OTHER_CONTEXT, PLANNED
@@ -113,7 +112,7 @@ def _by_columns(
 
 def _session(reading: SessionReading, line: int, when: str, title: str) -> SessionDraft:
     hits = find_dates(when[:MAX_TEXT])
-    day = settle_date(hits[0], reading.year_at(line), reading.log_date) if hits else None
+    day = reading.settle(hits[0], reading.year_at(line), reading.log_date) if hits else None
     return SessionDraft(line=line, date=day, date_text=when, title=title, sure=day is not None)
 
 

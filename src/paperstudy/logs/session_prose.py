@@ -7,14 +7,21 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.logs import PresentationDraft, PresentationStatus, SessionDraft
+from paperstudy.domain.logs import (
+    PresentationDraft,
+    PresentationRole,
+    PresentationStatus,
+    SessionDraft,
+)
 from paperstudy.domain.text import clean_line
 from paperstudy.logs.date_text import find_dates
-from paperstudy.logs.dates import settle_date
 from paperstudy.logs.document import LineKind
 from paperstudy.logs.session_anchors import DOCUMENT, Anchor, Anchors
+from paperstudy.logs.session_heads import find_head_facts, head_of, with_fact
 from paperstudy.logs.session_reading import MAX_TEXT, has_words
+from paperstudy.logs.session_uniting import names_company, unite
 from paperstudy.logs.session_words import PLANNED
+from paperstudy.logs.talk_parts import role_of_line
 from paperstudy.logs.talk_people import RoleLine, find_roles, know_people
 from paperstudy.logs.talk_scene import context_of
 from paperstudy.logs.talk_topics import papers_of, topic_of
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from paperstudy.logs.session_heads import HeadFact
     from paperstudy.logs.session_reading import SessionReading
     from paperstudy.logs.talk_values import Talk
 
@@ -44,7 +52,10 @@ _NEXT_MEETING = re.compile(
     r"|next\s(?:one|meeting|session|time)(?:\s(?:is|will be)(?:\son)?|\s?[:：])|次回(?:[はの]|\s?[:：]|開催))\s?(?P<when>.{4,40})",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(r"발표|발제|present|speaker|発表", re.IGNORECASE)
 _BEFORE = 48
+_HEAD, _NEAR_HEAD = 30, 15  # lines
+_PAIR = 2
 
 # The line of a session, and "" or which other meeting is announced there.
 _Key = tuple[int, str]
@@ -66,6 +77,7 @@ def find_prose_sessions(
     drafts: dict[_Key, SessionDraft] = {}
     for anchor in anchors.meetings(table_lines):
         drafts[anchor.line, ""] = _open(reading, anchor, later="")
+    meetings = frozenset(line for line, _ in drafts)
     numbers = frozenset(talk.line for talk in talks)
     for talk in talks:
         held = list(_presentations(reading, talk, numbers - {talk.line}))
@@ -78,6 +90,8 @@ def find_prose_sessions(
         draft = drafts.get(key) or _open(reading, anchor, later=later, talk=talk)
         drafts[key] = replace(draft, presentations=draft.presentations + tuple(held))
     _add_roles(reading, anchors, roles, drafts)
+    _add_heads(reading, anchors, drafts)
+    _unite(drafts, meetings)
     yield from _settled(drafts)
 
 
@@ -89,16 +103,18 @@ def _open(
     if anchor.hit is not None:
         number = anchor.line or 1
         year = reading.year_at(number) if reading.document.lines else None
-        day = settle_date(anchor.hit, year, reading.log_date or _day_before(reading, number))
+        day = reading.settle(anchor.hit, year, reading.log_date or _day_before(reading, number))
     elif not later:
         day = reading.default_date()
     elif later == _NEXT_DAY and reading.log_date and reading.default_date():
         day = reading.log_date + timedelta(days=1)
     line = anchor.line or (talk.line if talk else 1)
-    return SessionDraft(
+    draft = SessionDraft(
         line=line, date=day, date_text=anchor.date_text, title=anchor.title or reading.title,
-        sure=anchor.meeting or anchor.hit is not None or day is not None,
+        sure=(not later and anchor.meeting) or anchor.hit is not None or day is not None,
     )  # fmt: skip
+    head = head_of(reading.document.line(anchor.line)) if anchor.line and not later else None
+    return with_fact(draft, head) if head is not None else draft
 
 
 def _day_before(reading: SessionReading, number: int) -> date | None:
@@ -108,7 +124,7 @@ def _day_before(reading: SessionReading, number: int) -> date | None:
             continue
         for hit in find_dates(line.text[:MAX_TEXT]):
             if hit.year and not hit.weak and not hit.is_range:
-                return settle_date(hit)
+                return reading.settle(hit)
     return None
 
 
@@ -188,10 +204,24 @@ def _presentations(
     papers, around = papers_of(reading, talk, others)
     topic = topic_of(reading, talk) or around
     status = _status(reading, talk)
-    if not papers:
-        yield PresentationDraft(talk.names, topic, talk.line, status)
-    for paper in papers:
-        yield PresentationDraft(talk.names, topic, talk.line, status, paper)
+    role = _part(reading, talk)
+    for paper in papers or (None,):
+        yield PresentationDraft(talk.names, topic, talk.line, status, paper, role)
+
+
+def _part(reading: SessionReading, talk: Talk) -> PresentationRole:
+    """Return what the presenters of a talk do: by its own words, else by what stands above it.
+
+    A heading that says review is that of most meetings and makes nobody a reviewer.
+    """
+    role = role_of_line(reading, talk.line)
+    line = reading.document.line(talk.line)
+    if role is not PresentationRole.PRESENT or _SPEAKS.search(line.text[:MAX_TEXT]):
+        return role
+    for above in {line.parent, line.section} - {None, talk.line}:
+        if above is not None and role_of_line(reading, above) is PresentationRole.IMPLEMENT:
+            return PresentationRole.IMPLEMENT
+    return role
 
 
 def _status(reading: SessionReading, talk: Talk) -> PresentationStatus:
@@ -219,6 +249,57 @@ def _add_roles(
                 continue
             draft = _open(reading, anchor, later="")
         drafts[key] = _with_role(draft, role)
+
+
+def _unite(drafts: dict[_Key, SessionDraft], meetings: frozenset[int]) -> None:
+    """Make one session of two parts of a log about one day: who was there, and who presented.
+
+    Two headings that both say meeting are two meetings.
+    """
+    held = [key for key in drafts if not key[1] and drafts[key].date and says_who(drafts[key])]
+    days = {drafts[key].date for key in held}
+    if len(held) != _PAIR or len(days) != 1 or meetings.issuperset(line for line, _ in held):
+        return
+    there = next((key for key in held if not drafts[key].presentations), None)
+    told = next((key for key in held if not names_company(drafts[key])), None)
+    if there is None or told is None or there == told:
+        return
+    people, talks = drafts.pop(there), drafts[told]
+    title = people.title if there[0] in meetings else talks.title
+    drafts[told] = unite(people, talks, title=title)
+
+
+def _add_heads(reading: SessionReading, anchors: Anchors, drafts: dict[_Key, SessionDraft]) -> None:
+    """Give the sessions the time and the place that lines at their heads say."""
+    if not drafts:
+        return
+    for fact in find_head_facts(reading):
+        key = _session_of(reading, anchors, drafts, fact)
+        if key is not None:
+            drafts[key] = with_fact(drafts[key], fact)
+
+
+def _session_of(
+    reading: SessionReading, anchors: Anchors, drafts: dict[_Key, SessionDraft], fact: HeadFact
+) -> _Key | None:
+    """Return the session that a line with a time or a place belongs to.
+
+    That is the one whose heading or item it stands under, near its head; a line at the top of
+    a log that tells of one meeting speaks of that one.
+    """
+    anchor = anchors.of(fact.line)
+    key = (anchor.line, "")
+    if key in drafts:
+        return key if fact.line - anchor.line <= (_HEAD if fact.labelled else _NEAR_HEAD) else None
+    held = [key for key in drafts if not key[1]]
+    if len(held) != 1 or fact.line > drafts[held[0]].line:
+        return None
+    day = (
+        reading.settle(anchor.hit, reading.year_at(fact.line), reading.log_date)
+        if anchor.hit
+        else None
+    )
+    return held[0] if day in {None, drafts[held[0]].date} else None
 
 
 def _session_key(anchor: Anchor, drafts: dict[_Key, SessionDraft]) -> _Key:
@@ -270,4 +351,5 @@ def _settled(drafts: dict[_Key, SessionDraft]) -> Iterator[SessionDraft]:
             continue
         if draft.date and not people:
             seen.add(draft.date)
-        yield draft
+        # A heading alone, with neither a day nor anybody under it, may be any heading.
+        yield replace(draft, sure=draft.sure and (people or draft.date is not None))

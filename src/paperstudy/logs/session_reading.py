@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.logs import FindStatus, MentionKind
-from paperstudy.logs.dates import YearHint, find_event_date, find_year, is_last_change
+from paperstudy.logs.date_order import DateOrder, read_order
+from paperstudy.logs.dates import (
+    YearHint,
+    find_event_date,
+    find_year,
+    is_last_change,
+    settle_date,
+)
 from paperstudy.logs.document import Line, LineKind
 from paperstudy.logs.people import are_only_names
 from paperstudy.logs.session_words import (
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from paperstudy.domain.logs import PaperFind
+    from paperstudy.logs.date_text import DateHit
     from paperstudy.logs.document import CellPart, Document
 
 MAX_TEXT = 600
@@ -69,6 +77,7 @@ class SessionReading:
     announced: bool
     authors: tuple[frozenset[str], ...] = ()
     weak: frozenset[int] = frozenset()
+    order: DateOrder = field(default_factory=DateOrder)
     _years: dict[int | None, YearHint | None] = field(default_factory=dict)
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _roles: dict[int, bool] = field(default_factory=dict)
@@ -115,6 +124,12 @@ class SessionReading:
             if hint:
                 return hint
         return find_year(self.title)
+
+    def settle(
+        self, hit: DateHit, year: YearHint | None = None, near: date | None = None
+    ) -> date | None:
+        """Return the day a hit means in this log, as `settle_date` tells it."""
+        return settle_date(self.order.turn(hit), year, near)
 
     def default_date(self) -> date | None:
         """Return the day of a meeting that names none: the announced day, or the day of the log."""
@@ -267,6 +282,7 @@ def make_reading(
         log_date=log_date,
         event_date=find_event_date(document) if meetings else None,
         title=_title(document),
+        order=read_order(document) if meetings else DateOrder(),
         announced=meetings
         and any(ANNOUNCED.search(line.text[:MAX_TEXT]) for line in document.lines),
         authors=tuple(_families(find) for find in finds),

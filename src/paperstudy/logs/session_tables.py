@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.logs import PresentationDraft, PresentationStatus, SessionDraft
+from paperstudy.domain.logs import (
+    PresentationDraft,
+    PresentationRole,
+    PresentationStatus,
+    SessionDraft,
+)
 from paperstudy.domain.text import clean_line
 from paperstudy.logs.date_text import MONTHS, find_dates
-from paperstudy.logs.dates import settle_date
 from paperstudy.logs.people import is_full_name, split_names
 from paperstudy.logs.session_columns import (
     NOTHING,
@@ -21,8 +25,10 @@ from paperstudy.logs.session_columns import (
     values,
 )
 from paperstudy.logs.session_grids import find_grid_sessions, is_grid
+from paperstudy.logs.session_heads import HeadFact, read_place, read_when, with_fact
 from paperstudy.logs.session_reading import MAX_TEXT, Span, part_span
 from paperstudy.logs.session_words import ANNOUNCED, DONE, PLANNED, STRONG_CONTEXT
+from paperstudy.logs.talk_parts import role_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,12 +95,26 @@ def _table_sessions(reading: SessionReading, table: Table) -> Iterator[SessionDr
             draft = SessionDraft(
                 line=row.line, date=day.day, date_text=day.text, title=title,
                 moderator=_person(row, columns.moderator), scribe=_person(row, columns.scribe),
-                participants=_people(row, columns.participants), sure=columns.sure,
+                participants=_people(row, columns.participants),
+                sure=columns.sure and (day.day is not None or bool(day.text)),
             )  # fmt: skip
+        draft = _with_head(draft, row, columns)
         drafts[day.key] = replace(draft, presentations=draft.presentations + held)
     for draft in drafts.values():
         if draft.presentations or draft.date or draft.moderator or draft.participants:
             yield draft
+
+
+def _with_head(draft: SessionDraft, row: Row, columns: Columns) -> SessionDraft:
+    """Return a session with the time and the place that the cells of a row say."""
+    for index in (columns.time, columns.date):
+        when = read_when(clean_line(cell_text(row, index))[:MAX_TEXT])
+        if columns.date is None:  # the end of one talk, not of the meeting
+            when = replace(when, minutes=None)
+        draft = with_fact(draft, when)
+    if columns.place is not None and columns.place < len(row.cells):
+        draft = with_fact(draft, HeadFact(row.line, place=read_place(row.cells[columns.place])))
+    return draft
 
 
 def _day_first(table: Table, index: int | None) -> bool:
@@ -126,9 +146,9 @@ def _row_day(
 
 
 def _settle(reading: SessionReading, hit: DateHit, line: int, *, day_first: bool) -> date | None:
-    if day_first and hit.day_month:
+    if day_first and hit.day_month and reading.order.turn(hit) is hit:
         hit = replace(hit, month=hit.day, day=hit.month)
-    return settle_date(hit, reading.year_at(line), reading.log_date)
+    return reading.settle(hit, reading.year_at(line), reading.log_date)
 
 
 def _presentations(
@@ -156,13 +176,21 @@ def _presentations(
     status = PresentationStatus.PLANNED
     if names and not empty:
         status = _row_status(reading, table, row, columns, title)
+    role = _role(reading, columns, spans)
     if not papers:
-        yield PresentationDraft(names, "" if empty else topic, line, status)
+        yield PresentationDraft(names, "" if empty else topic, line, status, role=role)
     for paper, words in papers:
-        yield PresentationDraft(names, words or topic, line, status, paper)
+        yield PresentationDraft(names, words or topic, line, status, paper, role)
     if papers and names:
         for other in _other_topics(reading, topic_cells):
             yield PresentationDraft(names, other, line, status)
+
+
+def _role(reading: SessionReading, columns: Columns, spans: Sequence[Span]) -> PresentationRole:
+    """Return what the presenters of a row do, by the column they stand in or by its topic."""
+    if columns.role is not PresentationRole.PRESENT:
+        return columns.role
+    return role_on(reading, spans)
 
 
 def _other_topics(reading: SessionReading, cells: Sequence[Cell]) -> Iterator[str]:
@@ -188,8 +216,9 @@ def _told_in_topics(
         papers = reading.presented([part_span(part)]) or tuple(
             dict.fromkeys(mark.find for mark in marks if mark.find not in reading.weak)
         )
+        role = role_on(reading, [part_span(part)])
         for paper in papers or (None,):
-            yield PresentationDraft(names, topic, part.line, status, paper)
+            yield PresentationDraft(names, topic, part.line, status, paper, role)
 
 
 def _speaks_of_study(papers: Sequence[tuple[int, str]], columns: Columns) -> bool:

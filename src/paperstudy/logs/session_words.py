@@ -42,8 +42,20 @@ TOPIC_WORDS = (
     r"|論文(?:名|タイトル)?|タイトル|テーマ|題目|発表内容"
 )
 DATE_WORDS = (
-    r"(?:회의\s?|모임\s?|미팅\s?|스터디\s?|세미나\s?|발표\s?|진행\s?)?(?:날짜|일시|일자|일정|발표일|모임일)|date(?: ?(?:and|&|/) ?time)?|when"
+    r"(?:회의\s?|모임\s?|미팅\s?|스터디\s?|세미나\s?|발표\s?|진행\s?)?(?:날짜|일시|일자|일정|발표일|모임일)(?:\s?(?:및|/|&|·|,)\s?(?:시간|장소))?|date(?: ?(?:and|&|/) ?(?:time|place|location))?|when(?: ?(?:and|&|/) ?where)?"
     r"|日時|日付|開催日時?|日程"
+)
+_MEETING_WORDS = r"(?:(?:회의|모임|미팅|스터디|세미나|진행|발표|접속)\s?)?"
+TIME_WORDS = (
+    _MEETING_WORDS
+    + r"(?:시간|시각|시작(?:\s?시간)?)|(?:일시|일자|날짜|시간)\s?(?:및|/|&|,|·)\s?장소"
+    r"|(?:start(?:ing|s)?\s?)?time|(?:date|time)(?:\s?(?:&|and|/)\s?time)?\s?(?:&|and|/)\s?(?:place|location|venue)"
+    r"|時間|開始(?:時[刻間])?|日時[・/]場所"
+)
+PLACE_WORDS = (
+    _MEETING_WORDS
+    + r"(?:장소|회의실|강의실)|(?:회의|미팅|모임|접속|참여|줌|화상\s?회의)\s?(?:링크|주소)|줌"
+    r"|place|location|where|room|(?:zoom|meet|meeting|call|video)\s?(?:link|url|room)|zoom|google\s?meet|(?:開催)?場所|会場"
 )
 
 _EDGE = r"^[^\w(\[「<]*+(?:\d{1,2}[.)]\s*)?"
@@ -96,6 +108,20 @@ ROLE_HEADINGS: dict[str, re.Pattern[str]] = {
     "date": _alone(DATE_WORDS),
     "topic": _alone(TOPIC_WORDS),
 }
+# When and where: beside `date`, and no roles of people.
+HEAD_LABELS: dict[str, re.Pattern[str]] = {
+    "time": _label(TIME_WORDS),
+    "place": _label(PLACE_WORDS),
+}
+HEAD_HEADINGS: dict[str, re.Pattern[str]] = {
+    "time": _alone(TIME_WORDS),
+    "place": _alone(PLACE_WORDS),
+}
+# A part of every word for when and where, in small letters.
+HEAD_HINT = re.compile(
+    "시간|시각|시작|일시|일자|일정|날짜|장소|회의실|강의실|주소|링크|줌|발표일|모임일|time|date|when|start|place|location|where|room|zoom|meet|link"
+    "|時間|開始|日時|日付|日程|場所|会場|https?://"
+)
 ANY_LABEL = re.compile(
     rf"(?<!\w)(?:{ABSENT_WORDS}|{MODERATOR_WORDS}|{SCRIBE_WORDS}|{PARTICIPANT_WORDS}|{PRESENTER_WORDS}"
     rf"|{DATE_WORDS}|{TOPIC_WORDS}|장소|시간|location|place|time)\s{{0,3}}[:：]",

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paperstudy.logs.date_text import find_dates
+from paperstudy.logs.session_heads import find_head_facts, head_of, with_fact
 from paperstudy.logs.session_prose import find_prose_sessions, says_who
 from paperstudy.logs.session_reading import make_reading
 from paperstudy.logs.session_tables import find_table_sessions
+from paperstudy.logs.session_uniting import with_company
 
 if TYPE_CHECKING:
     from datetime import date
 
     from paperstudy.domain.logs import PaperFind, SessionDraft
     from paperstudy.logs.document import Document
+    from paperstudy.logs.session_reading import SessionReading
 
 
 def find_sessions(
@@ -31,4 +35,18 @@ def find_sessions(
     told = find_prose_sessions(reading, headings if scheduled else frozenset())
     days = {draft.date for draft in scheduled if draft.date}
     once = (draft for draft in told if draft.date not in days or says_who(draft))
-    return tuple(sorted([*scheduled, *once], key=lambda draft: draft.line))
+    sessions = with_company(scheduled, once)
+    if len(sessions) == 1:
+        sessions = [_with_head(reading, sessions[0])]
+    return tuple(sorted(sessions, key=lambda draft: draft.line))
+
+
+def _with_head(reading: SessionReading, draft: SessionDraft) -> SessionDraft:
+    """Return the only session of a log with the time and the place that lines above it say."""
+    for heading in reversed(reading.document.headings_above(draft.line)):
+        fact = head_of(heading) if find_dates(heading.text) else None
+        draft = with_fact(draft, fact) if fact is not None else draft
+    for fact in find_head_facts(reading):
+        if fact.line <= draft.line:
+            draft = with_fact(draft, fact)
+    return draft

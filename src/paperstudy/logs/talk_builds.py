@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from paperstudy.logs.clock_text import find_time
 from paperstudy.logs.date_text import find_dates
 from paperstudy.logs.document import LineKind
 from paperstudy.logs.people_words import FIELD_TAGS, LABELS
@@ -216,6 +217,7 @@ def _body_start(text: str) -> int:
         if hits and hits[0].start <= 1:
             after = _AFTER_DATE.match(text[start + hits[0].end :])
             start += hits[0].end + (after.end() if after else 0)
+            start += _time_at(text[start : start + 24])
             moved = _MOVED.match(text[start:])
             start += moved.end() if moved else 0
         week = _LEAD_WEEK.match(text[start:])
@@ -223,6 +225,15 @@ def _body_start(text: str) -> int:
         if start == before:
             break
     return start
+
+
+def _time_at(text: str) -> int:
+    """Return where a time of day ends that a text opens with: `19:30~21:00 홍길동: …`."""
+    hit = find_time(text)
+    if hit is None or hit.start > 1:
+        return 0
+    after = _AFTER_DATE.match(text[hit.end :])
+    return hit.end + (after.end() if after else 0)
 
 
 def _body_end(text: str, start: int) -> int:

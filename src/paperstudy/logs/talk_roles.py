@@ -24,6 +24,8 @@ from paperstudy.logs.session_words import (
 from paperstudy.logs.talk_values import Talk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from paperstudy.logs.document import Line
     from paperstudy.logs.session_reading import SessionReading
     from paperstudy.logs.talk_people import KnownPeople
@@ -52,7 +54,7 @@ def read_role(reading: SessionReading, people: KnownPeople, line: Line) -> tuple
         return ()
     text = line.text[:MAX_TEXT]
     opening = _ROLE_DASH.match(text)
-    for match in [*INLINE_PRESENTER.finditer(text), *([opening] if opening else [])]:
+    for match in [*_labels_in(text), *([opening] if opening else [])]:
         each = _each_with_paper(reading, line, match)
         if each:
             return each
@@ -67,6 +69,14 @@ def read_role(reading: SessionReading, people: KnownPeople, line: Line) -> tuple
         bare = not re.search(r"[^\W\d]{2}", words)
         return (Talk(line.number, names, spans, way, bare=bare),)
     return ()
+
+
+def _labels_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the roles named in a line, also one in what another says: `리뷰: BERT (발표자: 가)`."""
+    match = INLINE_PRESENTER.search(text)
+    while match is not None:
+        yield match
+        match = INLINE_PRESENTER.search(text, match.start("value"))
 
 
 def _each_with_paper(reading: SessionReading, line: Line, match: re.Match[str]) -> tuple[Talk, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.logs import MentionKind, TodoDraft
 from paperstudy.domain.text import clean_line
 from paperstudy.logs.document import LineKind
+from paperstudy.logs.questions import find_questions
 from paperstudy.logs.session_reading import (
     MAX_TEXT,
     SessionReading,
@@ -83,9 +84,12 @@ _SHORT = 40
 
 
 def find_todos(document: Document, finds: tuple[PaperFind, ...]) -> tuple[TodoDraft, ...]:
-    """Return the to-dos about papers in a log, ticked or not, by line."""
+    """Return the to-dos about papers in a log, ticked or not, and its open questions, by line."""
     reading = make_reading(document, finds, None, meetings=False)
-    return tuple(_iter_todos(reading))
+    questions = list(find_questions(reading))
+    lines = {asked.line for asked in questions}
+    tasks = (task for task in _iter_todos(reading) if task.line not in lines)
+    return tuple(sorted([*tasks, *questions], key=lambda todo: todo.line))
 
 
 def _iter_todos(reading: SessionReading) -> Iterator[TodoDraft]:

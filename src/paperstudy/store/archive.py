@@ -29,8 +29,7 @@ _SCHEMES = (Scheme.ARXIV, Scheme.PWC, Scheme.OPENREVIEW)
 _MOST_RESULTS = 200
 _RESULTS = "SELECT DISTINCT task, dataset, model, metrics FROM results WHERE {} = ? LIMIT ?"
 _METHODS = (
-    "SELECT name, title, arxiv, year, collection FROM methods"
-    " WHERE title <> '' OR arxiv <> ''"
+    "SELECT name, title, arxiv, year, collection FROM methods WHERE title <> '' OR arxiv <> ''"
 )
 
 

@@ -1,22 +1,18 @@
 """The SQL texts of all reads on the plain driver, for both engines alike.
 
 A test prepares each of them against the migrated schema. `search.py` makes the conditions of a
-search. Parameters are written `:so`; see `link.py`.
+search. Parameters are written `:so`; see `link.py`. Those of people, meetings, to-dos and reading
+lists stand in `queries_of_meetings.py`.
 """
 
 from __future__ import annotations
 
-# A meeting shows while one of its logs is there, or when no log tells of it, or a person edited it.
-_SHOWN_SESSION = """(s.edited
-    OR NOT EXISTS (SELECT 1 FROM session_logs sl WHERE sl.session_id = s.id)
-    OR EXISTS (SELECT 1 FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id
-        WHERE sl.session_id = s.id AND sg.gone_at IS NULL))"""
+from paperstudy.store.queries_of_meetings import PRESENTED, SHOWN_SESSION
 
-_STATUS = f"""COALESCE(
-    (SELECT e.status FROM reading_entries e WHERE e.paper_id = p.id AND e.person_id IS NULL),
-    CASE WHEN EXISTS (SELECT 1 FROM presentations r JOIN sessions s ON s.id = r.session_id
-        WHERE r.paper_id = p.id AND r.status = 'done' AND {_SHOWN_SESSION})
-    THEN 'presented' ELSE 'unread' END)"""  # noqa: S608 - constants of this file
+_SAID = "FROM reading_entries e WHERE e.paper_id = p.id AND e.person_id IS NULL"
+# A paper presented is so, whatever was said before; what was said since stands.
+_STATUS = f"""CASE WHEN {PRESENTED} AND NOT COALESCE((SELECT e.stands {_SAID}), false)
+    THEN 'presented' ELSE COALESCE((SELECT e.status {_SAID}), 'unread') END"""
 
 # Papers ------------------------------------------------------------------------------------
 
@@ -80,13 +76,14 @@ POINTING_AT = {
     "mentions": "SELECT id FROM mentions WHERE paper_id = :paper_id",
     "presentations": "SELECT id FROM presentations WHERE paper_id = :paper_id",
     "todos": "SELECT id FROM todos WHERE paper_id = :paper_id",
+    "path_items": "SELECT id FROM path_items WHERE paper_id = :paper_id",
 }
 ROWS_OF_PAPER = {
     table: f"SELECT id FROM {table} WHERE paper_id = :paper_id ORDER BY id"  # noqa: S608 - constants
     for table in (
         *("mentions", "decisions", "presentations", "todos", "learned_names", "identifiers"),
         *("merged_papers", "records", "lookups", "offers", "paper_tags", "reading_entries"),
-        "notes",
+        *("notes", "votes", "nominations", "path_items"),
     )
 }
 NOTE_OF = "SELECT text FROM notes WHERE paper_id = :id"
@@ -142,85 +139,17 @@ FOUND_PAPER = {
     "presentations": """SELECT id FROM presentations
         WHERE paper_id = :paper_id AND find IS NOT NULL ORDER BY id""",
     "todos": "SELECT id FROM todos WHERE paper_id = :paper_id AND find IS NOT NULL ORDER BY id",
+    "path_items": "SELECT id FROM path_items WHERE paper_id = :paper_id ORDER BY id",
+}
+OF_FIND = {
+    table: f"SELECT id FROM {table} WHERE log_id = :log_id AND find = :find"  # noqa: S608 - constants
+    for table in ("presentations", "todos", "path_items")
 }
 DECIDED_AT = "SELECT decided_at FROM decisions WHERE mention_id = :id"
 DECISIONS_OF = "SELECT mention_id, id FROM decisions WHERE mention_id IN (:ids)"
 LEARNED_NAMES = """SELECT n.normalised, n.surface, n.paper_id, p.key, p.title
     FROM learned_names n JOIN papers p ON p.id = n.paper_id ORDER BY n.normalised"""
 NAME_ID = "SELECT id FROM learned_names WHERE normalised = :normalised"
-
-# People, sessions, to-dos ------------------------------------------------------------------
-
-PERSON_BY_NAME = "SELECT id FROM people WHERE folded = :folded"
-PERSON_BY_ALIAS = "SELECT person_id FROM person_aliases WHERE folded = :folded"
-PEOPLE = "SELECT id, name, active FROM people ORDER BY folded"
-ALIASES = "SELECT person_id, name FROM person_aliases ORDER BY person_id, id"
-
-_SESSIONS = """SELECT s.id, s.date, s.date_text, s.title, mo.name, sc.name FROM sessions s
-    LEFT JOIN people mo ON mo.id = s.moderator_id LEFT JOIN people sc ON sc.id = s.scribe_id"""
-SESSION_BY_ID = f"{_SESSIONS} WHERE s.id = :id"
-SESSIONS_SHOWN = f"{_SESSIONS} WHERE {_SHOWN_SESSION}"
-SESSION_SINCE = "s.date >= :since"
-SESSION_UNTIL = "s.date <= :until"
-SESSION_OF_PAPER = """EXISTS (SELECT 1 FROM presentations r JOIN papers p ON p.id = r.paper_id
-    WHERE r.session_id = s.id AND p.key = :key)"""
-SESSION_OF_PERSON = """EXISTS (SELECT 1 FROM people w
-    WHERE (w.folded = :person OR EXISTS (SELECT 1 FROM person_aliases n
-        WHERE n.person_id = w.id AND n.folded = :person))
-    AND (w.id = s.moderator_id OR w.id = s.scribe_id
-        OR EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id AND a.person_id = w.id)
-        OR EXISTS (SELECT 1 FROM presentations r JOIN presenters e ON e.presentation_id = r.id
-            WHERE r.session_id = s.id AND e.person_id = w.id)))"""
-SESSION_ORDER = "ORDER BY s.date IS NULL, s.date, s.id"
-ATTENDANCE_OF = """SELECT a.session_id, w.name FROM attendance a JOIN people w ON w.id = a.person_id
-    WHERE a.session_id IN (:ids) ORDER BY a.session_id, a.position"""
-PRESENTATIONS_OF = """SELECT r.session_id, r.id, r.topic, r.status, r.line, p.key, p.title
-    FROM presentations r LEFT JOIN papers p ON p.id = r.paper_id
-    WHERE r.session_id IN (:ids) ORDER BY r.session_id, r.position"""
-PRESENTERS_OF = """SELECT e.presentation_id, w.name FROM presenters e
-    JOIN presentations r ON r.id = e.presentation_id JOIN people w ON w.id = e.person_id
-    WHERE r.session_id IN (:ids) ORDER BY e.presentation_id, e.position"""
-SESSION_LOGS_OF = """SELECT sl.session_id, g.path FROM session_logs sl
-    JOIN logs g ON g.id = sl.log_id
-    WHERE sl.session_id IN (:ids) AND g.gone_at IS NULL ORDER BY sl.session_id, g.path"""
-SESSIONS_OF_LOG = """SELECT sl.identity, sl.session_id, sl.id, s.edited,
-    (SELECT count(*) FROM session_logs o WHERE o.session_id = sl.session_id)
-    FROM session_logs sl JOIN sessions s ON s.id = sl.session_id
-    WHERE sl.log_id = :log_id ORDER BY sl.id"""
-OF_FIND = {
-    "presentations": "SELECT id FROM presentations WHERE log_id = :log_id AND find = :find",
-    "todos": "SELECT id FROM todos WHERE log_id = :log_id AND find = :find",
-}
-PRESENTATIONS_HELD = """SELECT id, topic, position FROM presentations WHERE session_id = :id
-    ORDER BY position"""
-PEOPLE_IN = {
-    "attendance": "SELECT person_id, id FROM attendance WHERE session_id = :id",
-    "presenters": "SELECT person_id, id FROM presenters WHERE presentation_id = :id",
-}
-PEOPLE_OF_LOG = """SELECT s.moderator_id FROM sessions s
-        JOIN session_logs sl ON sl.session_id = s.id WHERE sl.log_id = :log_id
-    UNION SELECT s.scribe_id FROM sessions s
-        JOIN session_logs sl ON sl.session_id = s.id WHERE sl.log_id = :log_id
-    UNION SELECT a.person_id FROM attendance a
-        JOIN session_logs sl ON sl.session_id = a.session_id WHERE sl.log_id = :log_id
-    UNION SELECT e.person_id FROM presenters e JOIN presentations r ON r.id = e.presentation_id
-        JOIN session_logs sl ON sl.session_id = r.session_id WHERE sl.log_id = :log_id"""
-STRANGERS = """SELECT w.id FROM people w WHERE w.id IN (:ids) AND NOT w.by_hand
-    AND NOT EXISTS (SELECT 1 FROM person_aliases n WHERE n.person_id = w.id)
-    AND NOT EXISTS (SELECT 1 FROM reading_entries e WHERE e.person_id = w.id)
-    AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = w.id)
-    AND NOT EXISTS (SELECT 1 FROM presenters e WHERE e.person_id = w.id)
-    AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.moderator_id = w.id OR s.scribe_id = w.id)"""
-
-TODOS = """SELECT t.id, t.log_id, g.path, t.line, t.text, t.done, p.key, p.title
-    FROM todos t JOIN logs g ON g.id = t.log_id LEFT JOIN papers p ON p.id = t.paper_id
-    WHERE g.gone_at IS NULL AND NOT (t.done AND :open_only) ORDER BY g.path, t.line, t.id"""
-TODOS_OF_LOG = "SELECT id, text FROM todos WHERE log_id = :log_id ORDER BY id"
-
-READING = """SELECT paper_id, person_id, status, priority, due, rating, note FROM reading_entries
-    WHERE COALESCE(person_id, 0) = :person_id ORDER BY priority IS NULL, priority, id"""
-READING_ENTRY = """SELECT id FROM reading_entries
-    WHERE paper_id = :paper_id AND COALESCE(person_id, 0) = :person_id"""
 
 # Offers ------------------------------------------------------------------------------------
 
@@ -253,6 +182,8 @@ TOUCHED_BY_PERSON = """SELECT 1 FROM papers p WHERE p.id = :paper_id AND (
     OR EXISTS (SELECT 1 FROM paper_tags x WHERE x.paper_id = p.id)
     OR EXISTS (SELECT 1 FROM notes x WHERE x.paper_id = p.id)
     OR EXISTS (SELECT 1 FROM reading_entries x WHERE x.paper_id = p.id)
+    OR EXISTS (SELECT 1 FROM votes x WHERE x.paper_id = p.id)
+    OR EXISTS (SELECT 1 FROM nominations x WHERE x.paper_id = p.id)
     OR EXISTS (SELECT 1 FROM learned_names x WHERE x.paper_id = p.id)
     OR EXISTS (SELECT 1 FROM decisions x WHERE x.paper_id = p.id)
     OR EXISTS (SELECT 1 FROM merged_papers x WHERE x.paper_id = p.id)
@@ -265,6 +196,7 @@ SCANS_POINTING_AT = {
     "presentations": """SELECT id FROM presentations
         WHERE paper_id = :paper_id AND log_id IS NOT NULL ORDER BY id""",
     "todos": "SELECT id FROM todos WHERE paper_id = :paper_id ORDER BY id",
+    "path_items": "SELECT id FROM path_items WHERE paper_id = :paper_id ORDER BY id",
 }
 # What `sync` has brought to a paper since a moment: see `parting.py`.
 CLAIMS_OF = """SELECT id, body FROM records
@@ -307,7 +239,7 @@ COUNTS = {
     "decisions": "SELECT count(*) FROM decisions",
     "learned names": "SELECT count(*) FROM learned_names",
     "people": "SELECT count(*) FROM people",
-    "sessions": f"SELECT count(*) FROM sessions s WHERE {_SHOWN_SESSION}",  # noqa: S608 - a constant
+    "sessions": f"SELECT count(*) FROM sessions s WHERE {SHOWN_SESSION}",  # noqa: S608 - a constant
     "presentations": "SELECT count(*) FROM presentations",
     "to-dos": "SELECT count(*) FROM todos t JOIN logs g ON g.id = t.log_id WHERE g.gone_at IS NULL",
     "steps": "SELECT count(*) FROM journal",

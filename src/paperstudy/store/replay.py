@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.papers import PaperId
 from paperstudy.store import queries
 from paperstudy.store.bodies import map_text, read_pairs
+from paperstudy.store.meeting_replay import MeetingReplay
 from paperstudy.store.parting import Parting
 from paperstudy.store.repositories.merging import Merging
 from paperstudy.store.repositories.papers_writing import SHARED_SCHEMES
@@ -27,13 +28,19 @@ if TYPE_CHECKING:
     from paperstudy.store.rows import Rows
 
 # Rows that scans write as well; where one has gone or come since, the scan has the last word.
-_SCANNED = {"mentions", "presentations", "todos", "identifiers", "records", "lookups", "offers"}
+_SCANNED = {
+    *("mentions", "presentations", "todos", "identifiers", "records", "lookups", "offers"),
+    *("sessions", "attendance", "presenters", "path_items"),
+}
 # Rows that others may have come to use; they stay as long as they are in use.
 _COMMON = {"tags", "people"}
 # Columns of a paper that only people write; the others are merged from its records.
 _OWN = {"id", "key", "added_at"}
-# The same of an offer.
+# The same of an offer and of a meeting.
 _DECIDED = {"decided", "decided_at"}
+_SAID = {"edited", "decided", "note", "state", "reason"}
+# Columns that follow from the others in the end.
+_FOLLOWING = {"presentations": {"position"}, "sessions": {"changes"}, "attendance": {"position"}}
 # Rows of which a paper has one per source or question: where papers are merged again, what `sync`
 # has brought since decides which of two stays.
 _MERGED_ANEW = {"records", "lookups", "offers"}
@@ -65,6 +72,7 @@ class Replay:
         self._changes = changes
         self._back = back
         self._settling = Settling(rows, link)
+        self._meetings = MeetingReplay(rows, link)
         self._unmerged: set[int] = set()
         # Papers that go into others, with the numbers of those; and those that come out again.
         merges = [change for change in changes if change.table == "merged_papers"]
@@ -85,6 +93,7 @@ class Replay:
         for change in self._changes:
             if change.table == "papers" and change.new is None:
                 self._settling.remember(change.row_id)
+            self._meetings.touch(change.table, change.row_id, change.old or change.new or {})
         taken_over = self._take_over()
         rewritten = self._rewritten()
         for change in self._changes:
@@ -98,6 +107,7 @@ class Replay:
             self._part(merge)
         self._settling.point(taken_over)
         self._settling.finish()
+        self._meetings.finish()
         return [
             PaperId(paper_id)
             for paper_id in sorted(self._unmerged)
@@ -128,11 +138,15 @@ class Replay:
             if change.new["scheme"] not in SHARED_SCHEMES:
                 raise ChangedSinceError
             return
-        self._rows.insert(change.table, {**change.new, "id": change.row_id})
+        if self._meetings.is_settled(change.table, change.new):
+            return
+        image = self._meetings.place(change.table, change.row_id, change.new)
+        self._rows.insert(change.table, {**image, "id": change.row_id})
 
     def _take_out(self, change: Change, current: Image, old: Image) -> None:
         table, row_id = change.table, change.row_id
-        changed = {name for name, value in old.items() if current[name] != value}
+        following = _FOLLOWING.get(table, set())
+        changed = {n for n, value in old.items() if current[n] != value and n not in following}
         if changed - _derived(table, old):
             raise ChangedSinceError
         if table == "papers" and row_id in self._heirs:
@@ -140,6 +154,8 @@ class Replay:
             self._rows.delete_where("authors", paper_id=row_id)
         elif table == "papers":
             self._settling.let_go(row_id)
+        elif table == "sessions" and self._meetings.leave(row_id):
+            return  # to the logs that tell of it
         elif changed:  # by a scan, which still needs the row
             self._unmerged.add(_paper_of(change))
             return
@@ -149,8 +165,10 @@ class Replay:
     def _write(self, change: Change, current: Image, old: Image) -> None:
         assert change.new is not None
         derived = _derived(change.table, current)
-        values: Image = {}
+        values = self._meetings.follow(change.table, change.row_id, change.new, current)
         for name, value in change.new.items():
+            if name in _FOLLOWING.get(change.table, ()):
+                continue
             if current[name] == old[name]:
                 values[name] = value
             elif name not in derived:
@@ -161,9 +179,10 @@ class Replay:
                     values[name] = _with_pairs(current[name], old[name], value)
                 elif not self._back:
                     values[name] = value  # what a person does again stands over what scans say
+        values = self._meetings.known(change.table, values)
         if values:
             self._rows.update(change.table, change.row_id, values)
-        if change.table in {"mentions", "presentations", "todos"}:
+        if change.table in {"mentions", "presentations", "todos", "path_items"}:
             self._settling.touch(change.table, change.row_id, old.get("paper_id"))
 
     def _part(self, merge: Image) -> None:
@@ -236,7 +255,7 @@ def _derived(table: str, image: Image) -> set[str]:
         return set(image) - _OWN
     if table not in _SCANNED or image.get("source") == "person":
         return set()
-    return set(image) - _DECIDED
+    return set(image) - (_SAID if table == "sessions" else _DECIDED)
 
 
 def _paper_of(change: Change) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select
 
 from paperstudy.store.indexing import refresh
+from paperstudy.store.queries_of_meetings import PAPERS_OF_SESSIONS
 from paperstudy.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -49,9 +50,12 @@ class Rows:
         self._link = link
         self._recorder = recorder
         self._dirty: set[int] = set()
+        self._meetings: set[int] = set()  # whose papers may have come to be presented, or not
 
     def insert(self, table: str, values: Values) -> int:
         """Add a row and return its number; `values` may bring the number along."""
+        if table == "session_logs":
+            self._meetings.add(values["session_id"])
         added = self._connection.execute(METADATA.tables[table].insert(), values)
         key = added.inserted_primary_key
         assert key is not None
@@ -72,6 +76,8 @@ class Rows:
 
     def update(self, table: str, row_id: int, changes: Values) -> None:
         """Set columns of a row; what is the same already is not written."""
+        if table == "sessions":
+            self._meetings.add(row_id)
         column = _INDEXED.get(table)
         if self._recorder is not None or column is not None:
             before = self.image(table, row_id)
@@ -93,11 +99,13 @@ class Rows:
     def delete(self, table: str, row_id: int) -> None:
         """Take a row out."""
         column = _INDEXED.get(table)
-        if self._recorder is not None or column is not None:
+        if self._recorder is not None or column is not None or table == "session_logs":
             before = self.image(table, row_id)
             assert before is not None, f"no row {row_id} in {table}"
             if column is not None and before[column] is not None:
                 self._dirty.add(before[column])
+            if table == "session_logs":
+                self._meetings.add(before["session_id"])
             recorder = self._recorder_for(table)
             if recorder is not None:
                 recorder.note(table, row_id, before, None)
@@ -143,6 +151,10 @@ class Rows:
 
     def flush(self) -> None:
         """Bring the index of papers up to date, so that a search sees what was written."""
+        if self._meetings:
+            found = self._link.rows(PAPERS_OF_SESSIONS, ids=sorted(self._meetings))
+            self.mark(paper_id for (paper_id,) in found)
+            self._meetings.clear()
         if self._dirty:
             refresh(self._link, self._connection, sorted(self._dirty))
             self._dirty.clear()

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from paperstudy.store.repositories.offers import OfferReader, OfferWriter
     from paperstudy.store.repositories.papers import PaperReader
     from paperstudy.store.repositories.papers_writing import PaperWriter
-    from paperstudy.store.repositories.people import PersonReader, PersonWriter
+    from paperstudy.store.repositories.paths import PathReader, PathWriter
+    from paperstudy.store.repositories.people import PersonReader
+    from paperstudy.store.repositories.people_writing import PersonWriter
     from paperstudy.store.repositories.reading import ReadingReader, ReadingWriter
     from paperstudy.store.repositories.sessions import SessionReader
     from paperstudy.store.repositories.sessions_writing import SessionWriter
@@ -107,6 +109,13 @@ class Reader:
         return TodoReader(self._link)
 
     @property
+    def paths(self) -> PathReader:
+        """Orders in which to read, from the logs."""
+        from paperstudy.store.repositories.paths import PathReader
+
+        return PathReader(self._link)
+
+    @property
     def offers(self) -> OfferReader:
         """What sources say of papers and a person must decide."""
         from paperstudy.store.repositories.offers import OfferReader
@@ -166,7 +175,7 @@ class Writer(Reader):
     @property
     def people(self) -> PersonWriter:
         """The members of the group."""
-        from paperstudy.store.repositories.people import PersonWriter
+        from paperstudy.store.repositories.people_writing import PersonWriter
 
         return PersonWriter(self._link, self._rows)
 
@@ -183,6 +192,13 @@ class Writer(Reader):
         from paperstudy.store.repositories.todos import TodoWriter
 
         return TodoWriter(self._link, self._rows)
+
+    @property
+    def paths(self) -> PathWriter:
+        """Orders in which to read, from the logs."""
+        from paperstudy.store.repositories.paths import PathWriter
+
+        return PathWriter(self._link, self._rows)
 
     @property
     def offers(self) -> OfferWriter:

@@ -5,7 +5,8 @@ text, lists and records JSON text: plain drivers read them without help, they so
 the journal keeps them as they are. Foreign keys do not cascade (but for the made `paper_index`),
 so that nothing disappears without the journal knowing. Numbers of rows are never used twice.
 
-Papers and what hangs on them stand here, the rest in `tables_of_logs.py`.
+Papers and what hangs on them stand here, the rest in `tables_of_logs.py` and
+`tables_of_meetings.py`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from __future__ import annotations
 from sqlalchemy import Index, Text, UniqueConstraint, text
 from sqlmodel import Field
 
-import paperstudy.store.tables_of_logs  # noqa: F401 - its tables join the same metadata
+import paperstudy.store.tables_of_logs
+import paperstudy.store.tables_of_meetings  # noqa: F401 - their tables join the same metadata
 from paperstudy.store.tables_base import OPTIONS, Bare, Table
 
 _EMPTY = {"server_default": ""}
@@ -186,7 +188,10 @@ class PaperIndexRow(Bare, table=True):
 
 
 class ReadingEntryRow(Table, table=True):
-    """A paper's place on a reading list: a person's, or the group's where there is none."""
+    """A paper's place on a reading list: a person's, or the group's where there is none.
+
+    `stands` where its status was said when the paper had been presented already.
+    """
 
     __tablename__ = "reading_entries"
     __table_args__ = (
@@ -208,6 +213,8 @@ class ReadingEntryRow(Table, table=True):
     due: str | None
     rating: int | None
     note: str = Field(sa_type=Text)
+    added_at: str | None
+    stands: bool = Field(sa_column_kwargs={"server_default": text("false")})
 
 
 METADATA = Bare.metadata

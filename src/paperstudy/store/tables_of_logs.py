@@ -1,4 +1,4 @@
-"""The tables of logs, people and meetings, of the journal, and of the turns at hosts."""
+"""The tables of logs, of the journal, and of the turns at hosts."""
 
 from __future__ import annotations
 
@@ -74,107 +74,6 @@ class LearnedNameTableRow(Table, table=True):
     surface: str
     paper_id: int = Field(foreign_key="papers.id", index=True)
     learned_at: str
-
-
-class PersonRow(Table, table=True):
-    """A member of the group."""
-
-    __tablename__ = "people"
-
-    name: str
-    folded: str = Field(unique=True)
-    active: bool
-    by_hand: bool  # a person who only logs name goes when they no longer do
-
-
-class PersonAliasRow(Table, table=True):
-    """Another way the logs write a person's name."""
-
-    __tablename__ = "person_aliases"
-
-    person_id: int = Field(foreign_key="people.id", index=True)
-    name: str
-    folded: str = Field(unique=True)
-
-
-class SessionTableRow(Table, table=True):
-    """A meeting; `starts` is the local time in `zone`. `edited` keeps it from being re-scanned."""
-
-    __tablename__ = "sessions"
-
-    date: str | None = Field(index=True)
-    date_text: str
-    starts: str
-    zone: str
-    place: str
-    title: str
-    moderator_id: int | None = Field(foreign_key="people.id", index=True)
-    scribe_id: int | None = Field(foreign_key="people.id", index=True)
-    sure: bool
-    edited: bool
-
-
-class SessionLogRow(Table, table=True):
-    """A log that tells of a meeting, where, and as what it told of it (`identity`)."""
-
-    __tablename__ = "session_logs"
-    __table_args__ = (UniqueConstraint("session_id", "log_id"), OPTIONS)
-
-    session_id: int = Field(foreign_key="sessions.id")
-    log_id: int = Field(foreign_key="logs.id", index=True)
-    line: int | None
-    identity: str
-
-
-class AttendanceRow(Table, table=True):
-    """A person at a meeting."""
-
-    __tablename__ = "attendance"
-    __table_args__ = (UniqueConstraint("session_id", "person_id"), OPTIONS)
-
-    session_id: int = Field(foreign_key="sessions.id")
-    person_id: int = Field(foreign_key="people.id", index=True)
-    position: int
-
-
-class PresentationTableRow(Table, table=True):
-    """A paper or topic presented at a meeting; `find` is the number of its find in `log_id`."""
-
-    __tablename__ = "presentations"
-    __table_args__ = (UniqueConstraint("session_id", "position"), OPTIONS)
-
-    session_id: int = Field(foreign_key="sessions.id")
-    position: int
-    topic: str
-    line: int | None
-    status: str
-    paper_id: int | None = Field(foreign_key="papers.id", index=True)
-    log_id: int | None = Field(foreign_key="logs.id", index=True)
-    find: int | None
-
-
-class PresenterRow(Table, table=True):
-    """One of those who present."""
-
-    __tablename__ = "presenters"
-    __table_args__ = (UniqueConstraint("presentation_id", "person_id"), OPTIONS)
-
-    presentation_id: int = Field(foreign_key="presentations.id")
-    person_id: int = Field(foreign_key="people.id", index=True)
-    position: int
-
-
-class TodoTableRow(Table, table=True):
-    """Something a log says is still to do."""
-
-    __tablename__ = "todos"
-
-    log_id: int = Field(foreign_key="logs.id", index=True)
-    line: int
-    text: str
-    done: bool
-    paper_id: int | None = Field(foreign_key="papers.id", index=True)
-    find: int | None
 
 
 class JournalRow(Table, table=True):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.library import InboxItem, LearnedNameRow, Offer
     from paperstudy.domain.papers import Paper
     from paperstudy.domain.queries import Page
+    from paperstudy.domain.sessions import StudySession
     from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store, Writer
     from paperstudy.study.clock import Clock
@@ -96,6 +97,33 @@ class Inbox:
             item = _item(tx, item_id)
             tx.mentions.decide(item.mention_ids, None, "person", self._clock())
             return item.text
+
+    def unsure_sessions(self) -> tuple[StudySession, ...]:
+        """Return the sessions that logs tell of and no rule is sure about, by date."""
+        with self._store.read() as tx:
+            return tx.sessions.unsure()
+
+    def accept_session(self, number: int) -> StudySession:
+        """Say that there was, or will be, such a session.
+
+        Raises:
+            NotFoundError: no session with this number waits.
+        """
+        with self._store.write(f"accept s{number}", at=self._clock()) as tx:
+            session = _unsure(tx, number)
+            tx.sessions.take(session.id)
+            return tx.sessions.get(session.id) or session
+
+    def reject_session(self, number: int) -> StudySession:
+        """Say that there was no such session; a later scan does not ask again.
+
+        Raises:
+            NotFoundError: no session with this number waits.
+        """
+        with self._store.write(f"reject s{number}", at=self._clock()) as tx:
+            session = _unsure(tx, number)
+            tx.sessions.refuse(session.id)
+            return session
 
     def offers(self) -> tuple[Offer, ...]:
         """Return what sources say of papers and only a person can take, the oldest first."""
@@ -235,6 +263,17 @@ def _offer(tx: Writer, number: int) -> Offer:
             number=number,
         )
     return offer
+
+
+def _unsure(tx: Writer, number: int) -> StudySession:
+    found = next((one for one in tx.sessions.unsure() if one.id == number), None)
+    if found is None:
+        raise NotFoundError(
+            "no session with the number s{number} waits in the inbox",
+            hint="`paperstudy inbox` lists what waits",
+            number=number,
+        )
+    return found
 
 
 def _own_publication(records: Sequence[PaperRecord], offered: PaperRecord) -> PaperRecord:

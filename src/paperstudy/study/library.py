@@ -110,6 +110,7 @@ class Library:
                 sessions=tuple(tx.sessions.all(paper=paper.key)),
                 records=tuple(tx.papers.records(paper.id)),
                 lookups=tuple(tx.papers.lookups(paper.id)),
+                todos=tx.todos.all(paper=paper.key),
             )
         from paperstudy.study.archived import add_archived
 

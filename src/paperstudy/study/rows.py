@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from paperstudy.domain.archive import LICENCE
 from paperstudy.formats import json_
 from paperstudy.formats.json_ import paper_row, session_row
+from paperstudy.study.rows_of_reading import todo_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +58,7 @@ def paper_object(detail: PaperDetail, origins: Sequence[FieldOrigin] = ()) -> di
         **row,
         "names": list(dict.fromkeys(names)),
         "results": [_result(each) for each in detail.results],
+        "todos": [todo_row(todo) for todo in detail.todos],
         "licences": {"pwc": LICENCE} if detail.archived else {},
         "fetched_at": _moment(max(_fetched(detail), default=None)),
         "lookups": [

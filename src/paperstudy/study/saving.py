@@ -1,4 +1,4 @@
-"""One scanned log into the library: papers, mentions, sessions, to-dos, in one transaction."""
+"""One scanned log into the library: papers, people, sessions, to-dos; in one transaction."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.library import (
     MentionRow,
+    PathRow,
     PresentationRow,
     SessionRow,
     TodoRow,
 )
 from paperstudy.domain.logs import FindStatus
 from paperstudy.domain.text import clean_line
+from paperstudy.logs.authors import read_authors
+from paperstudy.study.naming import name_people
 from paperstudy.study.shelving import shelve
 
 if TYPE_CHECKING:
@@ -55,14 +58,10 @@ def save_scan(
                 known.add(shelved.key)
         papers.append(paper)
     tx.mentions.replace(log_id, _mention_rows(scan.finds, papers, text.split("\n")))
-    tx.sessions.replace_for_log(log_id, _session_rows(scan, papers))
-    tx.todos.replace_for_log(
-        log_id,
-        [
-            TodoRow(todo.line, todo.text, todo.done, _of(papers, todo.find), todo.find)
-            for todo in scan.todos
-        ],
-    )
+    rows = name_people(tx, log_id, _session_rows(scan, papers), read_authors(scan.author))
+    tx.sessions.replace_for_log(log_id, rows)
+    tx.todos.replace_for_log(log_id, _todo_rows(scan, papers))
+    tx.paths.replace_for_log(log_id, _path_rows(scan, papers))
     return tuple(added), len(known)
 
 
@@ -122,12 +121,29 @@ def _session_rows(scan: LogScan, papers: Sequence[PaperId | None]) -> list[Sessi
             participants=draft.participants,
             presentations=tuple(
                 PresentationRow(
-                    p.presenters, p.topic, p.line, p.status, _of(papers, p.find), p.find
+                    p.presenters, p.topic, p.line, p.status, _of(papers, p.find), p.find, p.role
                 )
                 for p in draft.presentations
             ),
             line=draft.line,
             sure=draft.sure,
+            starts=draft.starts,
+            place=draft.place,
+            minutes=draft.minutes,
         )
         for draft in scan.sessions
+    ]
+
+
+def _todo_rows(scan: LogScan, papers: Sequence[PaperId | None]) -> list[TodoRow]:
+    return [
+        TodoRow(todo.line, todo.text, todo.done, _of(papers, todo.find), todo.find, todo.kind)
+        for todo in scan.todos
+    ]
+
+
+def _path_rows(scan: LogScan, papers: Sequence[PaperId | None]) -> list[PathRow]:
+    return [
+        PathRow(path.line, path.finds, tuple(papers[find] for find in path.finds))
+        for path in scan.paths
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import LogError, PaperstudyError, StoreError
@@ -78,6 +78,7 @@ class _Run:
     seen: set[str] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
     tally: Counter[str] = field(default_factory=Counter)
+    owners: dict[str, str] = field(default_factory=dict)
     taught: Known | None = None
     recogniser: Recogniser | None = None
     ahead: ScanAhead | None = None
@@ -86,9 +87,14 @@ class _Run:
         """Read which logs the library knows; have the others read ahead where they are many."""
         with self.store.read() as tx:
             self.known = tx.logs.by_path()
+            people = tx.people.all()
         news = [f for f in files if not isinstance(f, ItemFailed) and not self._is_known(f)]
         if not news:
             return
+        from paperstudy.study.naming import find_owners
+
+        paths = {file.path for file in news} | {p for p, row in self.known.items() if not row.gone}
+        self.owners = find_owners(sorted(paths), people)
         from paperstudy.study.ahead import WORTH_IT, ScanAhead
         from paperstudy.study.recognising import read_known
 
@@ -158,8 +164,9 @@ class _Run:
         text, scan = self._scan(data, file.path, digest)
         from paperstudy.study.saving import save_scan
 
+        told = scan if scan.author else replace(scan, author=self.owners.get(file.path, ""))
         with self.store.write() as tx:
-            added, known = save_scan(tx, file, digest, (text, scan), self.clock())
+            added, known = save_scan(tx, file, digest, (text, told), self.clock())
         self.tally["papers_added"] += len(added)
         self.tally["papers_known"] += known
         return ScannedLog(file.path, change, scan, added)

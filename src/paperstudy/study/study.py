@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from paperstudy.store.store import Store
     from paperstudy.study.catalogue import Catalogue
     from paperstudy.study.clock import Clock
+    from paperstudy.study.digests import Digests
+    from paperstudy.study.documents import Documents
     from paperstudy.study.exporting import Exporting
     from paperstudy.study.inbox import Inbox
     from paperstudy.study.library import Library
     from paperstudy.study.network import Network
     from paperstudy.study.pdfs import Pdfs
+    from paperstudy.study.people import People
+    from paperstudy.study.reading import Reading
     from paperstudy.study.scanning import Scanning
     from paperstudy.study.sessions import Sessions
+    from paperstudy.study.stats import Stats
     from paperstudy.study.syncing import Syncing
+    from paperstudy.study.todos import Todos
     from paperstudy.study.upkeep import Upkeep
 
 
@@ -86,7 +92,50 @@ class Study:
         """The meetings."""
         from paperstudy.study.sessions import Sessions
 
-        return Sessions(self._store)
+        settings = self._settings
+        return Sessions(self._store, self._clock, settings.time_zone, settings.me)
+
+    @cached_property
+    def people(self) -> People:
+        """The members of the group."""
+        from paperstudy.study.people import People
+
+        return People(self._store, self._clock, self._settings.me)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The reading lists."""
+        from paperstudy.study.reading import Reading
+
+        return Reading(self._store, self._clock, self._settings.me)
+
+    @cached_property
+    def todos(self) -> Todos:
+        """What is still to do, and to answer."""
+        from paperstudy.study.todos import Todos
+
+        return Todos(self._store, self._clock)
+
+    @cached_property
+    def stats(self) -> Stats:
+        """The group in numbers."""
+        from paperstudy.study.stats import Stats
+
+        return Stats(self._store, self._clock, self._settings.time_zone)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """The week in a few lines."""
+        from paperstudy.study.digests import Digests
+
+        return Digests(self._store, self._clock, self._settings.time_zone, self.sessions)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Agendas, minutes, tables and calendars."""
+        from paperstudy.study.documents import Documents
+
+        return Documents(self._store, self._clock, self._settings.time_zone)
 
     @cached_property
     def exporting(self) -> Exporting:

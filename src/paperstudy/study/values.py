@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from paperstudy.domain.library import LogMention
+    from paperstudy.domain.library import LogMention, Todo
     from paperstudy.domain.logs import LogScan
     from paperstudy.domain.papers import (
         CiteKey,
@@ -118,6 +118,7 @@ class PaperDetail:
     results: tuple[Result, ...] = ()
     lookups: tuple[Lookup, ...] = ()
     archived: bool = False
+    todos: tuple[Todo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

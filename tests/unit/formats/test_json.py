@@ -16,9 +16,11 @@ from paperstudy.domain.logs import (
     Mention,
     MentionKind,
     PaperFind,
+    PathDraft,
     PresentationDraft,
     SessionDraft,
     TodoDraft,
+    TodoKind,
 )
 from paperstudy.domain.papers import (
     Author,
@@ -205,7 +207,12 @@ def test_a_scan_leaves_out_what_is_only_counted_but_keeps_who_presents_it() -> N
                 ),
             ),
         ),
-        todos=(TodoDraft(9, "읽기", done=False, find=1), TodoDraft(10, "쓰기", done=True)),
+        todos=(
+            TodoDraft(9, "읽기", done=False, find=1),
+            TodoDraft(10, "쓰기", done=True),
+            TodoDraft(11, "왜?", done=False, find=1, kind=TodoKind.QUESTION),
+        ),
+        paths=(PathDraft(12, (1, 0)),),
     )
     told = scan_object("logs/day-12.md", scan)
     assert (told["path"], told["title"], told["date"]) == ("logs/day-12.md", "Day 12", "2021-08-17")
@@ -246,6 +253,10 @@ def test_a_scan_leaves_out_what_is_only_counted_but_keeps_who_presents_it() -> N
         {"line": 9, "text": "읽기", "done": False, "paper_title": "An Image"},
         {"line": 10, "text": "쓰기", "done": True, "paper_title": None},
     ]
+    assert told["questions"] == [
+        {"line": 11, "text": "왜?", "done": False, "paper_title": "An Image"}
+    ]
+    assert told["paths"] == [{"line": 12, "papers": ["An Image", "A Title"]}]
 
 
 def test_an_empty_log_gives_an_empty_report() -> None:
@@ -256,6 +267,8 @@ def test_an_empty_log_gives_an_empty_report() -> None:
         "papers": [],
         "sessions": [],
         "todos": [],
+        "questions": [],
+        "paths": [],
     }
 
 

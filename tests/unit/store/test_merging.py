@@ -181,12 +181,12 @@ def test_of_two_places_on_a_list_the_farther_and_the_more_urgent_stays(pair: Pai
         people = {person.name: person.id for person in tx.people.all()}
         kim, lee = people["Kim"], people["Lee"]
         assert tx.reading.all() == (
-            ReadingEntry(pair.keep, PaperStatus.READ, None, 1, day, 4, "slow\n\nquick"),
+            ReadingEntry(pair.keep, PaperStatus.PRESENTED, None, 1, day, 4, "slow\n\nquick"),
         )
         assert tx.reading.all(kim) == (
-            ReadingEntry(pair.keep, PaperStatus.TO_READ, kim, 2, day, 5, "same"),
+            ReadingEntry(pair.keep, PaperStatus.PRESENTED, kim, 2, day, 5, "same"),
         )
-        assert tx.reading.all(lee) == (ReadingEntry(pair.keep, PaperStatus.READ, lee),)
+        assert tx.reading.all(lee) == (ReadingEntry(pair.keep, PaperStatus.PRESENTED, lee),)
 
 
 def test_one_undo_brings_both_back_and_a_redo_merges_again(pair: Pair) -> None:

@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from paperstudy.domain.queries import PaperQuery
-from paperstudy.store import queries
+from paperstudy.store import queries, queries_of_meetings
 from paperstudy.store.link import spread
 from paperstudy.store.revisions import APPLICATION_ID, HEAD, REVISIONS
 from paperstudy.store.search import Conditions
@@ -173,7 +173,7 @@ def test_the_revisions_are_those_in_the_package() -> None:
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    for name, value in vars(queries).items():
+    for name, value in (vars(queries_of_meetings) | vars(queries)).items():
         if isinstance(value, str) and value.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
             yield name, value
         elif isinstance(value, Mapping) and name.isupper():
@@ -213,10 +213,13 @@ def test_every_condition_and_order_of_a_search_fits_the_migrated_schema(migrated
             )
             made = Conditions(asked, "sqlite")
             prepare(connection, f"{queries.SUMMARIES} WHERE {made.where} ORDER BY {made.order}")
-        for filters in (queries.SESSION_SINCE, queries.SESSION_UNTIL):
-            prepare(connection, f"{queries.SESSIONS_SHOWN} AND {filters} {queries.SESSION_ORDER}")
-        for filters in (queries.SESSION_OF_PAPER, queries.SESSION_OF_PERSON):
-            prepare(connection, f"{queries.SESSIONS_SHOWN} AND {filters} {queries.SESSION_ORDER}")
+        held = queries_of_meetings
+        for filters in (held.SESSION_SINCE, held.SESSION_UNTIL, held.SESSION_OF_SERIES):
+            prepare(connection, f"{held.SESSIONS_SHOWN} AND {filters} {held.SESSION_ORDER}")
+        for filters in (held.SESSION_OF_PAPER, held.SESSION_OF_PERSON, held.SESSION_OF_PERSON_ID):
+            prepare(connection, f"{held.SESSIONS_SHOWN} AND {filters} {held.SESSION_ORDER}")
+        for filters in (held.TODO_OF_KIND, held.TODO_OF_PAPER):
+            prepare(connection, f"{held.TODOS} AND {filters} {held.TODO_ORDER}")
 
 
 def test_frequent_reads_use_an_index(sqlite_store: Store) -> None:
@@ -231,6 +234,11 @@ def test_frequent_reads_use_an_index(sqlite_store: Store) -> None:
         "MENTIONS_OF": "paper_id=?",
         "MENTIONS_IN_LOG": "log_id=?",
         "PERSON_BY_NAME": "folded=?",
+        "SESSIONS_ON": "date=?",
+        "SESSIONS_OF_LOG": "log_id=?",
+        "PATHS_OF_PAPER": "paper_id=?",
+        "PATHS_OF_LOG": "log_id=?",
+        "DOUBT_ID": "log_id=? AND folded=?",
         "TAGS_OF": "paper_id=?",
         "AUTHORS_OF": "paper_id=?",
         "LOOKUPS_OF": "paper_id=?",
@@ -241,7 +249,7 @@ def test_frequent_reads_use_an_index(sqlite_store: Store) -> None:
     }
     with closing(sqlite3.connect(sqlite_store.info().database)) as connection:
         for name, index in frequent.items():
-            text = getattr(queries, name)
+            text = vars(queries_of_meetings).get(name) or getattr(queries, name)
             names = dict.fromkeys(re.findall(r":([a-z_][a-z0-9_]*)", text))
             plan = connection.execute(f"EXPLAIN QUERY PLAN {text}", names).fetchall()
             assert any(index in row[3] for row in plan), (name, plan)

@@ -16,6 +16,8 @@ from paperstudy.domain.queries import parse_query
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
 
+_REMINDER = click.IntRange(0, 4 * 7 * 24 * 60)  # of which calendars show no more
+
 
 @command(
     "bibtex",
@@ -40,13 +42,47 @@ def bibtex(call: Call, query: tuple[str, ...], **options: object) -> None:
         )
     if done.count == 0:
         call.say("there are no papers to write" if wanted is None else "nothing fits the query")
-    if options["output"] in {None, "-"}:
-        click.echo(done.text, nl=False)
-        return
-    path, replaced = write_file(str(options["output"]), done.text)
     count = translate_count("{count} paper", "{count} papers", done.count)
+    _hand_out(call, done.text, options["output"], count)
+
+
+@command(
+    "ics",
+    help="Write the sessions as a calendar.\n\n"
+    "Import the file into any calendar, again after changes: what is there is updated, nothing "
+    "is doubled. Sessions without a date are left out, those called off are marked as such. A "
+    "session without a time takes the whole day.",
+)
+@option("--output", "-o", metavar="FILE", help="Write this file, in place of what it holds.")
+@option("--since", metavar="DATE", help="Not before this date: 2026-11-27, 11/27, friday.")
+@option("--until", metavar="DATE", help="Not after this date.")
+@option("--reminder", type=_REMINDER, metavar="MINUTES", help="Remind so long before each session.")
+@pass_call
+def ics(call: Call, *, output: str | None, reminder: int | None, **days: str | None) -> None:
+    """Export a calendar."""
+    from paperstudy.cli.days import coming_day
+    from paperstudy.cli.document_words import document_words
+
+    since, until = coming_day(call, days["since"]), coming_day(call, days["until"])
+    with call.open_study() as study:
+        words = document_words()
+        done = study.documents.calendar(words, since=since, until=until, reminder=reminder)
+    if done.count == 0:
+        call.say("no session with a date fits" if since or until else "no session has a date yet")
+    count = translate_count("{count} session", "{count} sessions", done.count)
+    _hand_out(call, done.text, output, count)
+
+
+def _hand_out(call: Call, text: str, output: object, count: str) -> None:
+    """Write a text to a file and say what is in it, or to stdout as it is."""
+    if output in {None, "-"}:
+        click.echo(text.encode(), nl=False)  # line endings are the format's, not the system's
+        return
+    path, replaced = write_file(str(output), text)
     call.say("{path} replaced: {count}" if replaced else "{path}: {count}", path=path, count=count)
 
 
-export = Group("export", help="Write the papers for other programs.", commands=[bibtex])
+export = Group(
+    "export", help="Write papers and sessions for other programs.", commands=[bibtex, ics]
+)
 COMMANDS = {"export": export}

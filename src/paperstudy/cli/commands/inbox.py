@@ -8,16 +8,19 @@ import click
 
 from paperstudy.cli.framework import (
     ITEM,
-    NUMBER,
+    DoubtNumber,
     Group,
     OfferNumber,
+    SessionNumber,
     argument,
     command,
     json_option,
     option,
     pass_call,
 )
+from paperstudy.cli.me import find_me
 from paperstudy.cli.output import safe, write_data, write_json
+from paperstudy.cli.render_doubts import doubts_footer, render_doubts, render_unsure
 from paperstudy.cli.render_inbox import (
     inbox_footer,
     render_accepted,
@@ -26,22 +29,25 @@ from paperstudy.cli.render_inbox import (
     render_offers,
     render_settled,
 )
+from paperstudy.cli.render_sessions import date_of, render_sessions
 from paperstudy.domain.errors import InvalidInputError, PaperstudyError, StoreError
 from paperstudy.domain.language import translate
+from paperstudy.domain.sessions import StudySession
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     from paperstudy.cli.call import Call
     from paperstudy.cli.events import Tally
-    from paperstudy.domain.library import Offer
+    from paperstudy.cli.output import Style
+    from paperstudy.domain.library import InboxItem, Offer
     from paperstudy.domain.papers import Paper
+    from paperstudy.domain.people import NameDoubt
+    from paperstudy.study.study import Study
     from paperstudy.study.values import Accepted
 
     Decided = TypeVar("Decided")
-    OfItem = TypeVar("OfItem")
-    OfOffer = TypeVar("OfOffer")
 
 _PAGE = 20
 
@@ -54,17 +60,39 @@ def list_(call: Call, *, everything: bool, as_json: bool) -> None:
     """List the inbox."""
     with call.open_study() as study:
         page = study.inbox.list(limit=None if everything or as_json else _PAGE)
-        offers = study.inbox.offers()
+        offers, sessions = study.inbox.offers(), study.inbox.unsure_sessions()
+        doubts = study.people.doubts()
     if as_json:
-        from paperstudy.study.rows import inbox_row, offer_row
-
-        write_json([*map(inbox_row, page.rows), *map(offer_row, offers)])
+        write_json(_rows(page.rows, offers, sessions, doubts))
         return
-    write_data([*render_inbox(page.rows, call.style), *render_offers(offers, call.style)])
-    if not page.rows and not offers:
+    write_data(
+        [
+            *render_inbox(page.rows, call.style),
+            *render_unsure(sessions, call.style),
+            *render_doubts(doubts, call.style),
+            *render_offers(offers, call.style),
+        ]
+    )
+    if not (page.rows or offers or sessions or doubts):
         call.say("nothing waits for a decision")
-    for line in inbox_footer(page.total, page.rows, offers, call.style):
+    for line in (
+        *inbox_footer(page.total, page.rows, offers, call.style),
+        *doubts_footer(sessions, doubts, call.style),
+    ):
         call.tell(line)
+
+
+def _rows(
+    items: Sequence[InboxItem],
+    offers: Sequence[Offer],
+    sessions: Sequence[StudySession],
+    doubts: Sequence[NameDoubt],
+) -> list[dict[str, Any]]:
+    from paperstudy.study.rows import inbox_row, offer_row
+    from paperstudy.study.rows_of_sessions import doubt_row, unsure_row
+
+    rows = [*map(inbox_row, items), *map(offer_row, offers)]
+    return [*rows, *map(unsure_row, sessions), *map(doubt_row, doubts)]
 
 
 @command(
@@ -72,7 +100,8 @@ def list_(call: Call, *, everything: bool, as_json: bool) -> None:
     help="Take the first candidate of each item.\n\n"
     "The name is remembered: later logs that say it mean the same paper. --all takes every item "
     "whose first candidate stands alone.\n\n"
-    "A number such as p1 accepts what a source says of a paper; --all leaves those to you.",
+    "A number such as p1 accepts what a source says of a paper, s1 a session; --all leaves those "
+    "to you.",
 )
 @argument("ids", nargs=-1, type=ITEM, metavar="[ID...]")
 @option("--all", "everything", is_flag=True, help="Accept all that have one best candidate.")
@@ -96,7 +125,7 @@ def accept(call: Call, ids: tuple[int, ...], **options: object) -> int:
     tally = Tally(as_json=bool(options["as_json"]))
     with call.open_study() as study:
         if ids:
-            accepted = _each(ids, _by_kind(study.inbox.accept, study.inbox.accept_offer), tally)
+            accepted = _each(ids, _accepting(study), tally)
         else:
             accepted = iter(study.inbox.accept_all(minimum=float(str(options["minimum"]))))
         _print_accepted(accepted, call, as_json=tally.as_json)
@@ -106,14 +135,24 @@ def accept(call: Call, ids: tuple[int, ...], **options: object) -> int:
 @command(
     "choose",
     help="Say which paper an item means.\n\n"
-    "CHOICE is the number of one of its candidates, a cite key, or any identifier or URL.",
+    "CHOICE is the number of one of its candidates, a cite key, or any identifier or URL; for a "
+    "name such as n1 the number or the name of a person.",
 )
-@argument("number", type=NUMBER, metavar="ID")
+@argument("number", type=ITEM, metavar="ID")
 @argument("choice", metavar="CHOICE")
 @json_option
 @pass_call
 def choose(call: Call, number: int, choice: str, *, as_json: bool) -> None:
-    """Choose a paper for an item."""
+    """Choose a paper for an item, or a person for a name."""
+    if isinstance(number, DoubtNumber):
+        _choose_person(call, number, choice, as_json=as_json)
+        return
+    if isinstance(number, OfferNumber | SessionNumber):
+        raise InvalidInputError(
+            "there is nothing to choose for {number}",
+            hint="take it or leave it: paperstudy inbox accept {number}, or reject {number}",
+            number=repr(number),
+        )
     with call.open_study() as study:
         accepted = study.inbox.choose(number, choice)
     if as_json:
@@ -124,10 +163,21 @@ def choose(call: Call, number: int, choice: str, *, as_json: bool) -> None:
         write_data(render_accepted((accepted,), call.style))
 
 
+def _choose_person(call: Call, number: DoubtNumber, choice: str, *, as_json: bool) -> None:
+    with call.open_study(find_me(call, choice)) as study:
+        person = study.people.settle(int(number), choice)
+    assert person is not None, "a name was given"
+    if as_json:
+        write_json({"name": person.name, "aliases": list(person.aliases)})
+    else:
+        write_data([translate("{number} means {name}", number=repr(number), name=person.name)])
+
+
 @command(
     "reject",
     help="Say that items mean no paper. A later scan does not ask again.\n\n"
-    "A number such as p1 rejects what a source says of a paper; a later sync does not ask again.",
+    "A number such as p1 rejects what a source says of a paper, s1 says that there was no such "
+    "session, n1 that the name is nobody's of those it fits; none of them is asked again.",
 )
 @argument("ids", nargs=-1, type=ITEM, required=True, metavar="ID...")
 @pass_call
@@ -137,16 +187,28 @@ def reject(call: Call, ids: tuple[int, ...]) -> int:
 
     tally = Tally()
     with call.open_study() as study:
-        decide = _by_kind(study.inbox.reject, study.inbox.reject_offer)
-        for rejected in _each(ids, decide, tally):
-            write_data([_rejected(rejected)])
+        for said in _each(ids, _rejecting(study), tally):
+            write_data([said])
     return tally.exit_code
 
 
-def _rejected(rejected: str | Offer) -> str:
-    if isinstance(rejected, str):
-        return translate("“{text}” means no paper", text=safe(rejected))
-    return translate("{key} stays as it is: {title}", key=rejected.key, title=rejected.title)
+def _rejecting(study: Study) -> Callable[[int], str]:
+    """Return what rejects an item of any kind, by its number, and says so."""
+
+    def reject(number: int) -> str:
+        plain = int(number)
+        if isinstance(number, OfferNumber):
+            offer = study.inbox.reject_offer(plain)
+            return translate("{key} stays as it is: {title}", key=offer.key, title=offer.title)
+        if isinstance(number, SessionNumber):
+            date = date_of(study.inbox.reject_session(plain))
+            return translate("there was no such session: {date}", date=date)
+        if isinstance(number, DoubtNumber):
+            study.people.settle(plain)
+            return translate("{number} means nobody of them", number=repr(number))
+        return translate("“{text}” means no paper", text=safe(study.inbox.reject(plain)))
+
+    return reject
 
 
 @command("names", help="List the names learned from what was accepted.")
@@ -174,15 +236,24 @@ def forget(call: Call, name: str) -> None:
     call.say("“{name}” is forgotten", name=name)
 
 
-def _by_kind(
-    item: Callable[[int], OfItem], offer: Callable[[int], OfOffer]
-) -> Callable[[int], OfItem | OfOffer]:
-    """Return what decides a find of a log, or what a source says, by the number it is given."""
+def _accepting(study: Study) -> Callable[[int], Accepted | Paper | StudySession]:
+    """Return what accepts an item of any kind, by its number."""
 
-    def decide(number: int) -> OfItem | OfOffer:
-        return offer(int(number)) if isinstance(number, OfferNumber) else item(number)
+    def accept(number: int) -> Accepted | Paper | StudySession:
+        plain = int(number)
+        if isinstance(number, DoubtNumber):
+            raise InvalidInputError(
+                "{number} is a name that fits several people",
+                hint="say whom it means: paperstudy inbox choose {number} NAME",
+                number=repr(number),
+            )
+        if isinstance(number, OfferNumber):
+            return study.inbox.accept_offer(plain)
+        if isinstance(number, SessionNumber):
+            return study.inbox.accept_session(plain)
+        return study.inbox.accept(plain)
 
-    return decide
+    return accept
 
 
 def _each(ids: Sequence[int], decide: Callable[[int], Decided], tally: Tally) -> Iterator[Decided]:
@@ -200,25 +271,35 @@ def _each(ids: Sequence[int], decide: Callable[[int], Decided], tally: Tally) ->
         yield decided
 
 
-def _print_accepted(accepted: Iterable[Accepted | Paper], call: Call, *, as_json: bool) -> None:
+def _print_accepted(
+    accepted: Iterable[Accepted | Paper | StudySession], call: Call, *, as_json: bool
+) -> None:
     """Print what was accepted: to a person each at once, as JSON all of them in the end."""
-    from paperstudy.study.values import Accepted
-
     if as_json:
-        from paperstudy.study.rows import accepted_row, settled_row
-
-        write_json(
-            [
-                accepted_row(one) if isinstance(one, Accepted) else settled_row(one)
-                for one in accepted
-            ]
-        )
+        write_json([_accepted_row(one) for one in accepted])
         return
     for one in accepted:
-        if isinstance(one, Accepted):
-            write_data(render_accepted((one,), call.style))
-        else:
-            write_data(render_settled(one, call.style))
+        write_data(_render(one, call.style))
+
+
+def _accepted_row(one: Accepted | Paper | StudySession) -> dict[str, Any]:
+    from paperstudy.study.rows import accepted_row, settled_row
+    from paperstudy.study.rows_of_sessions import meeting_row
+    from paperstudy.study.values import Accepted
+
+    if isinstance(one, StudySession):
+        return meeting_row(one)
+    return accepted_row(one) if isinstance(one, Accepted) else settled_row(one)
+
+
+def _render(one: Accepted | Paper | StudySession, style: Style) -> Iterator[str]:
+    from paperstudy.study.values import Accepted
+
+    if isinstance(one, StudySession):
+        return render_sessions((one,), style)
+    return (
+        render_accepted((one,), style) if isinstance(one, Accepted) else render_settled(one, style)
+    )
 
 
 inbox = Group(
@@ -226,7 +307,8 @@ inbox = Group(
     default="list",
     help="Decide what a scan or a sync was not sure about.\n\n"
     "Without a command the inbox is listed. Items with a plain number are what a log says; those "
-    "with a p before it are what a source says of a paper. Each decision can be taken back with "
+    "with a p before it are what a source says of a paper, with an s sessions, with an n names of "
+    "people. Each decision can be taken back with "
     "`paperstudy undo`.",
     commands=[list_, accept, choose, reject, names, forget],
 )

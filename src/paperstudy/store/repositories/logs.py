@@ -88,13 +88,11 @@ class LogWriter(LogReader):
             if not found[2]:
                 raise ConflictError("another log is at {path}", path=path)
             self._rows.delete("logs", found[0])  # never read, so nothing hangs on it
-        self._rows.update("logs", log_id, {"path": path, "folded": fold(path), "gone_at": None})
-        self._mark_papers(log_id)
+        self._show(log_id, {"path": path, "folded": fold(path), "gone_at": None})
 
     def mark_gone(self, log_id: LogId, at: datetime) -> None:
         """Say that a log's file is no longer there; what it told is kept out of sight."""
-        self._rows.update("logs", log_id, {"gone_at": some_time_text(at)})
-        self._mark_papers(log_id)
+        self._show(log_id, {"gone_at": some_time_text(at)})
 
     def record_error(self, path: str, message: str, at: datetime) -> LogId:
         """Remember why a log could not be read; what it told before stays.
@@ -109,16 +107,23 @@ class LogWriter(LogReader):
         found = self._link.row(queries.LOG_AT, path=path)
         if found is not None:
             log_id = LogId(found[0])
-            self._rows.update("logs", log_id, values | {"gone_at": None})
             if found[1]:
-                self._mark_papers(log_id)
+                self._show(log_id, values | {"gone_at": None})
+            else:
+                self._rows.update("logs", log_id, values)
             return log_id
         blank: Values = {"digest": "", "title": "", "author": ""}
         named = {"path": path, "folded": fold(path)}
         return LogId(self._rows.insert("logs", blank | values | named))
 
-    def _mark_papers(self, log_id: LogId) -> None:
-        """A meeting that comes into sight or goes out of it changes its papers' status."""
+    def _show(self, log_id: LogId, values: Values) -> None:
+        """Write a log that comes into sight or goes out of it; so do meetings and their papers."""
+        from paperstudy.store.repositories.sessions_writing import SessionWriter
+
+        sessions = SessionWriter(self._link, self._rows)
+        before = sessions.told_by(log_id)
+        self._rows.update("logs", log_id, values)
+        sessions.retell(before)
         self._rows.mark(
             paper_id for (paper_id,) in self._link.rows(queries.PRESENTED_IN_LOG, log_id=log_id)
         )

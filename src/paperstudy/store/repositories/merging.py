@@ -25,6 +25,7 @@ _FOLLOWING = (
     "decisions",
     "presentations",
     "todos",
+    "path_items",
     "learned_names",
     "identifiers",
     "merged_papers",
@@ -81,6 +82,8 @@ class Merging:
         self._move_lookups(keep, drop)
         self._move_unless_there("offers", keep, drop, ("kind", "digest"))
         self._move_unless_there("paper_tags", keep, drop, ("tag_id",))
+        self._move_unless_there("votes", keep, drop, ("person_id",))
+        self._move_unless_there("nominations", keep, drop, ())  # the first one counts
         self._move_reading(keep, drop)
         self._move_note(keep, drop)
 
@@ -132,7 +135,7 @@ class Merging:
                 self._rows.update("reading_entries", row_id, {"paper_id": keep})
             else:
                 self._rows.delete("reading_entries", row_id)
-                self._rows.update("reading_entries", known[0], _joined_entry(known[1], image))
+                self._rows.update("reading_entries", known[0], joined_entry(known[1], image))
 
     def _move_note(self, keep: int, drop: int) -> None:
         there = self._of("notes", keep)
@@ -181,15 +184,17 @@ def _record_values(record: PaperRecord) -> Values:
     return {"body": record_text(record), "fetched_at": time_text(record.fetched_at)}
 
 
-def _joined_entry(mine: Values, other: Values) -> Values:
+def joined_entry(mine: Values, other: Values) -> Values:
     """Return one entry for two on the same list: the farther, the more urgent, with both notes."""
-    status = max(mine["status"], other["status"], key=lambda s: _PROGRESS.index(PaperStatus(s)))
+    farther = max(mine, other, key=lambda entry: _PROGRESS.index(PaperStatus(entry["status"])))
     return {
-        "status": status,
+        "status": farther["status"],
+        "stands": farther["stands"],
         "priority": _least(mine["priority"], other["priority"]),
         "due": _least(mine["due"], other["due"]),
         "rating": other["rating"] if mine["rating"] is None else mine["rating"],
         "note": _joined(mine["note"], other["note"]),
+        "added_at": _least(mine["added_at"], other["added_at"]),
     }
 
 

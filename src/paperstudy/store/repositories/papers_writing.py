@@ -39,6 +39,8 @@ _OWNED = (
     "merged_papers",
     "learned_names",
     "reading_entries",
+    "votes",
+    "nominations",
     "notes",
     "paper_tags",
     "records",
@@ -46,7 +48,7 @@ _OWNED = (
     "authors",
 )
 _UNTOLD = (None, "", ())
-_POINTING = ("mentions", "presentations", "todos")
+_POINTING = ("mentions", "presentations", "todos", "path_items")
 
 
 class PaperWriter(PaperReader):

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import ConflictError, InvalidEditError
-from paperstudy.domain.people import Person, PersonId
+from paperstudy.domain.errors import InvalidEditError, NotFoundError
+from paperstudy.domain.people import DoubtId, NameDoubt, Person, PersonId
 from paperstudy.domain.text import clean_line
-from paperstudy.store import queries
+from paperstudy.store import queries_of_meetings as queries
 from paperstudy.store.encoding import fold
 from paperstudy.store.link import by_first
+from paperstudy.store.repositories.sessions import read_sessions
 
 if TYPE_CHECKING:
+    from paperstudy.domain.logfiles import LogId
+    from paperstudy.domain.sessions import StudySession
     from paperstudy.store.link import Link
     from paperstudy.store.rows import Rows
 
@@ -43,9 +46,45 @@ class PersonReader:
             found = self._link.value(queries.PERSON_BY_ALIAS, folded=folded)
         return PersonId(found) if found is not None else None
 
+    def get(self, person_id: PersonId) -> Person:
+        """Return the person with this number.
 
-class PersonWriter(PersonReader):
-    """The members of the group, to be changed."""
+        Raises:
+            NotFoundError: there is none.
+        """
+        found = self._link.row(queries.PERSON_BY_ID, id=person_id)
+        if found is None:
+            raise NotFoundError("nobody has the number {number}", number=person_id)
+        aliases = tuple(row[1] for row in self._link.rows(queries.ALIASES_OF, id=person_id))
+        return Person(PersonId(found[0]), found[1], aliases, active=bool(found[2]))
+
+    def history(self, person_id: PersonId) -> tuple[StudySession, ...]:
+        """Return the sessions that a person moderated, wrote up, took part or presented in."""
+        where = f"AND {queries.SESSION_OF_PERSON_ID} {queries.SESSION_ORDER}"
+        rows = self._link.rows(f"{queries.SESSIONS_SHOWN} {where}", person_id=person_id)
+        return tuple(read_sessions(self._link, rows))
+
+    def doubts(self) -> tuple[NameDoubt, ...]:
+        """Return the names in logs that fit several people and wait for a person's word."""
+        rows = self._link.rows(queries.DOUBTS)
+        people = {person.id: person for person in self.all()} if rows else {}
+        doubts: list[NameDoubt] = []
+        for number, name, path, log_id, numbers in rows:
+            candidates = tuple(
+                people[one] for one in map(PersonId, read_numbers(numbers)) if one in people
+            )
+            if candidates:
+                doubts.append(NameDoubt(DoubtId(number), name, path, candidates, log_id))
+        return tuple(doubts)
+
+    def settled(self, log_id: LogId) -> dict[str, PersonId]:
+        """Return whom doubtful names of a log mean, by folded name, where a person said so."""
+        rows = self._link.rows(queries.SETTLED_IN_LOG, log_id=log_id)
+        return {folded: PersonId(person_id) for folded, person_id in rows}
+
+
+class People(PersonReader):
+    """The members of the group, and room for those whom a log names for the first time."""
 
     def __init__(self, link: Link, rows: Rows) -> None:
         super().__init__(link)
@@ -68,20 +107,7 @@ class PersonWriter(PersonReader):
         values = {"name": name, "folded": fold(name), "active": True, "by_hand": by_hand}
         return PersonId(self._rows.insert("people", values))
 
-    def add_alias(self, person_id: PersonId, alias: str) -> None:
-        """Say that the logs write a person's name in another way too.
 
-        Raises:
-            ConflictError: the alias means somebody else.
-        """
-        known = self.find(alias)
-        if known is None:
-            alias = clean_line(alias)
-            values = {"person_id": person_id, "name": alias, "folded": fold(alias)}
-            self._rows.insert("person_aliases", values)
-        elif known != person_id:
-            raise ConflictError("“{alias}” is the name of somebody else", alias=alias)
-
-    def set_active(self, person_id: PersonId, *, active: bool) -> None:
-        """Say whether a person still takes part."""
-        self._rows.update("people", person_id, {"active": active})
+def read_numbers(text: str) -> list[int]:
+    """Read numbers of people as a doubt keeps them, one a line."""
+    return [int(line) for line in text.split("\n") if line]

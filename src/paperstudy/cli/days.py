@@ -1,0 +1,61 @@
+"""Days that a person types as an option, and how a day is written in a line."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import InvalidDateError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from paperstudy.cli.call import Call
+
+_WEEK = timedelta(days=7)
+
+
+def today_of(call: Call) -> date:
+    """Return the day it is where the person is."""
+    from paperstudy.study.clock import find_today
+
+    return find_today(lambda: call.now, call.settings.time_zone)
+
+
+def coming_day(call: Call, text: str | None) -> date | None:
+    """Return the day that a text means, of those to come where it may mean several; None for none.
+
+    Raises:
+        InvalidDateError: it means none.
+    """
+    if not text:
+        return None
+    from paperstudy.domain.moments import read_day
+
+    return read_day(text, today_of(call))
+
+
+def past_day(call: Call, text: str | None) -> date | None:
+    """Return the day up to today that a text means, so that `friday` is the last one.
+
+    Raises:
+        InvalidDateError: it means none.
+    """
+    if not text:
+        return None
+    from paperstudy.domain.moments import read_days
+
+    today = today_of(call)
+    days = read_days(text, today)
+    past = [day for day in days if day <= today]
+    if past:
+        return past[0]
+    if days[0] - today < _WEEK:
+        return days[0] - _WEEK
+    raise InvalidDateError(
+        "“{text}” is {day}, which is still to come",
+        hint="give a day of the past, as {near}",
+        text=text,
+        day=days[0].isoformat(),
+        near=(today - _WEEK).isoformat(),
+    )

@@ -1,0 +1,80 @@
+"""The inbox beside papers: sessions that a scan was not sure about, names that fit several people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.cli.cells import crop
+from paperstudy.cli.render import heading, short_path
+from paperstudy.cli.render_inbox import explained
+from paperstudy.cli.render_sessions import date_of, moment_of, name_of, presentation_line
+from paperstudy.domain.language import translate, translate_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from paperstudy.cli.output import Style
+    from paperstudy.domain.people import NameDoubt
+    from paperstudy.domain.sessions import StudySession
+
+
+def render_unsure(sessions: Sequence[StudySession], style: Style) -> Iterator[str]:
+    """Yield the sessions that wait for a person's word, under a heading, each with its number."""
+    if sessions and not style.plain:
+        yield from heading(translate("Sessions that may be none"), style)
+    for session in sessions:
+        logs = ", ".join(map(short_path, session.logs))
+        held = [presentation_line(each) for each in session.presentations]
+        people = ", ".join(session.participants)
+        if style.plain:
+            parts = (f"s{session.id}", logs, date_of(session), name_of(session), people)
+            yield "\t".join((*parts, "; ".join(held)))
+            continue
+        head = "  ".join(part for part in (moment_of(session), name_of(session), logs) if part)
+        yield f"{style.paint(f's{session.id}'.rjust(5), 'cyan')}  {crop(head, style.width - 7)}"
+        for line in (*held, people):
+            if line:
+                yield style.paint(" " * 9 + crop(line, style.width - 9), "dim")
+
+
+def render_doubts(doubts: Sequence[NameDoubt], style: Style) -> Iterator[str]:
+    """Yield the names that fit several people, under a heading, each with these, numbered."""
+    if doubts and not style.plain:
+        yield from heading(translate("Names that fit several people"), style)
+    for doubt in doubts:
+        place = short_path(doubt.path)
+        people = [f"{n}. {person.name}" for n, person in enumerate(doubt.candidates, 1)]
+        if style.plain:
+            yield "\t".join((f"n{doubt.id}", place, doubt.name, "; ".join(people)))
+            continue
+        head = crop(f"“{doubt.name}”  {place}", style.width - 7)
+        yield f"{style.paint(f'n{doubt.id}'.rjust(5), 'cyan')}  {head}"
+        yield from (" " * 7 + crop(person, style.width - 7) for person in people)
+
+
+def doubts_footer(
+    sessions: Sequence[StudySession], doubts: Sequence[NameDoubt], style: Style
+) -> Iterator[str]:
+    """Yield the sentences that say how to go on from these."""
+    rows: list[tuple[str, str]] = []
+    if sessions:
+        yield translate_count(
+            "{count} session to look at", "{count} sessions to look at", len(sessions)
+        )
+        number = f"s{sessions[0].id}"
+        rows += [
+            (f"paperstudy inbox accept {number}", translate("it was a session")),
+            (f"paperstudy inbox reject {number}", translate("it was none")),
+        ]
+    if doubts:
+        yield translate_count(
+            "{count} name that fits several people",
+            "{count} names that fit several people",
+            len(doubts),
+        )
+        number = f"n{doubts[0].id}"
+        rows += [
+            (f"paperstudy inbox choose {number} 1", translate("it is the first of them")),
+            (f"paperstudy inbox reject {number}", translate("it is none of them")),
+        ]
+    yield from explained(rows, style)

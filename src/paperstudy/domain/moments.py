@@ -1,0 +1,381 @@
+"""Dates and times as people write them: `friday 10:00`, `11/27`, `내일`, `다음 주 금요일 오후 7시`.
+
+Where a text may mean several days, the likeliest comes first. Today is handed in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import InvalidDateError
+from paperstudy.domain.times import plain_text, take_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_WEEK = 7
+_MONTHS = 12
+_LEAP_YEAR = 2024
+_AHEAD = 305  # of the days of a year without its number, so many lie ahead
+_CENTURY = 2000
+_FIRST_SHORT_YEAR = 13  # a smaller number of two digits is a month
+_LAST_YEAR = 9990  # no sum of days goes beyond the calendar
+_EN_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_KO_DAYS = "월화수목금토일"
+_EN_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+_NEAR_DAYS = {
+    "today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2, "yesterday": -1,
+    "day before yesterday": -2, "오늘": 0, "내일": 1, "내일모레": 2, "모레": 2, "글피": 3,
+    "어제": -1, "그제": -2, "그저께": -2,
+}  # fmt: skip
+_SMALL = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "한": 1,
+    "두": 2, "세": 3, "네": 4, "일": 1, "이": 2, "삼": 3, "사": 4,
+}  # fmt: skip
+_NUMBER = r"(?P<number>\d{1,3}|an?|one|two|three|four|five|six|[한두세네일이삼사])"
+_UNIT = r"(?P<unit>days?|weeks?|months?|일|주일|주|달|개월)"
+_DAY_NAME = (
+    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?"
+    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?|[월화수목금토일](?:요일)?)"
+)
+_MONTH_NAME = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_LITTLE = re.compile(r"(?:\b(?:on|at|the|of)\b|[,()\[\]·]|(?<=[일레피])에(?=\s|$))")
+
+
+@dataclass(slots=True)
+class _Read:
+    """What the words read so far say of a day."""
+
+    days: list[date] = field(default_factory=list)  # as they stand, the likeliest first
+    shift: int | None = None  # days from today
+    weeks: int | None = None  # whole weeks, of a weekday
+    months: int | None = None
+    weekday: int | None = None
+    turn: str = ""  # next, last, this
+
+
+def read_day(text: str, today: date) -> date:
+    """Return the day that a person means by `text`.
+
+    A day without a year is the one of this year unless it is long past; a weekday is the coming
+    one, or today.
+
+    Raises:
+        InvalidDateError: it means none; the message names what may have been meant.
+    """
+    return read_days(text, today)[0]
+
+
+def read_days(text: str, today: date) -> tuple[date, ...]:
+    """Return all days that `text` may mean, the likeliest first: of one without year several.
+
+    Raises:
+        InvalidDateError: it means none.
+    """
+    days, time = _read(text, today)
+    if time:
+        raise _unreadable(text, hint="write the day alone")
+    return days
+
+
+def read_moment(text: str, today: date) -> tuple[date, str]:
+    """Return the day and the time of day, as `19:30` or empty, that a person means.
+
+    Raises:
+        InvalidDateError: it means none.
+    """
+    days, time = _read(text, today)
+    return days[0], time
+
+
+def read_weekday(text: str) -> tuple[int, str]:
+    """Return the weekday, 0 for Monday, and the time of day of a meeting that comes again.
+
+    Raises:
+        InvalidDateError: no weekday is named.
+    """
+    plain = re.sub(r"\b(?:every|each|weekly)\b|매주", " ", plain_text(text))
+    rest, time = take_time(plain, text)
+    match = re.fullmatch(_DAY_NAME + r"s?", _trim(rest))
+    if match is None:
+        known = dict.fromkeys((*_EN_DAYS, *(f"{day}요일" for day in _KO_DAYS)))
+        near = _nearest(rest, known)
+        raise InvalidDateError(
+            "“{text}” names no weekday",
+            hint="did you mean {near}?" if near else "write it as friday 10:00",
+            text=text,
+            near=near,
+        )
+    return _weekday(match["weekday"]), time
+
+
+def _read(text: str, today: date) -> tuple[tuple[date, ...], str]:
+    plain = re.sub(r"(?<=\d)t(?=\d)", " ", plain_text(text))
+    rest, time = take_time(plain, text)
+    if not rest and time:
+        return (today,), time
+    read = _Read()
+    rest = _trim(rest)
+    if not rest:
+        raise _unreadable(text)
+    while rest:
+        for form, take in _FORMS:
+            match = form.match(rest)
+            if match is not None:
+                take(match, read, today)
+                rest = _trim(rest[match.end() :])
+                break
+        else:
+            raise _unreadable(text, rest=rest)
+    return _settle(read, text, today), time
+
+
+def _trim(text: str) -> str:
+    return " ".join(_LITTLE.sub(" ", text).split())
+
+
+# The day -----------------------------------------------------------------------------------
+
+
+def _take_ymd(match: re.Match[str], read: _Read, _: date) -> None:
+    year = int(match["y"])
+    read.days += [_make(year + (_CENTURY if year < 100 else 0), match["m"], match["d"], match[0])]  # noqa: PLR2004 - two digits
+
+
+def _take_year_last(match: re.Match[str], read: _Read, _: date) -> None:
+    """Read 11/27/2026 as Americans write it, 27.11.2026 as Europeans do."""
+    month, day = match["a"], match["b"]
+    if match["sep"] != "/" or int(month) > _MONTHS:
+        month, day = day, month
+    year = int(match["y"])
+    read.days += [_make(year + (_CENTURY if year < 100 else 0), month, day, match[0])]  # noqa: PLR2004
+
+
+def _take_month_day(match: re.Match[str], read: _Read, today: date) -> None:
+    name = match["m"]
+    month = str(_month(name)) if not name.isdecimal() else name
+    year = match.groupdict().get("y")
+    if year:
+        read.days += [_make(int(year), month, match["d"], match[0])]
+    else:
+        read.days += _of_near_years(month, match["d"], match[0], today)
+
+
+def _take_day_alone(match: re.Match[str], read: _Read, today: date) -> None:
+    """Read `27일` and `the 27th`: of this month, or of the next where it is past."""
+    number = int(match["d"])
+    found = []
+    for ahead in range(_MONTHS):
+        year, month = divmod(today.year * _MONTHS + today.month - 1 + ahead, _MONTHS)
+        day = _try(year, month + 1, number)
+        if day is not None:
+            found.append(day)
+    if not found:
+        raise _impossible(match[0].strip(), None)
+    first = next((day for day in found if day >= today), found[0])
+    read.days += [first, *(day for day in found[:2] if day != first)]
+
+
+def _take_near(match: re.Match[str], read: _Read, _: date) -> None:
+    read.shift = (read.shift or 0) + _NEAR_DAYS[match["near"]]
+
+
+def _take_count(match: re.Match[str], read: _Read, _: date) -> None:
+    number = match["number"]
+    count = int(number) if number.isdecimal() else _SMALL[number]
+    if match.groupdict().get("back"):
+        count = -count
+    unit = match["unit"]
+    if unit.startswith("d") or unit == "일":
+        read.shift = (read.shift or 0) + count
+    elif unit.startswith("w") or unit in {"주", "주일"}:
+        read.weeks = (read.weeks or 0) + count
+    else:
+        read.months = (read.months or 0) + count
+
+
+def _take_week(match: re.Match[str], read: _Read, _: date) -> None:
+    word = match["which"].replace(" ", "")
+    weeks = {"next": 1, "다음": 1, "담": 1, "다다음": 2, "this": 0, "이번": 0, "금": 0}
+    read.weeks = (read.weeks or 0) + weeks.get(word, -2 if word == "지지난" else -1)
+
+
+def _take_weekday(match: re.Match[str], read: _Read, _: date) -> None:
+    read.weekday = _weekday(match["weekday"])
+    turns = {"다음": "next", "담": "next", "이번": "this", "지난": "last", "저번": "last"}
+    turn = (match["turn"] or "").strip()
+    read.turn = turns.get(turn, turn)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Read, date], None]], ...] = tuple(
+    (re.compile(form), take)
+    for form, take in (
+        (r"(?P<y>\d{4})(?:\s?[-./]\s?|년\s?)(?P<m>\d{1,2})(?:\s?[-./]\s?|월\s?)"
+         r"(?P<d>\d{1,2})(?:일|\.)?(?![\d])", _take_ymd),
+        (r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)", _take_ymd),
+        (r"(?P<a>\d{1,2})(?P<sep>[-./])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})(?!\d)",
+         _take_year_last),
+        (r"(?P<y>1[3-9]|[2-9]\d)[-./]\s?(?P<m>\d{1,2})[-./]\s?(?P<d>\d{1,2})\.?(?!\d)", _take_ymd),
+        (r"(?P<y>\d\d)년\s?(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일?", _take_ymd),
+        (r"(?P<a>\d{1,2})(?P<sep>/)(?P<b>\d{1,2})/(?P<y>\d\d)(?!\d)", _take_year_last),
+        (r"(?P<m>\d{1,2})(?:[-./]\s?|월\s?)(?P<d>\d{1,2})(?:일|\.)?(?![\d/-])", _take_month_day),
+        (_MONTH_NAME.replace("month", "m") + r"\s?(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?:\s*(?P<y>\d{4}))?",
+         _take_month_day),
+        (r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?" + _MONTH_NAME.replace("month", "m")
+         + r"(?:\s*(?P<y>\d{4}))?(?![a-z])", _take_month_day),
+        (rf"in\s+{_NUMBER}\s*{_UNIT}\b", _take_count),
+        (rf"{_NUMBER}\s*{_UNIT}\s+(?:from now|later)\b", _take_count),
+        (rf"{_NUMBER}\s*{_UNIT}\s+(?P<back>ago)\b", _take_count),
+        (rf"{_NUMBER}\s*{_UNIT}\s?(?:뒤|후|있다가)(?:에)?", _take_count),
+        (rf"{_NUMBER}\s*{_UNIT}\s?(?P<back>전)(?:에)?", _take_count),
+        (r"(?P<d>\d{1,2})(?:일(?!\s?(?:뒤|후|전))|st\b|nd\b|rd\b|th\b)", _take_day_alone),
+        (r"(?P<near>" + "|".join(sorted(_NEAR_DAYS, key=len, reverse=True)) + r")(?![a-z가-힣])",
+         _take_near),
+        (r"(?P<which>next|last|this)\s+week\b", _take_week),
+        (r"(?P<which>다\s?다음|다음|담|이번|지\s?지난|지난|저번)\s?주(?!\S*[년월])(?:에)?", _take_week),
+        (r"(?P<turn>next|last|this|coming|다음|담|이번|지난|저번)?\s?" + _DAY_NAME + r"(?![a-z가-힣])",
+         _take_weekday),
+    )
+)  # fmt: skip
+
+
+def _settle(read: _Read, text: str, today: date) -> tuple[date, ...]:
+    """Return the days that all the words together mean."""
+    if read.days:
+        return _with_weekday(read.days, read.weekday, text)
+    day = _months_on(today, read.months or 0)
+    day += timedelta(read.shift or 0)
+    if read.weekday is None:
+        return (day + timedelta(weeks=read.weeks or 0),)
+    if read.shift is not None or read.months is not None:
+        return _with_weekday([day], read.weekday, text)
+    return (_weekday_near(today, read.weekday, read),)
+
+
+def _weekday_near(today: date, weekday: int, read: _Read) -> date:
+    """Return the day of that name in the week that is meant; without a word the coming one."""
+    weeks = 1 if read.weeks is None and read.turn == "next" else read.weeks
+    if weeks is not None:
+        return today - timedelta(today.weekday()) + timedelta(weeks=weeks, days=weekday)
+    if read.turn == "last":
+        return today - timedelta((today.weekday() - weekday - 1) % _WEEK + 1)
+    return today + timedelta((weekday - today.weekday()) % _WEEK)
+
+
+def _with_weekday(days: list[date], weekday: int | None, text: str) -> tuple[date, ...]:
+    """Return the days that fall on the weekday written beside them.
+
+    Raises:
+        InvalidDateError: the likeliest does not: it is a slip, and no day of years ago.
+    """
+    if weekday is not None and days[0].weekday() != weekday:
+        off = (weekday - days[0].weekday() + 3) % _WEEK - 3
+        raise InvalidDateError(
+            "“{text}” does not fit: {day} is another weekday",
+            hint="did you mean {near}?",
+            text=text,
+            day=days[0].isoformat(),
+            near=(days[0] + timedelta(off)).isoformat(),
+        )
+    return tuple(day for day in days if weekday is None or day.weekday() == weekday)
+
+
+def _months_on(day: date, months: int) -> date:
+    year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
+    year = min(max(year, 1), _LAST_YEAR)
+    found = (_try(year, month + 1, number) for number in range(day.day, 0, -1))
+    return next(one for one in found if one is not None)
+
+
+def _of_near_years(month: str, day: str, text: str, today: date) -> Iterator[date]:
+    """Yield the day of the year that is meant first, then the one before and the one after."""
+    if _try(_LEAP_YEAR, int(month), int(day)) is None:
+        raise _impossible(text.strip(), _near_day(today.year, int(month), int(day)))
+    years = range(today.year - 12, today.year + 5)
+    found = [one for year in years if (one := _try(year, int(month), int(day))) is not None]
+    likeliest = [one for one in found if one <= today + timedelta(_AHEAD)][-1:] or found[:1]
+    yield likeliest[0]
+    before = [one for one in found if one < likeliest[0]]
+    yield from reversed(before)
+    yield from (one for one in found if one > likeliest[0])
+
+
+def _make(year: int, month: str, day: str, text: str) -> date:
+    """Return the day.
+
+    Raises:
+        InvalidDateError: the calendar has none; the message names the nearest.
+    """
+    found = _try(year, int(month), int(day))
+    if found is None or year > _LAST_YEAR:
+        near = _near_day(year, int(month), int(day)) if year <= _LAST_YEAR else None
+        raise _impossible(text.strip(), near)
+    return found
+
+
+def _near_day(year: int, month: int, day: int) -> date | None:
+    if _try(year, day, month) is not None:  # the other way round
+        return _try(year, day, month)
+    found = (_try(year, month, number) for number in range(min(day, 31), 0, -1))
+    return next((one for one in found if one is not None), None)
+
+
+def _try(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _weekday(name: str) -> int:
+    if name[0] in _KO_DAYS:
+        return _KO_DAYS.index(name[0])
+    return next(n for n, day in enumerate(_EN_DAYS) if day.startswith(name[:3]))
+
+
+def _month(name: str) -> int:
+    return next(n for n, month in enumerate(_EN_MONTHS, 1) if month.startswith(name[:3]))
+
+
+# Errors ------------------------------------------------------------------------------------
+
+
+def _impossible(text: str, near: date | None) -> InvalidDateError:
+    return InvalidDateError(
+        "the calendar has no {text}",
+        hint="did you mean {near}?" if near else "write it as 2026-11-27, 11/27 or friday",
+        text=text,
+        near=near.isoformat() if near else "",
+    )
+
+
+def _unreadable(text: str, *, hint: str = "", rest: str = "") -> InvalidDateError:
+    near = "" if hint else _nearest(rest, (*_EN_DAYS, *_NEAR_DAYS, *_EN_MONTHS))
+    if near:
+        hint = "did you mean {near}?"
+    return InvalidDateError(
+        "“{text}” is no date",
+        hint=hint or "write it as 2026-11-27, 11/27, friday or tomorrow",
+        text=text,
+        near=near,
+    )
+
+
+def _nearest(rest: str, known: Iterator[str] | tuple[str, ...] | dict[str, None]) -> str:
+    from difflib import get_close_matches
+
+    words = list(known)
+    for word in rest.split():
+        near = get_close_matches(word, words, n=1, cutoff=0.6)
+        if near:
+            return near[0]
+    return ""

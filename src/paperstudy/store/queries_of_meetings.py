@@ -1,0 +1,202 @@
+"""The SQL texts of the reads of people, meetings, to-dos and reading lists; see `queries.py`."""
+
+from __future__ import annotations
+
+# A meeting shows while one of its logs is there, or when no log tells of it, or a person edited it.
+# One that the rules are not sure of waits for a person's word.
+SHOWN_SESSION = """(s.decided NOT IN ('refused', 'removed')
+    AND (s.sure OR s.edited OR s.decided = 'taken')
+    AND (s.edited
+        OR NOT EXISTS (SELECT 1 FROM session_logs sl WHERE sl.session_id = s.id)
+        OR EXISTS (SELECT 1 FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id
+            WHERE sl.session_id = s.id AND sg.gone_at IS NULL)))"""
+_HELD = f"""r.status = 'done' AND s.state <> 'skipped' AND {SHOWN_SESSION}"""
+PRESENTED = f"""EXISTS (SELECT 1 FROM presentations r JOIN sessions s ON s.id = r.session_id
+    WHERE r.paper_id = p.id AND {_HELD})"""  # noqa: S608 - constants of this file
+_PRESENTED_BY = f"""EXISTS (SELECT 1 FROM presentations r JOIN sessions s ON s.id = r.session_id
+    JOIN presenters w ON w.presentation_id = r.id
+    WHERE r.paper_id = e.paper_id AND w.person_id = e.person_id AND {_HELD})"""  # noqa: S608 - constants of this file
+
+# People ------------------------------------------------------------------------------------
+
+PERSON_BY_NAME = "SELECT id FROM people WHERE folded = :folded"
+PERSON_BY_ALIAS = "SELECT person_id FROM person_aliases WHERE folded = :folded"
+PEOPLE = "SELECT id, name, active FROM people ORDER BY folded"
+SESSIONS_NAMING = """SELECT s.id FROM sessions s
+        WHERE s.moderator_id = :person_id OR s.scribe_id = :person_id
+    UNION SELECT a.session_id FROM attendance a WHERE a.person_id = :person_id
+    UNION SELECT r.session_id FROM presenters e JOIN presentations r ON r.id = e.presentation_id
+        WHERE e.person_id = :person_id"""
+PERSON_BY_ID = "SELECT id, name, active FROM people WHERE id = :id"
+ALIASES = "SELECT person_id, name FROM person_aliases ORDER BY person_id, id"
+ALIASES_OF = "SELECT id, name, folded FROM person_aliases WHERE person_id = :id ORDER BY id"
+ALIAS_ID = "SELECT id FROM person_aliases WHERE person_id = :id AND folded = :folded"
+PEOPLE_POINTING = {
+    "moderator_id": "SELECT id FROM sessions WHERE moderator_id = :id ORDER BY id",
+    "scribe_id": "SELECT id FROM sessions WHERE scribe_id = :id ORDER BY id",
+}
+ROWS_OF_PERSON = {
+    "attendance": "SELECT id, session_id FROM attendance WHERE person_id = :id ORDER BY id",
+    "presenters": "SELECT id, presentation_id FROM presenters WHERE person_id = :id ORDER BY id",
+    "reading_entries": """SELECT id, paper_id FROM reading_entries WHERE person_id = :id
+        ORDER BY id""",
+    "votes": "SELECT id, paper_id FROM votes WHERE person_id = :id ORDER BY id",
+    "nominations": "SELECT id, paper_id FROM nominations WHERE person_id = :id ORDER BY id",
+    "name_doubts": "SELECT id, id FROM name_doubts WHERE person_id = :id ORDER BY id",
+}
+DOUBTS = """SELECT d.id, d.name, g.path, d.log_id, d.candidates FROM name_doubts d
+    JOIN logs g ON g.id = d.log_id WHERE NOT d.settled AND g.gone_at IS NULL
+    ORDER BY g.path, d.id"""
+DOUBT = "SELECT id, log_id, name FROM name_doubts WHERE id = :id"
+DOUBT_ID = "SELECT id, settled FROM name_doubts WHERE log_id = :log_id AND folded = :folded"
+DOUBTS_OF_LOG = "SELECT id, folded, settled FROM name_doubts WHERE log_id = :log_id ORDER BY id"
+DOUBTS_NAMING = "SELECT id, candidates FROM name_doubts WHERE NOT settled ORDER BY id"
+SETTLED_IN_LOG = """SELECT folded, person_id FROM name_doubts
+    WHERE log_id = :log_id AND settled AND person_id IS NOT NULL ORDER BY id"""
+
+# Meetings ----------------------------------------------------------------------------------
+
+_SESSIONS = """SELECT s.id, s.date, s.date_text, s.title, s.moderator_id, s.scribe_id, s.starts,
+    s.zone, s.place, s.minutes, s.note, s.state, s.reason, x.series_id, s.edited, s.sure,
+    s.decided, s.changes FROM sessions s LEFT JOIN series_sessions x ON x.session_id = s.id"""
+SESSION_DATE_OF_NEWEST = """SELECT date FROM sessions WHERE date IS NOT NULL
+    ORDER BY date DESC LIMIT 1 OFFSET :offset"""
+SESSION_BY_ID = f"{_SESSIONS} WHERE s.id = :id AND s.decided NOT IN ('refused', 'removed')"
+SESSION_ANY = f"{_SESSIONS} WHERE s.id = :id"
+SESSIONS_SHOWN = f"{_SESSIONS} WHERE {SHOWN_SESSION}"
+SESSIONS_UNSURE = f"""{_SESSIONS} WHERE NOT s.sure AND NOT s.edited AND s.decided = ''
+    AND EXISTS (SELECT 1 FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id
+        WHERE sl.session_id = s.id AND sg.gone_at IS NULL)"""  # noqa: S608 - constants of this file
+SESSIONS_ON = f"{_SESSIONS} WHERE s.date = :date"
+SESSION_SINCE = "s.date >= :since"
+SESSION_UNTIL = "s.date <= :until"
+SESSION_OF_SERIES = "x.series_id = :series"
+SESSION_OF_PAPER = """EXISTS (SELECT 1 FROM presentations r JOIN papers p ON p.id = r.paper_id
+    WHERE r.session_id = s.id AND p.key = :key)"""
+_TAKES_PART = """(w.id = s.moderator_id OR w.id = s.scribe_id
+        OR EXISTS (SELECT 1 FROM attendance a
+            WHERE a.session_id = s.id AND a.person_id = w.id AND NOT a.absent)
+        OR EXISTS (SELECT 1 FROM presentations r JOIN presenters e ON e.presentation_id = r.id
+            WHERE r.session_id = s.id AND e.person_id = w.id))"""
+SESSION_OF_PERSON = f"""EXISTS (SELECT 1 FROM people w
+    WHERE (w.folded = :person OR EXISTS (SELECT 1 FROM person_aliases n
+        WHERE n.person_id = w.id AND n.folded = :person))
+    AND {_TAKES_PART})"""  # noqa: S608 - constants of this file
+SESSION_OF_PERSON_ID = f"""EXISTS (SELECT 1 FROM people w WHERE w.id = :person_id
+    AND {_TAKES_PART})"""  # noqa: S608 - constants of this file
+SESSION_ORDER = "ORDER BY s.date IS NULL, s.date, s.starts, s.id"
+# What hangs on some sessions, or on a run of them: so many numbers are slow to look up.
+_SOME = (("some", "IN (:ids)"), ("run", "BETWEEN :first AND :last"))
+ATTENDANCE_OF = {
+    way: f"""SELECT a.session_id, a.person_id, a.absent FROM attendance a
+        WHERE a.session_id {which} ORDER BY a.session_id, a.position"""  # noqa: S608 - constants
+    for way, which in _SOME
+}
+PRESENTATIONS_OF = {
+    way: f"""SELECT r.session_id, r.id, r.topic, r.status, r.line, p.key, p.title, r.role,
+        r.minutes, r.reason FROM presentations r LEFT JOIN papers p ON p.id = r.paper_id
+        WHERE r.session_id {which} ORDER BY r.session_id, r.position"""  # noqa: S608 - constants
+    for way, which in _SOME
+}
+PRESENTERS_OF = {
+    way: f"""SELECT e.presentation_id, e.person_id FROM presenters e
+        WHERE e.presentation_id {which} ORDER BY e.presentation_id, e.position"""  # noqa: S608 - constants
+    for way, which in _SOME
+}
+SESSION_LOGS_OF = {
+    way: f"""SELECT sl.session_id, g.path FROM session_logs sl JOIN logs g ON g.id = sl.log_id
+        WHERE sl.session_id {which} AND g.gone_at IS NULL ORDER BY sl.session_id, g.path"""  # noqa: S608 - constants
+    for way, which in _SOME
+}
+NAMES = "SELECT id, name FROM people"
+SESSIONS_OF_LOG = """SELECT sl.identity, sl.session_id, sl.id, s.edited,
+    (SELECT count(*) FROM session_logs o WHERE o.session_id = sl.session_id)
+    FROM session_logs sl JOIN sessions s ON s.id = sl.session_id
+    WHERE sl.log_id = :log_id ORDER BY sl.id"""
+LOGS_TELLING = """SELECT sl.id, sl.log_id, sl.told, g.gone_at IS NOT NULL, sl.line
+    FROM session_logs sl JOIN logs g ON g.id = sl.log_id WHERE sl.session_id = :id
+    ORDER BY sl.id"""
+PRESENTATIONS_HELD = """SELECT id, topic, position, paper_id, log_id, find, line
+    FROM presentations WHERE session_id = :id ORDER BY position"""
+PRESENTATION_ROWS = """SELECT id, topic, line, status, paper_id, find, log_id, role, minutes, reason
+    FROM presentations WHERE session_id = :id ORDER BY position"""
+SERIES_OF_SESSION = "SELECT id, series_id FROM series_sessions WHERE session_id = :id"
+PAPERS_OF_SESSIONS = """SELECT DISTINCT paper_id FROM presentations
+    WHERE session_id IN (:ids) AND paper_id IS NOT NULL"""
+PAPER_NOW = """SELECT p.id FROM papers p WHERE p.id = :id
+    UNION ALL SELECT m.paper_id FROM merged_papers m WHERE m.merged_id = :id"""
+PEOPLE_IN = {
+    "attendance": "SELECT person_id, id FROM attendance WHERE session_id = :id",
+    "presenters": "SELECT person_id, id FROM presenters WHERE presentation_id = :id",
+}
+PEOPLE_OF_LOG = """SELECT s.moderator_id FROM sessions s
+        JOIN session_logs sl ON sl.session_id = s.id WHERE sl.log_id = :log_id
+    UNION SELECT s.scribe_id FROM sessions s
+        JOIN session_logs sl ON sl.session_id = s.id WHERE sl.log_id = :log_id
+    UNION SELECT a.person_id FROM attendance a
+        JOIN session_logs sl ON sl.session_id = a.session_id WHERE sl.log_id = :log_id
+    UNION SELECT e.person_id FROM presenters e JOIN presentations r ON r.id = e.presentation_id
+        JOIN session_logs sl ON sl.session_id = r.session_id WHERE sl.log_id = :log_id"""
+STRANGERS = """SELECT w.id FROM people w WHERE w.id IN (:ids) AND NOT w.by_hand
+    AND NOT EXISTS (SELECT 1 FROM person_aliases n WHERE n.person_id = w.id)
+    AND NOT EXISTS (SELECT 1 FROM reading_entries e WHERE e.person_id = w.id)
+    AND NOT EXISTS (SELECT 1 FROM votes v WHERE v.person_id = w.id)
+    AND NOT EXISTS (SELECT 1 FROM nominations v WHERE v.person_id = w.id)
+    AND NOT EXISTS (SELECT 1 FROM name_doubts d WHERE d.person_id = w.id)
+    AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = w.id)
+    AND NOT EXISTS (SELECT 1 FROM presenters e WHERE e.person_id = w.id)
+    AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.moderator_id = w.id OR s.scribe_id = w.id)"""
+_SERIES = """SELECT id, weekday, starts, zone, title, since, until, every, place, minutes
+    FROM series"""
+SERIES_ALL = f"{_SERIES} ORDER BY since, id"
+SERIES_BY_ID = f"{_SERIES} WHERE id = :id"
+SKIPPED_DAYS = "SELECT series_id, date FROM series_skips ORDER BY series_id, date"
+SKIPPED_DAY = "SELECT id FROM series_skips WHERE series_id = :series_id AND date = :date"
+
+# To-dos, orders of reading, reading lists ----------------------------------------------------
+
+_TODOS = """SELECT t.id, t.log_id, g.path, t.line, t.text, t.done, p.key, p.title, t.kind,
+    t.by_hand, g.date FROM todos t JOIN logs g ON g.id = t.log_id
+    LEFT JOIN papers p ON p.id = t.paper_id"""
+TODOS = f"{_TODOS} WHERE g.gone_at IS NULL AND NOT (t.done AND :open_only)"
+TODO_OF_KIND = "t.kind = :kind"
+TODO_OF_PAPER = "p.key = :key"
+TODO_ORDER = "ORDER BY g.path, t.line, t.id"
+TODO_BY_ID = f"{_TODOS} WHERE t.id = :id AND g.gone_at IS NULL"
+TODOS_OF_LOG = "SELECT id, text, told, by_hand FROM todos WHERE log_id = :log_id ORDER BY id"
+
+_PATHS = """SELECT i.log_id, i.number, g.path, i.line, p.key, p.title FROM path_items i
+    JOIN logs g ON g.id = i.log_id JOIN papers p ON p.id = i.paper_id WHERE g.gone_at IS NULL"""
+PATHS = f"{_PATHS} ORDER BY g.path, i.number, i.position"
+PATHS_OF_PAPER = f"""{_PATHS} AND EXISTS (SELECT 1 FROM path_items o
+        WHERE o.log_id = i.log_id AND o.number = i.number AND o.paper_id = :paper_id)
+    ORDER BY g.path, i.number, i.position"""  # noqa: S608 - constants of this file
+PATHS_OF_LOG = """SELECT id, number, position FROM path_items WHERE log_id = :log_id ORDER BY id"""
+
+# A paper presented is so on the group's list, and on the list of who presented it.
+_ENTRY = f"""SELECT e.paper_id, e.person_id,
+    CASE WHEN e.stands THEN e.status
+        WHEN e.person_id IS NULL AND {PRESENTED} THEN 'presented'
+        WHEN e.person_id IS NOT NULL AND {_PRESENTED_BY} THEN 'presented'
+        ELSE e.status END,
+    e.priority, e.due, e.rating, e.note, e.added_at,
+    CASE WHEN e.person_id IS NULL THEN n.person_id END, p.key, p.title, p.year, w.name
+    FROM reading_entries e JOIN papers p ON p.id = e.paper_id
+    LEFT JOIN nominations n ON n.paper_id = e.paper_id LEFT JOIN people w ON w.id = n.person_id"""  # noqa: S608 - constants of this file
+READING = f"""{_ENTRY} WHERE COALESCE(e.person_id, 0) = :person_id
+    ORDER BY e.priority IS NULL, e.priority, e.id"""
+READING_OF_PAPER = f"{_ENTRY} WHERE e.paper_id = :paper_id ORDER BY e.id"
+READING_ENTRY = """SELECT id FROM reading_entries
+    WHERE paper_id = :paper_id AND COALESCE(person_id, 0) = :person_id"""
+# Whether the presentations alone make it a presented paper.
+IS_PRESENTED = f"SELECT 1 FROM papers p WHERE p.id = :paper_id AND {PRESENTED}"  # noqa: S608 - constants
+IS_PRESENTED_BY = f"""SELECT 1 FROM papers p JOIN people e_p ON e_p.id = :person_id
+    WHERE p.id = :paper_id AND EXISTS (SELECT 1 FROM presentations r
+    JOIN sessions s ON s.id = r.session_id JOIN presenters w ON w.presentation_id = r.id
+    WHERE r.paper_id = p.id AND w.person_id = e_p.id AND {_HELD})"""  # noqa: S608 - constants of this file
+VOTES = """SELECT v.paper_id, w.name FROM votes v JOIN people w ON w.id = v.person_id
+    ORDER BY v.paper_id, v.id"""
+VOTE_ID = "SELECT id FROM votes WHERE paper_id = :paper_id AND person_id = :person_id"
+NOMINATION_ID = "SELECT id, person_id FROM nominations WHERE paper_id = :paper_id"
+AUTHORS_LISTED = """SELECT a.paper_id, a.name FROM authors a
+    WHERE a.paper_id IN (:ids) ORDER BY a.paper_id, a.position"""

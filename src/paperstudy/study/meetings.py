@@ -1,0 +1,284 @@
+"""Which meeting a person means, and which of its presentations."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import (
+    ConflictError,
+    InvalidDateError,
+    InvalidInputError,
+    NotFoundError,
+)
+from paperstudy.domain.sessions import SessionId, SessionState
+from paperstudy.domain.text import clean_line
+from paperstudy.study.series import NOT_MADE, find_foreseen, foresee
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+
+    from paperstudy.domain.sessions import Presentation, StudySession
+    from paperstudy.store.store import Reader, Writer
+
+_NEXT = frozenset({"next", "다음"})
+_LAST = frozenset({"last", "지난", "마지막"})
+_LONGEST_NUMBER = 7  # 20261127 is a date
+_LARGEST = 2**31 - 1
+_NEAR = timedelta(days=60)
+
+
+def find_session(tx: Reader | Writer, which: str, now: datetime) -> StudySession:
+    """Return the meeting that a number, a date, a day word, `next` or `last` names.
+
+    One of a series that nobody has planned anything for has the number 0. `now` is local.
+
+    Raises:
+        NotFoundError: there is none; the hint names the nearest.
+        ConflictError: several are on that day.
+        InvalidInputError: the words name no meeting.
+    """
+    word = clean_line(which).removeprefix("#")
+    if word.lower() in _NEXT:
+        return _next(tx, now)
+    if word.lower() in _LAST:
+        return _last(tx, now)
+    if word.isascii() and word.isdecimal() and len(word) <= _LONGEST_NUMBER:
+        return _by_number(tx, int(word))
+    return _by_day(tx, word, now)
+
+
+def names_session(text: str, today: date) -> bool:
+    """Tell whether a text names a meeting, here or not, and no paper or topic."""
+    from paperstudy.domain.moments import read_day
+
+    word = clean_line(text).removeprefix("#")
+    if word.lower() in _NEXT | _LAST or (word.isdecimal() and len(word) <= _LONGEST_NUMBER):
+        return True
+    try:
+        read_day(word, today)
+    except InvalidDateError:
+        return False
+    return True
+
+
+def coming(tx: Reader | Writer, now: datetime, count: int) -> list[StudySession]:
+    """Return the meetings still to be held, soonest first: `count` of each series among them."""
+    made = tx.sessions.all(since=now.date())
+    foreseen = foresee(tx.sessions.series(), made, now.date(), count)
+    return sorted((one for one in (*made, *foreseen) if _is_ahead(one, now)), key=by_time)
+
+
+def by_time(session: StudySession) -> tuple[bool, str, str, int]:
+    """Return what orders meetings by date and time, undated ones last."""
+    day = session.date.isoformat() if session.date else ""
+    return (not day, day, session.starts, session.id)
+
+
+def has_begun(session: StudySession, now: datetime) -> bool:
+    """Tell whether a meeting is past, or going on; one of today without a time is not."""
+    if session.date is None or session.state is SessionState.HELD:
+        return True
+    if session.date != now.date():
+        return session.date < now.date()
+    return bool(session.starts) and session.starts <= f"{now:%H:%M}"
+
+
+def make_real(tx: Writer, session: StudySession) -> SessionId:
+    """Return the number of a meeting, which is saved first where it was only foreseen."""
+    from paperstudy.domain.library import SessionRow  # what only lists shall not wait for it
+
+    if session.id != NOT_MADE:
+        return session.id
+    return tx.sessions.add(
+        SessionRow(
+            date=session.date,
+            title=session.title,
+            starts=session.starts,
+            zone=session.zone,
+            place=session.place,
+            minutes=session.minutes,
+            series=session.series,
+        )
+    )
+
+
+def find_place(session: StudySession, which: str) -> int:
+    """Return the place, from 0, of the presentation that a number, key, name or topic names.
+
+    An empty text names the only one.
+
+    Raises:
+        NotFoundError: there is no such presentation; the hint names the nearest.
+        InvalidInputError: there are several, and nothing tells which.
+    """
+    held = session.presentations
+    word = clean_line(which)
+    if not held:
+        raise NotFoundError(
+            "nothing is planned for session {number}",
+            hint="to plan something: paperstudy session present {number} KEY --by NAME",
+            number=_called(session),
+        )
+    if not word:
+        if len(held) == 1:
+            return 0
+        raise InvalidInputError(
+            "session {number} has {count} presentations",
+            hint="name one by its number, from 1 to {count}",
+            number=_called(session),
+            count=len(held),
+        )
+    if word.isascii() and word.isdecimal():
+        if 1 <= int(word[:_LONGEST_NUMBER]) <= len(held):
+            return int(word) - 1
+        raise _no_presentation(session, word, str(len(held)))
+    return _by_words(session, word)
+
+
+def _by_words(session: StudySession, word: str) -> int:
+    tests: tuple[Callable[[Presentation], bool], ...] = (
+        lambda one: one.paper is not None and one.paper[0] == word,
+        lambda one: word.casefold() in (name.casefold() for name in one.presenters),
+        lambda one: word.casefold() in _what(one).casefold(),
+    )
+    for fits in tests:
+        found = [place for place, one in enumerate(session.presentations) if fits(one)]
+        if found:
+            return found[0]
+    from difflib import get_close_matches
+
+    known = [text for one in session.presentations for text in (*one.presenters, _what(one))]
+    known += [one.paper[0] for one in session.presentations if one.paper]
+    near = get_close_matches(word, known, n=1, cutoff=0.4) or known[:1]
+    raise _no_presentation(session, word, near[0])
+
+
+def _no_presentation(session: StudySession, word: str, near: str) -> NotFoundError:
+    return NotFoundError(
+        "session {number} has no presentation “{text}”",
+        hint="did you mean {near}?",
+        number=_called(session),
+        text=word,
+        near=near,
+    )
+
+
+def _called(session: StudySession) -> str:
+    """Return what a meeting can be named by, also when what made it real is taken back."""
+    in_series = session.series is not None and session.date is not None
+    return str(session.date) if in_series else str(session.id)
+
+
+def _what(held: Presentation) -> str:
+    return held.paper[1] if held.paper else held.topic
+
+
+# Finding -----------------------------------------------------------------------------------
+
+
+def _is_ahead(session: StudySession, now: datetime) -> bool:
+    return session.state is SessionState.OPEN and not has_begun(session, now)
+
+
+def _next(tx: Reader | Writer, now: datetime) -> StudySession:
+    ahead = coming(tx, now, 2)
+    if ahead:
+        return ahead[0]
+    raise NotFoundError(
+        "no meeting is planned", hint="to plan one: paperstudy session new “friday 10:00”"
+    )
+
+
+def _last(tx: Reader | Writer, now: datetime) -> StudySession:
+    for since in (now.date() - _NEAR, None):
+        past = tx.sessions.all(since=since, until=now.date())
+        held = [
+            one
+            for one in past
+            if one.date and has_begun(one, now) and one.state is not SessionState.SKIPPED
+        ]
+        if held:
+            return max(held, key=by_time)
+    raise NotFoundError(
+        "no meeting has been held yet", hint="`paperstudy session list` lists what is planned"
+    )
+
+
+def _by_number(tx: Reader | Writer, number: int) -> StudySession:
+    found = tx.sessions.get(SessionId(number)) if 0 < number <= _LARGEST else None
+    if found is not None:
+        return found
+    known = [session.id for session in tx.sessions.all()]
+    if not known:
+        raise NotFoundError(
+            "there is no session {number}",
+            hint="`paperstudy session list` lists them with their numbers",
+            number=number,
+        )
+    near = min(known, key=lambda one: abs(one - number))
+    raise NotFoundError(
+        "there is no session {number}",
+        hint="the nearest number is {near}; `paperstudy session list` lists them all",
+        number=number,
+        near=near,
+    )
+
+
+def _by_day(tx: Reader | Writer, word: str, now: datetime) -> StudySession:
+    days = _read_days(word, now.date())
+    for day in days:
+        found = meetings_on(tx, day)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise ConflictError(
+                "there are {count} sessions on {date}",
+                hint="name one by its number: {numbers}",
+                count=len(found),
+                date=day.isoformat(),
+                numbers=", ".join(str(session.id) for session in found),
+            )
+    raise _none_on(tx, days[0])
+
+
+def _read_days(word: str, today: date) -> Sequence[date]:
+    from paperstudy.domain.moments import read_days
+
+    try:
+        return read_days(word, today)
+    except InvalidDateError as error:
+        if error.fields.get("near"):
+            raise
+        raise InvalidInputError(
+            "“{text}” names no session",
+            hint="name it by its number, its date or day, or as next or last",
+            text=word,
+        ) from error
+
+
+def meetings_on(tx: Reader | Writer, day: date) -> list[StudySession]:
+    """Return the meetings of a day; called-off ones only where there is no other."""
+    made = tx.sessions.all(since=day, until=day)
+    found = [*made, *find_foreseen(tx.sessions.series(), made, day)]
+    return [one for one in found if one.state is not SessionState.SKIPPED] or found
+
+
+def _none_on(tx: Reader | Writer, day: date) -> NotFoundError:
+    near = list(tx.sessions.all(since=day - _NEAR, until=day + _NEAR))
+    near += foresee(tx.sessions.series(), near, day, 1)
+    near = near or [one for one in tx.sessions.all() if one.date]
+    if not near:
+        return NotFoundError(
+            "there is no session on {date}",
+            hint="to plan one: paperstudy session new {date}",
+            date=day.isoformat(),
+        )
+    nearest = min(near, key=lambda one: abs((one.date or day) - day))
+    return NotFoundError(
+        "there is no session on {date}",
+        hint="the nearest is on {near}; to plan one: paperstudy session new {date}",
+        date=day.isoformat(),
+        near=nearest.date,
+    )

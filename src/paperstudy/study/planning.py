@@ -1,0 +1,229 @@
+"""Who presents at the coming meetings: suggested, assigned, swapped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import ConflictError, NotFoundError
+from paperstudy.domain.library import PresentationRow
+from paperstudy.domain.logs import PresentationStatus
+from paperstudy.domain.papers import PaperStatus
+from paperstudy.domain.planning import Suggestion, Turn
+from paperstudy.domain.sessions import SessionState
+from paperstudy.study.meetings import coming, make_real
+from paperstudy.study.persons_finding import get_person
+from paperstudy.study.presenting import must_come
+from paperstudy.study.rota import rank_presenters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
+
+    from paperstudy.domain.library import SessionRow
+    from paperstudy.domain.papers import CiteKey
+    from paperstudy.domain.sessions import SessionId, StudySession
+    from paperstudy.store.store import Reader, Writer
+
+    Paper = tuple[CiteKey, str]
+
+_YEAR = timedelta(days=366)
+_WEEK = timedelta(days=7)
+_WAITING = (PaperStatus.TO_READ, PaperStatus.READING)
+_OTHERS = 3  # so many who come after are named
+
+
+def suggest(tx: Reader | Writer, now: datetime, count: int) -> tuple[Suggestion, ...]:
+    """Return who should present at the next `count` meetings that have nobody, and why.
+
+    Where fewer are planned, the rest are of no meeting.
+
+    Raises:
+        NotFoundError: nobody is in the group.
+    """
+    people = [person.name for person in tx.people.all() if person.active]
+    if not people:
+        raise NotFoundError(
+            "nobody is in the group yet",
+            hint="scan your logs, or say who is: paperstudy person add NAME",
+        )
+    ahead = coming(tx, now, count + _planned(tx, now))
+    turns = list(_turns(tx.sessions.all(since=now.date() - _YEAR)))
+    papers = _papers(tx, ahead)
+    found: list[Suggestion] = []
+    for session, day in _open(ahead, now.date(), count):
+        absent = session.absent if session is not None else ()
+        ranked = rank_presenters(people, turns, day, absent)
+        if not ranked:
+            continue
+        first = ranked[0]
+        turns.append(Turn(day, (first.person,)))
+        found.append(
+            Suggestion(
+                first.person,
+                first.reasons,
+                session,
+                _paper_there(session) or next(papers, None),
+                tuple(one.person for one in ranked[1 : 1 + _OTHERS]),
+                tuple(name for name in absent if name in people),
+            )
+        )
+    return tuple(found)
+
+
+def assign(tx: Writer, now: datetime, count: int) -> tuple[StudySession, ...]:
+    """Write the suggestions into the meetings; return these.
+
+    Raises:
+        NotFoundError: nobody is in the group, or no meeting without a presenter is to come.
+    """
+    numbers: list[SessionId] = []
+    for one in suggest(tx, now, count):
+        if one.session is None:
+            continue
+        number = make_real(tx, one.session)
+        row = _row(tx, number)
+        paper = tx.papers.find_by_key(one.paper[0]) if one.paper else None
+        new = PresentationRow(
+            (one.person,),
+            "",
+            status=PresentationStatus.PLANNED,
+            paper_id=paper.id if paper else None,
+        )
+        tx.sessions.edit(number, _with_presenter(row, new))
+        numbers.append(number)
+    if not numbers:
+        raise NotFoundError(
+            "no meeting without a presenter is planned",
+            hint="to plan one: paperstudy session new “friday 10:00”",
+        )
+    return _sessions(tx, numbers)
+
+
+def swap(tx: Writer, names: tuple[str, str], now: datetime, me: str) -> tuple[StudySession, ...]:
+    """Let two people change places in what they are to present next; return the meetings.
+
+    Where only one of them is to present, the other does it instead.
+
+    Raises:
+        NotFoundError: nobody has that name, or neither is to present.
+        ConflictError: they are one person, present together, or one cannot come that day.
+    """
+    one, other = (get_person(tx, name, me).name for name in names)
+    if one == other:
+        raise ConflictError("both names mean {name}", hint="name two people", name=one)
+    ahead = [session for session in coming(tx, now, 1) if session.id]
+    places = [place for place in (_place_of(ahead, one), _place_of(ahead, other)) if place]
+    if not places:
+        raise NotFoundError(
+            "neither {one} nor {other} is to present",
+            hint="`paperstudy session list --upcoming` lists who does",
+            one=one,
+            other=other,
+        )
+    if len(places) > 1 and places[0] == places[1]:
+        raise ConflictError(
+            "{one} and {other} present together",
+            hint="change it by hand: paperstudy session unpresent, paperstudy session present",
+            one=one,
+            other=other,
+        )
+    for number, place in places:
+        row = _row(tx, number)
+        held = list(row.presentations)
+        must_come(row, {one, other} - set(held[place].presenters))
+        held[place] = replace(held[place], presenters=_swapped(held[place].presenters, one, other))
+        tx.sessions.edit(number, replace(row, presentations=tuple(held)))
+    return _sessions(tx, dict.fromkeys(number for number, _ in places))
+
+
+# What is planned already -------------------------------------------------------------------
+
+
+def _planned(tx: Reader | Writer, now: datetime) -> int:
+    return len(tx.sessions.all(since=now.date()))
+
+
+def _turns(sessions: Iterable[StudySession]) -> Iterator[Turn]:
+    for session in sessions:
+        if session.date is None or session.state is SessionState.SKIPPED:
+            continue
+        for held in session.presentations:
+            if held.presenters and held.status is not PresentationStatus.SKIPPED:
+                yield Turn(session.date, held.presenters)
+
+
+def _open(
+    ahead: Sequence[StudySession], today: date, count: int
+) -> Iterator[tuple[StudySession | None, date]]:
+    """Yield the first `count` meetings that have nobody, then days a week apart for the rest."""
+    last = today
+    left = count
+    for session in ahead:
+        day = session.date or today
+        last = max(last, day)
+        if left and not any(
+            _stands(held.presenters, held.status) for held in session.presentations
+        ):
+            left -= 1
+            yield session, day
+    for number in range(1, left + 1):
+        yield None, last + _WEEK * number
+
+
+def _stands(presenters: Sequence[str], status: PresentationStatus) -> bool:
+    return bool(presenters) and status is not PresentationStatus.SKIPPED
+
+
+def _papers(tx: Reader | Writer, ahead: Sequence[StudySession]) -> Iterator[Paper]:
+    """Yield the papers of the group's reading list that no coming meeting has, the first first."""
+    taken = {held.paper[0] for session in ahead for held in session.presentations if held.paper}
+    for row in tx.reading.rows(None):
+        if row.entry.status in _WAITING and row.key not in taken:
+            yield row.key, row.title
+
+
+def _paper_there(session: StudySession | None) -> Paper | None:
+    """Return the paper that a meeting has, and nobody to present it."""
+    held = session.presentations if session is not None else ()
+    return next((one.paper for one in held if one.paper and not one.presenters), None)
+
+
+def _with_presenter(row: SessionRow, new: PresentationRow) -> SessionRow:
+    """Return the meeting with a presenter for what nobody presents yet, else with `new`."""
+    held = list(row.presentations)
+    for place, there in enumerate(held):
+        if not there.presenters and there.status is PresentationStatus.PLANNED:
+            held[place] = replace(
+                there,
+                presenters=new.presenters,
+                paper_id=there.paper_id or (None if there.topic else new.paper_id),
+            )
+            return replace(row, presentations=tuple(held))
+    return replace(row, presentations=(*held, new))
+
+
+def _place_of(ahead: Sequence[StudySession], name: str) -> tuple[SessionId, int] | None:
+    """Return the meeting and the place in it where somebody is to present next."""
+    for session in ahead:
+        for place, held in enumerate(session.presentations):
+            if name in held.presenters and held.status is PresentationStatus.PLANNED:
+                return session.id, place
+    return None
+
+
+def _swapped(presenters: Sequence[str], one: str, other: str) -> tuple[str, ...]:
+    turned = {one: other, other: one}
+    return tuple(dict.fromkeys(turned.get(name, name) for name in presenters))
+
+
+def _row(tx: Writer, number: SessionId) -> SessionRow:
+    row = tx.sessions.row(number)
+    assert row is not None, "it was found a moment ago"
+    return row
+
+
+def _sessions(tx: Writer, numbers: Iterable[SessionId]) -> tuple[StudySession, ...]:
+    found = (tx.sessions.get(number) for number in numbers)
+    return tuple(session for session in found if session is not None)

@@ -1,0 +1,194 @@
+"""What happens to the presentations of a meeting: planned, moved, called off, held. Mostly pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import ConflictError, InvalidEditError, NotFoundError
+from paperstudy.domain.identifiers import parse_identifier
+from paperstudy.domain.library import PresentationRow
+from paperstudy.domain.logs import PresentationStatus
+from paperstudy.domain.sessions import SessionState
+from paperstudy.domain.text import clean_line
+from paperstudy.matching.normalise import make_key
+from paperstudy.study.finding import find_paper
+from paperstudy.study.persons_finding import get_people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paperstudy.domain.library import SessionRow
+    from paperstudy.domain.papers import PaperId
+    from paperstudy.domain.planning import PresentationPlan
+    from paperstudy.store.store import Reader, Writer
+
+_LIKE_KEY = re.compile(r"[a-z][\w:.+/-]*\d{4}[\w:.+/-]*", re.IGNORECASE)
+
+
+def plan_presentation(
+    tx: Reader | Writer, row: SessionRow, plan: PresentationPlan, me: str, *, held: bool
+) -> SessionRow:
+    """Return the meeting with one more presentation; of a paper that is there, with the presenters.
+
+    Raises:
+        NotFoundError: no paper has that key, or nobody that name.
+        InvalidEditError: neither a paper, a topic nor a name is given.
+        ConflictError: somebody of them said that they cannot come.
+    """
+    names = tuple(person.name for person in get_people(tx, plan.by, me))
+    paper_id, topic = (None, clean_line(plan.what)) if plan.topic else _what(tx, plan.what)
+    if not names and paper_id is None and not topic:
+        raise InvalidEditError(
+            "nothing is planned: no paper, no topic and no name",
+            hint="give a key or a topic, or --by NAME",
+        )
+    must_come(row, names)
+    status = PresentationStatus.DONE if held else PresentationStatus.PLANNED
+    new = PresentationRow(
+        names, topic, None, status, paper_id, role=plan.role, minutes=plan.minutes
+    )
+    for place, there in enumerate(row.presentations):
+        if _is_same(there, new):
+            united = replace(
+                there,
+                presenters=tuple(dict.fromkeys((*there.presenters, *names))),
+                minutes=plan.minutes or there.minutes,
+                status=status if there.status is PresentationStatus.SKIPPED else there.status,
+            )
+            return put(row, place, united)
+    return replace(row, presentations=(*row.presentations, new))
+
+
+def put(row: SessionRow, place: int, held: PresentationRow | None) -> SessionRow:
+    """Return the meeting with another presentation, or none, at a place."""
+    all_ = row.presentations
+    new = () if held is None else (held,)
+    return replace(row, presentations=(*all_[:place], *new, *all_[place + 1 :]))
+
+
+def reorder(row: SessionRow, place: int, to: int) -> SessionRow:
+    """Return the meeting with a presentation at another place, the others in their order.
+
+    Raises:
+        InvalidEditError: there is no such place.
+    """
+    count = len(row.presentations)
+    if not 0 <= to < count:
+        raise InvalidEditError(
+            "there is no place {place} among {count} presentations",
+            hint="the nearest is {near}",
+            place=to + 1,
+            count=count,
+            near=min(max(to, 0), count - 1) + 1,
+        )
+    moved = row.presentations[place]
+    rest = put(row, place, None).presentations
+    return replace(row, presentations=(*rest[:to], moved, *rest[to:]))
+
+
+def call_off(row: SessionRow, reason: str) -> SessionRow:
+    """Return the meeting as one that does not take place; what was held of it stays held."""
+    why = clean_line(reason)
+    return replace(
+        row,
+        state=SessionState.SKIPPED,
+        reason=why,
+        presentations=tuple(
+            replace(held, status=PresentationStatus.SKIPPED)
+            if held.status is PresentationStatus.PLANNED
+            else held
+            for held in row.presentations
+        ),
+    )
+
+
+def bring_back(row: SessionRow) -> SessionRow:
+    """Return a meeting that was called off as one that is planned; others as they are.
+
+    What was called off on its own, with a reason, stays so.
+    """
+    if row.state is not SessionState.SKIPPED:
+        return row
+    planned = tuple(
+        replace(held, status=PresentationStatus.PLANNED)
+        if held.status is PresentationStatus.SKIPPED and not held.reason
+        else held
+        for held in row.presentations
+    )
+    return replace(row, state=SessionState.OPEN, reason="", presentations=planned)
+
+
+def close(row: SessionRow) -> SessionRow:
+    """Return the meeting as one that was held, with all that was planned for it."""
+    row = bring_back(row)
+    done = tuple(
+        replace(held, status=PresentationStatus.DONE)
+        if held.status is PresentationStatus.PLANNED
+        else held
+        for held in row.presentations
+    )
+    return replace(row, state=SessionState.HELD, presentations=done)
+
+
+def set_attendance(row: SessionRow, names: tuple[str, ...], *, absent: bool) -> SessionRow:
+    """Return the meeting with people who come, or who cannot."""
+    coming = tuple(name for name in row.participants if name not in names)
+    away = tuple(name for name in row.absent if name not in names)
+    if absent:
+        return replace(row, participants=coming, absent=(*away, *names))
+    here = dict.fromkeys((*row.participants, *names))
+    return replace(row, participants=tuple(here), absent=away)
+
+
+def _is_same(there: PresentationRow, new: PresentationRow) -> bool:
+    """Tell whether both are of one paper, or topic, and are done with it in the same way."""
+    if there.role is not new.role:
+        return False
+    if there.paper_id is None or new.paper_id is None:
+        no_paper = there.paper_id is None and new.paper_id is None
+        return no_paper and bool(new.topic) and make_key(there.topic) == make_key(new.topic)
+    return there.paper_id == new.paper_id
+
+
+def must_come(row: SessionRow, names: Iterable[str]) -> None:
+    """Refuse people who said that they cannot come to a meeting.
+
+    Raises:
+        ConflictError: one of them did.
+    """
+    away = [name for name in names if name in row.absent]
+    if away:
+        raise ConflictError(
+            "{name} said that they cannot come on {date}",
+            hint="if they can after all: paperstudy session attend {date} {name}",
+            name=away[0],
+            date=row.date or row.date_text,
+        )
+
+
+def _what(tx: Reader | Writer, what: str) -> tuple[PaperId | None, str]:
+    """Return the paper that a text means, else no paper and the text as a topic.
+
+    Raises:
+        NotFoundError: it is a key or an identifier, and no paper has it.
+    """
+    what = clean_line(what)
+    if not what:
+        return None, ""
+    try:
+        return find_paper(tx, what).id, ""
+    except NotFoundError as error:
+        paper = tx.papers.find_by_title(what)
+        if paper is not None:
+            return paper.id, ""
+        if parse_identifier(what) is not None:
+            raise NotFoundError(
+                "no paper here is {reference}",
+                hint="add it first: paperstudy add {reference}",
+                reference=what,
+            ) from error
+        if _LIKE_KEY.fullmatch(what) or error.fields.get("near"):
+            raise
+    return None, what

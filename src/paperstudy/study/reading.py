@@ -1,0 +1,280 @@
+"""The reading lists: the group's, and each person's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import InvalidEditError, NotFoundError
+from paperstudy.domain.library import ReadingEntry
+from paperstudy.domain.papers import CiteKey, PaperStatus
+from paperstudy.domain.people import PersonId
+from paperstudy.domain.reading import (
+    BEST_RATING,
+    LEAST_RATING,
+    NextReading,
+    ReadingOrder,
+    ReadingStep,
+    find_before,
+)
+from paperstudy.domain.text import clean_block
+from paperstudy.study.finding import find_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from paperstudy.domain.library import ReadingRow
+    from paperstudy.domain.papers import Paper, PaperId
+    from paperstudy.domain.reading import ReadingChange
+    from paperstudy.store.store import Reader, Store, Writer
+    from paperstudy.study.clock import Clock
+
+_WAITING = (PaperStatus.READING, PaperStatus.TO_READ)
+_NEWCOMER = PersonId(-1)  # who sits at the keyboard and has not written anything yet
+_KNOWN = (PaperStatus.READ, PaperStatus.PRESENTED)
+
+
+class Reading:
+    """The reading lists. Without a person it is the group's; `me` is who sits at the keyboard."""
+
+    def __init__(self, store: Store, clock: Clock, me: str = "") -> None:
+        self._store = store
+        self._clock = clock
+        self._me = me
+
+    def list(
+        self, person: str = "", *, statuses: Sequence[PaperStatus] = _WAITING
+    ) -> tuple[ReadingRow, ...]:
+        """Return a list by priority, votes and age; no statuses at all stand for every one.
+
+        Raises:
+            NotFoundError: nobody has that name.
+            ConfigError: it is `me`, and nobody said who that is.
+        """
+        with self._store.read() as tx:
+            rows = tx.reading.rows(self._find(tx, person))
+        return tuple(row for row in rows if not statuses or row.entry.status in statuses)
+
+    def save(
+        self, references: Sequence[str], change: ReadingChange, person: str = ""
+    ) -> tuple[ReadingRow, ...]:
+        """Put papers on a list, or change what it says of them; return their rows.
+
+        Raises:
+            NotFoundError: one of the papers, or the person, is not here; nothing is changed then.
+            InvalidEditError: the rating is out of range.
+        """
+        _check(change)
+        with self._store.write(f"reading {' '.join(references)}", at=self._clock()) as tx:
+            who = self._find(tx, person)
+            papers = [find_paper(tx, reference) for reference in references]
+            for paper in papers:
+                self._change(tx, paper.id, who, change)
+            return _rows_of(tx, who, papers)
+
+    def remove(self, references: Sequence[str], person: str = "") -> tuple[CiteKey, ...]:
+        """Take papers off a list; return their keys.
+
+        Raises:
+            NotFoundError: one of the papers is not here, or not on that list.
+        """
+        action = f"reading remove {' '.join(references)}"
+        with self._store.write(action, at=self._clock()) as tx:
+            who = self._find(tx, person)
+            listed = {entry.paper_id for entry in tx.reading.all(who)}
+            papers = [find_paper(tx, reference) for reference in references]
+            for paper in papers:
+                if paper.id not in listed:
+                    raise _not_listed(paper)
+                tx.reading.remove(paper.id, who)
+            return tuple(dict.fromkeys(paper.key for paper in papers))
+
+    def next(self, person: str = "") -> NextReading | None:
+        """Return what to read next: what was begun, else the first of the list; None for nothing.
+
+        For the group that is a paper which no coming session has yet.
+
+        Raises:
+            NotFoundError: nobody has that name.
+        """
+        with self._store.read() as tx:
+            who = self._find(tx, person)
+            rows = tx.reading.rows(who)
+            planned = _planned(tx) if who is None else set()
+            waiting = [
+                row
+                for status in _WAITING
+                for row in rows
+                if row.entry.status is status and row.key not in planned
+            ]
+            if not waiting:
+                return None
+            steps = self._before(tx, waiting[0].key, who)
+        unread = tuple(step for step in steps if step.status not in _KNOWN)
+        return NextReading(waiting[0], unread)
+
+    def nominate(self, reference: str, by: str = "me") -> ReadingRow:
+        """Propose a paper to the group; it comes onto the group's list.
+
+        Raises:
+            NotFoundError: the paper or the person is not here.
+            ConfigError: nobody said who is at the keyboard.
+        """
+        with self._store.write(f"reading nominate {reference}", at=self._clock()) as tx:
+            paper = find_paper(tx, reference)
+            who = self._find(tx, by)
+            tx.reading.nominate(paper.id, who, self._clock())
+            return _rows_of(tx, None, [paper])[0]
+
+    def vote(self, reference: str, by: str = "me") -> ReadingRow:
+        """Say that a person wants the group to read a paper, which is on its list then.
+
+        Raises:
+            NotFoundError: the paper or the person is not here.
+            ConfigError: nobody said who is at the keyboard.
+        """
+        with self._store.write(f"reading vote {reference}", at=self._clock()) as tx:
+            paper = find_paper(tx, reference)
+            who = self._find(tx, by)
+            assert who is not None
+            self._list(tx, paper.id, None)
+            tx.reading.vote(paper.id, who)
+            return _rows_of(tx, None, [paper])[0]
+
+    def unvote(self, reference: str, by: str = "me") -> Paper:
+        """Take a person's vote for a paper back.
+
+        Raises:
+            NotFoundError: the paper or the person is not here.
+            ConfigError: nobody said who is at the keyboard.
+        """
+        with self._store.write(f"reading unvote {reference}", at=self._clock()) as tx:
+            paper = find_paper(tx, reference)
+            who = self._find(tx, by)
+            assert who is not None
+            tx.reading.unvote(paper.id, who)
+            return paper
+
+    def orders(self, reference: str = "", person: str = "") -> tuple[ReadingOrder, ...]:
+        """Return the orders of reading that the logs write, of one paper or all.
+
+        Raises:
+            NotFoundError: the paper or the person is not here.
+        """
+        with self._store.read() as tx:
+            who = self._find(tx, person)
+            paths = tx.paths.of_paper(find_paper(tx, reference).id) if reference else tx.paths.all()
+            steps = _steps(tx, who, (paper for path in paths for paper in path.papers))
+        return tuple(
+            ReadingOrder(path.path, path.line, tuple(steps[key] for key, _ in path.papers))
+            for path in paths
+        )
+
+    def before(self, reference: str, person: str = "") -> tuple[ReadingStep, ...]:
+        """Return what the logs put before a paper, the first to read first.
+
+        Raises:
+            NotFoundError: the paper or the person is not here.
+        """
+        with self._store.read() as tx:
+            return self._before(tx, find_paper(tx, reference).key, self._find(tx, person))
+
+    def _before(self, tx: Reader, key: CiteKey, who: PersonId | None) -> tuple[ReadingStep, ...]:
+        return tuple(_steps(tx, who, find_before(tx.paths.all(), key)).values())
+
+    def _find(self, tx: Reader | Writer, person: str) -> PersonId | None:
+        if not person:
+            return None
+        from paperstudy.study.persons_finding import find_person, is_me
+
+        try:
+            return find_person(tx, person, self._me)
+        except NotFoundError:
+            if not is_me(person):
+                raise
+            return _NEWCOMER
+
+    def _list(self, tx: Writer, paper_id: PaperId, who: PersonId | None) -> ReadingEntry:
+        """Return a paper's entry on a list; one that is not there yet is put on it."""
+        known = {entry.paper_id: entry for entry in tx.reading.all(who)}
+        if paper_id in known:
+            return known[paper_id]
+        entry = ReadingEntry(paper_id, PaperStatus.TO_READ, who, added_at=self._clock())
+        tx.reading.save(entry)
+        return entry
+
+    def _change(
+        self, tx: Writer, paper_id: PaperId, who: PersonId | None, change: ReadingChange
+    ) -> None:
+        entry = self._list(tx, paper_id, who)
+        if change.status is not None:
+            entry = replace(entry, status=change.status)
+        if change.priority is not None:
+            entry = replace(entry, priority=change.priority or None)
+        if change.rating is not None:
+            entry = replace(entry, rating=change.rating or None)
+        if change.due is not None or change.no_due:
+            entry = replace(entry, due=change.due)
+        if change.note is not None:
+            entry = replace(entry, note=clean_block(change.note))
+        tx.reading.save(entry)
+
+
+def _check(change: ReadingChange) -> None:
+    rating = change.rating
+    if rating is not None and rating != 0 and not LEAST_RATING <= rating <= BEST_RATING:
+        raise InvalidEditError(
+            "{rating} is no rating",
+            hint="a rating is from {least} to {best}; 0 takes it away",
+            rating=rating,
+            least=LEAST_RATING,
+            best=BEST_RATING,
+        )
+    if change.status is PaperStatus.UNREAD:
+        raise InvalidEditError(
+            "what is on a list is not {status}",
+            hint="`paperstudy reading remove` takes it off",
+            status=change.status.value,
+        )
+
+
+def _not_listed(paper: Paper) -> NotFoundError:
+    return NotFoundError(
+        "{key} is not on that list",
+        hint="`paperstudy reading list --all` shows what is",
+        key=paper.key,
+    )
+
+
+def _rows_of(tx: Writer, who: PersonId | None, papers: Sequence[Paper]) -> tuple[ReadingRow, ...]:
+    rows = {row.entry.paper_id: row for row in tx.reading.rows(who)}
+    return tuple(rows[paper_id] for paper_id in dict.fromkeys(paper.id for paper in papers))
+
+
+def _planned(tx: Reader) -> set[CiteKey]:
+    """Return the papers that a session is to have."""
+    from paperstudy.domain.logs import PresentationStatus
+    from paperstudy.domain.sessions import SessionState
+
+    return {
+        presentation.paper[0]
+        for session in tx.sessions.all()
+        if session.state is SessionState.OPEN
+        for presentation in session.presentations
+        if presentation.paper and presentation.status is PresentationStatus.PLANNED
+    }
+
+
+def _steps(
+    tx: Reader, who: PersonId | None, papers: Iterable[tuple[CiteKey, str]]
+) -> dict[CiteKey, ReadingStep]:
+    """Return papers, in order, with where they stand: for a person, else for the group."""
+    titles = dict(papers)
+    if who is None:
+        stands = {paper.key: paper.status for paper in tx.papers.all(list(titles))}
+    else:
+        stands = {row.key: row.entry.status for row in tx.reading.rows(who)}
+    return {
+        key: ReadingStep(key, title, stands.get(key, PaperStatus.UNREAD))
+        for key, title in titles.items()
+    }

@@ -1,0 +1,107 @@
+"""Whose turn it is: fewest first, longest ago first, over a year and with people away."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperstudy.domain.planning import Turn
+from paperstudy.study.rota import rank_presenters
+
+FIRST = date(2026, 1, 2)
+WEEK = timedelta(weeks=1)
+GROUP = [f"person {number:02}" for number in range(12)]
+
+
+def hold(people: list[str], weeks: int, away: float, seed: int, each: int = 1) -> list[Turn]:
+    """The turns of so many weeks, of which everybody misses a share."""
+    chance = random.Random(seed)
+    turns: list[Turn] = []
+    for week in range(weeks):
+        day = FIRST + WEEK * week
+        absent = [person for person in people if chance.random() < away]
+        ranked = rank_presenters(people, turns, day, absent)
+        if ranked:
+            turns.append(Turn(day, tuple(one.person for one in ranked[:each])))
+    return turns
+
+
+def counts(turns: list[Turn], people: list[str]) -> list[int]:
+    found = Counter(person for turn in turns for person in turn.presenters)
+    return [found[person] for person in people]
+
+
+@pytest.mark.parametrize("away", [0.0, 0.1, 0.25, 0.4])
+@pytest.mark.parametrize("seed", range(8))
+def test_in_a_year_nobody_presents_three_times_more_than_another(seed: int, away: float) -> None:
+    turns = hold(GROUP, 52, away, seed)
+    held = counts(turns, GROUP)
+    assert sum(held) == 52
+    assert max(held) - min(held) <= 2
+
+
+def test_two_a_week_are_as_fair() -> None:
+    held = counts(hold(GROUP, 52, 0.2, 3, each=2), GROUP)
+    assert max(held) - min(held) <= 2
+
+
+def test_with_nobody_away_it_goes_round() -> None:
+    turns = hold(GROUP[:4], 12, 0, 0)
+    assert [turn.presenters[0] for turn in turns] == GROUP[:4] * 3
+
+
+def test_who_is_absent_or_presents_that_day_is_left_out() -> None:
+    turns = [Turn(FIRST, ("a",))]
+    assert [one.person for one in rank_presenters("abc", turns, FIRST, {"b"})] == ["c"]
+    assert rank_presenters("a", turns, FIRST) == ()
+    assert rank_presenters((), turns, FIRST) == ()
+
+
+def test_the_reasons_are_the_last_time_and_the_number() -> None:
+    turns = [Turn(FIRST, ("a",)), Turn(FIRST + WEEK, ("a",)), Turn(FIRST + 4 * WEEK, ("b",))]
+    ranked = rank_presenters(("a", "b", "c"), turns, FIRST + 3 * WEEK)
+    told = {one.person: [str(reason) for reason in one.reasons] for one in ranked}
+    assert told == {
+        "c": ["no presentation in the last year"],
+        "b": ["1 in the last year"],  # planned
+        "a": ["the last one on 2026-01-09", "2 in the last year"],
+    }
+
+
+def test_who_comes_late_does_not_present_week_after_week() -> None:
+    people = GROUP[:6]
+    turns = hold(people, 24, 0, 0)
+    people = [*people, "new"]
+    days = [FIRST + WEEK * week for week in range(24, 60)]
+    for day in days:
+        turns.append(Turn(day, (rank_presenters(people, turns, day)[0].person,)))
+    mine = [turn.day for turn in turns if turn.presenters == ("new",)]
+    assert mine[0] == days[0]
+    assert min(after - before for before, after in pairwise(mine)) >= 3 * WEEK
+
+
+def test_what_is_more_than_a_year_ago_counts_no_longer() -> None:
+    turns = [Turn(FIRST, ("a",)), Turn(FIRST, ("a",)), Turn(FIRST + 60 * WEEK, ("b",))]
+    ranked = rank_presenters(("a", "b"), turns, FIRST + 61 * WEEK)
+    assert [one.person for one in ranked] == ["a", "b"]
+
+
+@given(
+    st.lists(st.sampled_from("abcdef"), unique=True),
+    st.lists(st.tuples(st.dates(FIRST, date(2026, 12, 31)), st.sampled_from("abcdefgh"))),
+    st.sets(st.sampled_from("abc")),
+)
+def test_everybody_who_can_come_has_one_place(
+    people: list[str], held: list[tuple[date, str]], absent: set[str]
+) -> None:
+    day = date(2026, 6, 1)
+    turns = [Turn(when, (who,)) for when, who in held]
+    ranked = [one.person for one in rank_presenters(people, turns, day, absent)]
+    busy = {who for when, who in held if when == day}
+    assert sorted(ranked) == sorted(set(people) - absent - busy)
