@@ -6,6 +6,7 @@ import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from paperstudy.store.revisions import APPLICATION_ID, FIND_REVISION, HEAD
 from paperstudy.store.search import make_index
@@ -27,6 +28,7 @@ def make_library(connection: Connection) -> None:
     make_index(connection)
     connection.exec_driver_sql(_VERSION_TABLE)
     connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")  # noqa: S608 - a constant
+    connection.execute(METADATA.tables["library"].insert(), {"uid": uuid4().hex})
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 

@@ -244,3 +244,7 @@ COUNTS = {
     "to-dos": "SELECT count(*) FROM todos t JOIN logs g ON g.id = t.log_id WHERE g.gone_at IS NULL",
     "steps": "SELECT count(*) FROM journal",
 }
+
+# The library -------------------------------------------------------------------------------
+
+LIBRARY_UID = "SELECT uid FROM library ORDER BY id LIMIT 1"

@@ -53,6 +53,11 @@ class Reader:
         self._link = link
 
     @property
+    def uid(self) -> str:
+        """What tells this library from all others, wherever it is; empty before it is made."""
+        return self._link.value(queries.LIBRARY_UID) or ""
+
+    @property
     def papers(self) -> PaperReader:
         """The papers, their records, tags and notes."""
         from paperstudy.store.repositories.papers import PaperReader

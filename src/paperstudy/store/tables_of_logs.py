@@ -1,4 +1,4 @@
-"""The tables of logs, of the journal, and of the turns at hosts."""
+"""The tables of logs, of the journal, of the turns at hosts, and of the library itself."""
 
 from __future__ import annotations
 
@@ -108,3 +108,11 @@ class HostRow(Table, table=True):
 
     name: str = Field(unique=True)
     next_at: float
+
+
+class LibraryRow(Table, table=True):
+    """What tells this library from all others, in files that leave it: one row, made with it."""
+
+    __tablename__ = "library"
+
+    uid: str

@@ -110,7 +110,7 @@ class Documents:
             sessions = [one for one in tx.sessions.all(since=since, until=until) if one.date]
             every = _recurring(tx, since, until)
             papers = _papers(tx, sessions)
-            library = self._library(tx)
+            library = tx.uid
         if not sessions and not every:
             return Exported("", 0)
         frame = CalendarFrame(library, self._clock(), words, self._zone, reminder)
@@ -128,13 +128,6 @@ class Documents:
         first = max(today, since or today)
         new = foresee(tx.sessions.series(), made, first)
         return sorted([*made, *(one for one in new if _is_until(one, until))], key=by_time)
-
-    def _library(self, tx: Reader) -> str:
-        """Return what tells this library from all others, for ever."""
-        del tx
-        from hashlib import sha256
-
-        return sha256(self._store.info().database.encode()).hexdigest()[:16]
 
 
 def _is_until(session: StudySession, until: date | None) -> bool:

@@ -177,6 +177,17 @@ def test_two_libraries_do_not_share_events(
     assert ours.uid != theirs.uid
 
 
+def test_a_library_keeps_its_events_wherever_its_file_goes(tmp_path: Path) -> None:
+    database = tmp_path / "group.db"
+    with open_store(str(database)) as store:
+        Sessions(store, lambda: NOW, ZONE).new("friday 10:00", SessionEdit())
+        (before,) = events(Documents(store, lambda: NOW, ZONE))
+    moved = database.rename(tmp_path / "moved.db")
+    with open_store(str(moved)) as store:
+        (after,) = events(Documents(store, lambda: NOW, ZONE))
+    assert after.uid == before.uid
+
+
 # The schedule ------------------------------------------------------------------------------
 
 

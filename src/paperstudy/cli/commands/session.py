@@ -84,13 +84,18 @@ def list_(call: Call, *, as_json: bool, upcoming: bool, past: bool, **options: s
         from paperstudy.study.rows_of_sessions import meeting_row
 
         write_json([meeting_row(session) for session in sessions])
-    elif sessions:
-        write_data(render_sessions(sessions, call.style))
-        if limited and len(sessions) >= _PAGE:
-            call.say("there may be older ones, and some without a date: paperstudy session --all")
-    elif upcoming or past or any(options.values()):
+        return
+    write_data(render_sessions(sessions, call.style))
+    filtered = upcoming or past or any(options.values())
+    _say_what_is_missing(call, len(sessions), limited=limited, filtered=filtered)
+
+
+def _say_what_is_missing(call: Call, count: int, *, limited: bool, filtered: bool) -> None:
+    if limited and count >= _PAGE:
+        call.say("there may be older ones, and some without a date: paperstudy session --all")
+    elif not count and filtered:
         call.say("no session fits")
-    else:
+    elif not count:
         call.say(
             "no sessions yet; read in your logs: paperstudy scan FOLDER, or plan one: "
             "paperstudy session new friday 10:00"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from alembic import op
 
 revision = "0003"
@@ -75,6 +77,7 @@ _TABLES = (
         CONSTRAINT uq_name_doubts_log_id_folded UNIQUE (log_id, folded),
         CONSTRAINT fk_name_doubts_log_id FOREIGN KEY(log_id) REFERENCES logs (id),
         CONSTRAINT fk_name_doubts_person_id FOREIGN KEY(person_id) REFERENCES people (id))""",
+    "CREATE TABLE library ({id}, uid VARCHAR NOT NULL)",
 )
 
 _INDEXES = (
@@ -105,3 +108,4 @@ def upgrade() -> None:
         op.execute(text.replace("{id}", _ID[dialect].replace("{table}", table)))
     for text in (*_INDEXES, *_FILLING):
         op.execute(text)
+    op.execute(f"INSERT INTO library (uid) VALUES ('{uuid4().hex}')")  # noqa: S608 - hex digits
