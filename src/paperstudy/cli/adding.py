@@ -237,11 +237,15 @@ def _unclear(title: str, found: Sequence[FoundPaper]) -> UnclearTitleError:
             hint="run this at a terminal to choose a paper by its number",
             title=title,
         )
+    new = next((paper for paper in named if not paper.key), None)
     return UnclearTitleError(
         "a title alone adds nothing: “{title}”",
-        hint="take one of these by its identifier: paperstudy add {identifier}",
+        hint="the first of these is here already: paperstudy show {key}"
+        if new is None
+        else "the first of these is here already, as {key}; another: paperstudy add {identifier}"
+        if found[0].key
+        else "take one of these by its identifier: paperstudy add {identifier}",
         title=title,
-        identifier=next((paper for paper in named if not paper.key), named[0]).record.identifiers[
-            0
-        ],
+        key=found[0].key,
+        identifier=new.record.identifiers[0] if new else "",
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import InvalidIdentifierError, UnclearTitleError
+from paperstudy.domain.errors import InvalidIdentifierError, NotFoundError, UnclearTitleError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import PaperState
 from paperstudy.domain.sources import Outcome
 from paperstudy.study.asking import Urgency, pick_identifier
 from paperstudy.study.gathering import Gatherer, Target
-from paperstudy.study.network import Panel
+from paperstudy.study.panel import Panel
 from paperstudy.study.recognising import recogniser_of
 from paperstudy.study.references import is_title, offline_record, read_reference
 from paperstudy.study.shelving import absorb_record, merge_fields, shelve
@@ -71,17 +73,31 @@ class Adding:
                 known = offline_record(identifier, recogniser)
                 shelved[reference] = self._shelve(reference, known, target)
         new = [target for target in targets.values() if target.paper_id is not None]
-        for _ in gatherer.gather(new, Urgency.NEW):
-            pass
+        open_ids = {target.paper_id for target in new}
+        waiting = deque(shelved)
+        for told in chain(gatherer.gather(new, Urgency.NEW), [None]):
+            # In the order they were given, each as soon as nobody is asked about it any more.
+            open_ids = open_ids - {told.paper_id} if told is not None else set()
+            while waiting and shelved[waiting[0]].id not in open_ids:
+                reference = waiting.popleft()
+                yield from self._report(
+                    reference, shelved[reference], targets.get(wanted[reference]), panel
+                )
         yield from panel.notices(aside=panel.sources)
-        for reference, one in shelved.items():
-            with self._store.read() as tx:
-                paper = tx.papers.get(one.id)
-            if not cancel.cancelled:
-                yield from _why_stub(paper, wanted[reference], targets)
-            yield ItemDone(reference, Added(paper.key, paper.title, paper.state, one.created))
         count = sum(one.created for one in shelved.values())
         yield Finished(count, cancelled=cancel.cancelled)
+
+    def _report(
+        self, reference: str, one: Shelved, target: Target | None, panel: Panel
+    ) -> Iterator[Event]:
+        try:
+            with self._store.read() as tx:
+                paper = tx.papers.get(one.id)
+        except NotFoundError:  # somebody took it out meanwhile
+            return
+        if target is not None and not panel.cancel.cancelled:
+            yield from _why_stub(paper, target)
+        yield ItemDone(reference, Added(paper.key, paper.title, paper.state, one.created))
 
     def take(self, found: FoundPaper, cancel: CancelToken) -> Iterator[Event]:
         """Add a candidate that a person picked: by its number, where it has one, else as it is."""
@@ -141,13 +157,11 @@ def _read(reference: str) -> Identifier:
     return Identifier(identifier.scheme, identifier.value)
 
 
-def _why_stub(
-    paper: Paper, identifier: Identifier, targets: Mapping[Identifier, Target]
-) -> Iterator[Notice]:
+def _why_stub(paper: Paper, target: Target) -> Iterator[Notice]:
     """Say why nothing is known of a paper, where it is not that the network failed."""
-    target = targets.get(identifier)
-    if target is None or target.failed or paper.state is not PaperState.PENDING:
+    if target.failed or paper.state is not PaperState.PENDING:
         return
+    identifier = target.identifiers[0]
     asked = [name for name in target.lookups if name != _LOCAL]
     fields: tuple[tuple[str, object], ...]
     fields = (("key", paper.key), ("identifier", str(identifier)))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.papers import PaperId, PaperRecord
     from paperstudy.store.store import Reader, Store, Writer
     from paperstudy.study.clock import Clock
-    from paperstudy.study.network import Panel
+    from paperstudy.study.panel import Panel
 
 _AT_ONCE = ("pwc", "arxiv", "datacite", "semanticscholar")
 _ONE_BY_ONE = ("crossref", "datacite", "openreview", "huggingface", "openalex")

@@ -17,7 +17,7 @@ from paperstudy.study.shelving import Shelved, merge_fields, shelve
 from paperstudy.study.values import Accepted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from paperstudy.domain.library import InboxItem, LearnedNameRow, Offer
     from paperstudy.domain.papers import Paper
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Inbox:
     """Shows what waits for a decision, and takes the decision."""
 
-    def __init__(self, store: Store, clock: Clock, archive: Archive) -> None:
+    def __init__(self, store: Store, clock: Clock, archive: Callable[[], Archive | None]) -> None:
         self._store = store
         self._clock = clock
         self._archive = archive
@@ -79,7 +79,7 @@ class Inbox:
         """
         identifier = None if choice.isdecimal() else parse_identifier(choice)
         # The catalogue takes a while to load: not while we keep other writers waiting.
-        known = known_offline(self._archive)
+        known = known_offline(self._archive())
         named = offline_record(identifier, recogniser_of(known)) if identifier else None
         with self._store.write(f"choose {item_id}", at=self._clock()) as tx:
             item = _item(tx, item_id)

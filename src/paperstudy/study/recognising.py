@@ -36,7 +36,7 @@ class Known(NamedTuple):
     archive: str = ""
 
 
-def read_known(store: Store, archive: Archive) -> Known:
+def read_known(store: Store, archive: Archive | None) -> Known:
     """Return what is in the library and in the archive now."""
     with store.read() as tx:
         names = tx.names.all()
@@ -51,14 +51,14 @@ def read_known(store: Store, archive: Archive) -> Known:
         LearnedName(name.normalised, last[name.paper_id]) for name in names if name.paper_id in last
     )
     records = tuple(record for _, record in titles)
-    if not archive.exists():
+    if archive is None:
         return Known(learned, records)
     return Known(learned, records, archive.methods(), str(archive.path))
 
 
-def known_offline(archive: Archive) -> Known:
+def known_offline(archive: Archive | None) -> Known:
     """Return what leads from identifiers to papers, beside the catalogue: the archive."""
-    return Known(archive=str(archive.path) if archive.exists() else "")
+    return Known(archive=str(archive.path) if archive is not None else "")
 
 
 def recogniser_of(known: Known) -> Recogniser:
@@ -79,8 +79,10 @@ def recogniser_of(known: Known) -> Recogniser:
     return _ArchiveRecogniser(recogniser, open_archive(known.archive))
 
 
-def search_archive(archive: Archive, title: str, limit: int) -> list[PaperRecord]:
+def search_archive(archive: Archive | None, title: str, limit: int) -> list[PaperRecord]:
     """Return what the archive has for a title; nothing where it is damaged."""
+    if archive is None:
+        return []
     try:
         return archive.search(title, limit)
     except StoreError:

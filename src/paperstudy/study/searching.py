@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from paperstudy.store.store import Store
     from paperstudy.study.asking import Urgency
     from paperstudy.study.gathering import Gatherer, Target
-    from paperstudy.study.network import Panel
+    from paperstudy.study.panel import Panel
 
 IDENTITY_SEARCH = "semanticscholar" + BY_TITLE
 PUBLICATION_SEARCH = "crossref" + BY_TITLE

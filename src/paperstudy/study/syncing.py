@@ -19,7 +19,7 @@ from paperstudy.study.asking import (
 from paperstudy.study.changes import describe_changes
 from paperstudy.study.finding import find_paper
 from paperstudy.study.gathering import Gatherer, Target, load_target
-from paperstudy.study.network import Panel
+from paperstudy.study.panel import Panel
 from paperstudy.study.searching import IDENTITY_SEARCH, PUBLICATION_SEARCH, TitleSearch
 from paperstudy.study.values import Synced, SyncSummary
 
