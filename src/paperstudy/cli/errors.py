@@ -44,6 +44,8 @@ def clean_fields(fields: Iterable[tuple[str, object]]) -> dict[str, str]:
 def _clean(name: str, value: object) -> str:
     if isinstance(value, PaperstudyError):
         return message_of(value)
+    if name == "reason":
+        return translate(safe(value))
     if name in {"source", "sources"}:
         from paperstudy.cli.words import service
 
@@ -110,6 +112,10 @@ def from_click(error: click.ClickException) -> InvalidInputError:
     usage = getattr(error, "ctx", None)
     command = usage.command_path if usage is not None else "paperstudy"
     if isinstance(error, click.NoSuchOption):
+        if error.option_name == "--json" and usage is not None and usage.parent is None:
+            return InvalidInputError(
+                "--json stands behind the command", hint="for example: paperstudy list --json"
+            )
         near = (error.possibilities or [""])[0]
         return InvalidInputError(
             "there is no option {option}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.typed import edit_text, keep_on_error
+from paperstudy.cli.editor import edit_text, keep_on_error
 from paperstudy.domain.errors import InvalidEditError
 from paperstudy.domain.language import translate
 from paperstudy.domain.papers import Author, PaperEdit, PaperStatus
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     Made = TypeVar("Made")
 
+_FIRST_YEAR = 1500
 _FIELDS = ("title", "author", "year", "venue", "url", "status", "key", "abstract")
-_NEW_FIELDS = ("title", "author", "year", "venue", "url", "doi", "abstract")
+_NEW_FIRST_YEAR = 1500
+_FIELDS = ("title", "author", "year", "venue", "url", "doi", "abstract")
 
 
 def edit_from_options(options: Mapping[str, object]) -> PaperEdit | None:
@@ -103,7 +105,19 @@ def write_form(paper: Paper) -> str:
 
 
 def _write(head: str, fields: Mapping[str, str]) -> str:
-    lines = [f"# {head}"]
+    """Return a form; what its fields are is said above them, as their names are not translated."""
+    meanings = (
+        translate(
+            "title, author (one a line), year, venue (where it was published), url, status, key "
+            "(what it is cited by), abstract (all that follows)"
+        )
+        if "key" in fields
+        else translate(
+            "title, author (one a line), year, venue (where it was published), url, doi, abstract "
+            "(all that follows)"
+        )
+    )
+    lines = [f"# {head}", f"# {meanings}"]
     for name, value in fields.items():
         if name == "abstract":
             lines += ["abstract:", value]
@@ -170,9 +184,19 @@ def _year(text: str) -> int:
     """Return the year; 0, which clears it, for an empty text."""
     if not text:
         return 0
-    if text.isascii() and text.isdecimal() and len(text) == len("2017"):
-        return int(text)
-    raise InvalidEditError("“{text}” is no year", hint="write it as 2017", text=text)
+    from datetime import UTC, datetime
+
+    last = datetime.now(UTC).year + 1  # what is in press
+    if not (text.isascii() and text.isdecimal() and len(text) == len("2017")):
+        raise InvalidEditError("“{text}” is no year", hint="write it as 2017", text=text)
+    if not _FIRST_YEAR <= int(text) <= last:
+        raise InvalidEditError(
+            "a year is from {first} to {last}, not {text}",
+            first=_FIRST_YEAR,
+            last=last,
+            text=text,
+        )
+    return int(text)
 
 
 def _status(text: str) -> PaperStatus:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.identifiers import Identifier
 
+_LONGEST_ABSTRACT = 20_000  # characters; what is longer is no abstract
+
 PaperId = NewType("PaperId", int)
 CiteKey = NewType("CiteKey", str)
 
@@ -171,7 +173,7 @@ class PaperRecord:
             object.__setattr__(self, name, clean_line(getattr(self, name)))
         for name in ("tasks", "methods"):
             object.__setattr__(self, name, tuple(map(clean_line, getattr(self, name))))
-        object.__setattr__(self, "abstract", clean_block(self.abstract))
+        object.__setattr__(self, "abstract", clean_block(self.abstract[:_LONGEST_ABSTRACT]))
 
 
 @dataclass(frozen=True, slots=True)

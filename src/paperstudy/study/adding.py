@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,17 @@ from paperstudy.study.gathering import Gatherer, Target
 from paperstudy.study.panel import Panel
 from paperstudy.study.recognising import recogniser_of
 from paperstudy.study.references import is_title, offline_record, read_reference
-from paperstudy.study.shelving import absorb_record, merge_fields, shelve
+from paperstudy.study.shelving import absorb_record, find_known, merge_fields, shelve
 from paperstudy.study.values import Added
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from paperstudy.domain.events import CancelToken, Event
     from paperstudy.domain.papers import Paper, PaperRecord
     from paperstudy.domain.recognising import Recogniser
-    from paperstudy.store.store import Store
+    from paperstudy.store.store import Store, Writer
     from paperstudy.study.clock import Clock
     from paperstudy.study.network import Network
     from paperstudy.study.recognising import Known
@@ -66,12 +68,12 @@ class Adding:
         targets = self._targets(wanted, recogniser)
         gatherer.gather_facts([*targets.values()])
         yield from panel.notices(aside=_EXTRAS)
-        shelved: dict[str, Shelved] = {}
+        found: dict[str, _Found] = {}
         for reference, identifier in wanted.items():
             target = targets.get(identifier, Target(()))
             if not cancel.cancelled or target.has_facts:
-                known = offline_record(identifier, recogniser)
-                shelved[reference] = self._shelve(reference, known, target)
+                found[reference] = _Found(offline_record(identifier, recogniser), target)
+        shelved = self._save(found)
         new = [target for target in targets.values() if target.paper_id is not None]
         open_ids = {target.paper_id for target in new}
         waiting = deque(shelved)
@@ -127,23 +129,56 @@ class Adding:
                     targets[identifier] = Target(tuple(dict.fromkeys((identifier, *others))))
         return targets
 
-    def _shelve(self, reference: str, known: PaperRecord, target: Target) -> Shelved:
-        """Save a paper with all that was said of it, as one step that can be undone."""
-        told = [*target.records.values()]
-        first = next((record for record in told if record.source != _LOCAL), known)
-        at = self._clock()
-        with self._store.write(f"add {reference}", at=at) as tx:
-            paper = shelve(tx, first, at)
-            for record in (known, *told):
-                if record is not first:
-                    absorb_record(tx, paper.id, record, at)
-            for source, lookup in target.lookups.items():
-                if source != _LOCAL:
-                    tx.papers.save_lookup(paper.id, lookup)
-            if target.lookups:
-                merge_fields(tx, paper.id, at)  # its state depends on who was asked
-            target.paper_id = paper.id
+    def _save(self, found: Mapping[str, _Found]) -> dict[str, Shelved]:
+        """Save what was found: new papers as one step that can be undone, facts as facts.
+
+        What sources say of a paper that was here is nothing a person did, and stays.
+        """
+        with self._store.read() as tx:
+            here = {name for name, one in found.items() if find_known(tx, one.first) is not None}
+        new = [name for name in found if name not in here]
+        shelved: dict[str, Shelved] = {}
+        for names, action in ((new, _label(new)), ([*found], "")):
+            if any(name not in shelved for name in names):
+                at = self._clock()
+                with self._store.write(action, at=at) as tx:
+                    shelved |= {n: found[n].shelve(tx, at) for n in names if n not in shelved}
+        return {name: shelved[name] for name in found}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A reference's paper: what is known of it offline, and what the sources said."""
+
+    known: PaperRecord
+    target: Target
+
+    @property
+    def first(self) -> PaperRecord:
+        """The record by which the library knows the paper, and names it."""
+        told = self.target.records.values()
+        return next((record for record in told if record.source != _LOCAL), self.known)
+
+    def shelve(self, tx: Writer, at: datetime) -> Shelved:
+        """Save the paper with all that was said of it."""
+        first = self.first
+        paper = shelve(tx, first, at)
+        for record in (self.known, *self.target.records.values()):
+            if record is not first:
+                absorb_record(tx, paper.id, record, at)
+        for source, lookup in self.target.lookups.items():
+            if source != _LOCAL:
+                tx.papers.save_lookup(paper.id, lookup)
+        if self.target.lookups:
+            merge_fields(tx, paper.id, at)  # its state depends on who was asked
+        self.target.paper_id = paper.id
         return paper
+
+
+def _label(references: Sequence[str]) -> str:
+    """Return what `undo` calls the adding of these."""
+    more = f" (+{len(references) - 1})" if len(references) > 1 else ""
+    return f"add {references[0]}{more}" if references else ""
 
 
 def _read(reference: str) -> Identifier:

@@ -107,12 +107,11 @@ class Syncing:
         search = TitleSearch(self._store, gatherer, panel)
         targets: list[Target] = []
         before: dict[PaperId, Paper] = {}
-        offers = self._count_offers()
+        offers = self._offers()
         with self._store.read() as tx:
             for row in rows:
                 before[row.id] = tx.papers.get(row.id)
                 targets.append(load_target(tx, row.id))
-        targets = [search.identify(target, urgency, self._clock()) for target in targets]
         for told in gatherer.gather(targets, urgency):
             target = self._ask_on(told, gatherer, search, urgency)
             yield from panel.notices()
@@ -121,7 +120,7 @@ class Syncing:
             yield from self._clashes(target)
             assert target.paper_id is not None, "only papers of the library are synced"
             yield tally.count(self._synced(before[target.paper_id], target))
-        tally.offers += self._count_offers() - offers
+        tally.offers += len(self._offers() - offers)
 
     def _ask_on(
         self, target: Target, gatherer: Gatherer, search: TitleSearch, urgency: Urgency
@@ -160,9 +159,9 @@ class Syncing:
             if other is not None and other.id != mine.id:
                 yield _same(other.key, mine.key, identifier)
 
-    def _count_offers(self) -> int:
+    def _offers(self) -> set[int]:
         with self._store.read() as tx:
-            return len(tx.offers.open())
+            return {offer.id for offer in tx.offers.open()}
 
 
 @dataclass(slots=True)

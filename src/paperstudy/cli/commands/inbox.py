@@ -8,7 +8,6 @@ import click
 
 from paperstudy.cli.framework import (
     ITEM,
-    NUMBER,
     Group,
     OfferNumber,
     argument,
@@ -108,12 +107,18 @@ def accept(call: Call, ids: tuple[int, ...], **options: object) -> int:
     help="Say which paper an item means.\n\n"
     "CHOICE is the number of one of its candidates, a cite key, or any identifier or URL.",
 )
-@argument("number", type=NUMBER, metavar="ID")
+@argument("number", type=ITEM, metavar="ID")
 @argument("choice", metavar="CHOICE")
 @json_option
 @pass_call
 def choose(call: Call, number: int, choice: str, *, as_json: bool) -> None:
     """Choose a paper for an item."""
+    if isinstance(number, OfferNumber):
+        raise InvalidInputError(
+            "{number} is a question of yes or no",
+            hint="paperstudy inbox accept {number}, or paperstudy inbox reject {number}",
+            number=repr(number),
+        )
     with call.open_study() as study:
         accepted = study.inbox.choose(number, choice)
     if as_json:
