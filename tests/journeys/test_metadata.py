@@ -98,6 +98,23 @@ def test_behaviour_03_datacite_fills_in_for_arxiv_and_gives_way_later(
     assert {origins[name] for name in ("title", "authors", "abstract", "year")} == {"arxiv"}
 
 
+def test_a_second_add_is_quick_after_a_service_asked_to_wait(town: Town, world: FakeServer) -> None:
+    for route in (semanticscholar_api.BATCH, semanticscholar_api.MATCH):
+        world.route(route, Reply(b"too many", 429))
+    assert town.run("add", ATTENTION, "--json").json[0]["state"] == "fetched"
+    asked = len(town.asked("/graph/"))
+    assert asked == 1
+    town.time.waits.clear()
+    assert town.run("add", VIT, "--json").json[0]["state"] == "fetched"
+    assert sum(town.time.waits) <= 10
+    assert len(town.asked("/graph/")) == asked
+    assert outcome(town, VIT, "semanticscholar") == "failed"
+    semanticscholar_api.serve_semanticscholar(world)
+    town.wait(minutes=2)
+    assert town.run("add", MEASURE).code == 0
+    assert outcome(town, MEASURE, "semanticscholar") == "found"
+
+
 def test_behaviour_04_code_comes_from_the_archive_with_its_licence(town: Town) -> None:
     assert town.run("catalogue", "import", "pwc", str(LINKS)).code == 0
     town.run("add", MEASURE)

@@ -26,7 +26,13 @@ def ask_yes(question: str) -> bool:
     answer = sys.stdin.readline()
     if not answer:
         sys.stderr.write("\n")
-    return answer.strip().lower() in {"y", "yes", "예", "네", "ㅛ"}  # the last is y, typed in Korean
+    return answer.strip().lower() in {
+        "y",
+        "yes",
+        "예",
+        "네",
+        "ㅛ",
+    }  # the last is y, typed in Korean
 
 
 def ask_number(count: int) -> int | None:

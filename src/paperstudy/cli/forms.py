@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR = 1500
 _FIELDS = ("title", "author", "year", "venue", "url", "status", "key", "abstract")
-_NEW_FIRST_YEAR = 1500
-_FIELDS = ("title", "author", "year", "venue", "url", "doi", "abstract")
+_NEW_FIELDS = ("title", "author", "year", "venue", "url", "doi", "abstract")
 
 
 def edit_from_options(options: Mapping[str, object]) -> PaperEdit | None:
@@ -57,7 +56,7 @@ def new_from_form(
         {name: given.get(name, "") for name in _NEW_FIELDS} | {"author": given.get("authors", "")},
     )
     edited = edit_text(form, extension=".txt", as_it_is=bool(given))
-    if edited is None:
+    if edited is None or not edited.strip():
         return None
     with keep_on_error(edited, extension=".txt"):
         return save(*_make_new(read_form(edited, _NEW_FIELDS)))
@@ -184,9 +183,9 @@ def _year(text: str) -> int:
     """Return the year; 0, which clears it, for an empty text."""
     if not text:
         return 0
-    from datetime import UTC, datetime
+    from paperstudy.study.clock import utc_now
 
-    last = datetime.now(UTC).year + 1  # what is in press
+    last = utc_now().year + 1  # what is in press
     if not (text.isascii() and text.isdecimal() and len(text) == len("2017")):
         raise InvalidEditError("“{text}” is no year", hint="write it as 2017", text=text)
     if not _FIRST_YEAR <= int(text) <= last:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import InvalidDateError, LogError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
 

@@ -171,7 +171,7 @@ class PaperRecord:
             "title", "venue", "url", "comment", "journal_ref", "pdf_url", "kind", "project_page",
         ):  # fmt: skip
             object.__setattr__(self, name, clean_line(getattr(self, name)))
-        for name in ("tasks", "methods"):
+        for name in ("tasks", "methods", "categories", "names"):
             object.__setattr__(self, name, tuple(map(clean_line, getattr(self, name))))
         object.__setattr__(self, "abstract", clean_block(self.abstract[:_LONGEST_ABSTRACT]))
 

@@ -64,7 +64,7 @@ class Plumbing:
     """What every source is built on; `base_urls` stand for scheme and host, by source name.
 
     `credentials` are keys, names and passwords by the names that the settings give them; `tries`
-    is how often one request is made at most.
+    is how often one request is made at most, `patience` the seconds that it waits for its turn.
     """
 
     base_urls: Mapping[str, str] = field(default_factory=dict)
@@ -74,6 +74,7 @@ class Plumbing:
     wait: Callable[[float, CancelToken], bool] = wait_on_token
     credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
     tries: int = 3
+    patience: float = LONGEST_WAIT
     timeouts: Timeouts = field(default_factory=Timeouts)
 
 
@@ -244,7 +245,9 @@ class Door:
         if self._plumbing.offline:
             raise switched_off(self._source)
         try:
-            self._plumbing.pacer.wait_turn(self._host, self._interval, cancel)
+            self._plumbing.pacer.wait_turn(
+                self._host, self._interval, cancel, patience=self._plumbing.patience
+            )
         except RateLimitedError as error:
             raise wants_rest(self._source, error.retry_after) from None
         _look_at(cancel)
@@ -324,9 +327,20 @@ def _check_base(url: str, source: str) -> str:
         known = False
     if not known:
         raise ConfigError(
-            "the base URL of {source} is no http or https address: {url}", source=source, url=url
+            "the base URL of {source} is no http or https address: {url}",
+            source=source,
+            url=_without_login(url),
         )
     return url.rstrip("/")
+
+
+def _without_login(url: str) -> str:
+    """Return an address without the name and the password that may stand before its host."""
+    head, at, rest = url.rpartition("@")
+    if not at:
+        return url
+    scheme, slashes, _ = head.partition("//")
+    return f"{scheme}{slashes}***@{rest}" if slashes else f"***@{rest}"
 
 
 def _back_off(attempt: int) -> float:

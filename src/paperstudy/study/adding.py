@@ -11,7 +11,7 @@ from paperstudy.domain.errors import InvalidIdentifierError, NotFoundError, Uncl
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import PaperState
-from paperstudy.domain.sources import Outcome
+from paperstudy.domain.sources import ARCHIVE, Outcome
 from paperstudy.study.asking import Urgency, pick_identifier
 from paperstudy.study.gathering import Gatherer, Target
 from paperstudy.study.panel import Panel
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from paperstudy.study.shelving import Shelved
     from paperstudy.study.values import FoundPaper
 
-_LOCAL = "pwc"
 # Sources whose silence leaves a paper with its facts.
 _EXTRAS = frozenset({"semanticscholar", "huggingface", "openalex"})
 _ASKABLE = frozenset({Scheme.ARXIV, Scheme.DOI, Scheme.ACL, Scheme.S2, Scheme.OPENREVIEW})
@@ -157,7 +156,7 @@ class _Found:
     def first(self) -> PaperRecord:
         """The record by which the library knows the paper, and names it."""
         told = self.target.records.values()
-        return next((record for record in told if record.source != _LOCAL), self.known)
+        return next((record for record in told if record.source != ARCHIVE), self.known)
 
     def shelve(self, tx: Writer, at: datetime) -> Shelved:
         """Save the paper with all that was said of it."""
@@ -167,7 +166,7 @@ class _Found:
             if record is not first:
                 absorb_record(tx, paper.id, record, at)
         for source, lookup in self.target.lookups.items():
-            if source != _LOCAL:
+            if source != ARCHIVE:
                 tx.papers.save_lookup(paper.id, lookup)
         if self.target.lookups:
             merge_fields(tx, paper.id, at)  # its state depends on who was asked
@@ -197,7 +196,7 @@ def _why_stub(paper: Paper, target: Target) -> Iterator[Notice]:
     if target.failed or paper.state is not PaperState.PENDING:
         return
     identifier = target.identifiers[0]
-    asked = [name for name in target.lookups if name != _LOCAL]
+    asked = [name for name in target.lookups if name != ARCHIVE]
     fields: tuple[tuple[str, object], ...]
     fields = (("key", paper.key), ("identifier", str(identifier)))
     if asked and all(target.lookups[name].outcome is Outcome.MISSING for name in asked):

@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import StoreError
+from paperstudy.domain.sources import ARCHIVE
 
 if TYPE_CHECKING:
     from paperstudy.domain.identifiers import Identifier
     from paperstudy.domain.papers import PaperRecord, Result
     from paperstudy.store.archive import Archive
     from paperstudy.study.values import PaperDetail
-
-_NAME = "pwc"
 
 
 def add_archived(detail: PaperDetail, archive: Archive | None) -> PaperDetail:
@@ -39,7 +38,7 @@ def add_archived(detail: PaperDetail, archive: Archive | None) -> PaperDetail:
         methods += record.methods
     # Those that the authors call theirs come first; otherwise the order is that of trust.
     ordered = sorted(code.values(), key=lambda repository: not repository.official)
-    saved = any(repository.source == _NAME for repository in ordered)
+    saved = any(repository.source == ARCHIVE for repository in ordered)
     return replace(
         detail,
         paper=replace(

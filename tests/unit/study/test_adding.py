@@ -122,7 +122,7 @@ def test_a_reference_that_nobody_knows_is_a_stub_with_the_reason(house: House) -
     events = house.add(FIRST)
     (done,) = added(events)
     (line,) = told(events)
-    assert line.startswith(f"arxiv:{FIRST} is not known to: arxiv, datacite.")
+    assert line.startswith(f"arxiv:{FIRST} is not known to: arxiv.")
     assert done.key in line
     assert done.state is PaperState.PENDING
 

@@ -113,7 +113,9 @@ def remove(call: Call, archive: str | None, *, sure: bool) -> None:
     if not removed:
         call.say("there is no archive")
         return
-    call.say("the archive is removed; {size} freed" if size else "the archive is removed", size=size)
+    call.say(
+        "the archive is removed; {size} freed" if size else "the archive is removed", size=size
+    )
     call.say("to have it again: paperstudy catalogue pull pwc")
 
 

@@ -72,11 +72,10 @@ def _count_never_fetched(study: Study, keys: Sequence[str]) -> int:
     from paperstudy.domain.papers import PaperState
     from paperstudy.domain.queries import PaperQuery
 
-    wanted = {study.library.get(key).paper.key for key in keys}
     return sum(
         row.state in {PaperState.PENDING, PaperState.OFFLINE}
         for row in study.library.search(PaperQuery()).rows
-        if not wanted or row.key in wanted
+        if not keys or row.key in keys
     )
 
 
