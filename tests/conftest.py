@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1", ""}
+_SECRETS = {"HF_TOKEN", "S2_API_KEY"}
 _KEPT = {"PAPERSTUDY_SHARED", "PAPERSTUDY_TEST_POSTGRES"}
 
 
@@ -58,7 +59,8 @@ def no_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Hide the settings, language, editor and terminal of whoever runs the tests."""
     for name in list(os.environ):
-        ours = name.startswith("PAPERSTUDY_") and name not in _KEPT
+        ours = name.startswith(("PAPERSTUDY_", "OPENREVIEW_")) and name not in _KEPT
+        ours = ours or name in _SECRETS
         if ours or name.startswith("LC_") or name in {"LANGUAGE", "NO_COLOR", "COLUMNS"}:
             monkeypatch.delenv(name)
     for name in ("EDITOR", "VISUAL", "PYTHONIOENCODING"):

@@ -225,10 +225,62 @@ def test_file_that_is_not_there_is_said_and_the_rest_goes_on(
     pdf.write_bytes(b"x")
     study.events = [Finished(0)]
     given = cli("add", str(tmp_path / "no.bib"), str(log), str(pdf))
-    assert given.code == 8
+    assert given.code == 2, "nothing was added"
     assert "there is no file" in given.err
     assert "is neither a .bib nor a .pdf file" in given.err
     assert study.asked == [("add_file", pdf)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("", "an empty text is no reference"), (" ", "an empty text"), (".", ". is a folder")],
+)
+def test_what_is_no_reference_is_said(cli: Run, study: Any, typed: str, said: str) -> None:
+    given = cli("add", typed)
+    assert (given.code, study.asked) == (2, [])
+    assert said in given.err
+
+
+def test_comments_on_standard_input_are_skipped(
+    cli: Run, study: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("# ours\n1706.03762\n"))
+    study.events = [Finished(0)]
+    cli("add", "-")
+    assert study.asked == [("add", ["1706.03762"])]
+
+
+def test_standard_input_may_be_of_a_korean_windows(
+    cli: Run, study: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = io.BytesIO("한국어 형태소 분석\n".encode("cp949"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(data, encoding="utf-8"))
+    study.events = [Finished(0)]
+    cli("add", "-")
+    assert study.asked == [("add", ["한국어 형태소 분석"])]
+
+
+def test_standard_input_that_is_no_text_is_no_crash(
+    cli: Run, study: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = io.BytesIO(b"1706.03762\n\x00\xff\xfe\n")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(data, encoding="utf-8"))
+    study.events = [Finished(0)]
+    cli("add", "-")
+    assert study.asked[0][1][0] == "1706.03762"
+
+
+@pytest.mark.parametrize("year", ["1499", "2999", "0000"])
+def test_year_that_none_can_be_is_refused(cli: Run, study: Any, year: str) -> None:
+    given = cli("add", "--title", "T", "--year", year)
+    assert (given.code, study.asked) == (2, [])
+    assert "a year is from 1500 to " in given.err
+
+
+def test_json_stands_behind_the_command(cli: Run) -> None:
+    given = cli("--json", "add", "1706.03762")
+    assert given.code == 2
+    assert "--json stands behind the command" in given.err
 
 
 def test_file_that_cannot_be_read_is_said(cli: Run, study: Any, tmp_path: Path) -> None:
@@ -327,7 +379,7 @@ def test_form_of_a_new_paper_is_filled_in(
     write_editor(
         tmp_path,
         monkeypatch,
-        "assert [line.partition(':')[0] for line in text.splitlines()[1:]] == "
+        "assert [line.partition(':')[0] for line in text.splitlines()[2:]] == "
         "['title', 'author', 'year', 'venue', 'url', 'doi', 'abstract']\n"
         "text = text.replace('title:', 'title: 혼합 밀도').replace('author:', 'author: 김\\nauthor: 이')"
         ".replace('doi:', 'doi: 10.1000/mdn').replace('abstract:', 'abstract:\\n한 줄\\n두 줄')",

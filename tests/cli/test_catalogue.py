@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ import pytest
 
 from paperstudy.cli.output import Style
 from paperstudy.domain.archive import CatalogueStatus, DumpKind, ImportedDump
-from paperstudy.domain.errors import InvalidFileError, OfflineError
+from paperstudy.domain.errors import InvalidFileError, OfflineError, StoreCorruptError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Progress, Started
 
 LINKS = ImportedDump(
@@ -30,6 +31,13 @@ METHODS = ImportedDump(DumpKind.METHODS, "methods.json", 803, 1)
 PLAIN = Style(plain=True)
 
 
+class Terminal(io.StringIO):
+    """What a person reads, or types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @dataclass
 class FakeCatalogue:
     """Answers as it is told, and keeps what it was asked."""
@@ -39,8 +47,11 @@ class FakeCatalogue:
     asked: list[Any] = field(default_factory=list)
     failure: Exception | None = None
     there: bool = True
+    broken: bool = False
 
     def status(self) -> CatalogueStatus:
+        if self.broken:
+            raise StoreCorruptError("it is damaged")
         return CatalogueStatus("/data/catalogue/a\x1b[31m.db", 118_784_000, self.dumps)
 
     def pull(self, names: Any, *, cancel: Any) -> Iterator[Any]:
@@ -172,10 +183,52 @@ def test_a_stop_ends_with_its_own_code(cli: Callable[..., Any], archive: FakeCat
 
 
 def test_remove_says_whether_there_was_one(cli: Callable[..., Any], archive: FakeCatalogue) -> None:
-    assert cli("catalogue", "remove").err == "the archive is removed\n"
+    freed = (
+        "the archive is removed; 119 MB freed\nto have it again: paperstudy catalogue pull pwc\n"
+    )
+    assert cli("catalogue", "remove").err == freed
+    assert cli("catalogue", "remove", "PWC", "--yes").err == freed
     archive.there = False
     told = cli("catalogue", "remove")
     assert (told.code, told.err) == (0, "there is no archive\n")
+
+
+@pytest.mark.parametrize(("typed", "gone"), [("y\n", True), ("\n", False), ("", False)])
+def test_remove_asks_at_a_terminal(
+    cli: Callable[..., Any],
+    archive: FakeCatalogue,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    gone: bool,
+) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert cli("catalogue", "remove").code == 0
+    assert "Delete the archive of Papers with Code (119 MB)? [y/N] " in screen.getvalue()
+    assert ("freed" in screen.getvalue()) == gone
+    assert ("nothing is deleted" in screen.getvalue()) != gone
+
+
+def test_damaged_archive_can_be_removed(cli: Callable[..., Any], archive: FakeCatalogue) -> None:
+    archive.broken = True
+    assert cli("catalogue", "remove").err.startswith("the archive is removed\n")
+
+
+def test_files_without_the_archive_get_the_line_to_type(
+    cli: Callable[..., Any], archive: FakeCatalogue
+) -> None:
+    told = cli("catalogue", "import", "a.json", "b.json")
+    assert (told.code, archive.asked) == (2, [])
+    assert "paperstudy catalogue import pwc a.json b.json" in told.err
+
+
+def test_a_stop_says_what_is_kept(cli: Callable[..., Any], archive: FakeCatalogue) -> None:
+    archive.events = [ItemDone("y", METHODS), lambda cancel: cancel.cancel()]
+    told = cli("catalogue", "import", "pwc", "a.json", "b.json")
+    assert told.err == "nothing of b.json is kept; what was imported before stays\n"
+    told = cli("catalogue", "pull", "pwc")
+    assert told.err == "what was downloaded is kept; run it again to go on\n"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import threading
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -91,7 +93,23 @@ def test_first_interrupt_stops_in_good_order(cli: Run, study: Any, scanned: list
     given = cli("scan", "/logs")
     assert given.code == 130
     assert "2021-08-17.md" in given.out
-    assert "press Ctrl-C again" in given.err
+    assert "press Ctrl-C again" not in given.err, "there was no need to"
+
+
+def test_interrupt_that_takes_its_time_says_that_there_is_a_second(
+    cli: Run, study: Any, scanned: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("paperstudy.cli.progress._PATIENCE", 0.0)
+
+    def interrupt() -> None:
+        signal.raise_signal(signal.SIGINT)
+        deadline = time.monotonic() + 5
+        while threading.active_count() > before and time.monotonic() < deadline:
+            time.sleep(0.001)
+
+    before = threading.active_count()
+    study.events = [*scanned[:2], interrupt, *scanned[2:]]
+    assert "stopping; press Ctrl-C again" in cli("scan", "/logs").err
 
 
 def test_second_interrupt_stops_at_once(cli: Run, study: Any, scanned: list[Any]) -> None:

@@ -172,13 +172,43 @@ def test_withdrawn_paper_wears_its_badge(cli: Run, study: Any) -> None:
     [
         (PaperState.PENDING, "to be fetched: paperstudy sync vaswani2017attention"),
         (PaperState.NEEDS_LOGIN, "set PAPERSTUDY_OPENREVIEW_USERNAME"),
-        (PaperState.OFFLINE, "from the catalogue or by hand"),
+        (PaperState.OFFLINE, "not fetched; from: "),
         (PaperState.FETCHED, "fetched from a source"),
     ],
 )
 def test_state_says_what_to_do(cli: Run, study: Any, state: PaperState, said: str) -> None:
     study.detail = PaperDetail(replace(FULL, state=state), "", (), (), ())
     assert said in " ".join(cli("show", PAPER.key).out.split())
+
+
+def test_paper_that_nobody_knew_is_not_just_to_be_fetched(cli: Run, study: Any) -> None:
+    asked = (
+        Lookup("arxiv", NOW - timedelta(days=4), Outcome.MISSING),
+        Lookup("pwc", NOW, Outcome.FOUND),
+    )
+    pending = replace(PAPER, state=PaperState.PENDING)
+    study.detail = PaperDetail(pending, "", (), (), (), lookups=asked)
+    said = " ".join(cli("show", PAPER.key).out.split())
+    assert "asked for 4 days ago, and nobody knew it" in said
+    assert "paperstudy edit vaswani2017attention" in said
+    failed = (*asked, Lookup("datacite", NOW, Outcome.FAILED))
+    study.detail = replace(study.detail, lookups=failed)
+    assert "to be fetched: paperstudy sync" in " ".join(cli("show", PAPER.key).out.split())
+
+
+@pytest.mark.parametrize(
+    ("venue", "told"), [("NeurIPS", True), ("neurips, 2017", True), ("ICML", False), ("", True)]
+)
+def test_venue_is_not_said_twice(cli: Run, study: Any, venue: str, told: bool) -> None:
+    paper = replace(PAPER, venue=venue, publication=Publication("NeurIPS", 2017))
+    study.detail = PaperDetail(paper, "", (), (), ())
+    lines = cli("show", PAPER.key).out.splitlines()
+    assert any(line.startswith("Venue ") for line in lines) != told
+
+
+def test_kind_of_a_work_is_a_word(cli: Run, study: Any) -> None:
+    study.origins = (FieldOrigin("kind", "preprint", "arxiv"),)
+    assert "프리프린트" in cli("show", PAPER.key, "--provenance", "--lang", "ko").out
 
 
 def test_every_field_of_a_paper_has_a_title() -> None:

@@ -96,8 +96,8 @@ def test_a_name_is_given_to_a_person_or_to_nobody(cli: Run, study: Any) -> None:
     ("line", "said"),
     [
         (("accept", "n2"), "say whom it means: paperstudy inbox choose n2 NAME"),
-        (("choose", "s4", "1"), "there is nothing to choose for s4"),
-        (("choose", "p4", "1"), "there is nothing to choose for p4"),
+        (("choose", "s4", "1"), "s4 is a question of yes or no"),
+        (("choose", "p4", "1"), "p4 is a question of yes or no"),
         (("accept", "s"), "ID takes a whole number"),
         (("reject", "x4"), "ID takes a whole number"),
     ],

@@ -48,8 +48,8 @@ def test_plain_offer_is_a_line_of_fields(cli: Run, study: Any) -> None:
     study.items, study.offered = [], [OFFER]
     assert cli("inbox", "--plain").out == (
         "p1\tvaswani2017attention\tAttention Is All You Need\t"
-        "published at NeurIPS 2017 (10.5555/3295222)\tdoi:10.5555/3295222\t"
-        "its title differs a little\n"
+        "Crossref: published at NeurIPS 2017 (10.5555/3295222)\tdoi:10.5555/3295222\t"
+        "its title differs a little\tAttention is all you need\tA. Vaswani\n"
     )
 
 
@@ -97,6 +97,15 @@ def test_offer_that_is_not_there_is_named(cli: Run) -> None:
     given = cli("inbox", "accept", "p99999", "p1")
     assert given.code == 8
     assert "99999" in given.err
+
+
+def test_offer_leaves_nothing_to_choose(cli: Run, study: Any) -> None:
+    given = cli("inbox", "choose", "p1", "2")
+    assert (given.code, study.asked) == (2, [])
+    assert given.err == (
+        "error: p1 is a question of yes or no. "
+        "paperstudy inbox accept p1, or paperstudy inbox reject p1\n"
+    )
 
 
 @pytest.mark.parametrize("number", ["p", "px", "p-1", "q1", "p" + "9" * 20])

@@ -118,7 +118,7 @@ def test_sync_asks_for_what_it_is_told(
 ) -> None:
     study.events = [Started(0, "sync"), Finished(SyncSummary())]
     assert cli("sync", *line).code == 0
-    assert study.asked == [("sync", *asked)]
+    assert study.asked[0] == ("sync", *asked)
 
 
 @pytest.mark.parametrize("line", [("--all", "--stale"), ("--all", "key")])
@@ -141,6 +141,30 @@ def test_sync_of_nothing_says_why(cli: Run, study: Any, summary: SyncSummary, sa
     study.events = [Started(0, "sync"), Finished(summary)]
     given = cli("sync")
     assert (given.code, given.out, given.err) == (0, "", said)
+
+
+def test_sync_of_what_is_old_names_what_was_never_fetched(cli: Run, study: Any) -> None:
+    study.events = [Started(0, "sync"), Finished(SyncSummary(fresh=3))]
+    assert cli("sync", "--stale").err == "nothing is old; 2 were never fetched: paperstudy sync\n"
+    assert cli("sync", "--stale", "arxiv210100001").err.startswith("nothing is old; 1 was never")
+    assert "3 papers, all fresh" in cli("sync", "--stale", "vaswani2017attention").err
+    assert "3 papers, all fresh" in cli("sync").err
+
+
+def test_counts_of_a_sync_do_not_overlap(cli: Run, study: Any) -> None:
+    locked = Synced(CiteKey("x"), "", PaperState.NEEDS_LOGIN)
+    summary = SyncSummary(changed=1, unchanged=2, fresh=1, pending=2, offers=-2)
+    study.events = [*done(CHANGED, SILENT, locked), Finished(summary)]
+    said = cli("sync").err.splitlines()
+    assert said[:2] == ["Papers: 1 changed, 2 unchanged", "1 of them is still to be fetched"]
+    assert said[2].startswith("1 of them only OpenReview knows")
+    assert said[3] == "1 other paper is fresh and was not asked for"
+    assert not any("question" in line for line in said)
+
+
+def test_sync_in_which_all_papers_failed_ends_in_their_code(cli: Run, study: Any) -> None:
+    study.events = [*done(SILENT, QUIET), Finished(SyncSummary(unchanged=2, failed=2))]
+    assert cli("sync").code == 4
 
 
 def test_sync_that_went_well_ends_in_0(cli: Run, study: Any) -> None:

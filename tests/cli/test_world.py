@@ -149,7 +149,7 @@ def test_without_a_network_everything_waits(world: Run) -> None:
     assert "paperstudy sync" in world("show", "2104.12255").out
     given = world("sync", "--offline")
     assert given.code == 0
-    assert "papers still to be fetched: 1" in given.err
+    assert "papers without fetched facts: 1" in given.err
     assert world("sync").code == 0
     assert json.loads(world("show", "2104.12255", "--json").out)["title"] == "0"
 

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paperstudy.domain.errors import OfflineError, PaperstudyError, SourceError
+from paperstudy.domain.errors import (
+    MalformedAnswerError,
+    OfflineError,
+    PaperstudyError,
+    SourceError,
+)
 from paperstudy.domain.events import CancelToken
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.sources.http import Plumbing
@@ -24,6 +29,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from paperstudy.domain.sources import Source
+
+
+BOT_PAGE = Reply(b"<!doctype html><html><body>hi", 200, {"Content-Type": "text/html"})
+ODD = (
+    BOT_PAGE,
+    Reply(b'{"half', 200, JSON),
+    Reply(b"{}", 200, JSON),
+    Reply(b"[]", 200, JSON),
+    Reply(b'{"error": "Bad request"}', 400, JSON),
+)
 
 
 class SourceContract:
@@ -150,7 +165,7 @@ class SourceContract:
         [
             Reply(b"", 200),
             Reply(b"Rate exceeded.", 200, {"Content-Type": "text/plain"}),
-            Reply(b"<!doctype html><html><body>hi", 200, {"Content-Type": "text/html"}),
+            BOT_PAGE,
             Reply(b"\x00" * (11 * 1024 * 1024), 200),
             Reply(b"{}", 200, JSON),
             Reply(b"[]", 200, JSON),
@@ -215,3 +230,48 @@ class SourceContract:
     def test_an_empty_title_asks_nothing(self, source: Source, server: FakeServer) -> None:
         assert source.search("  ", cancel=CancelToken()) == []
         assert server.requests == []
+
+
+class OneByOneContract(SourceContract):
+    """Inherited by the tests of each source that asks for one paper per request."""
+
+    @pytest.fixture
+    def source(self, server: FakeServer, time: FakeTime) -> Source:
+        """Return the source after its first question, which may have been for a token."""
+        source = self.make_source(self.plumbing(server, time))
+        assert [each.missing for each in source.lookup([self.unknown], CancelToken())] == [True]
+        server.requests.clear()
+        return source
+
+    @pytest.mark.parametrize("reply", ODD, ids=["bot page", "half", "object", "list", "400"])
+    def test_an_odd_answer_costs_its_own_paper_alone_and_names_it(
+        self, source: Source, server: FakeServer, reply: Reply
+    ) -> None:
+        server.spoil(reply)
+        first, *others = source.lookup(self.known, CancelToken())
+        assert isinstance(first.error, MalformedAnswerError)
+        assert str(self.known[0]) in first.error.message
+        assert others
+        assert all(each.record is not None for each in others)
+
+    def test_json_of_another_shape_never_ends_the_stream(
+        self, source: Source, server: FakeServer
+    ) -> None:
+        self.break_down(server, Reply(b'{"odd": 1}', 200, JSON))
+        asked = [*self.known, self.unknown]
+        answers = list(source.lookup(asked, CancelToken()))
+        assert [each.identifier for each in answers] == asked
+        assert all(isinstance(each.error, MalformedAnswerError) for each in answers)
+
+    def test_three_pages_in_a_row_that_are_no_answers_end_the_stream(
+        self, source: Source, server: FakeServer
+    ) -> None:
+        self.break_down(server, BOT_PAGE)
+        answers = source.lookup([*self.known, self.unknown], CancelToken())
+        for identifier in self.known[:2]:
+            looked = next(answers)
+            assert looked.identifier == identifier
+            assert isinstance(looked.error, MalformedAnswerError)
+        with pytest.raises(MalformedAnswerError):
+            next(answers)
+        assert len(server.requests) == 3

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.sources.crossref import CrossrefSource
-from tests.contracts.source_contract import SourceContract
+from tests.contracts.source_contract import OneByOneContract
 from tests.fakes.crossref_api import serve_crossref
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.fakes.server import FakeServer
 
 
-class TestCrossref(SourceContract):
+class TestCrossref(OneByOneContract):
     known = (
         Identifier(Scheme.DOI, "10.1109/cvpr.2016.90"),
         Identifier(Scheme.DOI, "10.1145/3298689.3346997"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.sources.datacite import DataciteSource
-from tests.contracts.source_contract import SourceContract
+from tests.contracts.source_contract import OneByOneContract
 from tests.fakes.datacite_api import serve_datacite
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.fakes.server import FakeServer
 
 
-class TestDatacite(SourceContract):
+class TestDatacite(OneByOneContract):
     known = (
         Identifier(Scheme.ARXIV, "1706.03762"),
         Identifier(Scheme.ARXIV, "hep-th/9711200"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.sources.huggingface import HuggingFaceSource
-from tests.contracts.source_contract import SourceContract
+from tests.contracts.source_contract import OneByOneContract
 from tests.fakes.huggingface_api import UNKNOWN, serve_huggingface
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.fakes.server import FakeServer
 
 
-class TestHuggingFace(SourceContract):
+class TestHuggingFace(OneByOneContract):
     known = (
         Identifier(Scheme.ARXIV, "1706.03762"),
         Identifier(Scheme.ARXIV, "2010.11929"),

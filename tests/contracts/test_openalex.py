@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.sources.openalex import OpenAlexSource
-from tests.contracts.source_contract import SourceContract
+from tests.contracts.source_contract import OneByOneContract
 from tests.fakes.openalex_api import BERT, MALDACENA, RESNET, UNKNOWN, serve_openalex
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.fakes.server import FakeServer
 
 
-class TestOpenAlex(SourceContract):
+class TestOpenAlex(OneByOneContract):
     known = (
         Identifier(Scheme.DOI, RESNET),
         Identifier(Scheme.DOI, BERT),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.sources.openreview import OpenReviewSource
-from tests.contracts.source_contract import SourceContract
+from tests.contracts.source_contract import OneByOneContract
 from tests.fakes.openreview_api import (
     OLD_BASE,
     PASSWORD,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tests.fakes.server import FakeServer
 
 
-class TestOpenReview(SourceContract):
+class TestOpenReview(OneByOneContract):
     known = (
         Identifier(Scheme.OPENREVIEW, REGISTERS),
         Identifier(Scheme.OPENREVIEW, VIT),

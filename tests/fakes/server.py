@@ -101,6 +101,7 @@ class FakeServer:
     def __init__(self, *, keep_alive: bool = False) -> None:
         self.requests: list[Request] = []
         self.closing = threading.Event()
+        self._spoilt: list[Reply] = []
         self._routes: dict[str, list[Reply | Callable[[Request], Reply]]] = {}
         self._lock = threading.Lock()
         protocol = "HTTP/1.1" if keep_alive else "HTTP/1.0"
@@ -133,6 +134,11 @@ class FakeServer:
         with self._lock:
             self._routes = {"*": list(replies)}
 
+    def spoil(self, *replies: Reply) -> None:
+        """Let the next requests be answered by these, whatever they ask for; then all is well."""
+        with self._lock:
+            self._spoilt = list(replies)
+
     def paths(self) -> list[str]:
         """All that was asked, in order."""
         return [request.path for request in self.requests]
@@ -141,6 +147,8 @@ class FakeServer:
         """Take the next reply to `request`, and keep the request."""
         with self._lock:
             self.requests.append(request)
+            if self._spoilt:
+                return self._spoilt.pop(0)
             waiting = self._find_route(request.route)
             if not waiting:
                 return Reply(b"no such page", 404, {"Content-Type": "text/plain"})

@@ -36,7 +36,8 @@ READS: dict[str, Callable[[Reader], Any]] = {
     "papers.find_by_identifier": lambda tx: tx.papers.find_by_identifier(
         Identifier(Scheme.ARXIV, "1")
     ),
-    "papers.find_by_title": lambda tx: tx.papers.find_by_title("t"),
+    "papers.all_by_title": lambda tx: tx.papers.all_by_title("t"),
+    "papers.former_ids": lambda tx: tx.papers.former_ids(PAPER),
     "papers.ids_by_identifiers": lambda tx: tx.papers.ids_by_identifiers(
         [Identifier(Scheme.ARXIV, "1")]
     ),
@@ -95,11 +96,9 @@ WRITES: dict[str, Callable[[Writer], Any]] = {
     "papers.set_note": lambda tx: tx.papers.set_note(PAPER, "n"),
     "papers.set_status": lambda tx: tx.papers.set_status(PAPER, PaperStatus.READ),
     "papers.remove": lambda tx: tx.papers.remove(PAPER),
-    "papers.remove_record": lambda tx: tx.papers.remove_record(PAPER, "log"),
     "papers.save_lookup": lambda tx: tx.papers.save_lookup(PAPER, LOOKUP),
-    "papers.merge": lambda tx: tx.papers.merge(PAPER, PAPER),
+    "papers.merge": lambda tx: tx.papers.merge(PAPER, PAPER, ()),
     "offers.add": lambda tx: tx.offers.add(OfferKind.RECORD, PAPER, RECORD, "why", AT),
-    "offers.replace": lambda tx: tx.offers.replace(OfferKind.RECORD, PAPER, [], AT),
     "offers.decide": lambda tx: tx.offers.decide(1, True, AT),
     "offers.withdraw": lambda tx: tx.offers.withdraw(PAPER, OfferKind.RECORD),
     "logs.save": lambda tx: tx.logs.save("p", "d", 1, 1, LogScan(), AT),

@@ -38,7 +38,7 @@ class Merges(Steps):
             return
         try:
             with self.group.store.write(f"merge {drop}", at=at) as writer:
-                writer.papers.merge(papers[0], papers[1])
+                writer.papers.merge(papers[0], papers[1], ())
                 merge_fields(writer, papers[0], at)
         except ConflictError:
             assert papers[0] == papers[1]
@@ -67,8 +67,9 @@ class Merges(Steps):
             if found:
                 tx.papers.save_record(paper, record)
                 merge_fields(tx, paper, at)
-            offered = [(record, "why")] if not found else []
-            tx.offers.replace(OfferKind.PUBLICATION, paper, offered, at)
+            tx.offers.withdraw(paper, OfferKind.PUBLICATION)
+            if not found:
+                tx.offers.add(OfferKind.PUBLICATION, paper, record, "why", at)
 
     @rule(which=st.integers(0, 3), accepted=st.booleans())
     def decide(self, which: int, accepted: bool) -> None:

@@ -29,12 +29,10 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 class HurriedStudy(Study):
     """A study whose waits for a turn at a host take no time."""
 
-    time: FakeTime
+    town: Town
 
     def _plumbing(self) -> Plumbing:
-        time = self.time
-        pacer = LocalPacer(time.clock, time.wait)
-        return replace(super()._plumbing(), pacer=pacer, wait=time.wait)
+        return replace(super()._plumbing(), pacer=self.town.pacer, wait=self.town.time.wait)
 
 
 @dataclass(frozen=True)
@@ -62,6 +60,10 @@ class Town:
     capsys: pytest.CaptureFixture[str]
     now: datetime = NOW
     time: FakeTime = field(default_factory=FakeTime)
+    pacer: LocalPacer = field(init=False)  # one for all commands, as the library's is
+
+    def __post_init__(self) -> None:
+        self.pacer = LocalPacer(self.time.clock, self.time.wait)
 
     def run(self, *arguments: str) -> Told:
         self.capsys.readouterr()
@@ -80,7 +82,9 @@ class Town:
         return {row["field"]: row["source"] for row in self.show(reference)["fields"]}
 
     def wait(self, **time: float) -> None:
-        self.now += timedelta(**time)
+        passed = timedelta(**time)
+        self.now += passed
+        self.time.now += passed.total_seconds()
 
     def asked(self, path: str) -> list[Request]:
         """The requests whose path begins so."""
@@ -90,7 +94,7 @@ class Town:
     def _open(self, settings: Settings) -> Iterator[Study]:
         with open_store(settings.database) as store:
             study = HurriedStudy(store, settings, lambda: self.now)
-            study.time = self.time
+            study.town = self
             yield study
 
 

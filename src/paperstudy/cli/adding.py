@@ -181,9 +181,11 @@ def check_tags(tags: object) -> tuple[str, ...]:
 
 
 def _is_file(word: str) -> bool:
-    """Return whether a word means a file: it is there, or it can be nothing else."""
+    """Return whether a word means a file or a folder: it is there, or it can be nothing else."""
     if os.path.isfile(word):  # noqa: PTH113 - a Path fails on a name that is too long
         return True
+    if os.path.isdir(word):  # noqa: PTH112 - likewise
+        return parse_identifier(word) is None
     named = word.lower().endswith(_FILES)
     return named and "://" not in word and parse_identifier(word) is None
 
@@ -194,7 +196,13 @@ def _check_file(path: Path) -> None:
     Raises:
         InvalidFileError: it is not there, or not of a kind that is read here.
     """
-    if not os.path.isfile(path):  # noqa: PTH113 - a Path fails on a name that is too long
+    if os.path.isdir(path):  # noqa: PTH112 - likewise below: a Path fails on a name that is too long
+        raise InvalidFileError(
+            "{path} is a folder",
+            hint="name the .bib and .pdf files in it; `paperstudy scan` reads study logs",
+            path=path,
+        )
+    if not os.path.isfile(path):  # noqa: PTH113
         raise InvalidFileError("there is no file {path}", path=path)
     if path.suffix.lower() not in _FILES:
         raise InvalidFileError(
@@ -237,11 +245,15 @@ def _unclear(title: str, found: Sequence[FoundPaper]) -> UnclearTitleError:
             hint="run this at a terminal to choose a paper by its number",
             title=title,
         )
+    new = next((paper for paper in named if not paper.key), None)
     return UnclearTitleError(
         "a title alone adds nothing: “{title}”",
-        hint="take one of these by its identifier: paperstudy add {identifier}",
+        hint="the first of these is here already: paperstudy show {key}"
+        if new is None
+        else "the first of these is here already, as {key}; another: paperstudy add {identifier}"
+        if found[0].key
+        else "take one of these by its identifier: paperstudy add {identifier}",
         title=title,
-        identifier=next((paper for paper in named if not paper.key), named[0]).record.identifiers[
-            0
-        ],
+        key=found[0].key,
+        identifier=new.record.identifiers[0] if new else "",
     )

@@ -19,6 +19,22 @@ def can_ask(call: Call) -> bool:
     return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
+def ask_yes(question: str) -> bool:
+    """Ask a question that is translated already; whatever is not `y` is a no."""
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    if not answer:
+        sys.stderr.write("\n")
+    return answer.strip().lower() in {
+        "y",
+        "yes",
+        "예",
+        "네",
+        "ㅛ",
+    }  # the last is y, typed in Korean
+
+
 def ask_number(count: int) -> int | None:
     """Ask for a number from 1 to `count` until there is one; None for an empty line or the end."""
     question = translate("Which one? A number, or Enter for none: ")

@@ -44,6 +44,8 @@ def clean_fields(fields: Iterable[tuple[str, object]]) -> dict[str, str]:
 def _clean(name: str, value: object) -> str:
     if isinstance(value, PaperstudyError):
         return message_of(value)
+    if name == "reason":
+        return translate(safe(value))
     if name in {"source", "sources"}:
         from paperstudy.cli.words import service
 
@@ -110,14 +112,7 @@ def from_click(error: click.ClickException) -> InvalidInputError:
     usage = getattr(error, "ctx", None)
     command = usage.command_path if usage is not None else "paperstudy"
     if isinstance(error, click.NoSuchOption):
-        near = (error.possibilities or [""])[0]
-        return InvalidInputError(
-            "there is no option {option}",
-            hint="did you mean {nearest}?" if near else "`{command} --help` shows what it takes",
-            option=error.option_name,
-            nearest=near,
-            command=command,
-        )
+        return _unknown_option(error, command)
     if isinstance(error, click.MissingParameter):
         if isinstance(error.param, click.Argument) and isinstance(error.param.type, click.Choice):
             return _choose(error.param.type)
@@ -132,6 +127,21 @@ def from_click(error: click.ClickException) -> InvalidInputError:
     if isinstance(error, click.BadOptionUsage):
         return InvalidInputError("{option} needs a value", option=error.option_name)
     return InvalidInputError(error.format_message().rstrip("."))
+
+
+def _unknown_option(error: click.NoSuchOption, command: str) -> InvalidInputError:
+    if error.option_name == "--json" and command == "paperstudy":
+        return InvalidInputError(
+            "--json stands behind the command", hint="for example: paperstudy list --json"
+        )
+    near = (error.possibilities or [""])[0]
+    return InvalidInputError(
+        "there is no option {option}",
+        hint="did you mean {nearest}?" if near else "`{command} --help` shows what it takes",
+        option=error.option_name,
+        nearest=near,
+        command=command,
+    )
 
 
 def _bad_value(error: click.BadParameter, param: click.Parameter) -> InvalidInputError:

@@ -35,13 +35,12 @@ class Tally:
 
     @property
     def exit_code(self) -> int:
-        """0, or 130 after Ctrl-C, or 8 where some failed; a single item's failure is its own."""
+        """0, or 130 after Ctrl-C, or 8 where some failed; where all did, the code of the first."""
         if self.cancelled:
             return INTERRUPTED
         if not self.errors:
             return 0
-        alone = len(self.errors) == 1 and not self.values
-        return self.errors[0].exit_code if alone else SOME_FAILED
+        return SOME_FAILED if self.values else self.errors[0].exit_code
 
     def fail(self, error: PaperstudyError, subject: str) -> None:
         """Count a failure and say it."""

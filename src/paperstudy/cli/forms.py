@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.typed import edit_text, keep_on_error
+from paperstudy.cli.editor import edit_text, keep_on_error
 from paperstudy.domain.errors import InvalidEditError
 from paperstudy.domain.language import translate
 from paperstudy.domain.papers import Author, PaperEdit, PaperStatus
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Made = TypeVar("Made")
 
+_FIRST_YEAR = 1500
 _FIELDS = ("title", "author", "year", "venue", "url", "status", "key", "abstract")
 _NEW_FIELDS = ("title", "author", "year", "venue", "url", "doi", "abstract")
 
@@ -55,7 +56,7 @@ def new_from_form(
         {name: given.get(name, "") for name in _NEW_FIELDS} | {"author": given.get("authors", "")},
     )
     edited = edit_text(form, extension=".txt", as_it_is=bool(given))
-    if edited is None:
+    if edited is None or not edited.strip():
         return None
     with keep_on_error(edited, extension=".txt"):
         return save(*_make_new(read_form(edited, _NEW_FIELDS)))
@@ -103,7 +104,19 @@ def write_form(paper: Paper) -> str:
 
 
 def _write(head: str, fields: Mapping[str, str]) -> str:
-    lines = [f"# {head}"]
+    """Return a form; what its fields are is said above them, as their names are not translated."""
+    meanings = (
+        translate(
+            "title, author (one a line), year, venue (where it was published), url, status, key "
+            "(what it is cited by), abstract (all that follows)"
+        )
+        if "key" in fields
+        else translate(
+            "title, author (one a line), year, venue (where it was published), url, doi, abstract "
+            "(all that follows)"
+        )
+    )
+    lines = [f"# {head}", f"# {meanings}"]
     for name, value in fields.items():
         if name == "abstract":
             lines += ["abstract:", value]
@@ -170,9 +183,19 @@ def _year(text: str) -> int:
     """Return the year; 0, which clears it, for an empty text."""
     if not text:
         return 0
-    if text.isascii() and text.isdecimal() and len(text) == len("2017"):
-        return int(text)
-    raise InvalidEditError("“{text}” is no year", hint="write it as 2017", text=text)
+    from paperstudy.study.clock import utc_now
+
+    last = utc_now().year + 1  # what is in press
+    if not (text.isascii() and text.isdecimal() and len(text) == len("2017")):
+        raise InvalidEditError("“{text}” is no year", hint="write it as 2017", text=text)
+    if not _FIRST_YEAR <= int(text) <= last:
+        raise InvalidEditError(
+            "a year is from {first} to {last}, not {text}",
+            first=_FIRST_YEAR,
+            last=last,
+            text=text,
+        )
+    return int(text)
 
 
 def _status(text: str) -> PaperStatus:

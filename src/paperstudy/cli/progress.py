@@ -30,18 +30,24 @@ if TYPE_CHECKING:
 
 _BAR = 24
 _REDRAW = 0.1  # seconds
+_PATIENCE = 1.0  # seconds until a person wonders whether their Ctrl-C was heard
 
 
 @contextmanager
 def cancel_on_interrupt() -> Iterator[CancelToken]:
-    """Give a token that the first Ctrl-C sets; the second interrupts at once."""
+    """Give a token that the first Ctrl-C sets; the second interrupts at once.
+
+    That there is a second is said only where the first takes its time.
+    """
     token = CancelToken()
+    hint = threading.Timer(_PATIENCE, _say_how_to_stop)
+    hint.daemon = True
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         if token.cancelled:
             raise KeyboardInterrupt
         token.cancel()
-        write_talk("\n" + translate("stopping after this one; press Ctrl-C again to stop at once"))
+        hint.start()
 
     if threading.current_thread() is not threading.main_thread():
         yield token  # only the main thread may set handlers
@@ -50,7 +56,12 @@ def cancel_on_interrupt() -> Iterator[CancelToken]:
     try:
         yield token
     finally:
+        hint.cancel()
         signal.signal(signal.SIGINT, before)
+
+
+def _say_how_to_stop() -> None:
+    write_talk("\n" + translate("stopping; press Ctrl-C again to stop at once"))
 
 
 def show_progress(

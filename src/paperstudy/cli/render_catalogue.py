@@ -46,6 +46,11 @@ def render_dump(dump: ImportedDump, style: Style) -> Iterator[str]:
     yield f"{style.paint(dump.kind.value, 'cyan')}  {rows}  {style.paint(safe(dump.file), 'dim')}"
 
 
+def size_of(status: CatalogueStatus) -> str:
+    """Return how much the archive takes; empty where there is none."""
+    return _size(status.size) if status.size else ""
+
+
 def status_object(status: CatalogueStatus) -> dict[str, object]:
     """Return the same as one JSON object."""
     return {

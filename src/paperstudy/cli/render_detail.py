@@ -97,7 +97,7 @@ def _rows(
     yield translate("Year"), str(paper.year or "")
     yield translate("Also called"), ", ".join(_other_names(detail))
     yield translate("Published"), published
-    yield translate("Venue"), "" if paper.venue and paper.venue in published else paper.venue
+    yield translate("Venue"), "" if _is_told(paper) else paper.venue
     yield translate("Journal"), paper.journal_ref
     yield translate("Identifiers"), " ".join(str(identifier) for identifier in paper.identifiers)
     yield translate("Version"), version_of(paper)
@@ -115,6 +115,15 @@ def _rows(
     yield translate("Facts"), state_of(detail, now)
     yield translate("Sources"), _sources(paper)
     yield translate("Licence"), _licence() if detail.archived else ""
+
+
+def _is_told(paper: Paper) -> bool:
+    """Return whether the place of publication names the venue already, however it is written."""
+    published = paper.publication
+    if published is None or not published.venue:
+        return False
+    venue, place = _letters(paper.venue), _letters(str(published))
+    return venue in place or _letters(published.venue) in venue
 
 
 def _licence() -> str:
@@ -150,7 +159,7 @@ def render_provenance(
     rows = [
         (
             _title(origin.field),
-            " ".join(origin.value.split()),
+            _value(origin),
             service(origin.source),
             age_of(origin.fetched_at, now) if origin.fetched_at else "",
         )
@@ -164,6 +173,11 @@ def render_provenance(
     for number, cells in enumerate(columns([head, *rows], style.width, stretch=1)):
         line = "  ".join(cells).rstrip()
         yield style.paint(line, "bold") if number == 0 else line
+
+
+def _value(origin: FieldOrigin) -> str:
+    value = " ".join(origin.value.split())
+    return word(value) if origin.field == "kind" else value
 
 
 def _other_names(detail: PaperDetail) -> list[str]:

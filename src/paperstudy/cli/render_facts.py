@@ -23,6 +23,7 @@ _DAY = 24 * _HOUR
 _MONTH_DAYS = 30
 _YEAR_DAYS = 365
 _LISTED = 6
+_HERE = frozenset({"pwc"})  # answers from this machine
 
 
 def published_at(paper: Paper) -> str:
@@ -81,7 +82,9 @@ def state_of(detail: PaperDetail, now: datetime) -> str:
     """Return whether and when the facts were fetched, and what to do where they were not."""
     paper = detail.paper
     if paper.state == "pending":
-        said = translate("to be fetched: paperstudy sync {key}", key=paper.key)
+        said = _unknown(detail, now) or translate(
+            "to be fetched: paperstudy sync {key}", key=paper.key
+        )
     elif paper.state == "needs-login":
         said = translate(
             "only OpenReview knows it, and answers its own users: set "
@@ -90,7 +93,8 @@ def state_of(detail: PaperDetail, now: datetime) -> str:
             key=paper.key,
         )
     elif paper.state == "offline":
-        said = translate("from the catalogue or by hand")
+        told = dict.fromkeys(service(source) for _, source in paper.provenance)
+        said = translate("not fetched; from: {sources}", sources=", ".join(told) or "-")
     else:
         said = _fetched(detail, now)
     silent = _silent(detail)
@@ -98,6 +102,19 @@ def state_of(detail: PaperDetail, now: datetime) -> str:
         return said
     names = ", ".join(dict.fromkeys(map(service, silent)))
     return f"{said}; " + translate("since then no answer from: {sources}", sources=names)
+
+
+def _unknown(detail: PaperDetail, now: datetime) -> str:
+    """Return that nobody knew the paper, where everybody was asked for it; else nothing."""
+    asked = [lookup for lookup in detail.lookups if lookup.source not in _HERE]
+    if not asked or any(lookup.outcome != "missing" for lookup in asked):
+        return ""
+    return translate(
+        "asked for {age}, and nobody knew it; say what it is: paperstudy edit {key}, or add it by "
+        "another identifier",
+        age=age_of(max(lookup.at for lookup in asked), now),
+        key=detail.paper.key,
+    )
 
 
 def _fetched(detail: PaperDetail, now: datetime) -> str:

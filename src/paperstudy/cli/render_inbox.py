@@ -72,32 +72,44 @@ def render_offers(offers: Sequence[Offer], style: Style) -> Iterator[str]:
     if style.plain:
         for offer in offers:
             known = " ".join(str(identifier) for identifier in offer.record.identifiers[:1])
-            parts = (_number(offer), offer.key, offer.title, _offered(offer), known)
-            yield "\t".join((*parts, translate(offer.reason)))
+            parts = (_number(offer), offer.key, offer.title, _said(offer), known)
+            yield "\t".join((*parts, translate(offer.reason), *_otherwise(offer)))
         return
     if offers:
         yield from heading(translate("What sources say of your papers"), style)
     for offer in offers:
         title = crop(f"{offer.key}  {title_of(offer.title)}", style.width - 7)
         yield f"{style.paint(f'{_number(offer):>5}', 'cyan')}  {title}"
-        said = translate(
-            "{source}: {what}", source=service(offer.record.source), what=_offered(offer)
-        )
-        yield " " * 7 + crop(said, style.width - 7)
+        yield " " * 7 + crop(_said(offer), style.width - 7)
         yield from _details(offer, style)
 
 
 def _details(offer: Offer, style: Style) -> Iterator[str]:
     record = offer.record
     facts = (
-        record.title if record.title != offer.title else "",
-        short_authors([author.name for author in record.authors], more=record.more_authors),
+        *_otherwise(offer),
         str(record.year or ""),
         " ".join(str(identifier) for identifier in record.identifiers[:1]),
     )
     for line in (" · ".join(fact for fact in facts if fact), translate(offer.reason)):
         if line:
             yield style.paint(" " * 9 + crop(line, style.width - 9), "dim")
+
+
+def _said(offer: Offer) -> str:
+    """Return who says it, and what."""
+    source = service(offer.record.source)
+    return translate("{source}: {what}", source=source, what=_offered(offer))
+
+
+def _otherwise(offer: Offer) -> tuple[str, str]:
+    """Return the title that the source has, where it is another, and its authors."""
+    record = offer.record
+    names = [author.name for author in record.authors]
+    return (
+        record.title if record.title != offer.title else "",
+        short_authors(names, more=record.more_authors),
+    )
 
 
 def _number(offer: Offer) -> str:

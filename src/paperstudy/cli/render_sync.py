@@ -42,11 +42,16 @@ def _say(change: Change) -> str:
 
 
 def render_sync_summary(
-    summary: SyncSummary, papers: Sequence[Synced], *, stopped_of: int | None = None
+    summary: SyncSummary,
+    papers: Sequence[Synced],
+    *,
+    stopped_of: int | None = None,
+    never_fetched: int = 0,
 ) -> Iterator[str]:
     """Yield what a sync came to, and what to do next.
 
     `stopped_of` is the number of papers there were for one that was stopped: that comes first.
+    `never_fetched` are those that a sync of what is old leaves alone.
     """
     if stopped_of is not None:
         yield translate(
@@ -56,12 +61,12 @@ def render_sync_summary(
         )
         yield translate("what was fetched is saved; run it again to go on")
     elif not papers:
-        yield from _nothing_asked(summary)
+        yield from _nothing_asked(summary, never_fetched)
     if not papers:
         return
-    yield from _counts(summary)
+    yield from _counts(summary, papers)
     yield from _silent(papers)
-    if summary.offers:
+    if summary.offers > 0:
         yield translate_count(
             "{count} question for you: paperstudy inbox",
             "{count} questions for you: paperstudy inbox",
@@ -69,8 +74,14 @@ def render_sync_summary(
         )
 
 
-def _nothing_asked(summary: SyncSummary) -> Iterator[str]:
-    if summary.fresh:
+def _nothing_asked(summary: SyncSummary, never_fetched: int) -> Iterator[str]:
+    if never_fetched:
+        yield translate_count(
+            "nothing is old; {count} was never fetched: paperstudy sync",
+            "nothing is old; {count} were never fetched: paperstudy sync",
+            never_fetched,
+        )
+    elif summary.fresh:
         yield translate_count(
             "{count} paper, all fresh; --all asks again all the same",
             "{count} papers, all fresh; --all asks again all the same",
@@ -80,21 +91,35 @@ def _nothing_asked(summary: SyncSummary) -> Iterator[str]:
         yield translate("no papers yet; read in your logs: paperstudy scan FOLDER")
 
 
-def _counts(summary: SyncSummary) -> Iterator[str]:
-    parts = [
+def _counts(summary: SyncSummary, papers: Sequence[Synced]) -> Iterator[str]:
+    """Yield what was asked for as a sum, and each thing beside it in a sentence of its own."""
+    parts = (
         translate_count("{count} changed", "{count} changed", summary.changed),
         translate_count("{count} unchanged", "{count} unchanged", summary.unchanged),
-        translate_count("{count} fresh", "{count} fresh", summary.fresh) if summary.fresh else "",
-        translate_count(
-            "{count} still to be fetched", "{count} still to be fetched", summary.pending
+    )
+    yield f"{translate('Papers')}: {', '.join(parts)}"
+    locked = sum(synced.state == "needs-login" for synced in papers)
+    waiting = summary.pending - locked
+    if waiting > 0:
+        yield translate_count(
+            "{count} of them is still to be fetched",
+            "{count} of them are still to be fetched",
+            waiting,
         )
-        if summary.pending
-        else "",
-        translate_count("{count} failed", "{count} failed", summary.failed)
-        if summary.failed
-        else "",
-    ]
-    yield f"{translate('Papers')}: {', '.join(part for part in parts if part)}"
+    if locked:
+        yield translate_count(
+            "{count} of them only OpenReview knows, which answers its own users; "
+            "`paperstudy show` says what to set",
+            "{count} of them only OpenReview knows, which answers its own users; "
+            "`paperstudy show` says what to set",
+            locked,
+        )
+    if summary.fresh > 0:
+        yield translate_count(
+            "{count} other paper is fresh and was not asked for",
+            "{count} other papers are fresh and were not asked for",
+            summary.fresh,
+        )
 
 
 def _silent(papers: Sequence[Synced]) -> Iterator[str]:

@@ -25,6 +25,14 @@ WORDS = (
     "name",
     "title",
     "indirect",
+    # kinds of work
+    "proceedings",
+    "journal",
+    "chapter",
+    "book",
+    "preprint",
+    "thesis",
+    "report",
     # how sure a find is
     "confident",
     "suggested",
@@ -104,6 +112,37 @@ LIKENESSES = (
     "same title, first author and year",
     "same title and first author, years at most two apart",
     "same title; author or year of one is not known",
+)
+# What stands in brackets behind an error: of the system, of the network, and of a file.
+CAUSES = (
+    "No such file or directory",
+    "Permission denied",
+    "Is a directory",
+    "it is a folder",
+    "Not a directory",
+    "File name too long",
+    "Read-only file system",
+    "No space left on device",
+    "Disk quota exceeded",
+    "Too many levels of symbolic links",
+    "Input/output error",
+    "Operation not permitted",
+    "File exists",
+    "Exec format error",
+    "Connection refused",
+    "no connection",
+    "no safe connection",
+    "no answer in time",
+    "the answer broke off",
+    "no web address",
+    "to no web address",
+    "from a safe address to an open one",
+    "with what we wrote to another host",
+    "from one address to the next without end",
+    "unknown",
+    "it has no schema revision",
+    "this entry cannot be read: a brace, a quote or a comma is missing or too many",
+    "this entry has neither a title nor an identifier",
 )
 _FOUND_BY = "found by "
 _SAME_TITLE = "the same title"  # with it, that it is the title says nothing more

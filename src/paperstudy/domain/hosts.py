@@ -50,7 +50,8 @@ def as_doi(doi: str) -> Found | None:
     if is_arxiv_doi(doi):
         found = arxiv_of_doi(doi)
         return ("arxiv", *found) if found else None
-    return "doi", doi, None
+    # What a site puts behind a DOI may have been all that stood behind its prefix.
+    return ("doi", doi, None) if doi.partition("/")[2].strip("/") else None
 
 
 def _find_site(host: str) -> Callable[[WebAddress], Found | None] | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.identifiers import Identifier
 
+_LONGEST_ABSTRACT = 20_000  # characters; what is longer is no abstract
+
 PaperId = NewType("PaperId", int)
 CiteKey = NewType("CiteKey", str)
 
@@ -169,9 +171,9 @@ class PaperRecord:
             "title", "venue", "url", "comment", "journal_ref", "pdf_url", "kind", "project_page",
         ):  # fmt: skip
             object.__setattr__(self, name, clean_line(getattr(self, name)))
-        for name in ("tasks", "methods"):
+        for name in ("tasks", "methods", "categories", "names"):
             object.__setattr__(self, name, tuple(map(clean_line, getattr(self, name))))
-        object.__setattr__(self, "abstract", clean_block(self.abstract))
+        object.__setattr__(self, "abstract", clean_block(self.abstract[:_LONGEST_ABSTRACT]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,10 @@ class Looked:
         return self.record is None and self.error is None
 
 
+ARCHIVE = "pwc"
+"""The name of the one source that answers from this machine: Papers with Code."""
+
+
 class Outcome(StrEnum):
     """How a source answered when it was last asked for a paper."""
 

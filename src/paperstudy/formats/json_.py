@@ -79,7 +79,7 @@ def paper_object(
         "tags": list(paper.tags),
         "kind": paper.kind,
         "withdrawn": paper.withdrawn,
-        "publication": _publication(paper.publication),
+        "publication": publication_object(paper.publication),
         "code": [_repository(repository) for repository in paper.repositories],
         "project_page": paper.project_page,
         "citations": paper.citations,
@@ -93,7 +93,8 @@ def paper_object(
     }
 
 
-def _publication(publication: Publication | None) -> Row | None:
+def publication_object(publication: Publication | None) -> Row | None:
+    """Return where a paper was published, None where nobody knows."""
     if publication is None:
         return None
     return {

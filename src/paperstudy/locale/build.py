@@ -21,7 +21,7 @@ SOURCE = HERE.parent
 CATALOGUES = tuple(sorted(HERE.glob("*/LC_MESSAGES/paperstudy.po")))
 _CALLS = {"translate", "say", "Notice", "file_error"}
 _KEYWORDS = {"help", "hint"}
-_NAMES = {"WORDS", "REASONS", "DOUBTS", "LIKENESSES", "TITLES", "_HELP", "said"}
+_NAMES = {"WORDS", "REASONS", "DOUBTS", "LIKENESSES", "CAUSES", "TITLES", "_HELP", "said"}
 _PLACES = {"Entry": 2, "Change": 1}  # where the sentence stands that is not the first argument
 _MAGIC = 0x950412DE  # GNU gettext manual, "The Format of GNU MO Files"
 

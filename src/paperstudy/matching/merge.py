@@ -116,6 +116,9 @@ def merge_records(records: Sequence[PaperRecord]) -> tuple[PaperRecord, dict[str
 def merge_same_source(new: PaperRecord, old: PaperRecord) -> PaperRecord:
     """Return what a source says now, with what it said before where it is silent now.
 
+    This is the rule for two records of one source, also where two papers become one; the store,
+    which does a merge again without it, only fills gaps.
+
     Times and counts are the new ones. Where it says now that the paper is withdrawn, the text
     that stood there before is kept; the comment says why it went.
     """

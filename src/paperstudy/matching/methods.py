@@ -130,7 +130,7 @@ class _Sieve:
             paper = method.arxiv or title
             words = split_words(method.name)
             key = "".join(words)
-            if not paper or not self._is_name(key, words):
+            if not title or not self._is_name(key, words):
                 continue
             papers.setdefault(paper, []).append((key, method))
             owners[key] = paper if owners.get(key, paper) == paper else None
@@ -155,7 +155,7 @@ class _Sieve:
         first = group[0][1]
         return {
             "key": f"{SOURCE}:{paper}",
-            "title": first.title or first.name,
+            "title": first.title,
             "untitled": True,
             "year": first.year,
             "arxiv": first.arxiv or None,

@@ -20,7 +20,6 @@ from paperstudy.matching.likeness import (
     compare_titles,
     is_head,
     is_turned,
-    title_key,
 )
 from paperstudy.matching.preprints import OF_PREPRINT, find_preprint, first_year
 from paperstudy.matching.venues import is_known_venue, is_preprint_venue, is_same_venue
@@ -362,12 +361,11 @@ def _fill(base: Publication, other: Publication) -> Publication:
 
 def _doubts(judged: Sequence[tuple[PaperRecord, Verdict]]) -> Iterator[Doubt]:
     """Yield what a person should decide on, each publication once."""
-    seen: set[tuple[str, int | None, str]] = set()
+    asked: list[Publication] = []
     for record, verdict in judged:
         claim = record.publication
         if verdict.standing is not Standing.DOUBTFUL or claim is None or not claim.venue:
             continue
-        key = (title_key(claim.venue), claim.year, claim.doi.lower())
-        if key not in seen:
-            seen.add(key)
+        if not any(_speak_of_same(known, claim) for known in asked):
+            asked.append(claim)
             yield Doubt(record, verdict.reason)

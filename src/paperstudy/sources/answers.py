@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from paperstudy.sources.wire import BrokenError
 
 _TOO_MANY = 429
+_SHORT_REST = 90.0
+"""Seconds up to which a rest is told in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,25 @@ def unreachable(source: str, error: BrokenError) -> SourceUnavailableError:
         hint="look at the connection, or work with --offline",
         source=source,
         reason=error.reason,
+    )
+
+
+def wants_rest(source: str, seconds: float | None) -> RateLimitedError:
+    """Say that a service asked to be left alone a while ago, and that the while is not over."""
+    if (seconds or 0) <= _SHORT_REST:
+        return RateLimitedError(
+            "{source} asked not to be asked for another {seconds} s",
+            hint="ask again later; what is known stays",
+            retry_after=seconds,
+            source=source,
+            seconds=math.ceil(seconds or 0),
+        )
+    return RateLimitedError(
+        "{source} asked not to be asked for another {minutes} min",
+        hint="ask again later; what is known stays",
+        retry_after=seconds,
+        source=source,
+        minutes=math.ceil((seconds or 0) / 60),
     )
 
 

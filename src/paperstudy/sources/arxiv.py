@@ -17,6 +17,7 @@ from paperstudy.domain.errors import (
 from paperstudy.domain.identifiers import Identifier, Scheme, identifier_url, parse_identifier
 from paperstudy.domain.idshapes import match_arxiv
 from paperstudy.domain.papers import Author, PaperRecord
+from paperstudy.domain.registrants import DENIED_PREFIXES
 from paperstudy.domain.sources import Looked, is_withdrawn
 from paperstudy.sources.feed import RejectedIdError, check_feed
 from paperstudy.sources.http import Door, StoppedError
@@ -36,7 +37,7 @@ _FOUND_BY_TITLE = 10
 _INTERVAL = 3.0
 _MOST_PAGES = 10
 _MOST_STEPS_BACK = 3
-_NO_JOURNALS = ("10.48550/", "10.65215/")
+_NO_JOURNALS = tuple(f"{prefix}/" for prefix in DENIED_PREFIXES)
 _OK = 200
 
 

@@ -9,6 +9,7 @@ from paperstudy.domain.identifiers import Identifier, Scheme, identifier_url, pa
 from paperstudy.domain.papers import Author, PaperRecord, Publication
 from paperstudy.domain.sources import Looked
 from paperstudy.sources.facts import (
+    about,
     is_junk,
     join_title,
     make_author,
@@ -25,6 +26,7 @@ from paperstudy.sources.facts import (
 )
 from paperstudy.sources.http import Door, StoppedError
 from paperstudy.sources.jsonanswer import Fields, read_json
+from paperstudy.sources.onebyone import ask_one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 NAME = "crossref"
 _INTERVAL = 1.0
-_NOT_FOUND = 404
+_BAD_REQUEST, _NOT_FOUND = 400, 404
 _FOUND_BY_TITLE = 5
 _LONGEST_QUERY = 400
 # A field that Crossref cannot select costs the whole answer; these it has known for years.
@@ -80,13 +82,11 @@ class CrossrefSource:
         Raises:
             SourceError: Crossref cannot be used now; what was yielded before holds.
         """
-        for each in dict.fromkeys(identifiers):
-            error = refuse(each, self.schemes, NAME)
-            try:
-                looked = Looked(each, error=error) if error else self._look_up(each, cancel)
-            except StoppedError:
-                return
-            yield looked
+        return ask_one_by_one(
+            identifiers,
+            lambda each: self._look_up(each, cancel),
+            lambda each: refuse(each, self.schemes, NAME),
+        )
 
     def search(
         self, title: str, author: str = "", year: int | None = None, *, cancel: CancelToken
@@ -120,9 +120,11 @@ class CrossrefSource:
         answer = self._door.get(url, cancel)
         if answer.status == _NOT_FOUND and answer.body.strip().startswith(b"Resource not found"):
             return Looked(identifier)
+        if answer.status == _BAD_REQUEST:
+            return Looked(identifier, error=about(identifier, no_answer(NAME, "status 400")))
         work = Fields(read_json(answer, NAME)).object("message")
         if not work:
-            raise no_answer(NAME, "no work")
+            return Looked(identifier, error=about(identifier, no_answer(NAME, "no work")))
         if not _is_about(work, identifier):
             return Looked(identifier, error=other_paper(NAME, identifier))
         record = _read(work, identifier)

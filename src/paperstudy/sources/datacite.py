@@ -12,6 +12,7 @@ from paperstudy.domain.identifiers import Identifier, Scheme, identifier_url
 from paperstudy.domain.papers import Author, PaperRecord, Publication
 from paperstudy.domain.sources import Looked, is_withdrawn
 from paperstudy.sources.facts import (
+    about,
     find_year,
     join_title,
     make_author,
@@ -28,6 +29,7 @@ from paperstudy.sources.facts import (
 )
 from paperstudy.sources.http import Door, StoppedError
 from paperstudy.sources.jsonanswer import Fields, read_json
+from paperstudy.sources.onebyone import ask_one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
 NAME = "datacite"
 _INTERVAL = 0.7
-_OK, _NOT_FOUND = 200, 404
+_OK, _BAD_REQUEST, _NOT_FOUND = 200, 400, 404
 _FOUND_BY_TITLE = 5
 _LONGEST_QUERY = 300
 _ARXIV_PREFIX = "10.48550/arXiv."
@@ -76,13 +78,11 @@ class DataciteSource:
         Raises:
             SourceError: DataCite cannot be used now; what was yielded before holds.
         """
-        for each in dict.fromkeys(identifiers):
-            error = refuse(each, self.schemes, NAME)
-            try:
-                looked = Looked(each, error=error) if error else self._look_up(each, cancel)
-            except StoppedError:
-                return
-            yield looked
+        return ask_one_by_one(
+            identifiers,
+            lambda each: self._look_up(each, cancel),
+            lambda each: refuse(each, self.schemes, NAME),
+        )
 
     def search(
         self, title: str, author: str = "", year: int | None = None, *, cancel: CancelToken
@@ -116,18 +116,23 @@ class DataciteSource:
         answer = self._door.get(f"{self._door.base_url}/dois/{quote(doi, safe='/')}", cancel)
         if answer.status == _NOT_FOUND and _says_unknown(answer):
             return Looked(identifier)
+        if answer.status == _BAD_REQUEST:
+            return Looked(identifier, error=about(identifier, no_answer(NAME, "status 400")))
         paper = Fields(read_json(answer, NAME)).object("data", "attributes")
         if not paper:
-            raise no_answer(NAME, "no paper")
-        own = Identifier(identifier.scheme, identifier.value)
+            return Looked(identifier, error=about(identifier, no_answer(NAME, "no paper")))
         if paper.text("doi").lower() != doi.lower():
             return Looked(identifier, error=other_paper(NAME, identifier))
-        record = _read(paper, own)
-        if not record.title:
-            return Looked(identifier, error=no_title(NAME, identifier))
-        if identifier.version and identifier.version != _version(paper):
-            return Looked(identifier, error=_only_newest(identifier))
-        return Looked(identifier, record)
+        return _read_answer(paper, identifier)
+
+
+def _read_answer(paper: Fields, identifier: Identifier) -> Looked:
+    record = _read(paper, Identifier(identifier.scheme, identifier.value))
+    if not record.title:
+        return Looked(identifier, error=no_title(NAME, identifier))
+    if identifier.version and identifier.version != _version(paper):
+        return Looked(identifier, error=_only_newest(identifier))
+    return Looked(identifier, record)
 
 
 def _says_unknown(answer: Answer) -> bool:

@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import InvalidIdentifierError, MalformedAnswerError
 from paperstudy.domain.identifiers import Identifier, Scheme, parse_identifier
 from paperstudy.domain.papers import Author
+from paperstudy.domain.registrants import JUNK_PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-JUNK_PREFIXES = frozenset({"10.65215"})
-"""Registrants whose works are copies of other people's (seen 2026 in Crossref and OpenAlex)."""
 _LONGEST_ID = 300
 _PREFIX = re.compile(r"10\.[0-9]{4,9}(?=/)")
 _YEARS = range(1600, 2200)
@@ -52,6 +51,13 @@ def no_answer(source: str, detail: str) -> MalformedAnswerError:
         hint="it does so when it is busy; ask again later",
         source=source,
         detail=detail,
+    )
+
+
+def about(identifier: Identifier, error: MalformedAnswerError) -> MalformedAnswerError:
+    """Return the error for what came instead of an answer about one paper, which it names."""
+    return MalformedAnswerError(
+        "{id}: {error}", hint=error.hint_template, id=str(identifier), error=error
     )
 
 

@@ -58,7 +58,7 @@ def _parse(body: bytes) -> ET.Element:
     head = body[:2000].lstrip(b"\xef\xbb\xbf \r\n\t")
     # No declarations means no entities, so the parser below has nothing to expand.
     if not head.startswith(b"<") or b"<!DOCTYPE" in body or b"<!ENTITY" in body:
-        raise _no_feed(repr(head[:40].decode("ascii", "replace")))
+        raise _no_feed("no XML")
     try:
         root = ET.fromstring(body)  # noqa: S314 - see above
     except ET.ParseError as error:

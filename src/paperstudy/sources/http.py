@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from paperstudy import __version__
-from paperstudy.domain.errors import ConfigError
+from paperstudy.domain.errors import ConfigError, RateLimitedError
 from paperstudy.domain.pacing import LONGEST_WAIT
 from paperstudy.sources.answers import (
     Answer,
@@ -28,6 +28,7 @@ from paperstudy.sources.answers import (
     switched_off,
     too_large,
     unreachable,
+    wants_rest,
 )
 from paperstudy.sources.pacing import LocalPacer, wait_on_token
 from paperstudy.sources.pauses import find_pause
@@ -63,7 +64,7 @@ class Plumbing:
     """What every source is built on; `base_urls` stand for scheme and host, by source name.
 
     `credentials` are keys, names and passwords by the names that the settings give them; `tries`
-    is how often one request is made at most.
+    is how often one request is made at most, `patience` the seconds that it waits for its turn.
     """
 
     base_urls: Mapping[str, str] = field(default_factory=dict)
@@ -73,6 +74,7 @@ class Plumbing:
     wait: Callable[[float, CancelToken], bool] = wait_on_token
     credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
     tries: int = 3
+    patience: float = LONGEST_WAIT
     timeouts: Timeouts = field(default_factory=Timeouts)
 
 
@@ -93,6 +95,7 @@ class Door:
         self._interval = interval
         self._transport = Transport(plumbing.timeouts)
         self._busy = threading.Lock()
+        self._troubled = False  # what failed time after time is tried once from then on
 
     @property
     def base_url(self) -> str:
@@ -213,6 +216,7 @@ class Door:
                 self._pause_after_break(error, attempt, cancel)
             else:
                 if answer.status not in _TRY_AGAIN:
+                    self._troubled = False
                     return self._check_refused(answer)
                 self._pause_after_trouble(answer, attempt, cancel)
             attempt += 1
@@ -240,25 +244,35 @@ class Door:
     def _take_turn(self, cancel: CancelToken) -> None:
         if self._plumbing.offline:
             raise switched_off(self._source)
-        self._plumbing.pacer.wait_turn(self._host, self._interval, cancel)
+        try:
+            self._plumbing.pacer.wait_turn(
+                self._host, self._interval, cancel, patience=self._plumbing.patience
+            )
+        except RateLimitedError as error:
+            raise wants_rest(self._source, error.retry_after) from None
         _look_at(cancel)
 
     def _pause_after_break(self, error: BrokenError, attempt: int, cancel: CancelToken) -> None:
         """Wait for another try; raise where there is none, without a URL that may hold a key."""
-        if attempt >= self._plumbing.tries or error.cut_off:
+        if self._is_last(attempt) or error.cut_off:
             raise unreachable(self._source, error) from None
         self._pause(_back_off(attempt), cancel)
 
     def _pause_after_trouble(self, answer: Answer, attempt: int, cancel: CancelToken) -> None:
         wanted = find_pause(answer.status, answer.headers)
         pause = max(_back_off(attempt), self._interval, wanted or 0.0)
-        if pause > LONGEST_WAIT or attempt >= self._plumbing.tries:
+        if self._is_last(attempt) or pause > LONGEST_WAIT:
             raise self._give_up(answer, wanted)
         if answer.status == _TOO_MANY or wanted:
             # Our other processes, who share the quota, wait as well; we do so for our next turn.
             self._plumbing.pacer.postpone(self._host, pause)
         else:
             self._pause(pause, cancel)
+
+    def _is_last(self, attempt: int) -> bool:
+        last = attempt >= (1 if self._troubled else self._plumbing.tries)
+        self._troubled = self._troubled or last
+        return last
 
     def _pause(self, seconds: float, cancel: CancelToken) -> None:
         if self._plumbing.wait(seconds, cancel):
@@ -313,9 +327,20 @@ def _check_base(url: str, source: str) -> str:
         known = False
     if not known:
         raise ConfigError(
-            "the base URL of {source} is no http or https address: {url}", source=source, url=url
+            "the base URL of {source} is no http or https address: {url}",
+            source=source,
+            url=_without_login(url),
         )
     return url.rstrip("/")
+
+
+def _without_login(url: str) -> str:
+    """Return an address without the name and the password that may stand before its host."""
+    head, at, rest = url.rpartition("@")
+    if not at:
+        return url
+    scheme, slashes, _ = head.partition("//")
+    return f"{scheme}{slashes}***@{rest}" if slashes else f"***@{rest}"
 
 
 def _back_off(attempt: int) -> float:

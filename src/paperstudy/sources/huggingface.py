@@ -9,9 +9,18 @@ from paperstudy.domain.errors import SourceError
 from paperstudy.domain.identifiers import Identifier, Scheme, identifier_url, parse_identifier
 from paperstudy.domain.papers import Author, PaperRecord, Repository
 from paperstudy.domain.sources import Looked
-from paperstudy.sources.facts import no_answer, no_title, other_paper, read_moment, refuse
+from paperstudy.sources.facts import (
+    about,
+    no_answer,
+    no_title,
+    other_paper,
+    read_count,
+    read_moment,
+    refuse,
+)
 from paperstudy.sources.http import Door, RefusedError, StoppedError
 from paperstudy.sources.jsonanswer import Fields, read_json
+from paperstudy.sources.onebyone import ask_one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,13 +58,11 @@ class HuggingFaceSource:
         Raises:
             SourceError: Hugging Face cannot be used now; what was yielded before holds.
         """
-        for each in dict.fromkeys(identifiers):
-            error = refuse(each, self.schemes, NAME)
-            try:
-                looked = Looked(each, error=error) if error else self._look_up(each, cancel)
-            except StoppedError:
-                return
-            yield looked
+        return ask_one_by_one(
+            identifiers,
+            lambda each: self._look_up(each, cancel),
+            lambda each: refuse(each, self.schemes, NAME),
+        )
 
     def search(
         self, title: str, author: str = "", year: int | None = None, *, cancel: CancelToken
@@ -88,9 +95,10 @@ class HuggingFaceSource:
         answer = self._ask(f"/api/papers/{quote(identifier.value, safe='')}", cancel)
         if answer.status == _MISSING:
             known = answer.content_type == "application/json"
-            return Looked(identifier, error=None if known else no_answer(NAME, "status 404"))
+            odd = None if known else about(identifier, no_answer(NAME, "status 404"))
+            return Looked(identifier, error=odd)
         if answer.status == _BAD_REQUEST:
-            return Looked(identifier, error=no_answer(NAME, "status 400"))
+            return Looked(identifier, error=about(identifier, no_answer(NAME, "status 400")))
         paper = Fields(read_json(answer, NAME))
         if _read_id(paper) != Identifier(Scheme.ARXIV, identifier.value):
             return Looked(identifier, error=other_paper(NAME, identifier))
@@ -133,7 +141,7 @@ def _read(paper: Fields) -> PaperRecord | None:
         url=identifier_url(identifier),
         published=published,
         repositories=_read_repositories(paper),
-        upvotes=_count(paper, "upvotes"),
+        upvotes=read_count(paper.number("upvotes")),
         project_page=_web_address(paper.text("projectPage")),
         withdrawn=bool(paper.text("withdrawnAt")),
     )
@@ -148,12 +156,7 @@ def _read_repositories(paper: Fields) -> tuple[Repository, ...]:
         return ()
     # A machine looked for the code and took what seemed to fit; only a reader knows that it does.
     guessed = paper.text("githubRepoAddedBy") == "auto"
-    return (Repository(url, NAME, stars=_count(paper, "githubStars"), guessed=guessed),)
-
-
-def _count(paper: Fields, name: str) -> int | None:
-    number = paper.number(name)
-    return number if number is not None and number >= 0 else None
+    return (Repository(url, NAME, stars=read_count(paper.number("githubStars")), guessed=guessed),)
 
 
 def _web_address(text: str) -> str:

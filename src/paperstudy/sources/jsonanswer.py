@@ -12,7 +12,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
-from paperstudy.domain.errors import MalformedAnswerError
+from paperstudy.sources.facts import no_answer
 
 if TYPE_CHECKING:
     from paperstudy.sources.http import Answer
@@ -31,16 +31,16 @@ def read_json(answer: Answer, source: str) -> Any:  # noqa: ANN401 - a server ma
     """
     kind = answer.content_type
     if answer.status != _OK:
-        raise _no_json(source, f"status {answer.status}, {kind or 'no type'}")
+        raise no_answer(source, f"status {answer.status}, {kind or 'no type'}")
     if "html" in kind or not answer.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
-        raise _no_json(source, kind or "no type")
+        raise no_answer(source, kind or "no type")
     try:
         return json.loads(answer.body, parse_constant=_drop_constant)
     except (ValueError, RecursionError) as error:
         place = (
             f"broken at character {error.pos}" if isinstance(error, json.JSONDecodeError) else ""
         )
-        raise _no_json(source, place or "broken") from error
+        raise no_answer(source, place or "broken") from error
 
 
 class Fields:
@@ -118,12 +118,3 @@ def _read_text(value: object) -> str:
 
 def _drop_constant(_: str) -> None:
     """Read NaN and the infinities, which are no JSON and are sent all the same, as nothing."""
-
-
-def _no_json(source: str, detail: str) -> MalformedAnswerError:
-    return MalformedAnswerError(
-        "{source} sent something that is no answer ({detail})",
-        hint="it does so when it is busy; ask again later",
-        source=source,
-        detail=detail,
-    )

@@ -9,18 +9,21 @@ from paperstudy.domain.identifiers import Identifier, Scheme, identifier_url
 from paperstudy.domain.papers import Author, PaperRecord, Publication
 from paperstudy.domain.sources import Looked
 from paperstudy.sources.facts import (
+    about,
     is_junk,
     no_answer,
     no_title,
     plain_line,
     plain_text,
+    read_count,
     read_doi,
     read_moment,
     read_year,
     refuse,
 )
-from paperstudy.sources.http import Door, StoppedError
+from paperstudy.sources.http import Door
 from paperstudy.sources.jsonanswer import Fields, read_json
+from paperstudy.sources.onebyone import ask_one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,13 +68,11 @@ class OpenAlexSource:
         Raises:
             SourceError: OpenAlex cannot be used now; what was yielded before holds.
         """
-        for each in dict.fromkeys(identifiers):
-            error = refuse(each, self.schemes, NAME)
-            try:
-                looked = Looked(each, error=error) if error else self._look_up(each, cancel)
-            except StoppedError:
-                return
-            yield looked
+        return ask_one_by_one(
+            identifiers,
+            lambda each: self._look_up(each, cancel),
+            lambda each: refuse(each, self.schemes, NAME),
+        )
 
     def search(
         self, title: str, author: str = "", year: int | None = None, *, cancel: CancelToken
@@ -90,12 +91,13 @@ class OpenAlexSource:
         answer = self._door.get(f"{self._door.base_url}{path}{self._query}", cancel)
         if answer.status == _MISSING:
             known = answer.content_type in ("text/html", "application/json")
-            return Looked(identifier, error=None if known else no_answer(NAME, "status 404"))
+            odd = None if known else about(identifier, no_answer(NAME, "status 404"))
+            return Looked(identifier, error=odd)
         if answer.status == _BAD_REQUEST:
-            return Looked(identifier, error=no_answer(NAME, "status 400"))
+            return Looked(identifier, error=about(identifier, no_answer(NAME, "status 400")))
         work = Fields(read_json(answer, NAME))
         if not work.text("id"):
-            raise no_answer(NAME, "no work")
+            return Looked(identifier, error=about(identifier, no_answer(NAME, "no work")))
         # It merges works by title, and a work taken over by another has that one's DOI and year.
         if read_doi(work.text("doi")) != Identifier(Scheme.DOI, identifier.value):
             return Looked(identifier)
@@ -110,7 +112,6 @@ def _read(work: Fields, identifier: Identifier) -> PaperRecord | None:
         return None
     kind = _KINDS.get(work.text("type")) or _KINDS.get(_place(work).text("type"), "")
     venue = "" if kind in _UNPUBLISHED else plain_line(_place(work).text("display_name"))
-    citations = work.number("cited_by_count")
     return PaperRecord(
         source=NAME,
         title=title,
@@ -125,7 +126,7 @@ def _read(work: Fields, identifier: Identifier) -> PaperRecord | None:
         pdf_url=_read_pdf(work),
         kind=kind,
         publication=_read_publication(work, identifier, venue, kind) if venue else None,
-        citations=citations if citations is not None and citations >= 0 else None,
+        citations=read_count(work.number("cited_by_count")),
     )
 
 

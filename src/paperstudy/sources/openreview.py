@@ -12,9 +12,10 @@ from paperstudy.domain.errors import MalformedAnswerError, NeedsLoginError
 from paperstudy.domain.identifiers import Identifier, Scheme, identifier_url, parse_identifier
 from paperstudy.domain.papers import Author, PaperRecord, Publication, Repository
 from paperstudy.domain.sources import Looked
-from paperstudy.sources.facts import no_answer, no_title, other_paper, refuse
-from paperstudy.sources.http import Door, RefusedError, StoppedError
+from paperstudy.sources.facts import about, no_answer, no_title, other_paper, refuse
+from paperstudy.sources.http import Door, RefusedError
 from paperstudy.sources.jsonanswer import Fields, read_json
+from paperstudy.sources.onebyone import ask_one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,15 +72,14 @@ class OpenReviewSource:
             NeedsLoginError: the login does not open OpenReview; nothing more is asked.
             SourceError: OpenReview cannot be used now; what was yielded before holds.
         """
-        for each in dict.fromkeys(identifiers):
-            error = refuse(each, self.schemes, NAME) or self._login.lacks()
-            try:
-                looked = Looked(each, error=error) if error else self._look_up(each, cancel)
-            except StoppedError:
-                return
-            except RefusedError as refused:
-                raise _needs_login(refused.answer) from refused
-            yield looked
+        try:
+            yield from ask_one_by_one(
+                identifiers,
+                lambda each: self._look_up(each, cancel),
+                lambda each: refuse(each, self.schemes, NAME) or self._login.lacks(),
+            )
+        except RefusedError as refused:
+            raise _needs_login(refused.answer) from refused
 
     def search(
         self, title: str, author: str = "", year: int | None = None, *, cancel: CancelToken
@@ -100,10 +100,13 @@ class OpenReviewSource:
                 error = NeedsLoginError("{id} is closed to this login", id=str(identifier))
                 return Looked(identifier, error=error)
             if answer.status == _BAD_REQUEST:
-                return Looked(identifier, error=no_answer(NAME, "status 400"))
-            note = _find_note(answer)
-            if note is not None:
-                return _read_answer(note, identifier)
+                return Looked(identifier, error=about(identifier, no_answer(NAME, "status 400")))
+            notes = _find_notes(answer)
+            if notes is None:
+                odd = no_answer(NAME, "no list of notes")
+                return Looked(identifier, error=about(identifier, odd))
+            if notes:
+                return _read_answer(notes[0], identifier)
         return Looked(identifier)
 
 
@@ -168,19 +171,16 @@ def _error_name(answer: Answer) -> str:
         return ""
 
 
-def _find_note(answer: Answer) -> Fields | None:
-    """Return the note of an answer; None where this API has none, as another may have it.
+def _find_notes(answer: Answer) -> list[Fields] | None:
+    """Return the notes of an answer: none where the other API may have it; None without a list.
 
     Raises:
-        MalformedAnswerError: the answer is neither.
+        MalformedAnswerError: the answer cannot be read at all.
     """
     if answer.status == _MISSING and _error_name(answer) == _UNKNOWN_NOTE:
-        return None
+        return []
     found = Fields(read_json(answer, NAME))
-    if not isinstance(found.value("notes"), list):
-        raise no_answer(NAME, "no list of notes")
-    notes = found.objects("notes")
-    return notes[0] if notes else None
+    return found.objects("notes") if isinstance(found.value("notes"), list) else None
 
 
 def _read_answer(note: Fields, identifier: Identifier) -> Looked:

@@ -33,16 +33,18 @@ class LocalPacer:
         self._next_at: dict[str, float] = {}
         self._lock = threading.Lock()
 
-    def wait_turn(self, host: str, interval: float, cancel: CancelToken) -> None:
+    def wait_turn(
+        self, host: str, interval: float, cancel: CancelToken, *, patience: float = LONGEST_WAIT
+    ) -> None:
         """Wait for the next turn at `host` and take it.
 
         Raises:
-            RateLimitedError: the turn is more than LONGEST_WAIT seconds away.
+            RateLimitedError: the turn is more than `patience` seconds away.
         """
         with self._lock:
             now = self._clock()
             turn = max(now, self._next_at.get(host, now))
-            if turn - now > LONGEST_WAIT:
+            if turn - now > patience:
                 raise RateLimitedError(
                     "{host} wants to be left alone for another {seconds} s",
                     retry_after=turn - now,

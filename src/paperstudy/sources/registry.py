@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.pacing import SHORT_WAIT
 from paperstudy.sources.arxiv import ArxivSource
 from paperstudy.sources.crossref import CrossrefSource
 from paperstudy.sources.datacite import DataciteSource
@@ -30,12 +31,13 @@ def make_sources(
     """Return the sources in the order they are asked; nothing is asked before they are used.
 
     Papers with Code is among them where its `archive` is given, and DBLP where it is wanted. While
-    a person waits (`hurried`), a source that only adds to the facts is not asked twice.
+    a person waits (`hurried`), a source that only adds to the facts is not asked twice,
+    and not waited for.
 
     Raises:
         ConfigError: a base URL is none.
     """
-    extras = replace(plumbing, tries=1) if hurried else plumbing
+    extras = replace(plumbing, tries=1, patience=SHORT_WAIT) if hurried else plumbing
     local: tuple[Source, ...] = () if archive is None else (PwcSource(archive),)
     return (
         *local,

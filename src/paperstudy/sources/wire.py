@@ -155,6 +155,6 @@ def explain(error: BaseException) -> BrokenError | None:
 
 
 def _is_cut_off(error: requests.ConnectionError) -> bool:
-    """Whether the name of the host is not even known: there is no network, so no use to wait."""
+    """Whether the host cannot be found, or takes no call: there is no network, so no use to wait."""
     reason = getattr(next(iter(error.args), None), "reason", None)
-    return type(reason).__name__ == "NameResolutionError"
+    return type(reason).__name__ in {"NameResolutionError", "NewConnectionError"}

@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 _SCHEMES = (Scheme.ARXIV, Scheme.PWC, Scheme.OPENREVIEW)
 _MOST_RESULTS = 200
 _RESULTS = "SELECT DISTINCT task, dataset, model, metrics FROM results WHERE {} = ? LIMIT ?"
+# The source of some is told by its arXiv id alone; the other dumps know its title.
 _METHODS = (
-    "SELECT name, title, arxiv, year, collection FROM methods WHERE title <> '' OR arxiv <> ''"
+    "SELECT name, CASE WHEN title <> '' THEN title ELSE coalesce("
+    "(SELECT title FROM papers WHERE papers.arxiv = methods.arxiv),"
+    " (SELECT title FROM coded WHERE coded.arxiv = methods.arxiv), '') END,"
+    " arxiv, year, collection FROM methods WHERE title <> '' OR arxiv <> ''"
 )
 
 
@@ -43,10 +47,6 @@ class Archive:
     def path(self) -> Path:
         """Where the file is, or would be."""
         return self._file.path
-
-    def exists(self) -> bool:
-        """Tell whether anything was imported."""
-        return self._file.path.is_file()
 
     def status(self) -> CatalogueStatus:
         """Return what is imported, when, and how large it is.

@@ -34,17 +34,19 @@ class StorePacer:
         self._clock = clock
         self._wait = wait
 
-    def wait_turn(self, host: str, interval: float, cancel: CancelToken) -> None:
+    def wait_turn(
+        self, host: str, interval: float, cancel: CancelToken, *, patience: float = LONGEST_WAIT
+    ) -> None:
         """Wait for the next turn at `host`, and leave at least `interval` seconds before another.
 
         Raises:
-            RateLimitedError: the turn is more than LONGEST_WAIT seconds away.
+            RateLimitedError: the turn is more than `patience` seconds away.
             StoreError: the library cannot be written.
         """
         with self._turns() as turns:
             now = self._clock()
             turn = turns.next_turn(host, now)
-            if turn - now > LONGEST_WAIT:
+            if turn - now > patience:
                 raise RateLimitedError(
                     "{host} wants to be left alone for another {seconds} s",
                     retry_after=turn - now,

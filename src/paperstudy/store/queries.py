@@ -22,7 +22,8 @@ PAPER_COLUMNS = f"""SELECT p.id, p.key, p.title, p.more_authors, p.year, p.venue
     p.upvotes, p.project_page, p.tasks, p.methods, p.withdrawn FROM papers p"""  # noqa: S608 - constants of this file
 PAPER_BY_ID = f"{PAPER_COLUMNS} WHERE p.id = :id"
 PAPER_BY_KEY = f"{PAPER_COLUMNS} WHERE p.key = :key"
-PAPER_BY_TITLE = f"{PAPER_COLUMNS} WHERE p.title_key = :title_key ORDER BY p.id LIMIT 1"
+PAPERS_BY_TITLE = f"{PAPER_COLUMNS} WHERE p.title_key = :title_key ORDER BY p.id LIMIT 20"
+FORMER_IDS = "SELECT merged_id FROM merged_papers WHERE paper_id = :paper_id ORDER BY id"
 PAPER_BY_FORMER_TITLE = f"""{PAPER_COLUMNS} WHERE p.id =
     (SELECT m.paper_id FROM merged_papers m WHERE m.title_key = :title_key ORDER BY m.id LIMIT 1)"""  # noqa: S608 - constants of this file
 PAPER_BY_FORMER_KEY = f"""{PAPER_COLUMNS} WHERE p.id =

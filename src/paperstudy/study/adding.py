@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+from collections import deque
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import InvalidIdentifierError, UnclearTitleError
+from paperstudy.domain.errors import InvalidIdentifierError, NotFoundError, UnclearTitleError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import PaperState
-from paperstudy.domain.sources import Outcome
+from paperstudy.domain.sources import ARCHIVE, Outcome
 from paperstudy.study.asking import Urgency, pick_identifier
 from paperstudy.study.gathering import Gatherer, Target
-from paperstudy.study.network import Panel
+from paperstudy.study.panel import Panel
 from paperstudy.study.recognising import recogniser_of
 from paperstudy.study.references import is_title, offline_record, read_reference
-from paperstudy.study.shelving import absorb_record, merge_fields, shelve
+from paperstudy.study.shelving import absorb_record, find_known, merge_fields, shelve
 from paperstudy.study.values import Added
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
 
     from paperstudy.domain.events import CancelToken, Event
     from paperstudy.domain.papers import Paper, PaperRecord
     from paperstudy.domain.recognising import Recogniser
-    from paperstudy.store.store import Store
+    from paperstudy.store.store import Store, Writer
     from paperstudy.study.clock import Clock
     from paperstudy.study.network import Network
     from paperstudy.study.recognising import Known
     from paperstudy.study.shelving import Shelved
     from paperstudy.study.values import FoundPaper
 
-_LOCAL = "pwc"
 # Sources whose silence leaves a paper with its facts.
 _EXTRAS = frozenset({"semanticscholar", "huggingface", "openalex"})
 _ASKABLE = frozenset({Scheme.ARXIV, Scheme.DOI, Scheme.ACL, Scheme.S2, Scheme.OPENREVIEW})
@@ -64,24 +67,38 @@ class Adding:
         targets = self._targets(wanted, recogniser)
         gatherer.gather_facts([*targets.values()])
         yield from panel.notices(aside=_EXTRAS)
-        shelved: dict[str, Shelved] = {}
+        found: dict[str, _Found] = {}
         for reference, identifier in wanted.items():
             target = targets.get(identifier, Target(()))
             if not cancel.cancelled or target.has_facts:
-                known = offline_record(identifier, recogniser)
-                shelved[reference] = self._shelve(reference, known, target)
+                found[reference] = _Found(offline_record(identifier, recogniser), target)
+        shelved = self._save(found)
         new = [target for target in targets.values() if target.paper_id is not None]
-        for _ in gatherer.gather(new, Urgency.NEW):
-            pass
+        open_ids = {target.paper_id for target in new}
+        waiting = deque(shelved)
+        for told in chain(gatherer.gather(new, Urgency.NEW), [None]):
+            # In the order they were given, each as soon as nobody is asked about it any more.
+            open_ids = open_ids - {told.paper_id} if told is not None else set()
+            while waiting and shelved[waiting[0]].id not in open_ids:
+                reference = waiting.popleft()
+                yield from self._report(
+                    reference, shelved[reference], targets.get(wanted[reference]), panel
+                )
         yield from panel.notices(aside=panel.sources)
-        for reference, one in shelved.items():
-            with self._store.read() as tx:
-                paper = tx.papers.get(one.id)
-            if not cancel.cancelled:
-                yield from _why_stub(paper, wanted[reference], targets)
-            yield ItemDone(reference, Added(paper.key, paper.title, paper.state, one.created))
         count = sum(one.created for one in shelved.values())
         yield Finished(count, cancelled=cancel.cancelled)
+
+    def _report(
+        self, reference: str, one: Shelved, target: Target | None, panel: Panel
+    ) -> Iterator[Event]:
+        try:
+            with self._store.read() as tx:
+                paper = tx.papers.get(one.id)
+        except NotFoundError:  # somebody took it out meanwhile
+            return
+        if target is not None and not panel.cancel.cancelled:
+            yield from _why_stub(paper, target)
+        yield ItemDone(reference, Added(paper.key, paper.title, paper.state, one.created))
 
     def take(self, found: FoundPaper, cancel: CancelToken) -> Iterator[Event]:
         """Add a candidate that a person picked: by its number, where it has one, else as it is."""
@@ -111,23 +128,56 @@ class Adding:
                     targets[identifier] = Target(tuple(dict.fromkeys((identifier, *others))))
         return targets
 
-    def _shelve(self, reference: str, known: PaperRecord, target: Target) -> Shelved:
-        """Save a paper with all that was said of it, as one step that can be undone."""
-        told = [*target.records.values()]
-        first = next((record for record in told if record.source != _LOCAL), known)
-        at = self._clock()
-        with self._store.write(f"add {reference}", at=at) as tx:
-            paper = shelve(tx, first, at)
-            for record in (known, *told):
-                if record is not first:
-                    absorb_record(tx, paper.id, record, at)
-            for source, lookup in target.lookups.items():
-                if source != _LOCAL:
-                    tx.papers.save_lookup(paper.id, lookup)
-            if target.lookups:
-                merge_fields(tx, paper.id, at)  # its state depends on who was asked
-            target.paper_id = paper.id
+    def _save(self, found: Mapping[str, _Found]) -> dict[str, Shelved]:
+        """Save what was found: new papers as one step that can be undone, facts as facts.
+
+        What sources say of a paper that was here is nothing a person did, and stays.
+        """
+        with self._store.read() as tx:
+            here = {name for name, one in found.items() if find_known(tx, one.first) is not None}
+        new = [name for name in found if name not in here]
+        shelved: dict[str, Shelved] = {}
+        for names, action in ((new, _label(new)), ([*found], "")):
+            if any(name not in shelved for name in names):
+                at = self._clock()
+                with self._store.write(action, at=at) as tx:
+                    shelved |= {n: found[n].shelve(tx, at) for n in names if n not in shelved}
+        return {name: shelved[name] for name in found}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A reference's paper: what is known of it offline, and what the sources said."""
+
+    known: PaperRecord
+    target: Target
+
+    @property
+    def first(self) -> PaperRecord:
+        """The record by which the library knows the paper, and names it."""
+        told = self.target.records.values()
+        return next((record for record in told if record.source != ARCHIVE), self.known)
+
+    def shelve(self, tx: Writer, at: datetime) -> Shelved:
+        """Save the paper with all that was said of it."""
+        first = self.first
+        paper = shelve(tx, first, at)
+        for record in (self.known, *self.target.records.values()):
+            if record is not first:
+                absorb_record(tx, paper.id, record, at)
+        for source, lookup in self.target.lookups.items():
+            if source != ARCHIVE:
+                tx.papers.save_lookup(paper.id, lookup)
+        if self.target.lookups:
+            merge_fields(tx, paper.id, at)  # its state depends on who was asked
+        self.target.paper_id = paper.id
         return paper
+
+
+def _label(references: Sequence[str]) -> str:
+    """Return what `undo` calls the adding of these."""
+    more = f" (+{len(references) - 1})" if len(references) > 1 else ""
+    return f"add {references[0]}{more}" if references else ""
 
 
 def _read(reference: str) -> Identifier:
@@ -141,14 +191,12 @@ def _read(reference: str) -> Identifier:
     return Identifier(identifier.scheme, identifier.value)
 
 
-def _why_stub(
-    paper: Paper, identifier: Identifier, targets: Mapping[Identifier, Target]
-) -> Iterator[Notice]:
+def _why_stub(paper: Paper, target: Target) -> Iterator[Notice]:
     """Say why nothing is known of a paper, where it is not that the network failed."""
-    target = targets.get(identifier)
-    if target is None or target.failed or paper.state is not PaperState.PENDING:
+    if target.failed or paper.state is not PaperState.PENDING:
         return
-    asked = [name for name in target.lookups if name != _LOCAL]
+    identifier = target.identifiers[0]
+    asked = [name for name in target.lookups if name != ARCHIVE]
     fields: tuple[tuple[str, object], ...]
     fields = (("key", paper.key), ("identifier", str(identifier)))
     if asked and all(target.lookups[name].outcome is Outcome.MISSING for name in asked):

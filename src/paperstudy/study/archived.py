@@ -6,23 +6,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import StoreError
+from paperstudy.domain.sources import ARCHIVE
 
 if TYPE_CHECKING:
+    from paperstudy.domain.identifiers import Identifier
+    from paperstudy.domain.papers import PaperRecord, Result
     from paperstudy.store.archive import Archive
     from paperstudy.study.values import PaperDetail
 
-_NAME = "pwc"
 
-
-def add_archived(detail: PaperDetail, archive: Archive) -> PaperDetail:
+def add_archived(detail: PaperDetail, archive: Archive | None) -> PaperDetail:
     """Return a paper with its code, tasks, methods and results; without the archive, its own code.
 
     The archive is asked whenever a paper is shown, so that what is imported shows at once.
     """
     paper = detail.paper
+    found: dict[Identifier, PaperRecord] = {}
+    results: tuple[Result, ...] = ()
     try:
-        found = archive.find(paper.identifiers)
-        results = archive.results(paper.identifiers, paper.title)
+        if archive is not None:
+            found = archive.find(paper.identifiers)
+            results = archive.results(paper.identifiers, paper.title)
     except StoreError:  # a damaged archive must not hide the paper; `catalogue status` tells of it
         found, results = {}, ()
     code = {repository.url.casefold(): repository for repository in paper.repositories}
@@ -34,7 +38,7 @@ def add_archived(detail: PaperDetail, archive: Archive) -> PaperDetail:
         methods += record.methods
     # Those that the authors call theirs come first; otherwise the order is that of trust.
     ordered = sorted(code.values(), key=lambda repository: not repository.official)
-    saved = any(repository.source == _NAME for repository in ordered)
+    saved = any(repository.source == ARCHIVE for repository in ordered)
     return replace(
         detail,
         paper=replace(

@@ -9,6 +9,7 @@ from paperstudy.domain.errors import (
     InvalidEditError,
     InvalidFileError,
     InvalidInputError,
+    LogError,
 )
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Started
 from paperstudy.domain.papers import PaperRecord
@@ -67,16 +68,18 @@ def add_bibtex(store: Store, clock: Clock, path: Path, cancel: CancelToken) -> I
     An entry keeps its key where that is free; a paper that is here already keeps its own.
 
     Raises:
-        InvalidFileError: the file cannot be read.
+        InvalidFileError: the file cannot be read, or holds no entry.
     """
     from paperstudy.formats.bibtex_in import read_bibtex
 
     found = read_bibtex(_read_text(path))
+    if not found.entries and not found.failed:
+        raise _no_entry(path)
     yield Started(len(found.entries) + len(found.failed), "add")
     for line, reason in found.failed:
         error = InvalidFileError(
             "{path}:{line} is no entry that can be read ({reason})",
-            hint="the other entries were added",
+            hint="the other entries were added" if found.entries else "",
             path=str(path),
             line=line,
             reason=reason,
@@ -148,11 +151,25 @@ def _added(tx: Writer, paper_id: int, *, created: bool) -> Added:
 
 
 def _read_text(path: Path) -> str:
+    from paperstudy.study.texts import decode_text
+
     try:
         if path.stat().st_size > _LARGEST_BIB:
             raise InvalidInputError("{path} is too large for a .bib file", path=str(path))
-        return path.read_bytes().decode("utf-8-sig", "replace")
+        data = path.read_bytes()
     except OSError as error:
         raise InvalidFileError(
             "{path} cannot be read ({reason})", path=str(path), reason=error.strerror or ""
         ) from error
+    try:
+        return decode_text(data)
+    except LogError:  # some entries may be whole
+        return data.decode("utf-8-sig", "replace")
+
+
+def _no_entry(path: Path) -> InvalidFileError:
+    return InvalidFileError(
+        "{path} holds no BibTeX entry",
+        hint="an entry begins with @article or the like",
+        path=str(path),
+    )

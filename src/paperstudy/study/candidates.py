@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Scheme
 from paperstudy.domain.recognising import Passage
+from paperstudy.matching.likeness import title_words
 from paperstudy.matching.normalise import make_key
-from paperstudy.study.network import Panel
+from paperstudy.study.panel import Panel
 from paperstudy.study.recognising import read_known, recogniser_of, search_archive
 from paperstudy.study.shelving import find_known
 from paperstudy.study.values import FoundPaper
@@ -30,7 +31,7 @@ _Hit = tuple["PaperRecord", str]
 
 
 def find_candidates(
-    store: Store, network: Network, archive: Archive, title: str, cancel: CancelToken
+    store: Store, network: Network, archive: Archive | None, title: str, cancel: CancelToken
 ) -> tuple[FoundPaper, ...]:
     """Return at most ten works that `title` may mean, one each, the likeliest first.
 
@@ -44,14 +45,15 @@ def find_candidates(
         if panel.can_ask(name) and not cancel.cancelled:
             found = panel.search(name, title)
             answered = answered or found is not None
-            hits += [(record, f"found by {name}") for record in found or ()]
+            like = [record for record in found or () if _resembles(title, record.title)]
+            hits += [(record, f"found by {name}") for record in like]
     if not hits and not answered and not cancel.cancelled:
         panel.raise_first()
     with store.read() as tx:
         return tuple(_unite(hits, title, tx))
 
 
-def _here(store: Store, archive: Archive, title: str) -> Iterator[_Hit]:
+def _here(store: Store, archive: Archive | None, title: str) -> Iterator[_Hit]:
     """Yield what the library, the catalogue and the archive know by this title or name."""
     recogniser = recogniser_of(read_known(store, archive))
     match = recogniser.match_title(title)
@@ -82,6 +84,12 @@ def _unite(hits: list[_Hit], title: str, tx: Reader) -> Iterator[FoundPaper]:
         paper_id = find_known(tx, record)
         key = tx.papers.get(paper_id).key if paper_id is not None else None
         yield FoundPaper(record, tuple(dict.fromkeys(filter(None, reasons))), key)
+
+
+def _resembles(title: str, found: str) -> bool:
+    """Tell whether half of the words of a title are in what was found: services find anything."""
+    words, others = set(title_words(title)), set(title_words(found))
+    return len(words & others) * 2 >= len(words)
 
 
 def _same(one: PaperRecord, other: PaperRecord) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import NeedsLoginError, NotFoundError
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import OfferKind
-from paperstudy.domain.sources import Looked, Lookup, Outcome
+from paperstudy.domain.sources import ARCHIVE, Looked, Lookup, Outcome
 from paperstudy.matching.merge import merge_records
 from paperstudy.matching.publications import Standing, Verdict, is_citable_doi, judge
 from paperstudy.study.asking import (
@@ -31,13 +31,20 @@ if TYPE_CHECKING:
     from paperstudy.domain.papers import PaperId, PaperRecord
     from paperstudy.store.store import Reader, Store, Writer
     from paperstudy.study.clock import Clock
-    from paperstudy.study.network import Panel
+    from paperstudy.study.panel import Panel
 
 _AT_ONCE = ("pwc", "arxiv", "datacite", "semanticscholar")
 _ONE_BY_ONE = ("crossref", "datacite", "openreview", "huggingface", "openalex")
-_FACTS_AT_ONCE = ("pwc", "arxiv", "datacite", "crossref", "semanticscholar", "openreview")
-_FACTS_LAST = ("huggingface", "openalex")
-_LOCAL = "pwc"
+_FACTS = (
+    "pwc",
+    "arxiv",
+    "crossref",
+    "datacite",
+    "semanticscholar",
+    "openreview",
+    "huggingface",
+    "openalex",
+)
 # Their identifiers are what the paper was taken into the library for.
 _WHO_MEAN_IT = frozenset({"person", "bibtex", "log", "catalogue"})
 _OURS = Verdict(Standing.ACCEPTED)
@@ -63,7 +70,7 @@ class Target:
     def has_facts(self) -> bool:
         """Whether a source on the network has answered with a record of it."""
         return any(
-            lookup.outcome is Outcome.FOUND and source != _LOCAL and source in self.records
+            lookup.outcome is Outcome.FOUND and source != ARCHIVE and source in self.records
             for source, lookup in self.lookups.items()
         )
 
@@ -103,7 +110,7 @@ class Gatherer:
 
     def gather_facts(self, targets: Sequence[Target]) -> None:
         """Ask source after source until one knows each target; nothing is saved yet."""
-        for name in (*_FACTS_AT_ONCE, *_FACTS_LAST):
+        for name in _FACTS:
             self._ask(name, [each for each in targets if _lacks_facts(each, name)])
 
     def gather(self, targets: Sequence[Target], urgency: Urgency) -> Iterator[Target]:
@@ -116,7 +123,7 @@ class Gatherer:
         def wanted(name: str) -> Callable[[Target], bool]:
             return lambda each: (
                 is_wanted(name, each.known_by, each.lookups, each.failed)
-                and (name == _LOCAL or is_due(each.lookups.get(name), urgency, now))
+                and (name == ARCHIVE or is_due(each.lookups.get(name), urgency, now))
             )
 
         for name in _AT_ONCE:
@@ -128,15 +135,6 @@ class Gatherer:
                 return
             if not target.gone:
                 yield target
-
-    def save_lookup(self, target: Target, source: str, outcome: Outcome, message: str = "") -> None:
-        """Keep that a source was asked for a target of the library."""
-        assert target.paper_id is not None, "a search is for papers of the library"
-        lookup = Lookup(source, self._clock(), outcome, message)
-        target.lookups[source] = lookup
-        with self._store.write() as tx:
-            if _is_here(tx, target):
-                tx.papers.save_lookup(target.paper_id, lookup)
 
     def _ask(self, name: str, targets: Sequence[Target]) -> None:
         if name not in self._panel.sources or self._panel.cancel.cancelled:
@@ -174,9 +172,9 @@ class Gatherer:
         if record is not None and verdict.standing is Standing.ACCEPTED:
             target.records[name] = record
         target.lookups[name] = lookup
-        if target.paper_id is not None and (name != _LOCAL or record is not None):
+        if target.paper_id is not None and (name != ARCHIVE or record is not None):
             with self._store.write() as tx:
-                if _is_here(tx, target):
+                if is_here(tx, target):
                     _save(tx, target, lookup, record, verdict)
 
 
@@ -185,7 +183,7 @@ def _save(
 ) -> None:
     """Save one answer about a paper of the library; a record that may be of another is offered."""
     assert target.paper_id is not None, "it was looked for a moment ago"
-    if lookup.source != _LOCAL:
+    if lookup.source != ARCHIVE:
         tx.papers.save_lookup(target.paper_id, lookup)
     if record is None or verdict.standing is Standing.REFUSED:
         if lookup.outcome is not Outcome.FOUND:
@@ -197,7 +195,7 @@ def _save(
         tx.offers.add(OfferKind.PUBLICATION, target.paper_id, record, verdict.reason, lookup.at)
 
 
-def _is_here(tx: Reader, target: Target) -> bool:
+def is_here(tx: Reader, target: Target) -> bool:
     """Tell whether the paper is still in the library: a sync may take many minutes."""
     assert target.paper_id is not None, "only papers of the library are saved"
     try:
@@ -240,6 +238,7 @@ def _outcome(looked: Looked) -> Outcome:
 
 
 def _lacks_facts(target: Target, name: str) -> bool:
-    if name == _LOCAL:
+    if name == ARCHIVE:
         return True
-    return not target.has_facts and name not in target.lookups
+    wanted = is_wanted(name, target.known_by, target.lookups, target.failed)
+    return wanted and not target.has_facts and name not in target.lookups

@@ -1,4 +1,4 @@
-"""The inbox: mentions that wait for a person's word."""
+"""The inbox: what waits for a person's word, mentions of logs and offers of sources."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from paperstudy.study.shelving import Shelved, merge_fields, shelve
 from paperstudy.study.values import Accepted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from paperstudy.domain.identifiers import Identifier
     from paperstudy.domain.library import InboxItem, LearnedNameRow, Offer
     from paperstudy.domain.papers import Paper
     from paperstudy.domain.queries import Page
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 class Inbox:
     """Shows what waits for a decision, and takes the decision."""
 
-    def __init__(self, store: Store, clock: Clock, archive: Archive) -> None:
+    def __init__(self, store: Store, clock: Clock, archive: Callable[[], Archive | None]) -> None:
         self._store = store
         self._clock = clock
         self._archive = archive
@@ -80,7 +81,7 @@ class Inbox:
         """
         identifier = None if choice.isdecimal() else parse_identifier(choice)
         # The catalogue takes a while to load: not while we keep other writers waiting.
-        known = known_offline(self._archive)
+        known = known_offline(self._archive())
         named = offline_record(identifier, recogniser_of(known)) if identifier else None
         with self._store.write(f"choose {item_id}", at=self._clock()) as tx:
             item = _item(tx, item_id)
@@ -144,7 +145,7 @@ class Inbox:
                 record = _own_publication(tx.papers.records(offer.paper_id), record)
             # First, for the others that wait for this paper are withdrawn when it is settled.
             tx.offers.decide(offer.id, accepted=True, at=at)
-            tx.papers.save_record(offer.paper_id, record)
+            _must_be_free(tx, offer, tx.papers.save_record(offer.paper_id, record))
             merge_fields(tx, offer.paper_id, at)
             return tx.papers.get(offer.paper_id)
 
@@ -252,6 +253,19 @@ def _must_be_clear(item: InboxItem) -> None:
 def _clear(item: InboxItem) -> bool:
     scores = [candidate.score for candidate in item.candidates]
     return bool(scores) and (len(scores) == 1 or scores[0] > scores[1])
+
+
+def _must_be_free(tx: Writer, offer: Offer, clashes: Sequence[Identifier]) -> None:
+    for identifier in clashes:
+        other = tx.papers.find_by_identifier(identifier)
+        if other is not None:
+            raise ConflictError(
+                "{identifier} belongs to {other} already",
+                hint="if both are one work: paperstudy merge {key} {other}",
+                identifier=str(identifier),
+                other=other.key,
+                key=offer.key,
+            )
 
 
 def _offer(tx: Writer, number: int) -> Offer:

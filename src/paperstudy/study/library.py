@@ -12,7 +12,7 @@ from paperstudy.domain.text import clean_block, clean_line
 from paperstudy.study.finding import find_paper, set_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from paperstudy.domain.events import CancelToken, Event
@@ -32,7 +32,9 @@ _EDITED_FIELDS = ("title", "authors", "year", "venue", "abstract", "url")
 class Library:
     """The papers of the group. A reference is a cite key, an identifier or a URL."""
 
-    def __init__(self, store: Store, clock: Clock, network: Network, archive: Archive) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, network: Network, archive: Callable[[], Archive | None]
+    ) -> None:
         self._store = store
         self._clock = clock
         self._network = network
@@ -54,7 +56,7 @@ class Library:
         """
         from paperstudy.study.candidates import find_candidates
 
-        return find_candidates(self._store, self._network, self._archive, title, cancel)
+        return find_candidates(self._store, self._network, self._archive(), title, cancel)
 
     def take(self, found: FoundPaper, *, cancel: CancelToken) -> Iterator[Event]:
         """Add the candidate that a person picked; events as of `add`."""
@@ -114,7 +116,7 @@ class Library:
             )
         from paperstudy.study.archived import add_archived
 
-        return add_archived(detail, self._archive)
+        return add_archived(detail, self._archive())
 
     def provenance(self, reference: str) -> tuple[FieldOrigin, ...]:
         """Return where each field of a paper comes from, and when it was fetched.
@@ -230,7 +232,7 @@ class Library:
         from paperstudy.study.adding import Adding
         from paperstudy.study.recognising import known_offline
 
-        known = known_offline(self._archive)
+        known = known_offline(self._archive())
         return Adding(self._store, self._clock, self._network, known)
 
     def _edit_fields(self, tx: Writer, paper: Paper, edit: PaperEdit) -> None:

@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 def trace_fields(paper: Paper, records: Sequence[PaperRecord]) -> tuple[FieldOrigin, ...]:
     """Return the origin of every field that has one, in the order of the paper's provenance."""
     fetched = {record.source: record.fetched_at for record in records}
+    named: dict[str, list[str]] = {}
+    for identifier in paper.identifiers:
+        teller = next((r.source for r in records if identifier in r.identifiers), "")
+        named.setdefault(teller, []).append(str(identifier))
+    told = [(field, _shown(paper, field), source) for field, source in paper.provenance]
+    told += [("identifiers", ", ".join(names), teller) for teller, names in named.items() if teller]
     return tuple(
-        FieldOrigin(field, _shown(paper, field), source, fetched.get(source))
-        for field, source in paper.provenance
+        FieldOrigin(field, value, source, fetched.get(source)) for field, value, source in told
     )
 
 

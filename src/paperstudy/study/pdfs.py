@@ -12,7 +12,7 @@ from paperstudy.study.finding import find_paper
 from paperstudy.study.values import PdfPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from paperstudy.domain.events import CancelToken, Event
@@ -30,15 +30,15 @@ class Pdfs:
         self._plumbing = plumbing
 
     def find(self, reference: str) -> PdfPlace:
-        """Return where the text of a paper is: our file, else its address on the web.
+        """Return where the text of a paper is: our file, else its address on the web, else its page.
 
         Raises:
             NotFoundError: no such paper.
         """
         with self._store.read() as tx:
             paper = find_paper(tx, reference)
-        path = self._path(paper)
-        return PdfPlace(paper.key, path if path.is_file() else None, _address(paper))
+            former = tx.papers.former_ids(paper.id)
+        return PdfPlace(paper.key, self._stored([paper.id, *former]), _address(paper) or paper.url)
 
     def download(self, reference: str, *, cancel: CancelToken) -> Iterator[Event]:
         """Store the text of a paper; `ItemDone` tells the place. It is not fetched twice.
@@ -62,17 +62,19 @@ class Pdfs:
         from paperstudy.sources.http import StoppedError
         from paperstudy.sources.pdf import download_pdf
 
-        if not place.url:
+        with self._store.read() as tx:
+            paper = find_paper(tx, place.key)
+        address = _address(paper)
+        if not address:
             raise NotFoundError(
                 "nobody told where the PDF of {key} is",
                 hint="`paperstudy show {key}` lists the links that are known",
                 key=place.key,
             )
-        with self._store.read() as tx:
-            target = self._path(find_paper(tx, place.key))
+        target = self._path(paper)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            for step in download_pdf(self._plumbing(), place.url, target, cancel):
+            for step in download_pdf(self._plumbing(), address, target, cancel):
                 yield step.done, step.total
         except StoppedError:
             return
@@ -84,17 +86,22 @@ class Pdfs:
             ) from error
 
     def _path(self, paper: Paper) -> Path:
-        # A key may hold signs that no file name can; the number tells two such keys apart.
+        # The key is for people; it may change, or hold signs that no file name can.
         name = re.sub(r"[^A-Za-z0-9._-]", "_", paper.key).lstrip(".")
-        if name != paper.key:
-            name = f"{name}-{paper.id}"
-        return self._folder / f"{name}.pdf"
+        return self._folder / f"{name}-{paper.id}.pdf"
+
+    def _stored(self, numbers: Sequence[int]) -> Path | None:
+        """Return the file of a paper, or of one that went into it, whatever its key was then."""
+        found = (path for number in numbers for path in self._folder.glob(f"*-{number}.pdf"))
+        return next(found, None)
 
 
 def _address(paper: Paper) -> str:
     """Return where the PDF is on the web; arXiv has one of every paper that is not withdrawn."""
     if paper.pdf_url:
         return paper.pdf_url
+    if paper.url.lower().endswith(".pdf"):
+        return paper.url
     for identifier in paper.identifiers:
         if identifier.scheme is Scheme.ARXIV and not paper.withdrawn:
             return f"https://arxiv.org/pdf/{identifier.value}"

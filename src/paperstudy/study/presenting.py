@@ -180,7 +180,7 @@ def _what(tx: Reader | Writer, what: str) -> tuple[PaperId | None, str]:
     try:
         return find_paper(tx, what).id, ""
     except NotFoundError as error:
-        paper = tx.papers.find_by_title(what)
+        paper = next(iter(tx.papers.all_by_title(what)), None)
         if paper is not None:
             return paper.id, ""
         if parse_identifier(what) is not None:

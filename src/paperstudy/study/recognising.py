@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperstudy.domain.errors import StoreError
-from paperstudy.domain.identifiers import Identifier, Scheme
+from paperstudy.domain.identifiers import Identifier, Scheme, identifier_url, parse_identifier
 from paperstudy.domain.logs import Candidate
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.domain.recognising import LearnedName
@@ -36,7 +36,7 @@ class Known(NamedTuple):
     archive: str = ""
 
 
-def read_known(store: Store, archive: Archive) -> Known:
+def read_known(store: Store, archive: Archive | None) -> Known:
     """Return what is in the library and in the archive now."""
     with store.read() as tx:
         names = tx.names.all()
@@ -51,14 +51,14 @@ def read_known(store: Store, archive: Archive) -> Known:
         LearnedName(name.normalised, last[name.paper_id]) for name in names if name.paper_id in last
     )
     records = tuple(record for _, record in titles)
-    if not archive.exists():
+    if archive is None:
         return Known(learned, records)
     return Known(learned, records, archive.methods(), str(archive.path))
 
 
-def known_offline(archive: Archive) -> Known:
+def known_offline(archive: Archive | None) -> Known:
     """Return what leads from identifiers to papers, beside the catalogue: the archive."""
-    return Known(archive=str(archive.path) if archive.exists() else "")
+    return Known(archive=str(archive.path) if archive is not None else "")
 
 
 def recogniser_of(known: Known) -> Recogniser:
@@ -79,8 +79,10 @@ def recogniser_of(known: Known) -> Recogniser:
     return _ArchiveRecogniser(recogniser, open_archive(known.archive))
 
 
-def search_archive(archive: Archive, title: str, limit: int) -> list[PaperRecord]:
+def search_archive(archive: Archive | None, title: str, limit: int) -> list[PaperRecord]:
     """Return what the archive has for a title; nothing where it is damaged."""
+    if archive is None:
+        return []
     try:
         return archive.search(title, limit)
     except StoreError:
@@ -117,10 +119,7 @@ class _ArchiveRecogniser:
         if known is not None and identifier.scheme is not Scheme.PWC:
             return known  # a slug is known to the catalogue only by the words of a title
         bare = Identifier(identifier.scheme, identifier.value)
-        try:
-            found = self._archive.find([bare]).get(bare)
-        except StoreError:  # `catalogue status` tells of it; nothing else stops for it
-            found = None
+        found = self._look_up(bare)
         if found is None:
             return known
         by_number = (
@@ -131,3 +130,21 @@ class _ArchiveRecogniser:
             return found
         identifiers = tuple(dict.fromkeys((*same.identifiers, bare)))
         return replace(same, identifiers=identifiers)
+
+    def _look_up(self, identifier: Identifier) -> PaperRecord | None:
+        """Return what the archive says; of code only where it is the official code of one paper."""
+        try:
+            if identifier.scheme is not Scheme.GITHUB:
+                return self._archive.find([identifier]).get(identifier)
+            url = identifier_url(identifier)
+            papers = [
+                record
+                for record in self._archive.find_repository(url)
+                if any(
+                    code.official and parse_identifier(code.url) == identifier
+                    for code in record.repositories
+                )
+            ]
+        except StoreError:  # `catalogue status` tells of it; nothing else stops for it
+            return None
+        return papers[0] if len(papers) == 1 else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from paperstudy.domain.library import DuplicateGroup, InboxItem, Offer
-    from paperstudy.domain.papers import Paper, Publication, Result
+    from paperstudy.domain.papers import Paper, Result
     from paperstudy.study.values import (
         Accepted,
         Added,
@@ -88,13 +88,6 @@ def _fetched(detail: PaperDetail) -> list[datetime]:
     return [record.fetched_at for record in detail.records if record.fetched_at is not None]
 
 
-def _publication(publication: Publication | None) -> dict[str, Any] | None:
-    if publication is None:
-        return None
-    names = ("venue", "year", "doi", "kind", "volume", "number", "pages", "publisher")
-    return {name: getattr(publication, name) for name in names}
-
-
 def _result(result: Result) -> dict[str, Any]:
     return {
         "task": result.task,
@@ -153,7 +146,7 @@ def offer_row(offer: Offer) -> dict[str, Any]:
         "title": record.title,
         "year": record.year,
         "identifiers": [str(identifier) for identifier in record.identifiers],
-        "publication": _publication(record.publication),
+        "publication": json_.publication_object(record.publication),
     }
 
 
@@ -162,7 +155,7 @@ def settled_row(paper: Paper) -> dict[str, Any]:
     return {
         "key": paper.key,
         "title": paper.title,
-        "publication": _publication(paper.publication),
+        "publication": json_.publication_object(paper.publication),
     }
 
 

@@ -11,7 +11,7 @@ from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Started
 from paperstudy.study.values import LogChange, ScannedLog, ScanSummary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from paperstudy.domain.events import CancelToken, Event
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Scanning:
     """Reads folders of study logs into the library."""
 
-    def __init__(self, store: Store, clock: Clock, archive: Archive) -> None:
+    def __init__(self, store: Store, clock: Clock, archive: Callable[[], Archive | None]) -> None:
         self._store = store
         self._clock = clock
         self._archive = archive
@@ -72,7 +72,7 @@ class _Run:
 
     store: Store
     clock: Clock
-    archive: Archive
+    archive: Callable[[], Archive | None]
     dry_run: bool
     known: dict[str, LogRow] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
@@ -98,7 +98,7 @@ class _Run:
         from paperstudy.study.ahead import WORTH_IT, ScanAhead
         from paperstudy.study.recognising import read_known
 
-        self.taught = read_known(self.store, self.archive)
+        self.taught = read_known(self.store, self.archive())
         if len(news) >= WORTH_IT:
             self.ahead = ScanAhead(news, self.taught)
             if not self.dry_run:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.identifiers import Scheme
 from paperstudy.domain.library import OfferKind
-from paperstudy.domain.sources import Outcome
+from paperstudy.domain.sources import Lookup, Outcome
 from paperstudy.matching.identity import Sameness, compare_works, describe_cvf
 from paperstudy.matching.merge import merge_records
 from paperstudy.matching.publications import Standing, judge
 from paperstudy.study.asking import BY_TITLE, is_due, needs_login, pick_identifier
-from paperstudy.study.gathering import load_target
+from paperstudy.study.gathering import is_here, load_target
 from paperstudy.study.shelving import absorb_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
-    from paperstudy.domain.papers import PaperId, PaperRecord
+    from paperstudy.domain.papers import PaperRecord
     from paperstudy.store.store import Store
     from paperstudy.study.asking import Urgency
-    from paperstudy.study.gathering import Gatherer, Target
-    from paperstudy.study.network import Panel
+    from paperstudy.study.clock import Clock
+    from paperstudy.study.gathering import Target
+    from paperstudy.study.panel import Panel
 
 IDENTITY_SEARCH = "semanticscholar" + BY_TITLE
 PUBLICATION_SEARCH = "crossref" + BY_TITLE
@@ -33,77 +33,79 @@ _WHO_KNOWS_VENUES = ("crossref", "dblp")
 _SAME_TITLE = "a source knows a paper of this title, and its authors cannot be compared"
 
 
+@dataclass(slots=True)
+class _Told:
+    """What a search came to: a record that is sure, or some that a person should look at."""
+
+    found: PaperRecord | None = None
+    doubts: list[tuple[PaperRecord, str]] = field(default_factory=list)
+    failed: bool = False
+    known: bool = False  # there was nothing to search for
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the search ended."""
+        if self.known or self.found is not None:
+            return Outcome.FOUND
+        return Outcome.FAILED if self.failed else Outcome.MISSING
+
+
 class TitleSearch:
     """Searches that are never a guess: what is not certain is offered in the inbox."""
 
-    def __init__(self, store: Store, gatherer: Gatherer, panel: Panel) -> None:
+    def __init__(self, store: Store, clock: Clock, panel: Panel) -> None:
         self._store = store
-        self._gatherer = gatherer
+        self._clock = clock
         self._panel = panel
 
-    def identify(self, target: Target, urgency: Urgency, now: datetime) -> Target:
+    def identify(self, target: Target, urgency: Urgency) -> Target:
         """Return the target with the numbers found for its title, where no source takes its own."""
         assert target.paper_id is not None, "a search is for papers of the library"
-        if self._can_be_asked_for(target) or self._is_done(target, IDENTITY_SEARCH, urgency, now):
+        if self._can_be_asked_for(target) or self._is_done(target, IDENTITY_SEARCH, urgency):
             return target
         mine, cut = _described(target)
-        found = maybe = None
-        failed = False
+        told = _Told()
         for name in _WHO_KNOWS_TITLES if mine.title else ():
             records = self._search(name, mine)
-            failed = failed or records is None
+            told.failed = told.failed or records is None
             for record in records or ():
                 sameness = compare_works(mine, record, cut=cut)
-                if sameness is Sameness.SAME:
-                    found = record
-                    break
-                if sameness is Sameness.MAYBE:
-                    maybe = maybe or record
-            if found is not None:
+                if sameness is Sameness.SAME and told.found is None:
+                    told.found = record
+                elif sameness is Sameness.MAYBE and not told.doubts:
+                    told.doubts.append((record, _SAME_TITLE))
+            if told.found is not None:
                 break
-        if found is not None:
-            self._absorb(target.paper_id, found, now)
-        elif maybe is not None:
-            self._offer(target.paper_id, OfferKind.RECORD, maybe, _SAME_TITLE, now)
-        if self._panel.cancel.cancelled:
-            return target
-        outcome = Outcome.FOUND if found else Outcome.FAILED if failed else Outcome.MISSING
-        self._gatherer.save_lookup(target, IDENTITY_SEARCH, outcome)
-        return self._reload(target)
+        return self._save(target, IDENTITY_SEARCH, OfferKind.RECORD, told)
 
-    def find_publication(self, target: Target, urgency: Urgency, now: datetime) -> Target:
+    def find_publication(self, target: Target, urgency: Urgency) -> Target:
         """Look for where a preprint was published, unless that is known."""
         assert target.paper_id is not None, "a search is for papers of the library"
-        if not target.has(Scheme.ARXIV) or self._is_done(target, PUBLICATION_SEARCH, urgency, now):
+        if not target.has(Scheme.ARXIV) or self._is_done(target, PUBLICATION_SEARCH, urgency):
             return target
         target = self._reload(target)
         records = [*target.records.values()]
         if target.gone or not records:
             return target
         mine, _ = merge_records(records)
-        outcome = Outcome.FOUND
-        if mine.title and not (mine.publication and mine.publication.year):
-            outcome = self._search_venues(target, mine, now)
-        if not self._panel.cancel.cancelled:
-            self._gatherer.save_lookup(target, PUBLICATION_SEARCH, outcome)
-        return self._reload(target)
+        known = not mine.title or bool(mine.publication and mine.publication.year)
+        told = _Told(known=True) if known else self._search_venues(mine)
+        return self._save(target, PUBLICATION_SEARCH, OfferKind.PUBLICATION, told)
 
-    def _search_venues(self, target: Target, mine: PaperRecord, now: datetime) -> Outcome:
-        paper_id = target.paper_id
-        assert paper_id is not None, "a search is for papers of the library"
-        failed = False
+    def _search_venues(self, mine: PaperRecord) -> _Told:
+        told = _Told()
         for name in _WHO_KNOWS_VENUES:
             records = self._search(name, mine)
-            failed = failed or records is None
-            verdicts = [(judge(mine, record), record) for record in records or ()]
-            for verdict, record in verdicts:
-                if verdict.standing is Standing.ACCEPTED:
-                    self._absorb(paper_id, record, now)
-                    return Outcome.FOUND
-            for verdict, record in verdicts:
-                if verdict.standing is Standing.DOUBTFUL:
-                    self._offer(paper_id, OfferKind.PUBLICATION, record, verdict.reason, now)
-        return Outcome.FAILED if failed else Outcome.MISSING
+            told.failed = told.failed or records is None
+            for record in records or ():
+                verdict = judge(mine, record)
+                if verdict.standing is Standing.ACCEPTED and told.found is None:
+                    told.found = record
+                elif verdict.standing is Standing.DOUBTFUL:
+                    told.doubts.append((record, verdict.reason))
+            if told.found is not None:
+                break
+        return told
 
     def _search(self, name: str, mine: PaperRecord) -> list[PaperRecord] | None:
         if name not in self._panel.sources:
@@ -120,21 +122,31 @@ class TitleSearch:
             if not source.local and not needs_login(target.lookups.get(name))
         )
 
-    def _is_done(self, target: Target, search: str, urgency: Urgency, now: datetime) -> bool:
+    def _is_done(self, target: Target, search: str, urgency: Urgency) -> bool:
         stopped = self._panel.offline or self._panel.cancel.cancelled
-        done = search in target.asked or not is_due(target.lookups.get(search), urgency, now)
+        done = search in target.asked or not is_due(
+            target.lookups.get(search), urgency, self._clock()
+        )
         target.asked.add(search)
         return stopped or done
 
-    def _absorb(self, paper_id: PaperId, record: PaperRecord, now: datetime) -> None:
+    def _save(self, target: Target, search: str, kind: OfferKind, told: _Told) -> Target:
+        """Keep what a search came to, all in one write, and return the target as it is then."""
+        if self._panel.cancel.cancelled:
+            return target
+        assert target.paper_id is not None, "a search is for papers of the library"
+        at = self._clock()
         with self._store.write() as tx:
-            absorb_record(tx, paper_id, replace(record, fetched_at=now), now)
-
-    def _offer(
-        self, paper_id: PaperId, kind: OfferKind, record: PaperRecord, why: str, now: datetime
-    ) -> None:
-        with self._store.write() as tx:
-            tx.offers.add(kind, paper_id, replace(record, fetched_at=now), why, now)
+            if not is_here(tx, target):
+                return target
+            tx.papers.save_lookup(target.paper_id, Lookup(search, at, told.outcome))
+            if told.found is not None:
+                record = replace(told.found, fetched_at=at)
+                target.clashes.update(absorb_record(tx, target.paper_id, record, at))
+            for record, reason in () if told.found is not None else told.doubts:
+                offered = replace(record, fetched_at=at)
+                tx.offers.add(kind, target.paper_id, offered, reason, at)
+        return self._reload(target)
 
     def _reload(self, target: Target) -> Target:
         assert target.paper_id is not None, "a search is for papers of the library"

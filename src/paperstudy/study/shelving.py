@@ -9,14 +9,15 @@ from paperstudy.domain.identifiers import Scheme
 from paperstudy.domain.library import OfferKind
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.formats.citekey import make_cite_key
+from paperstudy.matching.likeness import Kinship, compare_authors
 from paperstudy.matching.merge import merge_records, merge_same_source, state_of
-from paperstudy.matching.publications import choose_publication
+from paperstudy.matching.publications import LATE, choose_publication
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from paperstudy.domain.identifiers import Identifier
-    from paperstudy.domain.papers import CiteKey, PaperId, PaperState
+    from paperstudy.domain.papers import CiteKey, Paper, PaperId, PaperState
     from paperstudy.store.store import Reader, Writer
 
 
@@ -44,7 +45,7 @@ class _TakenKeys:
 def shelve(tx: Writer, record: PaperRecord, at: datetime) -> Shelved:
     """Put what `record` tells of into the library, inside the caller's transaction.
 
-    A work is known by any of its identifiers, else by its title. What the record adds to a known
+    A work is known by any of its identifiers, else by its title, unless authors or years differ. What the record adds to a known
     work is kept beside what other sources said of it; an echo of the library itself (source
     `library`) adds its identifiers only. A work without a title is shown by its identifier until
     a source tells the title.
@@ -68,20 +69,26 @@ def find_known(tx: Reader, record: PaperRecord) -> PaperId | None:
     for identifier in record.identifiers:
         if str(identifier) in ids:
             return ids[str(identifier)]
-    paper = tx.papers.find_by_title(record.title) if record.title else None
-    if paper is None or _contradicts(paper.identifiers, record.identifiers):
-        return None
-    return paper.id
+    namesakes = tx.papers.all_by_title(record.title) if record.title else []
+    return next((paper.id for paper in namesakes if not _contradicts(paper, record)), None)
 
 
-def _contradicts(mine: tuple[object, ...], theirs: tuple[object, ...]) -> bool:
-    """Two works of one title are two when both have an arXiv id or a DOI, and not the same."""
-    for scheme in ("arxiv:", "doi:"):
-        here = {str(i) for i in mine if str(i).startswith(scheme)}
-        there = {str(i) for i in theirs if str(i).startswith(scheme)}
+def _contradicts(paper: Paper, record: PaperRecord) -> bool:
+    """Tell whether two works of one title are two: by their numbers, authors or years.
+
+    Both must tell of it. A title written in a log tells no more, and is taken for the known work.
+    """
+    for scheme in (Scheme.ARXIV, Scheme.DOI):
+        here, there = (
+            {identifier.value for identifier in each.identifiers if identifier.scheme is scheme}
+            for each in (paper, record)
+        )
         if here and there and not here & there:
             return True
-    return False
+    authors = paper.authors[:1] + record.authors[:1]
+    if paper.authors and record.authors and compare_authors(*authors) is Kinship.OTHER:
+        return True
+    return bool(paper.year and record.year and abs(paper.year - record.year) > LATE)
 
 
 def _absorb(tx: Writer, paper_id: PaperId, record: PaperRecord, at: datetime) -> Shelved:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -45,21 +46,21 @@ class Study:
         """Study logs in."""
         from paperstudy.study.scanning import Scanning
 
-        return Scanning(self._store, self._clock, self._archive)
+        return Scanning(self._store, self._clock, self._find_archive)
 
     @cached_property
     def inbox(self) -> Inbox:
         """What waits for a decision."""
         from paperstudy.study.inbox import Inbox
 
-        return Inbox(self._store, self._clock, self._archive)
+        return Inbox(self._store, self._clock, self._find_archive)
 
     @cached_property
     def library(self) -> Library:
         """The papers."""
         from paperstudy.study.library import Library
 
-        return Library(self._store, self._clock, self._network, self._archive)
+        return Library(self._store, self._clock, self._network, self._find_archive)
 
     @cached_property
     def syncing(self) -> Syncing:
@@ -80,12 +81,11 @@ class Study:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The archive of Papers with Code on this machine."""
-        from pathlib import Path
-
+        from paperstudy.store.archive import open_archive
         from paperstudy.study.catalogue import Catalogue
 
-        folder = Path(self._settings.archive).parent
-        return Catalogue(self._archive, folder, self._plumbing, self._clock)
+        archive = open_archive(self._settings.archive)
+        return Catalogue(archive, archive.path.parent, self._plumbing, self._clock)
 
     @cached_property
     def sessions(self) -> Sessions:
@@ -151,8 +151,10 @@ class Study:
 
         return Upkeep(self._store, self._clock)
 
-    @cached_property
-    def _archive(self) -> Archive:
+    def _find_archive(self) -> Archive | None:
+        """Return the archive where there is one; else nothing is loaded for it."""
+        if not os.path.isfile(self._settings.archive):  # noqa: PTH113 - `list` loads no pathlib
+            return None
         from paperstudy.store.archive import open_archive
 
         return open_archive(self._settings.archive)
@@ -178,5 +180,5 @@ class Study:
     def _sources(self, hurried: bool) -> Sequence[Source]:  # noqa: FBT001 - see Network
         from paperstudy.sources.registry import make_sources
 
-        archive, dblp = self._archive, self._settings.dblp
+        archive, dblp = self._find_archive(), self._settings.dblp
         return make_sources(self._plumbing(), archive=archive, dblp=dblp, hurried=hurried)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.events import Finished, ItemDone, Notice, Started
 from paperstudy.domain.papers import PaperState
 from paperstudy.study.asking import (
@@ -19,7 +21,7 @@ from paperstudy.study.asking import (
 from paperstudy.study.changes import describe_changes
 from paperstudy.study.finding import find_paper
 from paperstudy.study.gathering import Gatherer, Target, load_target
-from paperstudy.study.network import Panel
+from paperstudy.study.panel import Panel
 from paperstudy.study.searching import IDENTITY_SEARCH, PUBLICATION_SEARCH, TitleSearch
 from paperstudy.study.values import Synced, SyncSummary
 
@@ -73,7 +75,13 @@ class Syncing:
         waiting = iter(due)
         while (batch := list(islice(waiting, _BATCH))) and not cancel.cancelled:
             yield from self._sync_batch(batch, panel, urgency, tally)
-        yield from _last_words(panel, tally)
+        yield from panel.notices()
+        if panel.offline:
+            unfetched = sum(row.state is not PaperState.FETCHED for row in rows)
+            yield Notice(
+                "the network is switched off; papers without fetched facts: {count}",
+                (("count", unfetched),),
+            )
         yield Finished(tally.summary(), cancelled=cancel.cancelled)
 
     def _rows(self, keys: Sequence[str]) -> list[SyncRow]:
@@ -104,24 +112,27 @@ class Syncing:
         self, rows: Sequence[SyncRow], panel: Panel, urgency: Urgency, tally: _Tally
     ) -> Iterator[Event]:
         gatherer = Gatherer(self._store, self._clock, panel)
-        search = TitleSearch(self._store, gatherer, panel)
+        search = TitleSearch(self._store, self._clock, panel)
         targets: list[Target] = []
         before: dict[PaperId, Paper] = {}
-        offers = self._count_offers()
+        offers = self._offers()
         with self._store.read() as tx:
             for row in rows:
-                before[row.id] = tx.papers.get(row.id)
-                targets.append(load_target(tx, row.id))
-        targets = [search.identify(target, urgency, self._clock()) for target in targets]
+                with suppress(NotFoundError):  # somebody took it out meanwhile
+                    before[row.id] = tx.papers.get(row.id)
+                    targets.append(load_target(tx, row.id))
         for told in gatherer.gather(targets, urgency):
             target = self._ask_on(told, gatherer, search, urgency)
             yield from panel.notices()
             if target.gone:
                 continue
-            yield from self._clashes(target)
             assert target.paper_id is not None, "only papers of the library are synced"
-            yield tally.count(self._synced(before[target.paper_id], target))
-        tally.offers += self._count_offers() - offers
+            with suppress(NotFoundError):
+                notices = [*self._clashes(target)]
+                synced = self._synced(before[target.paper_id], target)
+                yield from notices
+                yield tally.count(synced)
+        tally.offers += len(self._offers() - offers)
 
     def _ask_on(
         self, target: Target, gatherer: Gatherer, search: TitleSearch, urgency: Urgency
@@ -133,8 +144,8 @@ class Syncing:
         asked: set[str] | None = None
         while asked != target.asked and not target.gone:
             asked = set(target.asked)
-            target = search.identify(target, urgency, self._clock())
-            target = search.find_publication(target, urgency, self._clock())
+            target = search.identify(target, urgency)
+            target = search.find_publication(target, urgency)
             for _ in gatherer.gather([target], urgency):
                 pass
         return target
@@ -160,9 +171,9 @@ class Syncing:
             if other is not None and other.id != mine.id:
                 yield _same(other.key, mine.key, identifier)
 
-    def _count_offers(self) -> int:
+    def _offers(self) -> set[int]:
         with self._store.read() as tx:
-            return len(tx.offers.open())
+            return {offer.id for offer in tx.offers.open()}
 
 
 @dataclass(slots=True)
@@ -200,10 +211,3 @@ def _is_preprint(identifiers: Sequence[Identifier]) -> bool:
 def _same(one: CiteKey, other: CiteKey, identifier: Identifier) -> Notice:
     fields = (("one", one), ("other", other), ("identifier", str(identifier)))
     return Notice("{one} and {other} both are {identifier}: paperstudy merge {one} {other}", fields)
-
-
-def _last_words(panel: Panel, tally: _Tally) -> Iterator[Notice]:
-    yield from panel.notices()
-    if panel.offline:
-        count = (("count", tally.pending),)
-        yield Notice("the network is switched off; papers still to be fetched: {count}", count)

@@ -220,3 +220,8 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(start: str, piece: str
 def test_a_megabyte_is_read_to_its_end() -> None:
     padding: Any = "가나다 " * 250_000
     assert told(padding + "https://arxiv.org/abs/1706.03762") == ("arxiv", "1706.03762", None)
+
+
+def test_the_prefix_of_a_doi_alone_is_none() -> None:
+    assert parse_identifier("https://doi.org/10.1145//abs") is None
+    assert parse_identifier("https://https://10.1145//abs/") is None

@@ -10,7 +10,12 @@ import pytest
 
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import Author
-from paperstudy.matching.catalogue import Catalogue, CatalogueEntry, uncollected
+from paperstudy.matching.catalogue import (
+    Catalogue,
+    CatalogueEntry,
+    load_catalogue,
+    uncollected,
+)
 
 if TYPE_CHECKING:
     from typing import Any
@@ -131,3 +136,9 @@ def test_the_collector_is_left_as_it_was() -> None:
     with uncollected():
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_no_shipped_id_of_openreview_is_cut_off() -> None:
+    ids = [row["openreview"] for row in load_catalogue().rows if "openreview" in row]
+    assert len(ids) > 300
+    assert [each for each in ids if len(each) < 9] == []

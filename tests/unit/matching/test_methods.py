@@ -119,7 +119,8 @@ def test_a_paper_of_many_methods_is_named_by_none(shipped: Catalogue) -> None:
 
 
 def test_a_method_without_a_source_is_left_out(shipped: Catalogue) -> None:
-    assert len(with_methods(shipped, [Method("QuokkaMix", "")])) == len(shipped)
+    for source in ("", "2105.01234"):  # nobody knows the paper, or its title
+        assert len(with_methods(shipped, [Method("QuokkaMix", "", source)])) == len(shipped)
     with_title = Method("QuokkaMix", "Wombats Dig")
     catalogue = with_methods(shipped, [with_title])
     assert catalogue.entry(len(shipped)).to_record().identifiers == ()

@@ -207,8 +207,8 @@ def test_a_404_that_is_not_its_own_is_never_missing(
         b'{"errors": [{"status": "500"}]}',
     ):
         server.route(route_of("1706.03762"), Reply(body, 404))
-        with pytest.raises(MalformedAnswerError):
-            look_up(source, arxiv("1706.03762"))
+        (looked,) = look_up(source, arxiv("1706.03762"))
+        assert isinstance(looked.error, MalformedAnswerError)
 
 
 def test_an_answer_for_another_paper_is_an_error_of_that_paper_alone(

@@ -495,3 +495,30 @@ def test_what_is_posted_goes_to_no_other_host(door: Door, server: FakeServer) ->
     assert door.post_json(f"{server.url}/a", {"a": 1}, CancelToken()).body == b"there"
     methods = [(request.method, request.body) for request in server.requests]
     assert methods[-3:] == [("POST", b'{"a": 1}')] * 2 + [("GET", b"")]
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("ftp://user:secret@some.example/a", "ftp://***@some.example/a"),
+        ("user:secret@some.example", "***@some.example"),
+        ("http://user:sec@ret@:0", "http://***@:0"),
+        ("ftp://some.example", "ftp://some.example"),
+    ],
+)
+def test_a_base_url_that_is_refused_is_shown_without_its_login(url: str, shown: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        make_door(url, FakeTime())
+    assert caught.value.message.endswith(f": {shown}")
+    assert "sec" not in f"{caught.value!r} {caught.value.fields}"
+
+
+def test_a_long_rest_is_told_in_minutes_and_a_short_one_in_seconds(server: FakeServer) -> None:
+    time = FakeTime()
+    door = make_door(server.url, time)
+    door._plumbing.pacer.postpone("some.example", 400.0)
+    with pytest.raises(RateLimitedError, match="another 7 min"):
+        get(door)
+    time.now += 320
+    with pytest.raises(RateLimitedError, match="another 80 s"):
+        get(door)

@@ -51,3 +51,16 @@ def test_a_real_wait_ends_when_a_stop_is_asked_for() -> None:
     assert not wait_on_token(0.0, cancel)
     cancel.cancel()
     assert wait_on_token(3600.0, cancel)
+
+
+def test_who_has_less_patience_is_told_at_once_and_takes_no_turn() -> None:
+    time = FakeTime()
+    pacer = LocalPacer(time.clock, time.wait)
+    pacer.postpone("a", 50)
+    with pytest.raises(RateLimitedError) as caught:
+        pacer.wait_turn("a", 3.0, CancelToken(), patience=5.0)
+    assert caught.value.retry_after == 50.0
+    assert time.waits == []
+    time.now += 45
+    pacer.wait_turn("a", 3.0, CancelToken(), patience=5.0)
+    assert time.waits == [5.0]

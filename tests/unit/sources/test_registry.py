@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paperstudy.domain.errors import ConfigError, NeedsLoginError
+from paperstudy.domain.errors import ConfigError, NeedsLoginError, RateLimitedError
 from paperstudy.domain.events import CancelToken
 from paperstudy.domain.identifiers import Identifier, Scheme, parse_identifier
 from paperstudy.domain.papers import PaperRecord
@@ -115,6 +115,29 @@ def test_in_a_hurry_what_only_adds_to_the_facts_is_asked_once(
     with pytest.raises(SourceError):
         look_up(made["huggingface"], ATTENTION.id)
     assert len(server.requests) == (1 if hurried else 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("semanticscholar", ATTENTION.id),
+        ("huggingface", ATTENTION.id),
+        ("openalex", "doi:10.1109/cvpr.2016.90"),
+    ],
+)
+def test_in_a_hurry_a_host_that_rests_is_not_waited_for(
+    server: FakeServer, name: str, asked: str
+) -> None:
+    time = FakeTime()
+    pacer = LocalPacer(time.clock, time.wait)
+    for host in ("semanticscholar.org", "huggingface.co", "openalex.org"):
+        pacer.postpone(host, 50.0)
+    plumbing = Plumbing(base_urls(server.url), pacer=pacer, wait=time.wait)
+    made = {each.name: each for each in make_sources(plumbing, hurried=True)}
+    with pytest.raises(RateLimitedError, match="50 s"):
+        look_up(made[name], asked)
+    assert time.waits == []
+    assert server.requests == []
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=[paper.id for paper in PAPERS])

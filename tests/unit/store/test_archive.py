@@ -303,6 +303,13 @@ def test_methods_without_a_source_are_left_out(full: Archive) -> None:
     )
 
 
+def test_the_title_of_a_source_is_known_from_the_other_dumps(tmp_path: Path) -> None:
+    pages = ("https://arxiv.org/abs/1706.03762", "https://arxiv.org/abs/1905.99999")
+    rows = [{"name": "M", "source_title": None, "source_url": page} for page in pages]
+    archive = make_archive(tmp_path / "a.db", LINKS, write_dump(tmp_path / "m.json", rows))
+    assert [method.title for method in archive.methods()] == ["Attention Is All You Need", ""]
+
+
 def test_status_tells_what_is_imported_and_when(tmp_path: Path) -> None:
     path = write_dump(tmp_path / "jul-28-methods.json.gz", [{"name": "M", "source_title": "T"}])
     archive = make_archive(tmp_path / "archive.db", path, LINKS)

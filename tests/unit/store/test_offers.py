@@ -91,18 +91,14 @@ def test_a_decision_stands_until_it_is_undone(
     assert [offer.id for offer in offers(store)] == [second]
 
 
-def test_offers_are_replaced_by_those_that_the_rules_make_now(
+def test_what_waits_of_one_kind_is_withdrawn_and_of_another_stays(
     store: Store, add_paper: AddPaper, at: datetime
 ) -> None:
-    third = replace(CLAIM, publication=Publication("TMLR", 2023))
     with store.write() as tx:
         paper = add_paper(tx, "a")
-        tx.offers.replace(ASKED, paper, [(CLAIM, "one"), (OTHER, "two")], at)
-        kept = tx.offers.open()[1]
+        tx.offers.add(ASKED, paper, CLAIM, "one", at)
+        tx.offers.add(ASKED, paper, OTHER, "two", at)
         work = tx.offers.add(WORK, paper, CLAIM, "another kind", at)
-        tx.offers.replace(ASKED, paper, [(OTHER, "two"), (third, "three")], at)
-        assert [offer.reason for offer in tx.offers.open()] == ["two", "another kind", "three"]
-        assert tx.offers.open()[0] == kept
         tx.offers.withdraw(paper, ASKED)
         assert [offer.id for offer in tx.offers.open()] == [work]
 
@@ -113,7 +109,7 @@ def test_a_withdrawn_offer_can_be_made_again(
     with store.write() as tx:
         paper = add_paper(tx, "a")
         tx.offers.add(ASKED, paper, CLAIM, "why", at)
-        tx.offers.replace(ASKED, paper, [], at)
+        tx.offers.withdraw(paper, ASKED)
         assert tx.offers.open() == ()
         assert tx.offers.add(ASKED, paper, CLAIM, "why", at) is not None
 
@@ -139,7 +135,8 @@ def test_an_accepted_paper_is_taken_back_though_something_was_offered_for_it_sin
         paper = add_paper(tx, "a")
         tx.offers.add(ASKED, paper, CLAIM, "why", at)
     with store.write() as tx:
-        tx.offers.replace(ASKED, paper, [(OTHER, "two")], at + timedelta(days=1))
+        tx.offers.withdraw(paper, ASKED)
+        tx.offers.add(ASKED, paper, OTHER, "two", at + timedelta(days=1))
     assert store.undo() == "add a"
     assert offers(store) == ()
     assert store.redo() == "add a"

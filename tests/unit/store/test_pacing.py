@@ -107,3 +107,15 @@ def test_a_host_that_asks_for_a_long_rest_has_a_day_of_it(
     clock.now += 60
     pacer.wait_turn("host", 3.0, CancelToken())
     assert clock.waits == [1.0]
+
+
+def test_who_has_less_patience_is_told_at_once_and_takes_no_turn(
+    pacer: StorePacer, clock: Clock
+) -> None:
+    pacer.postpone("host", 50.0)
+    with pytest.raises(RateLimitedError) as caught:
+        pacer.wait_turn("host", 3.0, CancelToken(), patience=5.0)
+    assert caught.value.retry_after == 50.0
+    clock.now += 45
+    pacer.wait_turn("host", 3.0, CancelToken(), patience=5.0)
+    assert clock.waits == [5.0]

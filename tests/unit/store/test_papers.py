@@ -139,12 +139,12 @@ def test_a_paper_is_found_by_key_identifier_and_title(store: Store, add_paper: A
         found = [
             tx.papers.find_by_key("k1"),
             tx.papers.find_by_identifier(Identifier(Scheme.ARXIV, "2103.14030", 2)),
-            tx.papers.find_by_title("  swin  transformer v2"),
+            next(iter(tx.papers.all_by_title("  swin  transformer v2")), None),
         ]
         assert [paper and paper.id for paper in found] == [number] * 3
         assert tx.papers.find_by_key("K1") is None
         assert tx.papers.find_by_identifier(Identifier(Scheme.DOI, "2103.14030")) is None
-        assert tx.papers.find_by_title("…") is None
+        assert tx.papers.all_by_title("…") == []
         ids = tx.papers.ids_by_identifiers(
             [Identifier(Scheme.ARXIV, "2103.14030"), Identifier(Scheme.ARXIV, "0")]
         )
@@ -156,7 +156,7 @@ def test_a_title_in_korean_is_found_again_in_another_form(store: Store, at: date
     decomposed = "\u1112\u1161\u11a8\u1109\u1173\u11b8"  # 학습 in jamo
     with store.write() as tx:
         number = tx.papers.add(PaperRecord("log", "학습"), "k", PaperState.PENDING, at)
-        found = tx.papers.find_by_title(decomposed)
+        found = next(iter(tx.papers.all_by_title(decomposed)), None)
     assert found is not None
     assert found.id == number
 

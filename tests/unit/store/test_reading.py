@@ -129,7 +129,7 @@ def test_what_is_wanted_of_two_papers_that_are_one_is_wanted_of_that_one(
         tx.paths.replace_for_log(save_log(tx), [PathRow(3, (0, 1), (b, c))])
         before = tx.reading.rows(), tx.paths.all()
     with store.write("merge") as tx:
-        tx.papers.merge(a, b)
+        tx.papers.merge(a, b, [*tx.papers.records(a)])
         (row,) = tx.reading.rows()
         assert (row.votes, row.nominated_by) == (("Kim", "Lee"), "Kim")
         assert tx.paths.all()[0].papers[0][0] == "a"

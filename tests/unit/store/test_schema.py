@@ -227,7 +227,7 @@ def test_frequent_reads_use_an_index(sqlite_store: Store) -> None:
         pass
     frequent = {
         "PAPER_BY_KEY": "key=?",
-        "PAPER_BY_TITLE": "title_key=?",
+        "PAPERS_BY_TITLE": "title_key=?",
         "PAPER_BY_IDENTIFIER": "value=? AND scheme=?",
         "PAPER_IDS_BY_VALUES": "value=?",
         "LOG_AT": "path=?",

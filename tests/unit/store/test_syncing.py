@@ -102,21 +102,6 @@ def test_papers_are_compared_by_what_they_have_and_what_their_records_claim(
         ]
 
 
-def test_a_record_is_forgotten_and_comes_back_by_an_undo(
-    store: Store, add_paper: AddPaper, at: datetime
-) -> None:
-    with store.write() as tx:
-        paper = add_paper(tx, "a")
-        tx.papers.save_record(paper, FRESH)
-    with store.write("forget") as tx:
-        tx.papers.remove_record(paper, "arxiv")
-        tx.papers.remove_record(paper, "arxiv")
-        assert [record.source for record in tx.papers.records(paper)] == ["catalogue"]
-    assert store.undo() == "forget"
-    with store.read() as tx:
-        assert [record.source for record in tx.papers.records(paper)] == ["catalogue", "arxiv"]
-
-
 def test_an_added_paper_is_taken_back_with_all_that_a_sync_got_for_it(
     store: Store, add_paper: AddPaper, at: datetime
 ) -> None:

@@ -122,7 +122,7 @@ def test_a_reference_that_nobody_knows_is_a_stub_with_the_reason(house: House) -
     events = house.add(FIRST)
     (done,) = added(events)
     (line,) = told(events)
-    assert line.startswith(f"arxiv:{FIRST} is not known to: arxiv, datacite.")
+    assert line.startswith(f"arxiv:{FIRST} is not known to: arxiv.")
     assert done.key in line
     assert done.state is PaperState.PENDING
 
@@ -285,3 +285,28 @@ def test_the_events_begin_and_end(house: House) -> None:
     assert type(events[0]).__name__ == "Started"
     assert isinstance(events[-1], Finished)
     assert any(isinstance(event, ItemDone) for event in events)
+
+
+def test_each_paper_is_reported_as_soon_as_nobody_is_asked_about_it_any_more(house: House) -> None:
+    house.sources = [knows(preprint(FIRST, "One"), preprint(SECOND, "Two"))]
+    house.add(SECOND)
+    stars = FakeSource("huggingface", ARXIV)
+    house.sources.append(stars)
+    third = "2001.00003"
+    adding = Adding(house.store, house.clock, house.network, Known())
+    events = adding.add([FIRST, SECOND, third], CancelToken())
+    seen = [(event.label, len(stars.asked)) for event in events if isinstance(event, ItemDone)]
+    # The last was asked about first, among those who may know its facts.
+    assert seen == [(FIRST, 2), (SECOND, 2), (third, 2)]
+
+
+def test_a_paper_that_is_taken_out_meanwhile_is_not_reported(house: House) -> None:
+    class Removing(FakeSource):
+        def lookup(self, identifiers, cancel):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+            with house.store.write() as tx:
+                (paper,) = tx.papers.all()
+                tx.papers.remove(paper.id)
+            yield from FakeSource.lookup(self, identifiers, cancel)
+
+    house.sources = [knows(preprint(FIRST)), Removing("huggingface", ARXIV)]
+    assert added(house.add(FIRST)) == []

@@ -156,6 +156,22 @@ def test_a_file_is_one_step_that_can_be_taken_back(study: Study, tmp_path: Path)
     assert count(study) == 0
 
 
+def test_a_file_may_be_of_a_korean_windows(study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_bytes("@article{kim, title={한국어 논문의 제목}, author={김철수}}".encode("cp949"))
+    assert [one.title for one in added(take(study, path))] == ["한국어 논문의 제목"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b" \n", b"<html><body>404</body></html>", bytes(range(256)) * 9, b"@string{a=1}"]
+)
+def test_a_file_without_an_entry_is_said(study: Study, tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_bytes(data)
+    with pytest.raises(InvalidFileError, match="holds no BibTeX entry"):
+        take(study, path)
+
+
 def test_after_a_stop_the_rest_of_the_entries_is_left(study: Study, tmp_path: Path) -> None:
     cancel = CancelToken()
     cancel.cancel()
@@ -199,3 +215,23 @@ def test_a_pdf_that_names_nothing_or_is_none_says_so(study: Study, tmp_path: Pat
     with pytest.raises(InvalidFileError):
         take(study, path)
     assert count(study) == 0
+
+
+def test_works_of_one_title_by_others_or_of_another_time_are_other_works(
+    study: Study, tmp_path: Path
+) -> None:
+    path = tmp_path / "editorials.bib"
+    path.write_text(
+        "@article{smith1990, title={Editorial}, author={Smith, Ann}, year={1990}}\n"
+        "@article{jones2001, title={Editorial}, author={Jones, Bob}, year={2001}}\n"
+        "@article{smith2015, title={Editorial}, author={Smith, Ann}, year={2015}}\n"
+        "@article{again, title={Editorial}, author={Jones, Bob}, year={2001}}\n",
+        encoding="utf-8",
+    )
+    done = added(study.library.add_file(path, cancel=CancelToken()))
+    assert [(each.key, each.created) for each in done] == [
+        ("smith1990", True),
+        ("jones2001", True),
+        ("smith2015", True),
+        ("jones2001", False),
+    ]

@@ -75,10 +75,15 @@ def test_a_title_without_a_common_number_is_one_work_unless_numbers_differ(
 
 def test_exactly_this_title_comes_first(house: House, empty: Archive) -> None:
     house.sources = [
-        FakeSource(found=[preprint("2001.00001", "More"), preprint("2001.00002", TITLE.lower())])
+        FakeSource(
+            found=[preprint("2001.00001", f"{TITLE} More"), preprint("2001.00002", TITLE.lower())]
+        )
     ]
     titles = [(found.record.title, found.evidence[0]) for found in search(house, empty)]
-    assert titles == [(TITLE.lower(), "the same title"), ("More", "found by arxiv")]
+    assert titles == [
+        (TITLE.lower(), "the same title"),
+        (f"{TITLE} More", "found by arxiv"),
+    ]
 
 
 def test_there_are_ten_at_most(house: House, empty: Archive) -> None:
@@ -88,7 +93,9 @@ def test_there_are_ten_at_most(house: House, empty: Archive) -> None:
 
 
 def test_what_is_here_already_has_its_key(house: House, empty: Archive) -> None:
-    house.sources = [FakeSource(found=[preprint("2001.00001"), preprint("2001.00002", "Other")])]
+    house.sources = [
+        FakeSource(found=[preprint("2001.00001"), preprint("2001.00002", f"{TITLE}: Other")])
+    ]
     (paper,) = house.shelve(preprint("2001.00001"))
     assert [found.key for found in search(house, empty)] == [paper.key, None]
 
@@ -153,3 +160,8 @@ def test_after_a_stop_nobody_is_asked(house: House, empty: Archive) -> None:
     cancel.cancel()
     assert search(house, empty, cancel=cancel) == ()
     assert source.searched == []
+
+
+def test_what_shares_few_words_with_the_title_is_no_candidate(house: House, empty: Archive) -> None:
+    house.sources = [FakeSource(found=[preprint("2001.00001", "Nothing of the Kind")])]
+    assert search(house, empty) == ()

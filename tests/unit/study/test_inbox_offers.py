@@ -22,7 +22,7 @@ EXTENDED = printed("10.1000/extended", f"{TITLE}, Extended")
 
 @pytest.fixture
 def inbox(house: House, tmp_path: Path) -> Inbox:
-    return Inbox(house.store, house.clock, open_archive(tmp_path / "archive.db"))
+    return Inbox(house.store, house.clock, lambda: open_archive(tmp_path / "archive.db"))
 
 
 def offer_publication(house: House, inbox: Inbox, *found: PaperRecord) -> Offer:

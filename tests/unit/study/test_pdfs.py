@@ -70,7 +70,7 @@ def test_a_text_is_stored_once(house: House, pdfs: Pdfs, server: FakeServer, fol
     assert pdfs.find(paper.key) == PdfPlace(paper.key, None, "https://arxiv.org/pdf/2001.00001")
     assert not folder.exists()
     events = fetch(pdfs, paper.key)
-    stored = folder / f"{paper.key}.pdf"
+    stored = folder / f"{paper.key}-{paper.id}.pdf"
     assert place(events) == PdfPlace(paper.key, stored, "https://arxiv.org/pdf/2001.00001")
     assert stored.read_bytes() == PDF
     assert isinstance(events[0], Started)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -16,8 +17,8 @@ from paperstudy.domain.errors import (
 from paperstudy.domain.events import CancelToken, Finished, ItemDone, Started
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import OfferKind
-from paperstudy.domain.papers import Author, PaperRecord, PaperState, Publication
-from paperstudy.domain.sources import Outcome
+from paperstudy.domain.papers import Author, Paper, PaperRecord, PaperState, Publication
+from paperstudy.domain.sources import Looked, Outcome
 from paperstudy.study.syncing import Syncing
 from tests.fakes.sources import FakeSource
 from tests.unit.study.house import (
@@ -201,7 +202,7 @@ def test_without_a_network_nothing_is_asked_and_what_is_pending_is_said(house: H
     house.shelve(stub(arxiv_id(FIRST)))
     events = house.sync()
     assert source.asked == []
-    assert told(events) == ["the network is switched off; papers still to be fetched: 1"]
+    assert told(events) == ["the network is switched off; papers without fetched facts: 1"]
     assert house.lookups(f"arxiv:{FIRST}") == {}
 
 
@@ -402,3 +403,35 @@ def test_what_waits_in_the_inbox_because_of_a_sync_is_counted(house: House) -> N
     house.shelve(stub(arxiv_id(FIRST)))
     assert summary(house.sync()).offers == 1
     assert summary(house.sync(everything=True)).offers == 0
+
+
+def test_a_paper_that_is_removed_while_others_are_asked_for_ends_no_sync(house: House) -> None:
+    papers = house.shelve(*(preprint(f"2001.{number:05}", f"Work {number}") for number in (1, 2)))
+    (titled,) = house.shelve(PaperRecord("person", "A Work That Nobody Numbers at All"))
+
+    class Removing(FakeSource):
+        """A source during whose answers somebody takes papers out."""
+
+        def lookup(
+            self, identifiers: Sequence[Identifier], cancel: CancelToken
+        ) -> Iterator[Looked]:
+            self._remove(papers[1])
+            return super().lookup(identifiers, cancel)
+
+        def search(
+            self, title: str, author: str = "", year: int | None = None, *, cancel: CancelToken
+        ) -> list[PaperRecord]:
+            if title == titled.title:
+                self._remove(titled)
+            return super().search(title, author, year, cancel=cancel)
+
+        def _remove(self, paper: Paper) -> None:
+            with house.store.write() as tx:
+                if tx.papers.find_by_key(paper.key) is not None:
+                    tx.papers.remove(paper.id)
+
+    found = replace(preprint("2001.00009", titled.title), authors=())
+    house.sources = [Removing(found=[found])]
+    events = house.sync()
+    assert isinstance(events[-1], Finished)
+    assert [each.key for each in synced(events)] == [papers[0].key]

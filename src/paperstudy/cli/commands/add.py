@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     "  paperstudy add references.bib paper.pdf\n"
     '  paperstudy add --title "Mixture Density Networks" --author "C. M. Bishop"\n\n'
     "REF is an arXiv id, a DOI, a link to a paper, a title in quotes, or a .bib or .pdf file; - "
-    "reads them from standard input, one a line. Of a title the papers that it may mean are shown, "
+    "reads them from standard input, one a line, without lines that begin with #. Of a title the papers that it may mean are shown, "
     "and you choose one by its number. Of a PDF the first pages tell the identifier.\n\n"
     "Facts come from the network; with --offline from the catalogue that comes with paperstudy and "
     "the archive of Papers with Code if you have it. A paper that neither knows is kept and marked "
@@ -81,9 +81,14 @@ def _words(references: Sequence[str], *, by_hand: bool) -> list[str]:
             name="REF",
             command="paperstudy add",
         )
-    words = [word for word in read_words(references) if word.strip()]
+    words = [word for word in read_words(references, comments=True) if word.strip()]
     if not words:
-        raise InvalidInputError("there is no reference on standard input")
+        raise InvalidInputError(
+            "there is no reference on standard input"
+            if "-" in references
+            else "an empty text is no reference",
+            hint="`paperstudy add --help` shows what it takes",
+        )
     return words
 
 

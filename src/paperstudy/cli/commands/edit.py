@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from paperstudy.cli.complete import complete_keys, complete_keys_or_tags, complete_tags
+from paperstudy.cli.editor import edit_text, keep_on_error
 from paperstudy.cli.forms import edit_from_form, edit_from_options
 from paperstudy.cli.framework import (
     Command,
@@ -17,7 +18,7 @@ from paperstudy.cli.framework import (
     pass_call,
 )
 from paperstudy.cli.output import write_data, write_json
-from paperstudy.cli.typed import edit_text, keep_on_error, read_text
+from paperstudy.cli.typed import read_text
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 from paperstudy.domain.papers import PaperStatus

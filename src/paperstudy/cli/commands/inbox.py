@@ -149,8 +149,8 @@ def choose(call: Call, number: int, choice: str, *, as_json: bool) -> None:
         return
     if isinstance(number, OfferNumber | SessionNumber):
         raise InvalidInputError(
-            "there is nothing to choose for {number}",
-            hint="take it or leave it: paperstudy inbox accept {number}, or reject {number}",
+            "{number} is a question of yes or no",
+            hint="paperstudy inbox accept {number}, or paperstudy inbox reject {number}",
             number=repr(number),
         )
     with call.open_study() as study:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.cli.complete_people import complete_people
+from paperstudy.cli.editor import edit_text, keep_on_error
 from paperstudy.cli.framework import NUMBER, argument, command, json_option, option, pass_call
 from paperstudy.cli.log_file import log_option, write_log_of
 from paperstudy.cli.me import find_me
 from paperstudy.cli.output import write_data
 from paperstudy.cli.render_sessions import moment_of
 from paperstudy.cli.saying_sessions import print_session, session_argument
-from paperstudy.cli.typed import edit_text, keep_on_error, read_text
+from paperstudy.cli.typed import read_text
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 from paperstudy.domain.planning import SessionEdit

@@ -14,7 +14,10 @@ from paperstudy.cli.render_sync import render_sync_summary, render_synced
 from paperstudy.domain.errors import InvalidInputError, SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from paperstudy.cli.call import Call
+    from paperstudy.study.study import Study
     from paperstudy.study.values import Synced
 
 
@@ -44,8 +47,13 @@ def sync(call: Call, keys: tuple[str, ...], *, everything: bool, stale: bool, as
         events = study.syncing.sync(keys, everything=everything, stale=stale, cancel=cancel)
         for synced in take_events(events, call, tally):
             _print(call, synced, as_json=as_json)
+        idle = stale and not tally.values and not tally.cancelled
+        never_fetched = _count_never_fetched(study, keys) if idle else 0
     stopped_of = (tally.total or 0) if tally.cancelled else None
-    for line in render_sync_summary(tally.summary, tally.values, stopped_of=stopped_of):
+    summary = render_sync_summary(
+        tally.summary, tally.values, stopped_of=stopped_of, never_fetched=never_fetched
+    )
+    for line in summary:
         call.tell(line)
     return _exit_code(tally)
 
@@ -59,11 +67,24 @@ def _print(call: Call, synced: Synced, *, as_json: bool) -> None:
         write_data(render_synced(synced, call.style))
 
 
+def _count_never_fetched(study: Study, keys: Sequence[str]) -> int:
+    """Return how many papers, of those that are named, no source told anything of yet."""
+    from paperstudy.domain.papers import PaperState
+    from paperstudy.domain.queries import PaperQuery
+
+    return sum(
+        row.state in {PaperState.PENDING, PaperState.OFFLINE}
+        for row in study.library.search(PaperQuery()).rows
+        if not keys or row.key in keys
+    )
+
+
 def _exit_code(tally: Tally) -> int:
-    """Return 8 where a source did not answer; for a single paper, the code of that."""
+    """Return 8 where a source did not answer for some; where it was so for all, its code."""
     if tally.cancelled or tally.errors or not any(one.failed for one in tally.values):
         return tally.exit_code
-    return SourceError.exit_code if len(tally.values) == 1 else SOME_FAILED
+    well = any(not one.failed for one in tally.values)
+    return SOME_FAILED if well else SourceError.exit_code
 
 
 COMMANDS = {"sync": sync}

@@ -52,7 +52,7 @@ class Merging:
         self._link = link
         self._rows = rows
 
-    def merge(self, keep: PaperId, drop: PaperId, records: Iterable[PaperRecord] = ()) -> None:
+    def merge(self, keep: PaperId, drop: PaperId, records: Iterable[PaperRecord]) -> None:
         """Make two papers one; see `PaperWriter.merge`."""
         papers = PaperReader(self._link)
         kept, dropped = papers.get(keep), papers.get(drop)
@@ -74,7 +74,11 @@ class Merging:
         self._rows.delete("papers", drop)
 
     def move(self, keep: int, drop: int, records: Iterable[PaperRecord] = ()) -> None:
-        """Let everything that points at `drop` point at `keep`; its authors stay with it."""
+        """Let everything that points at `drop` point at `keep`; its authors stay with it.
+
+        A merge that is made again has no `records`: the rules that unite two of one source are
+        above the store, so that here a record only fills what another leaves empty.
+        """
         for table in _FOLLOWING:
             for row_id, _ in self._of(table, drop):
                 self._rows.update(table, row_id, {"paper_id": keep})

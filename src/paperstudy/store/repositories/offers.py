@@ -13,7 +13,6 @@ from paperstudy.store.bodies import read_record, record_text
 from paperstudy.store.encoding import fold, fold_title, read_time, some_time_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from paperstudy.domain.papers import PaperRecord
@@ -72,21 +71,6 @@ class OfferWriter(OfferReader):
             "decided_at": None,
         }
         return OfferId(self._rows.insert("offers", values))
-
-    def replace(
-        self,
-        kind: OfferKind,
-        paper_id: PaperId,
-        offered: Iterable[tuple[PaperRecord, str]],
-        at: datetime,
-    ) -> None:
-        """Offer these records with their reasons; what waits and is none of them is withdrawn."""
-        wanted = {_digest(kind, record): (record, reason) for record, reason in offered}
-        for row_id, digest in self._open(kind, paper_id):
-            if digest not in wanted:
-                self._rows.delete("offers", row_id)
-        for record, reason in wanted.values():
-            self.add(kind, paper_id, record, reason, at)
 
     def decide(self, offer_id: int, accepted: bool, at: datetime) -> None:  # noqa: FBT001 - a decision is yes or no
         """Take a person's word on an offer; it is not made again."""

@@ -67,18 +67,18 @@ class PaperReader:
         )
         return self._one(found)
 
-    def find_by_title(self, title: str) -> Paper | None:
-        """Return the paper with the same letters and digits in its title; the first of several.
-
-        Where none has it now, the title of one that was merged into another leads there.
-        """
+    def all_by_title(self, title: str) -> list[Paper]:
+        """Return the papers with the same letters and digits in their title, now or formerly."""
         key = fold_title(title)
         if not key:
-            return None
-        found = self._one(self._link.rows(queries.PAPER_BY_TITLE, title_key=key))
-        if found is None:
-            found = self._one(self._link.rows(queries.PAPER_BY_FORMER_TITLE, title_key=key))
-        return found
+            return []
+        rows = self._link.rows(queries.PAPERS_BY_TITLE, title_key=key)
+        return self._papers(rows or self._link.rows(queries.PAPER_BY_FORMER_TITLE, title_key=key))
+
+    def former_ids(self, paper_id: PaperId) -> list[PaperId]:
+        """Return the numbers of the papers that went into this one."""
+        rows = self._link.rows(queries.FORMER_IDS, paper_id=paper_id)
+        return [PaperId(number) for (number,) in rows]
 
     def find_merged(self, key: str) -> Paper | None:
         """Return the paper into which the one with this cite key was merged."""

@@ -118,12 +118,6 @@ class PaperWriter(PaperReader):
             self._rows.update("records", row_id, values)
         return self._add_identifiers(paper_id, record.identifiers)
 
-    def remove_record(self, paper_id: PaperId, source: str) -> None:
-        """Forget what a source said about a paper; its identifiers stay, its fields too."""
-        row_id = self._link.value(queries.RECORD_ID, paper_id=paper_id, source=source)
-        if row_id is not None:
-            self._rows.delete("records", row_id)
-
     def save_lookup(self, paper_id: PaperId, lookup: Lookup) -> None:
         """Remember how a source answered, in place of how it did before."""
         values = {
@@ -138,7 +132,7 @@ class PaperWriter(PaperReader):
         else:
             self._rows.update("lookups", row_id, values)
 
-    def merge(self, keep: PaperId, drop: PaperId, records: Iterable[PaperRecord] = ()) -> None:
+    def merge(self, keep: PaperId, drop: PaperId, records: Iterable[PaperRecord]) -> None:
         """Make two papers one: all that `drop` has goes to `keep`, and `drop` goes.
 
         Where a source said something of both, `records` has what it says of the one paper; else

@@ -16,7 +16,8 @@ from paperstudy.domain.errors import (
 )
 from paperstudy.domain.events import CancelToken
 from paperstudy.domain.identifiers import Identifier
-from paperstudy.study.network import Network, Panel
+from paperstudy.study.network import Network
+from paperstudy.study.panel import Panel
 from tests.fakes.sources import FakeSource
 from tests.unit.study.house import arxiv_id, preprint, told
 
