@@ -52,7 +52,6 @@ class Reader:
     def __init__(self, link: Link) -> None:
         self._link = link
 
-    @property
     def uid(self) -> str:
         """What tells this library from all others, wherever it is; empty before it is made."""
         return self._link.value(queries.LIBRARY_UID) or ""

@@ -25,8 +25,9 @@ _SCALARS = (
 # Titles that say no more than that people met.
 _GENERIC = re.compile(
     r"(?:weekly|daily|regular|our|the|정기|주간|오늘의?|일일)?\s*"
-    r"(?:paper|논문|group|그룹|study|스터디)?\s*"
-    r"(?:session|meeting|study|meetup|minutes|notes?|세션|미팅|모임|회의|회의록|스터디|기록|노트)"
+    r"(?:paper|논문|group|그룹|study|스터디|reading)?\s*"
+    r"(?:session|meeting|study|meetup|minutes|notes?|seminar|group|세션|미팅|모임|회의|회의록|스터디|세미나|"
+    r"기록|노트)"
 )
 _NUMBERS = re.compile(r"\d+\s*(?:일차|주차|회차|차)|\b(?:day|week|session)\W*\d+|[\d\W_]+")
 
@@ -34,8 +35,8 @@ _NUMBERS = re.compile(r"\d+\s*(?:일차|주차|회차|차)|\b(?:day|week|session
 def is_same_meeting(one: SessionRow, other: SessionRow) -> bool:
     """Return whether two logs tell of one meeting.
 
-    They do where the day is the same, title and hour do not contradict, and they share a person
-    or a paper, or one of them names neither.
+    They do where the day is the same, title and hour do not contradict, and they share a person;
+    where one of them names no people, a paper or topic, unless it names nothing at all.
     """
     if one.date is None or one.date != other.date:
         return False
@@ -54,8 +55,17 @@ def is_retold(before: SessionRow, now: SessionRow) -> bool:
 
 
 def _meet(one: SessionRow, other: SessionRow) -> bool:
-    mine, theirs = _company(one), _company(other)
-    return not mine or not theirs or bool(mine & theirs)
+    """Tell whether the same people met: teams of one camp often have one paper on one day."""
+    people = _people(one), _people(other)
+    if people[0] and people[1]:
+        return bool(people[0] & people[1])
+    things = _things(one), _things(other)
+    return bool(things[0] & things[1]) or names_nothing(one) or names_nothing(other)
+
+
+def names_nothing(row: SessionRow) -> bool:
+    """Tell whether a meeting says of nobody and of nothing that it was there."""
+    return not _people(row) and not _things(row)
 
 
 def unite(told: Sequence[SessionRow]) -> SessionRow:
@@ -199,14 +209,16 @@ def _titles_agree(one: str, other: str) -> bool:
     return fold_title(one) == fold_title(other) or is_generic(one) or is_generic(other)
 
 
-def _company(row: SessionRow) -> set[str]:
-    """Return the people and papers of a meeting, to see whether two share any."""
+def _people(row: SessionRow) -> set[str]:
     people = {fold(name) for name in (*row.participants, row.moderator, row.scribe)}
     for held in row.presentations:
         people |= _folded(held.presenters)
+    return people - {""}
+
+
+def _things(row: SessionRow) -> set[str]:
     papers = {f"paper {one.paper_id}" for one in row.presentations if one.paper_id is not None}
-    topics = {f"topic {fold_title(one.topic)}" for one in row.presentations if one.topic}
-    return (people - {""}) | papers | topics
+    return papers | {f"topic {fold_title(one.topic)}" for one in row.presentations if one.topic}
 
 
 def _folded(names: Iterable[str]) -> set[str]:

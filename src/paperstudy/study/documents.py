@@ -110,7 +110,7 @@ class Documents:
             sessions = [one for one in tx.sessions.all(since=since, until=until) if one.date]
             every = _recurring(tx, since, until)
             papers = _papers(tx, sessions)
-            library = tx.uid
+            library = tx.uid()
         if not sessions and not every:
             return Exported("", 0)
         frame = CalendarFrame(library, self._clock(), words, self._zone, reminder)

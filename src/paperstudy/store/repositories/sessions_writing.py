@@ -14,7 +14,7 @@ from paperstudy.store.repositories.filling import Filling
 from paperstudy.store.repositories.sessions import SessionReader, read_row
 from paperstudy.store.repositories.tellings import Tellings
 from paperstudy.store.told import told_text
-from paperstudy.store.uniting import apply_news, is_retold, is_same_meeting
+from paperstudy.store.uniting import apply_news, is_retold, is_same_meeting, names_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -227,6 +227,8 @@ class SessionWriter(SessionReader):
             for there in self._link.rows(queries.SESSIONS_ON, date=date_text(row.date))
             if there[0] not in told and is_same_meeting(asked, read_row(self._link, there))
         ]
+        if len(found) > 1 and names_nothing(asked):
+            return None  # it may be any of them
         return SessionId(min(found)[1]) if found else None
 
     def _successor(self, left: Iterable[Row], row: SessionRow, log_id: LogId) -> Row | None:
