@@ -8,10 +8,10 @@ from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import InvalidDateError, LogError
+from paperstudy.domain.errors import InvalidDateError, InvalidInputError, LogError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
 
@@ -26,6 +26,22 @@ def read_words(given: Sequence[str], *, comments: bool = False) -> list[str]:
         if word == "-" and comments:
             words = [each for each in words if not each.startswith("#")]
     return words
+
+
+def given_text(options: Mapping[str, object]) -> str | None:
+    """Return the text that `--text` or `--stdin` give to write down, None where neither does.
+
+    Raises:
+        InvalidInputError: both do, or there is nothing to `--append`.
+    """
+    text = options["text"]
+    if options["from_stdin"]:
+        if text is not None:
+            raise InvalidInputError("give --text or --stdin, not both")
+        return read_text()
+    if text is None and options["append"]:
+        raise InvalidInputError("--append needs a text", hint="give it with --text or --stdin")
+    return None if text is None else str(text)
 
 
 def expand_paths(given: Sequence[Path]) -> list[Path]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Scheme
 from paperstudy.domain.papers import Publication
+from paperstudy.domain.registrants import ARXIV_PREFIX, DENIED_PREFIXES
 from paperstudy.matching.likeness import (
     Kinship,
     compare_authors,
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.papers import PaperRecord
 
-DENIED_PREFIXES = ("10.48550", "10.65215")
-"""Registrants whose DOIs are no publication: arXiv's own, and one that copies known papers."""
-
-_ARXIV_PREFIX = DENIED_PREFIXES[0]
 LATE = 5
 """Years that a work may take from its preprint to its publication."""
 
@@ -225,7 +222,7 @@ def _is_copy(record: PaperRecord) -> bool:
     """Tell whether a record is of a copy that somebody registered a DOI for."""
     dois = [i.value for i in record.identifiers if i.scheme is Scheme.DOI]
     dois.append(record.publication.doi if record.publication else "")
-    return any(is_denied_doi(doi) and not doi.startswith(_ARXIV_PREFIX) for doi in dois)
+    return any(is_denied_doi(doi) and not doi.startswith(ARXIV_PREFIX) for doi in dois)
 
 
 def _doubt_kind(record: PaperRecord, claim: Publication) -> list[str]:

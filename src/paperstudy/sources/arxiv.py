@@ -19,6 +19,7 @@ from paperstudy.domain.idshapes import match_arxiv
 from paperstudy.domain.papers import Author, PaperRecord
 from paperstudy.domain.registrants import DENIED_PREFIXES
 from paperstudy.domain.sources import Looked, is_withdrawn
+from paperstudy.sources.facts import not_newer
 from paperstudy.sources.feed import RejectedIdError, check_feed
 from paperstudy.sources.http import Door, StoppedError
 
@@ -81,8 +82,7 @@ class ArxivSource:
             found = self._ask(cancel, _FOUND_BY_TITLE, query=query, max_results=_FOUND_BY_TITLE)
         except StoppedError:
             return []
-        records = [each.record for each in found.papers]
-        return [each for each in records if not (year and each.year and each.year > year)]
+        return not_newer((each.record for each in found.papers), year)
 
     def _look_up_batch(self, batch: list[Identifier], cancel: CancelToken) -> Iterator[Looked]:
         answers = {each: Looked(each, error=_refuse(each)) for each in batch if _refuse(each)}

@@ -15,6 +15,7 @@ from paperstudy.sources.facts import (
     make_author,
     no_answer,
     no_title,
+    not_newer,
     other_paper,
     plain_line,
     plain_text,
@@ -111,9 +112,7 @@ class CrossrefSource:
         if not isinstance(message.value("items"), list):
             raise no_answer(NAME, "no list of works")
         records = [_read(work) for work in message.objects("items")[:_FOUND_BY_TITLE]]
-        return [
-            each for each in records if each.title and not (year and each.year and each.year > year)
-        ]
+        return not_newer((each for each in records if each.title), year)
 
     def _look_up(self, identifier: Identifier, cancel: CancelToken) -> Looked:
         url = f"{self._door.base_url}/works/{quote(identifier.value, safe='')}"

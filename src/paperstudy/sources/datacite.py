@@ -18,6 +18,7 @@ from paperstudy.sources.facts import (
     make_author,
     no_answer,
     no_title,
+    not_newer,
     other_paper,
     plain_line,
     plain_text,
@@ -105,9 +106,7 @@ class DataciteSource:
             raise no_answer(NAME, "no list of papers")
         papers = [each.object("attributes") for each in found.objects("data")[:_FOUND_BY_TITLE]]
         records = [_read(paper, own) for paper in papers if (own := read_doi(paper.text("doi")))]
-        return [
-            each for each in records if each.title and not (year and each.year and each.year > year)
-        ]
+        return not_newer((each for each in records if each.title), year)
 
     def _look_up(self, identifier: Identifier, cancel: CancelToken) -> Looked:
         doi = identifier.value

@@ -10,7 +10,14 @@ from urllib.parse import urlencode
 from paperstudy.domain.identifiers import Identifier, Scheme, parse_identifier
 from paperstudy.domain.papers import Author, PaperRecord, Publication
 from paperstudy.domain.sources import Looked
-from paperstudy.sources.facts import is_junk, no_answer, published_doi, read_year, refuse
+from paperstudy.sources.facts import (
+    is_junk,
+    no_answer,
+    not_newer,
+    published_doi,
+    read_year,
+    refuse,
+)
 from paperstudy.sources.http import Door, StoppedError
 from paperstudy.sources.jsonanswer import Fields, read_json
 
@@ -75,9 +82,7 @@ class DblpSource:
         if result.text("status", "@code") not in ("", _OK) or hits.number("@total") is None:
             raise no_answer(NAME, "no list of hits")
         records = [_read(hit.object("info")) for hit in hits.objects("hit")[:_FOUND_BY_TITLE]]
-        return [
-            each for each in records if each.title and not (year and each.year and each.year > year)
-        ]
+        return not_newer((each for each in records if each.title), year)
 
 
 def _read(info: Fields) -> PaperRecord:

@@ -16,7 +16,9 @@ from paperstudy.domain.papers import Author
 from paperstudy.domain.registrants import JUNK_PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
+
+    from paperstudy.domain.papers import PaperRecord
 
 _LONGEST_ID = 300
 _PREFIX = re.compile(r"10\.[0-9]{4,9}(?=/)")
@@ -118,6 +120,11 @@ def read_moment(text: str) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return moment if moment.year in _YEARS else None
+
+
+def not_newer(records: Iterable[PaperRecord], year: int | None) -> list[PaperRecord]:
+    """Return what a search found but for works newer than `year`; all where it is None."""
+    return [each for each in records if not (year and each.year and each.year > year)]
 
 
 def read_year(number: int | None) -> int | None:

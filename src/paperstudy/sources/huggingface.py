@@ -13,6 +13,7 @@ from paperstudy.sources.facts import (
     about,
     no_answer,
     no_title,
+    not_newer,
     other_paper,
     read_count,
     read_moment,
@@ -85,11 +86,8 @@ class HuggingFaceSource:
             raise no_answer(NAME, "no list of papers")
         # Here the facts of a paper stand one level deeper than in the answer for one paper.
         records = [_read(each.object("paper")) for each in Fields(found).objects()]
-        return [
-            each
-            for each in records[:_FOUND_BY_TITLE]
-            if each is not None and not (year and each.year and each.year > year)
-        ]
+        found = (each for each in records[:_FOUND_BY_TITLE] if each is not None)
+        return not_newer(found, year)
 
     def _look_up(self, identifier: Identifier, cancel: CancelToken) -> Looked:
         answer = self._ask(f"/api/papers/{quote(identifier.value, safe='')}", cancel)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import InvalidIdentifierError, SourceError, StoreError
 from paperstudy.domain.identifiers import Scheme
 from paperstudy.domain.sources import Looked
+from paperstudy.sources.facts import not_newer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +65,7 @@ class PwcSource:
             found = self._archive.search(title, _FOUND_BY_TITLE)
         except StoreError as error:
             raise _unreadable(error) from error
-        return [each for each in found if not (year and each.year and each.year > year)]
+        return not_newer(found, year)
 
     def _find(self, identifiers: Sequence[Identifier]) -> dict[Identifier, PaperRecord]:
         try:

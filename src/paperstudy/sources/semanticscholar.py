@@ -19,6 +19,7 @@ from paperstudy.domain.sources import Looked
 from paperstudy.sources.facts import (
     no_answer,
     no_title,
+    not_newer,
     other_paper,
     published_doi,
     read_count,
@@ -121,9 +122,7 @@ class SemanticScholarSource:
         if not isinstance(found.value("data"), list):
             raise no_answer(NAME, "no list of papers")
         records = [_read(paper) for paper in found.objects("data")[:_FOUND_BY_TITLE]]
-        return [
-            each for each in records if each.title and not (year and each.year and each.year > year)
-        ]
+        return not_newer((each for each in records if each.title), year)
 
     def _look_up(
         self, asked: Sequence[Identifier], cancel: CancelToken

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import Author, PaperRecord, Publication
+from paperstudy.domain.registrants import DENIED_PREFIXES
 from paperstudy.matching.merge import merge_records
 from paperstudy.matching.preprints import find_preprint, first_year
 from paperstudy.matching.publications import (
-    DENIED_PREFIXES,
     Choice,
     Standing,
     choose_publication,

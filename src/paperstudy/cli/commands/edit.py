@@ -18,7 +18,7 @@ from paperstudy.cli.framework import (
     pass_call,
 )
 from paperstudy.cli.output import write_data, write_json
-from paperstudy.cli.typed import read_text
+from paperstudy.cli.typed import given_text
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 from paperstudy.domain.papers import PaperStatus
@@ -85,7 +85,7 @@ def edit(call: Call, reference: str, *, as_json: bool, **fields: object) -> None
 @pass_call
 def note(call: Call, reference: str, **options: object) -> None:
     """Write a note."""
-    text = _given_note(options)
+    text = given_text(options)
     with call.open_study() as study:
         if text is None:
             text, paper = _edit_note(study.library, reference)
@@ -109,17 +109,6 @@ def _edit_note(library: Library, reference: str) -> tuple[str, Paper | None]:
         return shown, None
     with keep_on_error(text, extension=".md"):
         return text, library.set_note(reference, text, expected=shown)
-
-
-def _given_note(options: dict[str, object]) -> str | None:
-    text = options["text"]
-    if options["from_stdin"]:
-        if text is not None:
-            raise InvalidInputError("give --text or --stdin, not both")
-        return read_text()
-    if text is None and options["append"]:
-        raise InvalidInputError("--append needs a text", hint="give it with --text or --stdin")
-    return None if text is None else str(text)
 
 
 class _TagCommand(Command):

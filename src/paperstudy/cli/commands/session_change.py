@@ -12,7 +12,7 @@ from paperstudy.cli.me import find_me
 from paperstudy.cli.output import write_data
 from paperstudy.cli.render_sessions import moment_of
 from paperstudy.cli.saying_sessions import print_session, session_argument
-from paperstudy.cli.typed import read_text
+from paperstudy.cli.typed import given_text
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 from paperstudy.domain.planning import SessionEdit
@@ -151,7 +151,7 @@ def done(call: Call, which: str, *, as_json: bool) -> None:
 @pass_call
 def note(call: Call, which: str, **options: object) -> None:
     """Write minutes."""
-    text = _given_text(options)
+    text = given_text(options)
     with call.open_study() as study:
         if text is None:
             session = _edit_note(study.sessions, which)
@@ -163,17 +163,6 @@ def note(call: Call, which: str, **options: object) -> None:
         return
     said = "minutes saved: {when}" if session.note else "minutes removed: {when}"
     write_data([translate(said, when=moment_of(session))])
-
-
-def _given_text(options: dict[str, object]) -> str | None:
-    text = options["text"]
-    if options["from_stdin"]:
-        if text is not None:
-            raise InvalidInputError("give --text or --stdin, not both")
-        return read_text()
-    if text is None and options["append"]:
-        raise InvalidInputError("--append needs a text", hint="give it with --text or --stdin")
-    return None if text is None else str(text)
 
 
 def _edit_note(sessions: Sessions, which: str) -> StudySession | None:
