@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from paperstudy.cli.call import Call
-from paperstudy.cli.opening import _has_display, open_place
+from paperstudy.cli.opening import open_place
+from paperstudy.study.desktop import has_display
 from paperstudy.cli.output import Style
 from paperstudy.domain.errors import MalformedAnswerError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Progress, Started
@@ -177,7 +178,7 @@ def test_stopped_download_says_what_is_saved(cli: Run, study: Any) -> None:
     ],
 )
 def test_window_needs_a_display(environ: dict[str, str], platform: str, shown: bool) -> None:
-    assert _has_display(environ, platform) is shown
+    assert has_display(environ, platform) is shown
 
 
 @pytest.mark.parametrize("place", ["javascript:alert(1)", "file:///etc/passwd", "--help", "", "x"])

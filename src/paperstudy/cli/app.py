@@ -193,7 +193,8 @@ def _invoke(arguments: list[str], call: Call) -> int:
 
 def _report(error: PaperstudyError | click.ClickException | OSError, *, as_json: bool) -> int:
     """Say an error and return its exit code; what the system says of no file of ours is a bug."""
-    from paperstudy.cli.errors import from_click, from_full, is_full, report_error
+    from paperstudy.cli.errors import from_click, from_full, report_error
+    from paperstudy.study.files import is_full
 
     if isinstance(error, OSError):
         if not is_full(error):

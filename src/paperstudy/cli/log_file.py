@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.files import check_new, write_new_file
 from paperstudy.cli.framework import option
+from paperstudy.study.files import check_new, write_new_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ def write_log_of(call: Call, study: Study, number: int, name: str | None) -> Non
         ConflictError: the file is there.
         InvalidFileError: it cannot be written.
     """
-    from paperstudy.cli.document_words import document_words
+    from paperstudy.saying.document_words import document_words
 
     if name:
         write_log(call, study.documents.log(str(number), document_words()), name)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import columns
 from paperstudy.cli.output import safe
 from paperstudy.cli.render import labelled
-from paperstudy.cli.words import word
 from paperstudy.config import KEYS
 from paperstudy.domain.language import translate
+from paperstudy.saying.cells import columns
+from paperstudy.saying.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -90,6 +91,8 @@ def _value(row: Mapping[str, object]) -> str:
         return translate("set")
     if isinstance(value, bool):
         return translate("yes") if value else translate("no")
+    if isinstance(value, tuple):
+        return safe(os.pathsep.join(value)) or "-"
     return safe(value) or "-"
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from paperstudy.store.journal import JournalReader, Replayed
     from paperstudy.store.link import Link
     from paperstudy.store.recorder import Recorder
+    from paperstudy.store.repositories.lists import ListReader
     from paperstudy.store.repositories.logs import LogReader, LogWriter
     from paperstudy.store.repositories.mentions import MentionReader, MentionWriter
     from paperstudy.store.repositories.names import NameReader, NameWriter
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from paperstudy.store.repositories.reading import ReadingReader, ReadingWriter
     from paperstudy.store.repositories.sessions import SessionReader
     from paperstudy.store.repositories.sessions_writing import SessionWriter
+    from paperstudy.store.repositories.talks import TalkReader
     from paperstudy.store.repositories.todos import TodoReader, TodoWriter
     from paperstudy.store.rows import Rows
 
@@ -62,6 +64,13 @@ class Reader:
         from paperstudy.store.repositories.papers import PaperReader
 
         return PaperReader(self._link)
+
+    @property
+    def lists(self) -> ListReader:
+        """Long lists of papers: the numbers of all, and a few rows at a time."""
+        from paperstudy.store.repositories.lists import ListReader
+
+        return ListReader(self._link)
 
     @property
     def logs(self) -> LogReader:
@@ -104,6 +113,13 @@ class Reader:
         from paperstudy.store.repositories.reading import ReadingReader
 
         return ReadingReader(self._link)
+
+    @property
+    def talks(self) -> TalkReader:
+        """Presentations and papers, as charts count them."""
+        from paperstudy.store.repositories.talks import TalkReader
+
+        return TalkReader(self._link)
 
     @property
     def todos(self) -> TodoReader:
@@ -261,6 +277,14 @@ class Store:
 
         with self._engine.reading() as link:
             return read_info(link, self._engine)
+
+    def changes(self) -> str:
+        """Return what is another after every write, by whatever process; cheap to ask for.
+
+        Raises:
+            StoreError: as for `read`.
+        """
+        return self._engine.changes()
 
     def undo(self, mend: Mend | None = None) -> str | None:
         """Take back the last thing a person did; return its label, None when there is nothing.

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store
     from paperstudy.study.catalogue import Catalogue
+    from paperstudy.study.charts import Charts
     from paperstudy.study.clock import Clock
     from paperstudy.study.digests import Digests
     from paperstudy.study.documents import Documents
     from paperstudy.study.exporting import Exporting
     from paperstudy.study.inbox import Inbox
     from paperstudy.study.library import Library
+    from paperstudy.study.logbook import Logbook
     from paperstudy.study.network import Network
     from paperstudy.study.pdfs import Pdfs
     from paperstudy.study.people import People
@@ -47,6 +49,13 @@ class Study:
         from paperstudy.study.scanning import Scanning
 
         return Scanning(self._store, self._clock, self._find_archive)
+
+    @cached_property
+    def logbook(self) -> Logbook:
+        """The logs that were read."""
+        from paperstudy.study.logbook import Logbook
+
+        return Logbook(self._store, self._clock, self.scanning)
 
     @cached_property
     def inbox(self) -> Inbox:
@@ -122,6 +131,13 @@ class Study:
         from paperstudy.study.stats import Stats
 
         return Stats(self._store, self._clock, self._settings.time_zone)
+
+    @cached_property
+    def charts(self) -> Charts:
+        """The group in numbers, to be drawn."""
+        from paperstudy.study.charts import Charts
+
+        return Charts(self._store, self._clock, self._settings.time_zone)
 
     @cached_property
     def digests(self) -> Digests:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from paperstudy.cli.document_words import document_words
+from paperstudy.saying.document_words import document_words
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import Todo, TodoId
 from paperstudy.domain.logfiles import LogId

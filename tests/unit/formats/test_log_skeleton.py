@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from paperstudy.cli.document_words import document_words
+from paperstudy.saying.document_words import document_words
 from paperstudy.domain.language import set_language
 from paperstudy.domain.logs import LogScan, PresentationRole, SessionDraft
 from paperstudy.domain.sessions import Presentation, StudySession

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from paperstudy.cli.complete import complete_keys
-from paperstudy.cli.files import write_file
 from paperstudy.cli.framework import Group, argument, command, option, pass_call
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate_count
 from paperstudy.domain.queries import parse_query
+from paperstudy.study.files import write_file
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
@@ -61,7 +61,7 @@ def bibtex(call: Call, query: tuple[str, ...], **options: object) -> None:
 def ics(call: Call, *, output: str | None, reminder: int | None, **days: str | None) -> None:
     """Export a calendar."""
     from paperstudy.cli.days import coming_day
-    from paperstudy.cli.document_words import document_words
+    from paperstudy.saying.document_words import document_words
 
     since, until = coming_day(call, days["since"]), coming_day(call, days["until"])
     with call.open_study() as study:

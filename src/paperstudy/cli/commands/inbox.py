@@ -29,10 +29,11 @@ from paperstudy.cli.render_inbox import (
     render_offers,
     render_settled,
 )
-from paperstudy.cli.render_sessions import date_of, render_sessions
+from paperstudy.cli.render_sessions import render_sessions
 from paperstudy.domain.errors import InvalidInputError, PaperstudyError, StoreError
 from paperstudy.domain.language import translate
 from paperstudy.domain.sessions import StudySession
+from paperstudy.saying.meetings import date_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from paperstudy.cli.days import coming_day
-from paperstudy.cli.document_words import document_words
-from paperstudy.cli.files import update_file, write_file
 from paperstudy.cli.framework import command, option, pass_call
 from paperstudy.cli.log_file import write_log
 from paperstudy.cli.saying_sessions import session_argument
 from paperstudy.domain.errors import InvalidInputError
+from paperstudy.saying.document_words import document_words
+from paperstudy.study.files import update_file, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable

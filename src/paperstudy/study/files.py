@@ -1,4 +1,4 @@
-"""Files that a command writes where a person says: whole or not at all."""
+"""Files that are written where a person says: whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.errors import is_full
-from paperstudy.cli.output import safe
 from paperstudy.domain.errors import ConflictError, DiskFullError, InvalidFileError
+from paperstudy.domain.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +45,7 @@ def write_file(name: str, text: str) -> tuple[str, bool]:
             _replace(target, text.encode())
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise file_error("{path} cannot be written ({reason})", path, error) from error
-    return safe(path), replaced
+    return clean_line(str(path)), replaced
 
 
 def update_file(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]:
@@ -70,7 +69,7 @@ def update_file(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]
             _replace(target, after)
         except OSError as error:
             raise file_error("{path} cannot be written ({reason})", path, error) from error
-    return safe(path), after != before
+    return clean_line(str(path)), after != before
 
 
 def check_new(name: str) -> None:
@@ -105,12 +104,12 @@ def write_new_file(name: str, text: str) -> str:
     except OSError as error:
         path.unlink(missing_ok=True)
         raise file_error("{path} cannot be written ({reason})", path, error) from error
-    return safe(path)
+    return clean_line(str(path))
 
 
 def _is_there(path: Path) -> ConflictError:
     return ConflictError(
-        "{path} is there already", hint="choose another name; it is left as it is", path=safe(path)
+        "{path} is there already", hint="choose another name; it is left as it is", path=clean_line(str(path))
     )
 
 
@@ -135,6 +134,14 @@ def file_error(template: str, path: object, error: Exception) -> PaperstudyError
     kind = DiskFullError if is_full(error) else InvalidFileError
     reason = error.strerror if isinstance(error, OSError) else None
     return kind(template, path=path, reason=reason or error)
+
+
+def is_full(error: Exception) -> bool:
+    """Return whether the system says that there is no room to write."""
+    import errno
+
+    full = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+    return isinstance(error, OSError) and error.errno in full
 
 
 def _replace(target: Path, content: bytes) -> None:
