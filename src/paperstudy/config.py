@@ -194,9 +194,6 @@ def _variable(key: str, *, of_service: bool = False) -> str:
     return "PAPERSTUDY_LANG" if key == "language" else f"PAPERSTUDY_{key.upper()}"
 
 
-# Files
-
-
 def _find_files(environ: Mapping[str, str], folder: str | None) -> Iterator[str]:
     here = os.path.abspath(folder if folder is not None else _working_folder())
     while here:
@@ -258,12 +255,14 @@ def _known(key: str, known: tuple[str, ...], path: str, prefix: str = "") -> str
     )
 
 
-# Values
-
-
 def _bad(key: str, value: object, origin: str, hint: str) -> ConfigError:
+    shown = repr(value)
+    if key.startswith(("sources", "database")):
+        from paperstudy.domain.addresses import hide_login
+
+        shown = repr(hide_login(value)) if isinstance(value, str) else hide_login(shown)
     return ConfigError(
-        "{origin}: {key} cannot be {value}", hint=hint, origin=origin, key=key, value=repr(value)
+        "{origin}: {key} cannot be {value}", hint=hint, origin=origin, key=key, value=shown
     )
 
 
@@ -369,9 +368,6 @@ def _time_zone(value: str, origin: str) -> str:
             "time_zone", value, origin, hint="write a name such as Asia/Seoul or UTC"
         ) from error
     return value
-
-
-# Folders
 
 
 def find_data_folder(environ: Mapping[str, str]) -> str:
