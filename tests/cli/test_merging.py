@@ -11,13 +11,13 @@ import pytest
 
 from paperstudy.cli.call import Call
 from paperstudy.cli.opening import open_place
-from paperstudy.study.desktop import has_display
 from paperstudy.cli.output import Style
 from paperstudy.domain.errors import MalformedAnswerError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Progress, Started
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import DuplicateGroup, DuplicateRow, Likeness
 from paperstudy.domain.papers import CiteKey, PaperId
+from paperstudy.study.desktop import has_display
 from paperstudy.study.values import PdfPlace
 from tests.cli.conftest import PAPER
 

@@ -76,7 +76,7 @@ def test_an_edit_taken_back_leaves_what_the_log_says_now(store: Store) -> None:
     assert (session.title, session.scribe, session.edited) == ("Friday", "Park", False)
     assert topics(session) == ["ViT", "AAE", "MDN"]
     assert session.participants == ("Kim", "Lee", "Park")
-    assert session.changes == 2
+    assert session.revision == 3
     assert store.redo() == "edit"
     session = only(store)
     assert (session.title, session.edited, session.scribe) == ("By hand", True, "Park")

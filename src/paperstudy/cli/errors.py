@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from paperstudy.cli.output import find_style, safe, write_talk
 from paperstudy.domain.errors import DiskFullError, InvalidInputError, PaperstudyError
 from paperstudy.domain.language import translate
 from paperstudy.saying.errors import hint_of, message_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SOME_FAILED = 8
 INTERRUPTED = 130
@@ -110,16 +114,43 @@ def _bad_value(error: click.BadParameter, param: click.Parameter) -> InvalidInpu
     if isinstance(param.type, click.Choice):
         if isinstance(param, click.Argument):
             return _choose(param.type)
-        choices = ", ".join(str(choice) for choice in param.type.choices)
-        return InvalidInputError("{name} takes one of: {choices}", name=name, choices=choices)
+        choices = [str(choice) for choice in param.type.choices]
+        near = _nearest(error, choices)
+        return InvalidInputError(
+            "{name} takes one of: {choices}",
+            hint="did you mean {near}?" if near else "",
+            name=name,
+            choices=", ".join(choices),
+            near=near,
+        )
     if isinstance(param.type, click.IntRange) and param.type.max is not None:
+        near = _nearest_number(error, param.type)
         return InvalidInputError(
             "{name} takes a whole number from {least} to {most}",
+            hint="the nearest is {near}" if near else "",
             name=name,
             least=param.type.min,
             most=param.type.max,
+            near=near,
         )
     return InvalidInputError("{name}: {reason}", name=name, reason=error.message.rstrip("."))
+
+
+def _nearest(error: click.BadParameter, choices: Sequence[str]) -> str:
+    """Return the choice that is most like what was typed, which Click's message quotes first."""
+    from difflib import get_close_matches
+
+    typed = error.message.partition("'")[2].partition("'")[0]
+    near = get_close_matches(typed.lower(), choices, n=1)
+    return near[0] if near else ""
+
+
+def _nearest_number(error: click.BadParameter, numbers: click.IntRange) -> str:
+    """Return the end of the range on the side of what was typed; empty where that is no number."""
+    typed = error.message.partition(" ")[0]
+    if not typed.removeprefix("-").isdecimal():
+        return ""
+    return str(numbers.min if typed.startswith("-") or typed == "0" else numbers.max)
 
 
 def _choose(choice: click.Choice[str]) -> InvalidInputError:

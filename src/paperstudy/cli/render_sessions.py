@@ -60,6 +60,16 @@ def _headline(session: StudySession) -> str:
     return _DOT.join(part for part in (state_of(session), name) if part)
 
 
+def _unsure(session: StudySession) -> str:
+    """Return that a session waits for a person's word, and how it is given."""
+    if session.sure:
+        return ""
+    return translate(
+        "waits in the inbox: paperstudy inbox accept s{number}, or reject s{number}",
+        number=session.id,
+    )
+
+
 def presentation_line(presentation: Presentation, width: int = 0) -> str:
     """Return who presents what, in a line; with a `width` who and what are cut to fit it."""
     text, behind = presentation_text(presentation)
@@ -78,7 +88,7 @@ def render_session(session: StudySession, style: Style) -> Iterator[str]:
     rows = (
         (translate("Session"), number_of(session) if session.id else ""),
         (translate("Date"), moment),
-        (translate("State"), state_of(session)),
+        (translate("State"), state_of(session) or _unsure(session)),
         (translate("Title"), name_of(session)),
         (translate("Place"), session.place),
         (translate("Length"), minutes),

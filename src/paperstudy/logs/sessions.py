@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.logs.date_text import find_dates
+from paperstudy.logs.session_form import read_form
 from paperstudy.logs.session_heads import find_head_facts, head_of, with_fact
 from paperstudy.logs.session_prose import find_prose_sessions, says_who
 from paperstudy.logs.session_reading import make_reading
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.logs import PaperFind, SessionDraft
     from paperstudy.logs.document import Document
+    from paperstudy.logs.session_form import SessionForm
     from paperstudy.logs.session_reading import SessionReading
 
 
@@ -36,9 +38,18 @@ def find_sessions(
     days = {draft.date for draft in scheduled if draft.date}
     once = (draft for draft in told if draft.date not in days or says_who(draft))
     sessions = with_company(scheduled, once)
-    if len(sessions) == 1:
+    form = read_form(reading)
+    if form is not None:
+        sessions = [form.draft, *(draft for draft in sessions if _is_beside(draft, form))]
+    elif len(sessions) == 1:
         sessions = [_with_head(reading, sessions[0])]
     return tuple(sorted(sessions, key=lambda draft: draft.line))
+
+
+def _is_beside(draft: SessionDraft, form: SessionForm) -> bool:
+    """Tell whether a session is another than that of the form, told of between its lines."""
+    lines = {draft.line, *(held.line for held in draft.presentations)}
+    return draft.date != form.draft.date and form.lines.isdisjoint(lines)
 
 
 def _with_head(reading: SessionReading, draft: SessionDraft) -> SessionDraft:

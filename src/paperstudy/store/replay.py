@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Rows that scans write as well; where one has gone or come since, the scan has the last word.
 _SCANNED = {
     *("mentions", "presentations", "todos", "identifiers", "records", "lookups", "offers"),
-    *("sessions", "attendance", "presenters", "path_items"),
+    *("sessions", "attendance", "presenters", "path_items", "session_pairs"),
 }
 # Rows that others may have come to use; they stay as long as they are in use.
 _COMMON = {"tags", "people"}
@@ -38,7 +38,7 @@ _COMMON = {"tags", "people"}
 _OWN = {"id", "key", "added_at"}
 # The same of an offer and of a meeting.
 _DECIDED = {"decided", "decided_at"}
-_SAID = {"edited", "decided", "note", "state", "reason"}
+_SAID = {"edited", "decided", "said", "note", "state", "reason"}
 # Columns that follow from the others in the end.
 _FOLLOWING = {"presentations": {"position"}, "sessions": {"changes"}, "attendance": {"position"}}
 # Rows of which a paper has one per source or question: where papers are merged again, what `sync`
@@ -133,6 +133,8 @@ class Replay:
         if current is not None:
             if change.table not in _SCANNED | _COMMON:
                 raise ChangedSinceError
+            if change.table == "sessions":
+                self._meetings.take_back(change.row_id, change.new)
             return
         if change.table == "identifiers" and self._has_owner(change.new):
             if change.new["scheme"] not in SHARED_SCHEMES:

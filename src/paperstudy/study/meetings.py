@@ -27,6 +27,7 @@ _LAST = frozenset({"last", "지난", "마지막"})
 _LONGEST_NUMBER = 7  # 20261127 is a date
 _LARGEST = 2**31 - 1
 _NEAR = timedelta(days=60)
+ZONES = timedelta(days=1)  # so far apart the days of two time zones can be
 
 
 def find_session(tx: Reader | Writer, which: str, now: datetime) -> StudySession:
@@ -51,13 +52,13 @@ def find_session(tx: Reader | Writer, which: str, now: datetime) -> StudySession
 
 def names_session(text: str, today: date) -> bool:
     """Tell whether a text names a meeting, here or not, and no paper or topic."""
-    from paperstudy.domain.moments import read_day
+    from paperstudy.domain.moments import read_moment
 
     word = clean_line(text).removeprefix("#")
     if word.lower() in _NEXT | _LAST or (word.isdecimal() and len(word) <= _LONGEST_NUMBER):
         return True
     try:
-        read_day(word, today)
+        read_moment(word, today)
     except InvalidDateError:
         return False
     return True
@@ -65,8 +66,9 @@ def names_session(text: str, today: date) -> bool:
 
 def coming(tx: Reader | Writer, now: datetime, count: int) -> list[StudySession]:
     """Return the meetings still to be held, soonest first: `count` of each series among them."""
-    made = tx.sessions.all(since=now.date())
-    foreseen = foresee(tx.sessions.series(), made, now.date(), count)
+    since = now.date() - ZONES
+    made = tx.sessions.all(since=since)
+    foreseen = foresee(tx.sessions.series(), made, since, count + 1)
     return sorted((one for one in (*made, *foreseen) if _is_ahead(one, now)), key=by_time)
 
 
@@ -77,12 +79,26 @@ def by_time(session: StudySession) -> tuple[bool, str, str, int]:
 
 
 def has_begun(session: StudySession, now: datetime) -> bool:
-    """Tell whether a meeting is past, or going on; one of today without a time is not."""
+    """Tell whether a meeting is past, or going on; one of today without a time is not.
+
+    One whose time is that of another zone than that of `now` begins when it does there.
+    """
     if session.date is None or session.state is SessionState.HELD:
         return True
+    if session.starts and session.zone and abs(session.date - now.date()) <= ZONES:
+        now = _in_zone(now, session.zone)
     if session.date != now.date():
         return session.date < now.date()
     return bool(session.starts) and session.starts <= f"{now:%H:%M}"
+
+
+def _in_zone(now: datetime, zone: str) -> datetime:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return now.astimezone(ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError):  # one that this machine does not know
+        return now
 
 
 def make_real(tx: Writer, session: StudySession) -> SessionId:
@@ -193,7 +209,7 @@ def _next(tx: Reader | Writer, now: datetime) -> StudySession:
 
 def _last(tx: Reader | Writer, now: datetime) -> StudySession:
     for since in (now.date() - _NEAR, None):
-        past = tx.sessions.all(since=since, until=now.date())
+        past = tx.sessions.all(since=since, until=now.date() + ZONES)
         held = [
             one
             for one in past
@@ -227,35 +243,59 @@ def _by_number(tx: Reader | Writer, number: int) -> StudySession:
 
 
 def _by_day(tx: Reader | Writer, word: str, now: datetime) -> StudySession:
-    days = _read_days(word, now.date())
+    days, time = _read_moments(tx, word, now.date())
     for day in days:
-        found = meetings_on(tx, day)
+        found = [one for one in meetings_on(tx, day) if not time or one.starts == time]
         if len(found) == 1:
             return found[0]
         if found:
             raise ConflictError(
                 "there are {count} sessions on {date}",
-                hint="name one by its number: {numbers}",
+                hint="name one by its number, or with its time: {sessions}",
                 count=len(found),
                 date=day.isoformat(),
-                numbers=", ".join(str(session.id) for session in found),
+                sessions=", ".join(map(_number_or_time, found)),
             )
     raise _none_on(tx, days[0])
 
 
-def _read_days(word: str, today: date) -> Sequence[date]:
-    from paperstudy.domain.moments import read_days
+def _number_or_time(session: StudySession) -> str:
+    """Return what tells a meeting from others of its day; one only foreseen has no number."""
+    if session.id == NOT_MADE:
+        return f"“{session.date} {session.starts}”"
+    about = f"{session.starts} {session.title}".strip()
+    return f"{session.id} ({about})" if about else str(session.id)
+
+
+def _read_moments(tx: Reader | Writer, word: str, today: date) -> tuple[Sequence[date], str]:
+    from paperstudy.domain.moments import read_moments
 
     try:
-        return read_days(word, today)
+        return read_moments(word, today)
     except InvalidDateError as error:
         if error.fields.get("near"):
             raise
+        near = _near_title(tx, word)
         raise InvalidInputError(
             "“{text}” names no session",
-            hint="name it by its number, its date or day, or as next or last",
+            hint="did you mean {near}?"
+            if near
+            else "name it by its number, its date or day, or as next or last",
             text=word,
+            near=near,
         ) from error
+
+
+def _near_title(tx: Reader | Writer, word: str) -> str:
+    """Return the date and title of the newest meeting whose title is like the word."""
+    from difflib import get_close_matches
+
+    titles = {one.title.casefold(): one for one in tx.sessions.all() if one.title and one.date}
+    folded = word.casefold()
+    near = [title for title in reversed(titles) if folded in title]
+    words = {part: title for title in titles for part in (*title.split(), title)}
+    near = near or [words[one] for one in get_close_matches(folded, words, n=1, cutoff=0.7)]
+    return f"{titles[near[0]].date}, {titles[near[0]].title}" if near and folded else ""
 
 
 def meetings_on(tx: Reader | Writer, day: date) -> list[StudySession]:

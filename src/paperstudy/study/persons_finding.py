@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import AmbiguousNameError, ConfigError, NotFoundError
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from paperstudy.store.store import Reader, Writer
 
 _ME = frozenset({"me", "나", "저"})
-_NEAR = 0.7
 
 
 def find_person(tx: Reader, name: str, me: str = "") -> PersonId:
@@ -112,7 +110,9 @@ def _get(people: Sequence[Person], name: str, tx: Writer | None = None) -> Perso
 
 
 def _nobody(people: Sequence[Person], name: str) -> NotFoundError:
-    near = find_nearest(name, (each for one in people for each in (one.name, *one.aliases)))
+    from paperstudy.matching.near_names import find_near_name
+
+    near = find_near_name(name, (each for one in people for each in (one.name, *one.aliases)))
     return NotFoundError(
         "nobody here is called “{name}”",
         hint="did you mean {near}?"
@@ -121,19 +121,3 @@ def _nobody(people: Sequence[Person], name: str) -> NotFoundError:
         name=name,
         near=near,
     )
-
-
-def find_nearest(name: str, names: Iterable[str]) -> str:
-    """Return the name that is written most like this one; an empty string where none is like it.
-
-    A Hangul syllable is compared letter by letter: 서연 is near 서현.
-    """
-    from difflib import get_close_matches
-
-    letters = {_letters(each): each for each in names}
-    near = get_close_matches(_letters(name), letters, n=1, cutoff=_NEAR)
-    return letters[near[0]] if near else ""
-
-
-def _letters(name: str) -> str:
-    return unicodedata.normalize("NFD", name.casefold())

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from paperstudy.store.store import Reader, Writer
 
 _LIKE_KEY = re.compile(r"[a-z][\w:.+/-]*\d{4}[\w:.+/-]*", re.IGNORECASE)
+_LONGEST = 24 * 60  # minutes
+_ALIKE = 0.75  # so much alike are a key and a slip of it
+_LEAST = 3
 
 
 def plan_presentation(
@@ -34,7 +37,7 @@ def plan_presentation(
 
     Raises:
         NotFoundError: no paper has that key, or nobody that name.
-        InvalidEditError: neither a paper, a topic nor a name is given.
+        InvalidEditError: neither a paper, a topic nor a name is given, or it lasts too long.
         ConflictError: somebody of them said that they cannot come.
     """
     names = tuple(person.name for person in get_people(tx, plan.by, me))
@@ -46,15 +49,14 @@ def plan_presentation(
         )
     must_come(row, names)
     status = PresentationStatus.DONE if held else PresentationStatus.PLANNED
-    new = PresentationRow(
-        names, topic, None, status, paper_id, role=plan.role, minutes=plan.minutes
-    )
+    minutes = check_minutes(plan.minutes or 0)
+    new = PresentationRow(names, topic, None, status, paper_id, role=plan.role, minutes=minutes)
     for place, there in enumerate(row.presentations):
         if _is_same(there, new):
             united = replace(
                 there,
                 presenters=tuple(dict.fromkeys((*there.presenters, *names))),
-                minutes=plan.minutes or there.minutes,
+                minutes=minutes or there.minutes,
                 status=status if there.status is PresentationStatus.SKIPPED else there.status,
             )
             return put(row, place, united)
@@ -89,8 +91,11 @@ def reorder(row: SessionRow, place: int, to: int) -> SessionRow:
 
 
 def call_off(row: SessionRow, reason: str) -> SessionRow:
-    """Return the meeting as one that does not take place; what was held of it stays held."""
-    why = clean_line(reason)
+    """Return the meeting as one that does not take place; what was held of it stays held.
+
+    A reason that was given before stands until another is given.
+    """
+    why = clean_line(reason) or row.reason
     return replace(
         row,
         state=SessionState.SKIPPED,
@@ -102,6 +107,16 @@ def call_off(row: SessionRow, reason: str) -> SessionRow:
             for held in row.presentations
         ),
     )
+
+
+def call_off_talk(row: SessionRow, place: int, reason: str) -> SessionRow:
+    """Return the meeting without the presentation at a place, which stays as one called off.
+
+    A reason that was given before stands until another is given.
+    """
+    held = row.presentations[place]
+    why = clean_line(reason) or held.reason
+    return put(row, place, replace(held, status=PresentationStatus.SKIPPED, reason=why))
 
 
 def bring_back(row: SessionRow) -> SessionRow:
@@ -140,6 +155,22 @@ def set_attendance(row: SessionRow, names: tuple[str, ...], *, absent: bool) -> 
         return replace(row, participants=coming, absent=(*away, *names))
     here = dict.fromkeys((*row.participants, *names))
     return replace(row, participants=tuple(here), absent=away)
+
+
+def check_minutes(minutes: int) -> int | None:
+    """Return how long something lasts, None for 0.
+
+    Raises:
+        InvalidEditError: it is longer than a day.
+    """
+    if 0 <= minutes <= _LONGEST:
+        return minutes or None
+    raise InvalidEditError(
+        "nothing here lasts {minutes} minutes",
+        hint="write a number from 1 to {longest}",
+        minutes=minutes,
+        longest=_LONGEST,
+    )
 
 
 def _is_same(there: PresentationRow, new: PresentationRow) -> bool:
@@ -189,6 +220,17 @@ def _what(tx: Reader | Writer, what: str) -> tuple[PaperId | None, str]:
                 hint="add it first: paperstudy add {reference}",
                 reference=what,
             ) from error
-        if _LIKE_KEY.fullmatch(what) or error.fields.get("near"):
+        if _LIKE_KEY.fullmatch(what) or _is_slip(what, str(error.fields.get("near") or "")):
             raise
     return None, what
+
+
+def _is_slip(what: str, near: str) -> bool:
+    """Tell whether a text is a key mistyped, or the first letters of one, and no topic."""
+    from difflib import SequenceMatcher
+
+    if not near:
+        return False
+    typed = what.casefold()
+    alike = SequenceMatcher(None, typed, near).ratio() >= _ALIKE
+    return alike or (len(typed) >= _LEAST and near.startswith(typed))

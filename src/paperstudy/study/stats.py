@@ -82,7 +82,7 @@ class Stats:
         today = find_today(self._clock, self._zone)
         with self._store.read() as tx:
             sessions = tx.sessions.all(since=since)
-            people = tx.people.all()
+            people = tx.people.members()
             papers = tx.papers.search(PaperQuery()).rows
             rows = tx.reading.rows(None)
         held = [one for one in sessions if is_held(one, today)]
@@ -154,8 +154,10 @@ def count_people(
 
 
 def _everybody(session: StudySession) -> set[str]:
-    presenters = {name for one in session.presentations for name in one.presenters}
-    return {*session.participants, session.moderator, session.scribe, *presenters}
+    """Return who was there: what was planned for somebody does not say that they came."""
+    presenters = {name for one in presented(session) for name in one.presenters}
+    there = {*session.participants, session.moderator, session.scribe, *presenters}
+    return there - set(session.absent)
 
 
 def _count(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from paperstudy.study.pdfs import Pdfs
     from paperstudy.study.people import People
     from paperstudy.study.reading import Reading
+    from paperstudy.study.same_meetings import SameMeetings
     from paperstudy.study.scanning import Scanning
     from paperstudy.study.sessions import Sessions
     from paperstudy.study.stats import Stats
@@ -48,7 +49,7 @@ class Study:
         """Study logs in."""
         from paperstudy.study.scanning import Scanning
 
-        return Scanning(self._store, self._clock, self._find_archive)
+        return Scanning(self._store, self._clock, self._find_archive, self._settings.time_zone)
 
     @cached_property
     def logbook(self) -> Logbook:
@@ -105,11 +106,19 @@ class Study:
         return Sessions(self._store, self._clock, settings.time_zone, settings.me)
 
     @cached_property
+    def same_meetings(self) -> SameMeetings:
+        """Meetings that may be one."""
+        from paperstudy.study.same_meetings import SameMeetings
+
+        return SameMeetings(self._store, self._clock, self._settings.time_zone)
+
+    @cached_property
     def people(self) -> People:
         """The members of the group."""
         from paperstudy.study.people import People
 
-        return People(self._store, self._clock, self._settings.me)
+        settings = self._settings
+        return People(self._store, self._clock, settings.me, settings.time_zone)
 
     @cached_property
     def reading(self) -> Reading:
@@ -148,17 +157,19 @@ class Study:
 
     @cached_property
     def documents(self) -> Documents:
-        """Agendas, minutes, tables and calendars."""
+        """Agendas, minutes, tables and logs to fill in."""
         from paperstudy.study.documents import Documents
 
         return Documents(self._store, self._clock, self._settings.time_zone)
 
     @cached_property
     def exporting(self) -> Exporting:
-        """Papers out."""
+        """Papers and meetings out."""
+        from paperstudy.study.clock import find_machine_zone
         from paperstudy.study.exporting import Exporting
 
-        return Exporting(self._store)
+        zone = self._settings.time_zone or find_machine_zone(os.environ)
+        return Exporting(self._store, self._clock, zone)
 
     @cached_property
     def upkeep(self) -> Upkeep:

@@ -181,3 +181,19 @@ def test_markers_that_are_not_just_two_are_an_error(content: str, message: str, 
         put_between(content.encode(), TABLE, "x")
     assert str(caught.value) == message
     assert hint in caught.value.hint
+
+
+@given(
+    st.text("<!-/paperstudy:schedule> \\`\n", max_size=20), st.sampled_from([BEGIN, END, "<!--"])
+)
+@settings(max_examples=200, deadline=None)
+def test_foreign_text_never_writes_a_marker(text: str, marker: str) -> None:
+    escaped = escape_markdown(f"{text}{marker}{text}")
+    assert "<!--" not in escaped
+    assert put_between(f"{BEGIN}\n{END}\n".encode(), f"| {escaped} |", "x").count(END.encode()) == 1
+
+
+@pytest.mark.parametrize("text", ["C #", "a ##", "# #"])
+def test_signs_that_would_close_a_heading_are_kept(text: str) -> None:
+    tokens = MarkdownIt().parse(f"# {escape_markdown(text)}")
+    assert "".join(each.content for each in tokens[1].children or []) == text

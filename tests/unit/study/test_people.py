@@ -244,3 +244,79 @@ def test_completion_begins_as_typed(people: People) -> None:
 
 def test_doubt_that_is_not_there_is_refused(people: People) -> None:
     refused(lambda: people.settle(7, "1"), NotFoundError)
+
+
+def test_talks_to_come_and_called_off_ones_are_not_counted(people: People, store: Store) -> None:
+    held = PresentationRow(("박지훈",), "A plan that a log wrote as done")
+    with store.write() as tx:
+        for day, state in (
+            (date(2026, 12, 4), SessionState.OPEN),
+            (date(2026, 11, 6), SessionState.SKIPPED),
+        ):
+            tx.sessions.add(
+                SessionRow(day, participants=("박지훈",), presentations=(held,), state=state)
+            )
+    rows = {row["name"]: row for row in map(person_summary_row, people.list())}
+    assert (rows["박지훈"]["sessions"], rows["박지훈"]["presentations"]) == (2, 2)
+    assert rows["박지훈"]["last_presented"] == "2024-01-12"
+    row = person_object(people.get("박지훈"))
+    assert [(one["date"], one["status"]) for one in row["presentations"]] == [
+        ("2024-01-05", "done"),
+        ("2024-01-12", "done"),
+        ("2026-11-06", "skipped"),
+        ("2026-12-04", "planned"),
+    ]
+    assert [session["date"] for session in row["sessions"]] == ["2024-01-05", "2024-01-12"]
+    assert [session["date"] for session in row["coming"]] == ["2026-12-04"]
+
+
+def test_person_of_whom_nothing_is_known_can_be_removed(people: People, store: Store) -> None:
+    people.add("Ada Lovelace", ["Countess"])
+    assert people.remove("countess").name == "Ada Lovelace"
+    refused(lambda: people.get("Ada"), NotFoundError)
+    assert store.undo() == "person remove countess"
+    assert people.get("Ada").person.aliases == ("Countess",)
+
+
+def test_person_whom_something_names_is_not_removed(people: People, store: Store) -> None:
+    error = refused(lambda: people.remove("이서연"), ConflictError)
+    assert error.message == "sessions name “이서연”, the last of them 2024-01-19"
+    assert "person merge NAME 이서연" in error.hint
+    people.add("Ada")
+    with store.write() as tx:
+        paper = shelve(tx, PaperRecord("arxiv", "One Paper", year=2020), NOW)
+        tx.reading.vote(paper.id, find_person(tx, "Ada"))
+    error = refused(lambda: people.remove("Ada"), ConflictError)
+    assert "votes" in error.message
+    assert people.get("Ada").person.name == "Ada"
+
+
+def test_person_whom_only_a_refused_session_names_is_no_member_any_more(
+    people: People, store: Store
+) -> None:
+    people.add("Ada")
+    with store.write() as tx:
+        number = tx.sessions.add(SessionRow(date(2024, 2, 2), participants=("Ada",)))
+    with store.write() as tx:
+        tx.sessions.remove(number)
+    people.remove("Ada")
+    assert "Ada" not in [each.person.name for each in people.list()]
+    store.undo()
+    assert "Ada" in [each.person.name for each in people.list()]
+
+
+def test_guess_is_whom_a_name_fits_or_is_near_to(people: People) -> None:
+    people.add("최지훈")
+    found = people.guess("서연").person
+    assert found is not None
+    assert found.name == "이서연"
+    assert [person.name for person in people.guess("지훈").others] == ["박지훈", "최지훈"]
+    assert [person.name for person in people.guess("서현").others] == ["이서연"]
+    assert people.guess("Zaphod").others == ()
+    refused(lambda: people.guess("🔥"), InvalidEditError)
+
+
+def test_who_may_be_the_same_person_is_told(people: People) -> None:
+    assert [one.name for one in people.alike(people.add("Kim Hyunsoo"))] == ["김현수"]
+    assert [one.name for one in people.alike(people.add("서연"))] == ["이서연"]
+    assert people.alike(people.add("홍길동")) == ()

@@ -11,11 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paperstudy.domain.logs import PresentationStatus
+from paperstudy.domain.people import Person, PersonCounts, PersonId
 from paperstudy.domain.planning import Turn
-from paperstudy.study.rota import rank_presenters
+from paperstudy.domain.sessions import Presentation, SessionId, StudySession
+from paperstudy.study.rota import choose_group, rank_presenters
 
 FIRST = date(2026, 1, 2)
 WEEK = timedelta(weeks=1)
+SEEN = ["presented", "moderated", "wrote", "attended", "away"]
 GROUP = [f"person {number:02}" for number in range(12)]
 
 
@@ -68,8 +72,8 @@ def test_the_reasons_are_the_last_time_and_the_number() -> None:
     ranked = rank_presenters(("a", "b", "c"), turns, FIRST + 3 * WEEK)
     told = {one.person: [str(reason) for reason in one.reasons] for one in ranked}
     assert told == {
-        "c": ["no presentation in the last year"],
-        "b": ["1 in the last year"],  # planned
+        "c": ["no presentation so far"],
+        "b": ["1 planned"],
         "a": ["the last one on 2026-01-09", "2 in the last year"],
     }
 
@@ -84,6 +88,42 @@ def test_who_comes_late_does_not_present_week_after_week() -> None:
     mine = [turn.day for turn in turns if turn.presenters == ("new",)]
     assert mine[0] == days[0]
     assert min(after - before for before, after in pairwise(mine)) >= 3 * WEEK
+
+
+def test_of_those_without_one_in_the_year_the_last_ever_decides() -> None:
+    ever = {
+        "anna": PersonCounts(9, 3, date(2024, 5, 1)),
+        "bert": PersonCounts(9, 1, date(2023, 5, 1)),
+        "cleo": PersonCounts(9, 1, None),  # of a log without a date
+        "doro": PersonCounts(5),
+        "emil": PersonCounts(9, 2, date(2024, 5, 1)),
+    }
+    people = ("anna", "bert", "cleo", "doro", "emil", "fred")
+    ranked = rank_presenters(people, (), FIRST, (), ever)
+    assert [(one.person, *map(str, one.reasons)) for one in ranked] == [
+        ("doro", "no presentation so far"),
+        ("fred", "no presentation so far"),
+        ("cleo", "no presentation in the last year"),
+        ("bert", "the last one on 2023-05-01"),
+        ("emil", "the last one on 2024-05-01"),
+        ("anna", "the last one on 2024-05-01"),
+    ]
+
+
+def test_whom_only_old_logs_name_takes_no_turn() -> None:
+    people = [
+        Person(PersonId(1), "by hand"),
+        Person(PersonId(2), "by hand, gone", active=False),
+        Person(PersonId(3), "long ago", by_hand=False),
+        *(Person(PersonId(n), one, by_hand=False) for n, one in enumerate(SEEN, 10)),
+    ]
+    held = Presentation(("presented",), None, "", PresentationStatus.PLANNED)
+    session = StudySession(
+        SessionId(1), FIRST, "", "", "moderated", "wrote", ("attended",), (held,), absent=("away",)
+    )
+    there, left_out = choose_group(people, [session])
+    assert there == ["by hand", *SEEN]
+    assert left_out == ["long ago"]
 
 
 def test_what_is_more_than_a_year_ago_counts_no_longer() -> None:

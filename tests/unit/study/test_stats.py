@@ -54,11 +54,13 @@ def test_people_are_counted_by_what_they_presented() -> None:
         session(date(2021, 8, 3), talk("서연", "vit"), talk("was here"), participants=("민수",)),
         session(date(2021, 8, 10), talk("서연", "vit"), talk("민수", "gan")),
         session(date(2021, 8, 17), talk("민수", "aae", PresentationStatus.PLANNED)),
+        session(date(2021, 8, 24), participants=("서연", "민수"), absent=("민수",)),
     ]
     found = {one.name: one for one in count_people(people, sessions)}
     assert list(found) == ["서연", "민수", "was here", "new"]
     assert (found["서연"].presentations, found["서연"].papers) == (2, 1)
-    assert (found["민수"].sessions, found["민수"].last) == (3, date(2021, 8, 10))
+    assert (found["민수"].sessions, found["민수"].last) == (2, date(2021, 8, 10))
+    assert found["서연"].sessions == 3
     assert (found["new"].presentations, found["new"].last) == (0, None)
 
 
@@ -86,7 +88,7 @@ def test_numbers_tell_what_was_presented_and_what_waits(house: House) -> None:
     reading.save([papers[1].key], ReadingChange(PaperStatus.TO_READ))
     house.wait(days=10)
     reading.save([papers[2].key], ReadingChange(PaperStatus.TO_READ, priority=1))
-    reading.vote(papers[2].key)
+    reading.back([papers[2].key])
     house.wait(days=1)
     numbers = Stats(house.store, house.clock).numbers()
     assert [month.month for month in numbers.months] == ["2026-10", "2026-11", "2026-12"][:1]

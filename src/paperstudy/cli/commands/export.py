@@ -50,8 +50,8 @@ def bibtex(call: Call, query: tuple[str, ...], **options: object) -> None:
     "ics",
     help="Write the sessions as a calendar.\n\n"
     "Import the file into any calendar, again after changes: what is there is updated, nothing "
-    "is doubled. Sessions without a date are left out, those called off are marked as such. A "
-    "session without a time takes the whole day.",
+    "is doubled, what was removed goes. Sessions without a date are left out, those called off are "
+    "marked as such. A session without a time takes the whole day.",
 )
 @option("--output", "-o", metavar="FILE", help="Write this file, in place of what it holds.")
 @option("--since", metavar="DATE", help="Not before this date: 2026-11-27, 11/27, friday.")
@@ -66,9 +66,14 @@ def ics(call: Call, *, output: str | None, reminder: int | None, **days: str | N
     since, until = coming_day(call, days["since"]), coming_day(call, days["until"])
     with call.open_study() as study:
         words = document_words()
-        done = study.documents.calendar(words, since=since, until=until, reminder=reminder)
-    if done.count == 0:
+        done = study.exporting.calendar(words, since=since, until=until, reminder=reminder)
+    if not done.text:
         call.say("no session with a date fits" if since or until else "no session has a date yet")
+    if done.floating:
+        call.say(
+            "nobody knows the time zone of these sessions, so every calendar takes their times for "
+            'its own; set one, for example time_zone = "Asia/Seoul" in paperstudy.toml'
+        )
     count = translate_count("{count} session", "{count} sessions", done.count)
     _hand_out(call, done.text, output, count)
 

@@ -10,7 +10,7 @@ from paperstudy.cli.framework import NUMBER, argument, command, json_option, opt
 from paperstudy.cli.log_file import log_option, write_log_of
 from paperstudy.cli.me import find_me
 from paperstudy.cli.output import write_data
-from paperstudy.cli.saying_sessions import print_session, session_argument
+from paperstudy.cli.saying_sessions import MINUTES, print_session, session_argument
 from paperstudy.cli.typed import given_text
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
@@ -32,7 +32,7 @@ def _facts(function: Function) -> Function:
     for declare in (
         option("--scribe", metavar="NAME", shell_complete=complete_people, help="Keeps minutes."),
         option("--moderator", metavar="NAME", shell_complete=complete_people, help="Leads it."),
-        option("--minutes", type=NUMBER, metavar="N", help="How long it takes; 0 clears it."),
+        option("--minutes", type=MINUTES, metavar="N", help="How long it takes; 0 clears it."),
         option("--place", metavar="TEXT", help="A room or a link."),
         option("--title", metavar="TEXT", help="What it is called."),
     ):
@@ -155,9 +155,10 @@ def note(call: Call, which: str, **options: object) -> None:
     with call.open_study() as study:
         if text is None:
             session = _edit_note(study.sessions, which)
+        elif options["append"]:
+            session = study.sessions.append_note(which, text)
         else:
-            before = study.sessions.get(which).note if options["append"] else ""
-            session = study.sessions.set_note(which, f"{before}\n{text}".strip("\n"))
+            session = study.sessions.set_note(which, text)
     if session is None:
         call.say("nothing changed")
         return

@@ -8,9 +8,9 @@ import click
 
 from paperstudy.cli.complete import complete_keys
 from paperstudy.cli.complete_people import complete_people
-from paperstudy.cli.framework import NUMBER, argument, command, json_option, option, pass_call
+from paperstudy.cli.framework import argument, command, json_option, option, pass_call
 from paperstudy.cli.me import find_me
-from paperstudy.cli.saying_sessions import print_session, session_argument
+from paperstudy.cli.saying_sessions import MINUTES, print_session, say_called_off, session_argument
 from paperstudy.domain.logs import PresentationRole
 from paperstudy.domain.planning import PresentationPlan
 
@@ -35,7 +35,7 @@ _ROLES = tuple(role.value for role in PresentationRole)
 @argument("words", nargs=-1, metavar="[SESSION] [KEY|TOPIC]", shell_complete=complete_keys)
 @option("--by", multiple=True, metavar="NAME", shell_complete=complete_people, help="A presenter.")
 @option("--role", type=click.Choice(_ROLES), default="present", help="What they do with it.")
-@option("--minutes", type=NUMBER, metavar="N", help="How long it takes.")
+@option("--minutes", type=MINUTES, metavar="N", help="How long it takes.")
 @option("--topic", metavar="TEXT", help="A topic, whatever it looks like.")
 @json_option
 @pass_call
@@ -96,6 +96,8 @@ def skip(call: Call, which: str, *, as_json: bool, reason: str, presentation: st
     with call.open_study() as study:
         session = study.sessions.skip(which, reason, presentation)
     print_session(call, session, as_json=as_json)
+    if presentation is None:
+        say_called_off(call, session)
 
 
 @command(
@@ -113,6 +115,11 @@ def attend(call: Call, which: str, names: tuple[str, ...], *, as_json: bool, abs
     with call.open_study(find_me(call, *names)) as study:
         session = study.sessions.attend(which, names, absent=absent)
     print_session(call, session, as_json=as_json)
+    there, away = ", ".join(session.participants), ", ".join(session.absent)
+    if there:
+        call.say("participants: {people}", people=there)
+    if away:
+        call.say("cannot come: {people}", people=away)
     for name in _missing(session):
         call.say(
             "{name} was to present there; to let somebody else: paperstudy session swap “{name}” "

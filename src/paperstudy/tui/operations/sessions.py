@@ -27,6 +27,7 @@ OPERATIONS = (
     Operation("sessions.accept", "Say that this was a session", "+", "accept", ("inbox accept",)),
     Operation("sessions.refuse", "Say that this was no session", "-", "refuse", ("inbox reject",)),
     Operation("sessions.remove", "Take the session away", "D,delete", "remove", ("session remove",)),
+    Operation("sessions.merge", "Make one session of two", "M", "merge", ("session merge",)),
     Operation("sessions.week_back", "Go a week back", "h,left", "days(-7)"),
     Operation("sessions.week_on", "Go a week on", "l,right", "days(7)"),
     Operation("sessions.month_back", "Go a month back", "[", "months(-1)"),

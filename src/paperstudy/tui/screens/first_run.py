@@ -42,7 +42,7 @@ _NEWEST = 12
 class FirstRun(Dialog[None]):
     """Asks where the logs are, reads them, and shows what comes of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", show=False, priority=True)]
 
     def __init__(self) -> None:
         super().__init__(translate("Welcome to paperstudy"))
@@ -81,30 +81,22 @@ class FirstRun(Dialog[None]):
             lambda _: suggest_folders(Path.cwd()), self._offer, lane="first-run"
         )
 
-    def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """Begin with what was chosen, or go on to the inbox."""
+    async def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Begin with what was clicked twice, or go on."""
         event.stop()
-        if event.rows.id == "found":
-            self.call_later(self.action_go_on)
-            return
-        choice = self._choices[event.number][1]
-        if choice == _NOTHING:
-            self.dismiss(None)
-        elif choice == _SAMPLES:
-            self._start_samples()
-        elif choice == _TYPED:
-            title = translate("Where are your logs? A folder or file")
-            self.app.push_screen(path_prompt(title), self._take_typed)
-        else:
-            self._start(Path(choice))
+        await self.action_go_on()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Keep to ourselves where the cursor is."""
         event.stop()
 
     async def action_go_on(self) -> None:
-        """Go to the inbox, once the logs are read."""
-        if self._job is not None and not self._job.running:
+        """Begin with what was chosen; once the logs are read, go to the inbox."""
+        if self._job is None:
+            number = self.query_one("#folders", RowList).current
+            if number is not None:
+                self._choose(self._choices[number][1])
+        elif not self._job.running:
             self.dismiss(None)
             waiting = bool(self.paperstudy.counts.get("inbox"))
             await self.paperstudy.action_go("inbox" if waiting else "papers")
@@ -123,6 +115,17 @@ class FirstRun(Dialog[None]):
         self._choices.append((translate("begin with an empty library"), _NOTHING, ""))
         rows: RowList[tuple[str, str, str]] = self.query_one("#folders", RowList)
         rows.show(range(len(self._choices)), enumerate(self._choices))
+
+    def _choose(self, choice: str) -> None:
+        if choice == _NOTHING:
+            self.dismiss(None)
+        elif choice == _SAMPLES:
+            self._start_samples()
+        elif choice == _TYPED:
+            title = translate("Where are your logs? A folder or file")
+            self.app.push_screen(path_prompt(title), self._take_typed)
+        else:
+            self._start(Path(choice))
 
     def _take_typed(self, path: str | None) -> None:
         if path and path.strip():
@@ -190,6 +193,8 @@ class FirstRun(Dialog[None]):
     def _next(self, job: Job, waiting: int) -> str:
         if job.running:
             return translate("esc goes on reading beside your work")
+        if job.error is not None:
+            return translate("! it ended with an error: esc, then 8 shows it and r tries again")
         if waiting:
             return translate("⏎ answer the questions now · esc look at the papers")
         return translate("⏎ look at the papers")

@@ -8,21 +8,25 @@ from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 from paperstudy.domain.planning import SessionEdit
 from paperstudy.saying.errors import message_of
-from paperstudy.saying.meetings import moment_of, name_of
+from paperstudy.saying.meetings import moment_of, name_of, presentation_text
 from paperstudy.tui.screens.base import PaperstudyScreen
 from paperstudy.tui.screens.sessions_dialogs import AWAY, HERE, NEITHER, Attendance, Comer, When
 from paperstudy.tui.screens.sessions_list import Meeting, which_of
-from paperstudy.tui.widgets.dialogs import Prompt
+from paperstudy.tui.widgets.dialogs import Pick, Prompt
 from paperstudy.tui.widgets.fields import Field, Fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from paperstudy.domain.errors import PaperstudyError
     from paperstudy.domain.sessions import StudySession
     from paperstudy.study.study import Study
     from paperstudy.tui.widgets.rows import RowList
+
+
+_PAIR = 2
+_NEAREST = 200  # sessions that are offered as the same
 
 
 class SessionsDeeds(PaperstudyScreen):
@@ -231,6 +235,27 @@ class SessionsDeeds(PaperstudyScreen):
             return translate("minutes saved: {when} · u undoes it", when=moment_of(session))
         return translate("minutes removed: {when} · u undoes it", when=moment_of(session))
 
+    def action_merge(self) -> None:
+        """Make one session of the two that are marked, else of this one and one to be picked."""
+        one = self.rows.current_row
+        pair = [row for number in self.rows.marked if (row := self.rows.row(number)) is not None]
+        if len(pair) == _PAIR:
+            self._merge(pair[0], pair[1])
+        elif one is not None:
+            when = called(one.session)
+            choices = [
+                (called_fully(other.session), other, "") for other in near_to(one, self.meetings)
+            ]
+            title = translate("Which of them is the same as {when}", when=when)
+            self.app.push_screen(Pick(title, choices), lambda other: self._merge(one, other))
+
+    def _merge(self, one: Meeting, other: Meeting | None) -> None:
+        if other is not None:
+            self.change(
+                lambda study: study.same_meetings.merge(one.which, other.which),
+                lambda both: translate("one now: {when} · u undoes it", when=called(both)),
+            )
+
     def action_accept(self) -> None:
         """Say that there was such a session."""
         one = self._unsure()
@@ -265,6 +290,26 @@ class SessionsDeeds(PaperstudyScreen):
 def called(session: StudySession) -> str:
     """Return what a session is called: when it is, or its title where nobody knows."""
     return moment_of(session) if session.date else name_of(session) or moment_of(session)
+
+
+def called_fully(session: StudySession) -> str:
+    """Return when a session is, what it is called and what is presented there, in a line."""
+    talks = "; ".join(presentation_text(held)[0] for held in session.presentations)
+    return "  ".join(part for part in (moment_of(session), name_of(session), talks) if part)
+
+
+def near_to(one: Meeting, meetings: Sequence[Meeting]) -> list[Meeting]:
+    """Return the other sessions that may be the same: those nearest in time, then undated ones."""
+    day = one.session.date
+    others = [other for other in meetings if other.number != one.number and other.session.id]
+
+    def far(other: Meeting) -> tuple[bool, int]:
+        there = other.session.date
+        if day is None or there is None:
+            return there is not None, 0
+        return False, abs((there - day).days)
+
+    return sorted(others, key=far)[:_NEAREST]
 
 
 def edit_of(changed: dict[str, str]) -> SessionEdit:

@@ -167,9 +167,10 @@ class Turns(Dialog[int]):
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("a", "take")]
 
-    def __init__(self, suggestions: Sequence[Suggestion]) -> None:
+    def __init__(self, suggestions: Sequence[Suggestion], left_out: Sequence[str]) -> None:
         super().__init__(translate("Whose turn it is"))
         self._suggestions = tuple(suggestions)
+        self._left_out = tuple(left_out)
 
     def compose_body(self) -> ComposeResult:
         """Yield the coming sessions with who is next, and the reasons of one of them."""
@@ -195,7 +196,7 @@ class Turns(Dialog[int]):
         if event.number is None:
             return
         one = self._suggestions[event.number]
-        self.query_one(Sheet).show(reason_blocks(one))
+        self.query_one(Sheet).show((*reason_blocks(one), *left_out_blocks(self._left_out)))
         count = self._count(event.number)
         if count:
             keys = translate_count(
@@ -244,6 +245,19 @@ def reason_blocks(one: Suggestion) -> Iterator[Block]:
         yield Prose(translate("after that: {people}", people=", ".join(one.others)), "dim")
     if one.absent:
         yield Prose(translate("cannot come: {people}", people=", ".join(one.absent)), "dim")
+
+
+def left_out_blocks(names: Sequence[str]) -> Iterator[Block]:
+    """Yield who is not suggested since only old logs name them, and what to do about it."""
+    if names:
+        said = translate_count(
+            "{count} person whom no meeting of the last year names is left out; "
+            "screen 5 brings them in",
+            "{count} people whom no meeting of the last year names are left out; "
+            "screen 5 brings one in",
+            len(names),
+        )
+        yield Prose(said, "dim")
 
 
 def reason_text(reason: Reason) -> str:

@@ -63,10 +63,10 @@ class Agenda:
 
 
 def which_of(session: StudySession) -> str:
-    """Return what a session can be named by: its number, else its day."""
+    """Return what a session can be named by: its number, else its day and time."""
     if session.id or session.date is None:
         return str(session.id)
-    return session.date.isoformat()
+    return f"{session.date.isoformat()} {session.starts}".rstrip()
 
 
 def read_agenda(study: Study, clock: Clock, zone: str, *, first: bool = False) -> Agenda:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.language import translate, translate_count
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from paperstudy.domain.errors import PaperstudyError
+    from paperstudy.domain.planning import Repeated, Suggestion
     from paperstudy.domain.sessions import Series, StudySession
     from paperstudy.tui.screens.sessions_list import Meeting
 
@@ -35,10 +37,10 @@ class SessionsTurns(SessionsTalks):
             if count:
                 self.work.do(lambda study: study.sessions.assign(count), said=self._assigned)
 
-        self.work.ask(
-            lambda study: study.sessions.next(_TURNS),
-            lambda found: self.app.push_screen(Turns(found), take),
-        )
+        def show(read: tuple[tuple[Suggestion, ...], tuple[str, ...]]) -> None:
+            self.app.push_screen(Turns(*read), take)
+
+        self.work.ask(lambda study: (study.sessions.next(_TURNS), study.sessions.left_out()), show)
 
     def _assigned(self, sessions: Sequence[StudySession]) -> str:
         self.wanted = sessions[0].id
@@ -123,55 +125,69 @@ class SessionsTurns(SessionsTalks):
     def _ask_new_series(self, values: Mapping[str, str]) -> None:
         fields = (
             Field("weekday", translate("When"), values.get("weekday", ""), (), "friday 10:00"),
-            Field("every", translate("Weeks apart"), values.get("every", "1")),
+            Field("every", translate("Weeks apart"), values.get("every", ""), (), "1"),
             Field("since", translate("From"), values.get("since", ""), (), translate("today")),
-            Field("until", translate("Until"), values.get("until", ""), (), translate("for ever")),
-            Field("holidays", translate("Without"), values.get("holidays", ""), (), "12/25, 1/1"),
-            Field("title", translate("Title"), values.get("title", "")),
-            Field("place", translate("Place"), values.get("place", "")),
-            Field(
-                "minutes",
-                translate("Length"),
-                values.get("minutes", ""),
-                (),
-                translate("in minutes"),
-            ),
+            *_last_fields(values, translate("for ever"), ("", "", "")),
         )
 
         def take(given: dict[str, str] | None) -> None:
             if given is not None:
-                self._repeat(given, lambda: self._ask_new_series(given))
+                self._repeat(plan_of(given), lambda: self._ask_new_series(given))
 
         title = translate("A meeting that comes again")
         self.app.push_screen(Fields(title, fields, check=check_series), take)
 
     def _ask_change(self, series: Series, values: Mapping[str, str]) -> None:
+        when = f"{translate(_WEEKDAYS[series.weekday])} {series.starts}".rstrip()
+        there = (series.title, series.place, str(series.minutes or ""))
         fields = (
-            Field("until", translate("Until"), values.get("until", ""), (), _until(series)),
-            Field("holidays", translate("Without"), values.get("holidays", ""), (), "12/25, 1/1"),
+            Field("weekday", translate("When"), values.get("weekday", when)),
+            Field("every", translate("Weeks apart"), values.get("every", str(series.every))),
+            *_last_fields(values, until_text(series), there),
         )
 
         def take(given: dict[str, str] | None) -> None:
-            if given is not None and any(given.values()):
-                when = f"{_WEEKDAYS[series.weekday]} {series.starts}".rstrip().lower()
-                self._repeat({"weekday": when, **given}, lambda: self._ask_change(series, given))
+            if given is not None:
+                plan = replace(plan_of(given), replace=True)
+                self._repeat(plan, lambda: self._ask_change(series, given))
 
-        self.app.push_screen(Fields(series_text(series), fields), take)
+        title = series_text(series)
+        self.app.push_screen(Fields(title, fields, check=check_series), take)
 
-    def _repeat(self, given: Mapping[str, str], again: Callable[[], object]) -> None:
-        plan = plan_of(given)
-
+    def _repeat(self, plan: SeriesPlan, again: Callable[[], object]) -> None:
         def fail(error: PaperstudyError) -> None:
             self.paperstudy.say_error(error)
             again()
 
-        self.work.do(
-            lambda study: study.sessions.repeat(plan),
-            said=lambda series: translate(
-                "comes again: {meeting} · u undoes it", meeting=series_text(series)
-            ),
-            failed=fail,
-        )
+        self.work.do(lambda study: study.sessions.repeat(plan), said=repeated_text, failed=fail)
+
+
+def _last_fields(
+    values: Mapping[str, str], until: str, there: tuple[str, str, str]
+) -> tuple[Field, ...]:
+    """Return the lines for what may be said of every meeting that comes again."""
+    title, place, minutes = there
+    length = translate("in minutes")
+    return (
+        Field("until", translate("Until"), values.get("until", ""), (), until),
+        Field("holidays", translate("Without"), values.get("holidays", ""), (), "12/25, 1/1"),
+        Field("title", translate("Title"), values.get("title", title)),
+        Field("place", translate("Place"), values.get("place", place)),
+        Field("minutes", translate("Length"), values.get("minutes", minutes), (), length),
+    )
+
+
+def repeated_text(done: Repeated) -> str:
+    """Return that a meeting comes again, and what became of those planned already."""
+    said = translate("comes again: {meeting} · u undoes it", meeting=series_text(done.series))
+    lines = [said]
+    if done.off:
+        days = ", ".join(str(one.date) for one in done.off)
+        lines.append(translate("called off, as there is a holiday: {days}", days=days))
+    if done.after:
+        days = ", ".join(str(one.date) for one in done.after)
+        lines.append(translate("still planned after that: {days}; s calls one off", days=days))
+    return "\n".join(lines)
 
 
 def plan_of(given: Mapping[str, str]) -> SeriesPlan:
@@ -179,7 +195,7 @@ def plan_of(given: Mapping[str, str]) -> SeriesPlan:
     days = (day.strip() for day in given.get("holidays", "").split(","))
     return SeriesPlan(
         weekday=given["weekday"],
-        every=int(given.get("every") or 1),
+        every=int(given["every"]) if given.get("every") else None,
         since=given.get("since", ""),
         until=given.get("until", ""),
         title=given.get("title", ""),
@@ -209,10 +225,11 @@ def series_text(series: Series) -> str:
 def _span(series: Series) -> str:
     if series.until is None:
         return translate("from {day}", day=series.since.isoformat())
-    return _until(series)
+    return until_text(series)
 
 
-def _until(series: Series) -> str:
+def until_text(series: Series) -> str:
+    """Return until when a meeting comes again."""
     if series.until is None:
         return translate("for ever")
     return translate("until {day}", day=series.until.isoformat())

@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from paperstudy.config import DEFAULT_LIBRARY, KEYS
 from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.language import LANGUAGES, translate
-from paperstudy.saying.errors import hint_of, message_of
 from paperstudy.saying.settings import origin_said, value_said
 from paperstudy.tui.operations.settings import OPERATIONS
 from paperstudy.tui.operations.table import bindings_of
@@ -215,10 +214,7 @@ class SettingsScreen(PaperstudyScreen):
         try:
             said = await use_setting(app, key, keep_setting(key, value))
         except PaperstudyError as error:
-            app.notify(
-                "\n".join(part for part in (message_of(error), hint_of(error)) if part),
-                severity="error",
-            )
+            app.say_error(error)
             return
         app.say(said)
 
