@@ -14,7 +14,18 @@ WORDS = (
     "pretraining", "language", "한국어", "모델", "학습", "graph", "sparse", "federated", "prompt",
     "adversarial", "detection", "speech", "reinforcement", "영상",
 )  # fmt: skip
-MEMBERS = ("김민수", "이서연", "박지훈", "최유진", "정하늘", "Ada Park", "강도윤", "윤서아", "임주원", "한지우")
+MEMBERS = (
+    "김민수",
+    "이서연",
+    "박지훈",
+    "최유진",
+    "정하늘",
+    "Ada Park",
+    "강도윤",
+    "윤서아",
+    "임주원",
+    "한지우",
+)
 _AT = datetime(2026, 1, 1, tzinfo=UTC)
 _FIRST = date(2026, 11, 20)
 _AT_ONCE = 5_000  # papers a transaction

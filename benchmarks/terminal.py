@@ -6,9 +6,11 @@ at the screen would take several and blur what is measured.
 
 from __future__ import annotations
 
+import os
 import shlex
 import subprocess
 import time
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,21 +19,22 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+_NUMBERS = count()
 _PAUSE = 0.0005  # between two looks at the screen, in seconds
 
 
 class Terminal:
     """A tmux server of its own for one program, which `open` starts, once."""
 
-    def __init__(self, socket: str, *, columns: int = 160, rows: int = 50) -> None:
-        self._name = socket
+    def __init__(self, *, columns: int = 160, rows: int = 50) -> None:
+        self._name = f"paperstudy-{os.getpid()}-{next(_NUMBERS)}"
         size = ("-x", str(columns), "-y", str(rows))
         self._run("-f", "/dev/null", "new-session", "-d", *size, "sleep 1000000")
         self._run("set-option", "-g", "remain-on-exit", "on")
         self._run("set-option", "-g", "escape-time", "0")
         self._run("set-option", "-g", "window-size", "manual")
         self._control = subprocess.Popen(
-            ["tmux", "-L", socket, "-C", "attach"],
+            ["tmux", "-L", self._name, "-C", "attach"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,

@@ -42,7 +42,7 @@ def _answer(given: list[str]) -> int:
     if given and given[0] in {"--version", "-V"}:
         sys.stdout.write(f"paperstudy {__version__}\n")
         return 0
-    if not given and _is_at_terminal():
+    if not given and (_is_at_terminal() or _is_served()):
         return _start_app()
     gc.set_threshold(_COLLECT_AFTER)
     from paperstudy.cli.app import run
@@ -54,6 +54,13 @@ def _is_at_terminal() -> bool:
     """Tell whether a person sees what is drawn, which goes to stderr, and can press keys."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return all(one is not None and not one.closed and one.isatty() for one in streams)
+
+
+def _is_served() -> bool:
+    """Tell whether `paperstudy serve` carries keys and drawing to a browser and back."""
+    import os
+
+    return "TEXTUAL_DRIVER" in os.environ
 
 
 def _start_app() -> int:

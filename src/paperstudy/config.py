@@ -63,8 +63,8 @@ class Settings:
     metadata sources, by source name; `credentials` are what a person has to log in there, and
     no `repr` shows them. `pdf_folder` is where PDFs of this library are kept, `archive` the file
     of the archive of Papers with Code, `theme` that of the terminal app, `logs` the folders of the
-    group's logs. `origins` names, for each key (`sources.arxiv` for a URL,
-    `keys.openalex` for a key), the option, variable or file that set it, or `default`.
+    group's logs. `origins` names, for each key (`sources.arxiv` for a URL, `keys.openalex` for a
+    key), the option, variable or file that set it, or `default`.
     """
 
     library: str = DEFAULT_LIBRARY
@@ -172,9 +172,7 @@ def _may_send(name: str, origins: Mapping[str, str]) -> bool:
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
-    found: dict[str, object] = {
-        key: environ[name] for name, key in _VARIABLES.items() if environ.get(name)
-    }
+    found: dict[str, object] = {k: environ[n] for n, k in _VARIABLES.items() if environ.get(n)}
     urls = {f"sources.{s}": url for s in SOURCES if (url := environ.get(_variable(f"sources.{s}")))}
     own = ((name, environ.get(variable)) for name, (variable, _) in CREDENTIALS.items())
     return found | urls | {f"keys.{name}": value for name, value in own if value}
@@ -390,15 +388,13 @@ def find_config_folder(environ: Mapping[str, str]) -> str:
     return _folder(environ, "XDG_CONFIG_HOME", (".config",), "user_config_dir")
 
 
-def _folder(
-    environ: Mapping[str, str], variable: str, default: tuple[str, ...], function: str
-) -> str:
+def _folder(environ: Mapping[str, str], variable: str, default: tuple[str, ...], name: str) -> str:
     base = environ.get(variable, "")
     if os.path.isabs(base):  # a relative one is to be ignored (XDG base directories, §Basics)
         return os.path.join(base, "paperstudy")
     if sys.platform in {"win32", "darwin"}:
         import platformdirs
 
-        return str(getattr(platformdirs, function)("paperstudy", appauthor=False))
+        return str(getattr(platformdirs, name)("paperstudy", appauthor=False))
     home = environ.get("HOME") or os.path.expanduser("~")
     return os.path.join(home, *default, "paperstudy")

@@ -47,7 +47,7 @@ async def test_the_screen_looks_like_this(
         keys = add(library, 6, priority=2, due=date(2026, 11, 20), note="[/note] 먼저 읽기")
         done = ReadingChange(status=PaperStatus.READ, rating=4)
         library.ask(lambda study: study.reading.save(keys[:1], done))
-        library.ask(lambda study: study.reading.vote(keys[-1]))
+        library.ask(lambda study: study.reading.back(keys[-1:]))
     async with open_app(library, size) as ui:
         await ui.go("reading")
         check_screen(ui, f"reading-{name}-{size[0]}")
@@ -230,3 +230,21 @@ async def test_a_to_do_is_closed_and_opened_again(korean: Library) -> None:
         await ui.type("also")
         await ui.press("enter", "escape")
         assert "[the group's list]" in ui.text
+
+
+async def test_what_was_presented_stands_in_its_column_without_being_put_on_the_list(
+    korean: Library,
+) -> None:
+    paper = next(
+        held.paper
+        for session in korean.ask(lambda study: study.sessions.list())
+        for held in session.presentations
+        if held.paper is not None
+    )
+    query = PaperQuery(status=PaperStatus.PRESENTED)
+    presented = korean.ask(lambda study: study.library.ids(query))
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("reading")
+        lane = ui.app.screen.query_one("#lane-presented")
+        assert set(lane.ids) == set(presented)  # type: ignore[attr-defined]
+        assert paper[0] not in listed(korean)

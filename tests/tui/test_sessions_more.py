@@ -234,3 +234,21 @@ async def test_a_meeting_that_comes_again_is_changed(empty: Library) -> None:
         assert series.starts == "11:00"
         assert series.skipped == (date(2026, 12, 11),)
         assert "called off, as there is a holiday: 2026-12-11" in ui.toasts[-1]
+
+
+async def test_what_may_be_one_session_is_made_one_or_kept_apart(korean: Library) -> None:
+    waiting = korean.ask(lambda study: study.same_meetings.list())
+    one = next(each for each in waiting if len(each.others) == 1)
+    async with open_app(korean, LARGE) as ui:
+        await ui.app.open(SessionPlace(one.session.id))
+        await ui.settle()
+        assert "May be one with this" in ui.text
+        await ui.press("plus")
+        assert one.session.id not in {each.id for each in sessions(korean)}
+        await ui.press("u")
+        await ui.app.open(SessionPlace(one.session.id))
+        await ui.settle()
+        await ui.press("minus")
+        left = korean.ask(lambda study: study.same_meetings.list())
+        assert one.session.id not in {each.session.id for each in left}
+        assert one.session.id in {each.id for each in sessions(korean)}

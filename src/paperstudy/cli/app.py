@@ -83,6 +83,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("db", "upkeep", "Look at the library's database"),
             Entry("catalogue", "catalogue", "Keep the archive of Papers with Code on this machine"),
             Entry("config", "config", "Show the settings and where they come from"),
+            Entry("serve", "serve", "Run the app in a browser, for you on this machine alone"),
             Entry("completion", "completion", "Set up completion for your shell"),
         ),
     ),

@@ -178,6 +178,8 @@ class FirstRun(Dialog[None]):
         papers, waiting, newest = found
         rows: RowList[PaperSummary] = self.query_one("#found", RowList)
         rows.show([int(one.id) for one in newest], [(int(one.id), one) for one in newest])
+        if job.running:
+            rows.cursor = 0  # the newest are at the top
         said = translate(
             "{done} of {total} logs · {papers} · {questions}",
             done=job.done,

@@ -63,7 +63,6 @@ def columns() -> tuple[Column[LogFacts], ...]:
     return (
         Column(translate("Date"), 10, lambda log: log.date.isoformat() if log.date else ""),
         Column(translate("Log"), 0, name_of),
-        Column("", 6, state_of, least=44),
         Column(translate("Papers"), 6, lambda log: _number(log.papers), right=True),
         Column(translate("Inbox"), 6, lambda log: _number(log.waiting), least=40, right=True),
         Column(translate("Sessions"), 8, lambda log: _number(log.sessions), least=62, right=True),
@@ -72,16 +71,16 @@ def columns() -> tuple[Column[LogFacts], ...]:
 
 
 def name_of(log: LogFacts) -> str:
-    """Return the name of a log's file, then the folder that it is in."""
+    """Return what is wrong with a log, the name of its file, then the folder that it is in."""
     folder, _, name = short_path(log.path).rpartition("/")
-    return f"{name}  {folder}" if folder else name
+    return "  ".join(part for part in (state_of(log), name, folder) if part)
 
 
 def state_of(log: LogFacts) -> str:
     """Return what is wrong with a log, in a word."""
     if log.error:
         return translate("! error")
-    return word("gone") if log.gone else ""
+    return f"({word('gone')})" if log.gone else ""
 
 
 def log_blocks(text: LogText, now: datetime) -> Iterator[Block]:

@@ -14,7 +14,14 @@ from paperstudy.domain.text import clean_line
 from paperstudy.study.clock import find_today
 from paperstudy.tui.operations.reading import OPERATIONS
 from paperstudy.tui.operations.table import bindings_of
-from paperstudy.tui.screens.reading_board import STATUSES, Lane, StatusBar, TodoList, WhoseBar
+from paperstudy.tui.screens.reading_board import (
+    STATUSES,
+    Lane,
+    StatusBar,
+    TodoList,
+    WhoseBar,
+    read_board,
+)
 from paperstudy.tui.screens.reading_detail import blocks_of, read_entry, todo_blocks
 from paperstudy.tui.screens.reading_todos import ReadingTodos
 from paperstudy.tui.widgets.sheet import Sheet
@@ -82,7 +89,7 @@ class ReadingScreen(ReadingTodos):
         """Read the list and the to-dos."""
         person = self.person
         self.work.ask(
-            lambda study: study.reading.list(person, statuses=()),
+            lambda study: read_board(study, person),
             self._take,
             lane="reading-list",
             failed=self._refused,

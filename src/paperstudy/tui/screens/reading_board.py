@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 
 from paperstudy.domain.language import translate
-from paperstudy.domain.library import ReadingRow, Todo
+from paperstudy.domain.library import ReadingEntry, ReadingRow, Todo
 from paperstudy.domain.logs import TodoKind
 from paperstudy.domain.papers import PaperStatus
+from paperstudy.domain.queries import PaperQuery
 from paperstudy.saying.names import short_path, title_of
 from paperstudy.saying.words import word
 from paperstudy.tui.operations.table import bind
@@ -23,10 +24,36 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
+    from paperstudy.study.study import Study
+
 STATUSES = (PaperStatus.TO_READ, PaperStatus.READING, PaperStatus.READ, PaperStatus.PRESENTED)
 WAITING = (PaperStatus.TO_READ, PaperStatus.READING)
 _PLACE = 26
+_MOST_PRESENTED = 500  # that nobody put on the list; the screen of the papers has them all
 _FACT_FROM = 30  # cells of a column from which a fact stands beside the title
+
+
+def read_board(study: Study, person: str) -> tuple[ReadingRow, ...]:
+    """Return a list with every status; the group's with the newest that it has presented."""
+    rows = study.reading.list(person, statuses=())
+    if person:
+        return rows
+    listed = {int(row.entry.paper_id) for row in rows}
+    found = study.library.ids(PaperQuery(status=PaperStatus.PRESENTED))
+    others = [one for one in found if one not in listed][:_MOST_PRESENTED]
+    return (
+        *rows,
+        *(
+            ReadingRow(
+                ReadingEntry(one.id, PaperStatus.PRESENTED),
+                one.key,
+                one.title,
+                tuple(one.authors),
+                one.year,
+            )
+            for one in study.library.rows(others)
+        ),
+    )
 
 
 class Lane(RowList[ReadingRow]):

@@ -178,22 +178,18 @@ class ReadingDeeds(PaperDeeds):
 
     def action_vote(self) -> None:
         """Say that the group should read these papers."""
-        self._each_as_me(
-            lambda study, key: study.reading.vote(key), translate("voted for · u undoes it")
-        )
+        said = translate("voted for · u undoes it")
+        self._as_me(lambda study, keys: study.reading.back(keys), said)
 
     def action_unvote(self) -> None:
         """Take the votes back."""
-        self._each_as_me(
-            lambda study, key: study.reading.unvote(key), translate("vote taken back · u undoes it")
-        )
+        said = translate("vote taken back · u undoes it")
+        self._as_me(lambda study, keys: study.reading.unvote(keys), said)
 
     def action_nominate(self) -> None:
         """Propose papers to the group."""
-        self._each_as_me(
-            lambda study, key: study.reading.nominate(key),
-            translate("proposed to the group · u undoes it"),
-        )
+        said = translate("proposed to the group · u undoes it")
+        self._as_me(lambda study, keys: study.reading.back(keys, propose=True), said)
 
     def action_next(self) -> None:
         """Go to what to read next, and say what comes before it."""
@@ -287,15 +283,15 @@ class ReadingDeeds(PaperDeeds):
             then=lambda rows: self.set_timer(0, lambda: self.find(int(rows[0].entry.paper_id))),
         )
 
-    def _each_as_me(self, deed: Callable[[Study, str], object], said: str) -> None:
+    def _as_me(self, deed: Callable[[Study, Sequence[str]], object], said: str) -> None:
         rows = self.chosen
-
-        def each(study: Study) -> None:
-            for row in rows:
-                deed(study, row.key)
+        keys = [row.key for row in rows]
 
         def do() -> None:
-            self.work.do(each, said=lambda _: f"{_named(rows)}: {said}")
+            self.work.do(
+                lambda study: deed(study, keys),
+                said=lambda _: translate("{papers}: {said}", papers=_named(rows), said=said),
+            )
 
         if rows:
             as_me(self, do)

@@ -257,18 +257,40 @@ class SessionsDeeds(PaperstudyScreen):
             )
 
     def action_accept(self) -> None:
-        """Say that there was such a session."""
-        one = self._unsure()
-        if one is not None:
+        """Say that there was such a session, or that it is one with another."""
+        one = self._doubted()
+        if one is not None and one.same:
+            self._accept_same(one)
+        elif one is not None:
             self.change(
                 lambda study: study.inbox.accept_session(one.session.id),
                 lambda took: translate("it was a session: {when} · u undoes it", when=called(took)),
             )
 
+    def _accept_same(self, one: Meeting) -> None:
+        def take(other: StudySession | None) -> None:
+            if other is not None:
+                self.change(
+                    lambda study: study.same_meetings.accept(one.session.id, str(other.id)),
+                    lambda both: translate("one now: {when} · u undoes it", when=called(both)),
+                )
+
+        if len(one.same) == 1:
+            take(one.same[0])
+            return
+        title = translate("Which of them is the same as {when}", when=called(one.session))
+        choices = [(called_fully(other), other, "") for other in one.same]
+        self.app.push_screen(Pick(title, choices), take)
+
     def action_refuse(self) -> None:
-        """Say that there was no such session."""
-        one = self._unsure()
-        if one is not None:
+        """Say that there was no such session, or that it is another."""
+        one = self._doubted()
+        if one is not None and one.same:
+            self.change(
+                lambda study: study.same_meetings.reject(one.session.id),
+                lambda two: translate("{when} stays by itself · u undoes it", when=called(two)),
+            )
+        elif one is not None:
             self.work.do(
                 lambda study: study.inbox.reject_session(one.session.id),
                 said=lambda no: translate(
@@ -276,9 +298,10 @@ class SessionsDeeds(PaperstudyScreen):
                 ),
             )
 
-    def _unsure(self) -> Meeting | None:
+    def _doubted(self) -> Meeting | None:
+        """Return the session under the cursor where a person is asked about it."""
         one = self.rows.current_row
-        if one is not None and one.session.sure:
+        if one is not None and one.session.sure and not one.same:
             error = InvalidInputError(
                 "nobody doubts that this is a session", hint="D takes it away all the same"
             )

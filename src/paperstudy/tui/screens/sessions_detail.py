@@ -9,7 +9,7 @@ from paperstudy.domain.logs import TodoKind
 from paperstudy.saying.meetings import name_of, state_of
 from paperstudy.saying.names import short_path, title_of
 from paperstudy.saying.words import word
-from paperstudy.tui.places import LogPlace, PaperPlace, WebPlace
+from paperstudy.tui.places import LogPlace, PaperPlace, SessionPlace, WebPlace
 from paperstudy.tui.screens.sessions_list import day_text, has_presenter
 from paperstudy.tui.widgets.markdown import markdown_blocks
 from paperstudy.tui.widgets.sheet import Fact, Heading, Place, Prose
@@ -65,6 +65,9 @@ def moment_text(session: StudySession) -> str:
 def _standing(one: Meeting) -> Iterator[Block]:
     """Yield where a meeting stands, and what can be done about it."""
     session = one.session
+    for other in one.same:
+        yield Prose(translate("May be one with this: + it is · - it is another"), "strong")
+        yield Place(f"{day_text(other)} {name_of(other)}".strip(), SessionPlace(other.id))
     match one.state:
         case "off":
             yield Prose(state_of(session), "strong")

@@ -32,10 +32,14 @@ FILTERS = ("all", "upcoming", "past", "mine", "open", "off", "unsure")
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting as a row; `state` is one of `STATES`, "" for one of the past like all others."""
+    """A meeting as a row; `state` is one of `STATES`, "" for one of the past like all others.
+
+    `same` are others that it may be one with: a person should say.
+    """
 
     session: StudySession
     state: str
+    same: tuple[StudySession, ...] = ()
 
     @property
     def number(self) -> int:
@@ -76,10 +80,13 @@ def read_agenda(study: Study, clock: Clock, zone: str, *, first: bool = False) -
     """
     now = find_now(clock, zone)
     unsure = () if first else study.inbox.unsure_sessions()
+    same = {} if first else {one.session.id: one.others for one in study.same_meetings.list()}
     sessions = study.sessions.list(since=now.date() - _LATELY if first else None)
     every = sorted((*sessions, *unsure), key=by_time) if unsure else sessions
     following = next((one for one in every if _is_ahead(one, now)), None)
-    meetings = tuple(Meeting(one, _state(one, following, now)) for one in every)
+    meetings = tuple(
+        Meeting(one, _state(one, following, now), same.get(one.id, ())) for one in every
+    )
     begin = next((one.number for one in meetings if one.state == "next"), None)
     if begin is None:
         dated = [one for one in meetings if one.session.date]
@@ -104,10 +111,8 @@ def columns(meetings: Sequence[Meeting]) -> list[Column[Meeting]]:
     found = [Column[Meeting](translate("Date"), 14, lambda one: day_text(one.session))]
     if any(one.session.starts for one in meetings):
         found.append(Column(translate("Time"), 5, lambda one: one.session.starts, least=56))
-    if any(one.state for one in meetings):
-        found.append(
-            Column(translate("State"), 8, lambda one: state_word(one.state), least=48, dim=True)
-        )
+    if any(map(state_word, meetings)):
+        found.append(Column(translate("State"), 8, state_word, least=48, dim=True))
     return [*found, Column(translate("Session"), 0, what_text)]
 
 
@@ -118,9 +123,11 @@ def day_text(session: StudySession) -> str:
     return f"{session.date.isoformat()} {weekday_of(session.date)}"
 
 
-def state_word(state: str) -> str:
+def state_word(one: Meeting) -> str:
     """Return where a meeting stands, in a short word."""
-    return translate(state) if state else ""
+    if one.same:
+        return translate("twice?")
+    return translate(one.state) if one.state else ""
 
 
 def what_text(one: Meeting) -> str:
@@ -153,19 +160,14 @@ def searched_text(session: StudySession) -> str:
 def fits(one: Meeting, kind: str, me: Sequence[str]) -> bool:
     """Tell whether a meeting is among those of a filter, one of `FILTERS`; `me` are my names."""
     ahead = one.state in {"next", "planned", "repeats"}
-    match kind:
-        case "upcoming":
-            return ahead
-        case "past":
-            return one.state in {"", "held"}
-        case "mine":
-            return any(name in _people(one.session) for name in me)
-        case "open":
-            return ahead and not has_presenter(one.session)
-        case "off" | "unsure":
-            return one.state == kind
-        case _:
-            return True
+    return {
+        "upcoming": ahead,
+        "past": one.state in {"", "held"},
+        "mine": any(name in _people(one.session) for name in me),
+        "open": ahead and not has_presenter(one.session),
+        "off": one.state == "off",
+        "unsure": one.state == "unsure" or bool(one.same),
+    }.get(kind, True)
 
 
 def filter_word(kind: str) -> str:

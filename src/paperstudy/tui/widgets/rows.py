@@ -9,24 +9,21 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from paperstudy.tui.operations.table import bind
-from paperstudy.tui.text import line
-from paperstudy.tui.widgets.columns import fit
+from paperstudy.tui.widgets.row_painting import GAP, GUTTER, Look, RowPainter
 from paperstudy.tui.work import work_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from rich.style import Style
     from textual import events
+    from textual.strip import Strip
 
     from paperstudy.study.study import Study
     from paperstudy.tui.widgets.columns import Column
@@ -35,9 +32,6 @@ T = TypeVar("T")
 
 _PAGE = 128
 _KEPT = 8192  # rows kept at most; what is scrolled back to is read again
-_GUTTER = 2
-_GAP = 2
-_LEAST = 8
 _DOUBLE = 2
 
 
@@ -107,6 +101,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._columns = columns
+        self._painter = RowPainter(columns)
         self._top = 1 if any(column.title for column in columns) else 0  # lines of titles
         self._fetch = fetch
         self.empty = empty
@@ -138,6 +133,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         if self._fetch is None or len(self._rows) > _KEPT:
             self._rows.clear()
         self._rows.update(known)
+        self._painter.forget()
         self._pages.update(
             page
             for page in range(len(known) // _PAGE + 1)
@@ -264,15 +260,15 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         if index >= len(self._ids):
             return
         self.cursor = index
-        if event.x < _GUTTER or event.ctrl:
+        if event.x < GUTTER or event.ctrl:
             self._toggle(self.current)
         elif event.chain == _DOUBLE:
             self.action_open()
 
     def _click_head(self, x: int) -> None:
-        at = _GUTTER
-        for column, width in self._widths():
-            at += width + _GAP
+        at = GUTTER
+        for column, width in self._painter.widths(self._room):
+            at += width + GAP
             if x < at:
                 if column.order:
                     self.post_message(self.Sorted(self, column.order))
@@ -313,58 +309,35 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         """Keep the cursor in sight."""
         self._reveal(self.cursor)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the lines of a part of the list; what they share is looked up once for all."""
+        style = self.get_component_rich_style
+        self._painter.use(
+            Look(
+                width=self._room,
+                plain=self.rich_style,
+                cursor=style("rows--cursor"),
+                mark=style("rows--mark"),
+                dim=style("rows--dim", partial=True),
+                head=style("rows--head"),
+                empty=style("rows--empty"),
+            )
+        )
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draw the titles, a row, or what an empty list says."""
-        width = self._room
         if y < self._top:
-            return self._strip(self._head(), "rows--head", width)
+            order, reverse = self._sorted
+            return self._painter.head(order, reverse=reverse)
         index = self.scroll_offset.y + y - self._top
         if index >= len(self._ids):
-            said = self.empty if not self._ids and y == self._top + 1 else ""
-            return self._strip(f"  {said}", "rows--empty", width)
+            return self._painter.said(self.empty if not self._ids and y == self._top + 1 else "")
         self._want(index)
         number = self._ids[index]
-        row = self._rows.get(number)
         at = index == self.cursor and self.shows_cursor
-        gutter = (">" if at else " ") + ("*" if number in self._marks else " ")
-        style = self._style(at=at, marked=number in self._marks)
-        segments = [Segment(gutter, style)]
-        if row is None:
-            segments.append(Segment("…", style))
-        else:
-            segments += self._cells(row, style, plain=at)
-        return Strip(segments).adjust_cell_length(width, style)
-
-    def _style(self, *, at: bool, marked: bool) -> Style:
-        if at:
-            return self.get_component_rich_style("rows--cursor")
-        return self.get_component_rich_style("rows--mark") if marked else self.rich_style
-
-    def _cells(self, row: T, style: Style, *, plain: bool) -> Iterable[Segment]:
-        dim = style if plain else style + self.get_component_rich_style("rows--dim", partial=True)
-        for column, width in self._widths():
-            text = fit(line(column.cell(row)), width, right=column.right)
-            yield Segment(text + " " * _GAP, dim if column.dim else style)
-
-    def _head(self) -> str:
-        order, reverse = self._sorted
-        titles = []
-        for column, width in self._widths():
-            mark = (" ↑" if reverse else " ↓") if column.order and column.order == order else ""
-            titles.append(fit(line(column.title) + mark, width, right=column.right))
-        return " " * _GUTTER + (" " * _GAP).join(titles)
-
-    def _strip(self, text: str, component: str, width: int) -> Strip:
-        style = self.get_component_rich_style(component)
-        return Strip([Segment(fit(text, width), style)])
-
-    def _widths(self) -> list[tuple[Column[T], int]]:
-        """Return the columns there is room for, with the cells of each."""
-        width = self._room
-        shown = [column for column in self._columns if column.least <= width]
-        fixed = sum(column.width for column in shown) + _GUTTER + _GAP * len(shown)
-        rest = max(_LEAST, width - fixed + _GAP)
-        return [(column, column.width or rest) for column in shown]
+        row = self._rows.get(number)
+        return self._painter.row(number, row, at=at, marked=number in self._marks)
 
     def _want(self, index: int) -> None:
         """Have the page of a row read, and the one that is near."""
@@ -387,6 +360,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
                 return
             fresh = self.current_row is None
             self._rows.update(rows)
+            self._painter.forget()
             self.refresh()
             if fresh and self.current in ids:
                 self._tell()
