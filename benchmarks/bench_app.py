@@ -17,6 +17,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -47,6 +48,7 @@ class Trivial(App):
 Trivial().run()
 """
 PAINT, KEY, SEARCH, MEMORY, BUSY = 1.5, 16.0, 40.0, 110.0, 50.0
+_FOCUS = 0.5  # seconds in which the line to type into surely has the keys
 QUERY = "98765"  # each figure narrows the list to other rows
 LOGS, LINES = 300, 170  # files of about 17 kB: 5 MB
 
@@ -105,13 +107,15 @@ def measure_search(program: Program, environ: Mapping[str, str], rounds: int) ->
         terminal.wait(program.ready)
         for _ in range(rounds):
             terminal.type("/")
-            terminal.wait(lambda _: terminal.ask("display-message -p '#{cursor_y}'") == "1")
+            time.sleep(_FOCUS)
             for letter in QUERY:
                 before = terminal.screen()
                 start = terminal.type(letter)
                 end = terminal.wait(lambda now, before=before: rows(now) != rows(before))
                 times.append((end - start) * 1000)
-            terminal.type("Escape")
+            terminal.type("Escape")  # to the list
+            time.sleep(_FOCUS)
+            terminal.type("Escape")  # out of the search
             terminal.wait(program.ready)
     return times
 

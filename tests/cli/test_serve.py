@@ -60,7 +60,7 @@ def test_a_port_that_is_taken_is_said_where_it_was_asked_for(
         assert run(["serve", "--port", str(port)], Call()) == 3
     said = capsys.readouterr().err
     assert f"port {port} cannot be used" in said
-    assert "leave --port out" in said
+    assert "Leave --port out" in said
 
 
 def test_the_usual_port_gives_way_to_a_free_one(monkeypatch: pytest.MonkeyPatch) -> None:

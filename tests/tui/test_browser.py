@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 import os
@@ -19,7 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.tui.conftest import Library
@@ -28,7 +29,7 @@ aiohttp = pytest.importorskip("aiohttp", reason="the extra `web` is not installe
 pytest.importorskip("textual_serve", reason="the extra `web` is not installed")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are ended by signals here")
 
-TITLE = "Attention Is All You Need"
+TITLE = "Momentum Contrast"
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -67,10 +68,11 @@ def words_of(drawn: bytes) -> str:
 async def frames_until(socket: Any, text: str) -> str:
     """Return what the app draws up to a text."""
     drawn = b""
-    async for message in socket:
-        drawn += message.data if isinstance(message.data, bytes) else b""
-        if text in words_of(drawn):
-            return words_of(drawn)
+    async with asyncio.timeout(60):
+        async for message in socket:
+            drawn += message.data if isinstance(message.data, bytes) else b""
+            if text in words_of(drawn):
+                return words_of(drawn)
     raise AssertionError(f"the socket closed before {text} came: {words_of(drawn)}")
 
 
@@ -92,7 +94,7 @@ async def test_the_page_and_the_app_behind_it_come_and_go(korean: Library) -> No
                 await socket.send_json(["resize", {"width": 70, "height": 20}])
                 assert len(children_of(process)) == 1
                 process.send_signal(signal.SIGINT)
-                out, errors = process.communicate(timeout=30)
+                out, errors = await asyncio.to_thread(process.communicate, timeout=30)
         assert process.returncode == 0
         assert out == ""
         assert errors == "open this address in your browser; Ctrl-C ends the app\n"
@@ -216,7 +218,7 @@ def test_chromium_shows_the_app_and_asks_no_other_host(korean: Library, tmp_path
         browser.wait_for("Search, as one types")
         assert len(browser.picture()) > 20_000, "something is drawn"
         browser.look()
-        asked = [urlsplit(url) for url in browser.requests if not url.startswith("data:")]
+        asked = [urlsplit(url) for url in browser.requests if url.startswith(("http", "ws"))]
         assert {url.netloc for url in asked} == {urlsplit(address).netloc}
         assert {url.scheme for url in asked} == {"http", "ws"}
         assert any(url.path.endswith(".ttf") for url in asked), "the font stands here"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 PORT = 8000
 _APP = [sys.executable, "-P", "-m", "paperstudy"]  # -P: imports nothing from where we stand
-_PATIENCE = 5.0  # seconds an app has to end after its page has gone
+_PATIENCE = 3.0  # seconds an app has to end after its page has gone
 
 
 class Browser(Server):
@@ -44,7 +44,7 @@ class Browser(Server):
     def __init__(self, port: int | None) -> None:
         self._socket = take_port(port)
         super().__init__(_command(), HOST, self._socket.getsockname()[1], "paperstudy")
-        self._key = token_urlsafe(16)
+        self._key, self._nonce = token_urlsafe(16), token_urlsafe(16)
         self._pages: set[asyncio.Task[object]] = set()
 
     @property
@@ -65,7 +65,13 @@ class Browser(Server):
         site.on_startup.append(self.on_startup)
         site.on_response_prepare.append(self._guard)
         site.on_shutdown.append(self.on_shutdown)
-        web.run_app(site, sock=self._socket, print=lambda *_: ready(), access_log=None)
+        web.run_app(
+            site,
+            sock=self._socket,
+            print=lambda *_: ready(),
+            access_log=None,
+            shutdown_timeout=_PATIENCE,
+        )
 
     async def on_startup(self, app: web.Application) -> None:
         """End as well where the terminal is closed."""
@@ -89,6 +95,7 @@ class Browser(Server):
             "starts": translate("The app starts …"),
             "ended": translate("The app has ended."),
             "again": translate("Start it again"),
+            "nonce": self._nonce,
         }
         page = Template(files(__package__).joinpath("browser.html").read_text(encoding="utf-8"))
         text = page.substitute({name: escape(word) for name, word in words.items()})
@@ -108,8 +115,9 @@ class Browser(Server):
         """Forbid the page to ask any other host, and to be shown or read by one."""
         del request
         response.headers["Content-Security-Policy"] = (
-            f"default-src 'self'; connect-src ws://{HOST}:{self.port}; img-src 'self' data:; "
-            "style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+            f"default-src 'self'; script-src 'self' 'nonce-{self._nonce}'; img-src 'self' data:; "
+            f"connect-src ws://{HOST}:{self.port}; style-src 'self' 'unsafe-inline'; "
+            "frame-ancestors 'none'"
         )
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -53,7 +53,7 @@ def _open_browser(port: int | None) -> Browser:
     except ImportError as error:
         raise ConfigError(
             "what runs the app in a browser is not installed",
-            hint='pip install "paperstudy[web]"',
+            hint='install it: pip install "paperstudy[web]"',
         ) from error
     return Browser(port)
 

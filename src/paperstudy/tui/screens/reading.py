@@ -166,20 +166,6 @@ class ReadingScreen(ReadingTodos):
             self.person = person
             self.load()
 
-    def action_whose(self) -> None:
-        """Ask whose list to show."""
-        from paperstudy.tui.widgets.dialogs import Pick
-
-        def ask(names: tuple[str, ...]) -> None:
-            choices = [(translate("the group's list"), "", ""), *((one, one, "") for one in names)]
-            self.app.push_screen(Pick(translate("Whose list?"), choices), take)
-
-        def take(person: str | None) -> None:
-            if person is not None:
-                self.action_whose_list(person)
-
-        self.work.ask(lambda study: tuple(one.person.name for one in study.people.list()), ask)
-
     def go_back(self) -> None:
         """From the pane to the list, out of marks, words, to-dos."""
         if isinstance(self.focused, Sheet):

@@ -84,7 +84,7 @@ class Lane(RowList[ReadingRow]):
         self.status = status
 
     @property
-    def shows_cursor(self) -> bool:
+    def _shows_cursor(self) -> bool:
         """Whether this is the column that the keys are for."""
         return self.has_class("here")
 

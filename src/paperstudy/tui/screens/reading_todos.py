@@ -75,6 +75,19 @@ class ReadingTodos(ReadingDeeds):
         else:
             as_me(self, lambda: self.action_whose_list("me"))
 
+    def action_whose(self) -> None:
+        """Ask whose list to show."""
+
+        def ask(names: tuple[str, ...]) -> None:
+            choices = [(translate("the group's list"), "", ""), *((one, one, "") for one in names)]
+            self.app.push_screen(Pick(translate("Whose list?"), choices), take)
+
+        def take(person: str | None) -> None:
+            if person is not None:
+                self.action_whose_list(person)
+
+        self.work.ask(lambda study: tuple(one.person.name for one in study.people.list()), ask)
+
     def action_whose_list(self, person: str) -> None:
         """Show somebody's list."""
         raise NotImplementedError

@@ -196,7 +196,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
             self.cursor = self._ids.index(number)
 
     @property
-    def shows_cursor(self) -> bool:
+    def _shows_cursor(self) -> bool:
         """Whether the cursor is drawn."""
         return True
 
@@ -335,7 +335,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
             return self._painter.said(self.empty if not self._ids and y == self._top + 1 else "")
         self._want(index)
         number = self._ids[index]
-        at = index == self.cursor and self.shows_cursor
+        at = index == self.cursor and self._shows_cursor
         row = self._rows.get(number)
         return self._painter.row(number, row, at=at, marked=number in self._marks)
 
