@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 SIZE = (120, 36)
 NOW = datetime(2024, 4, 8, 9, 0, tzinfo=UTC)  # the day before a session of the sample logs
-# A reader's own fonts draw the picture.
+# A reader's own fonts draw the pictures.
 FONTS = "'Fira Code', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 _TEXT = re.compile(
     r'<text class="(?P<class>[^"]*-r\d+)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" '
@@ -107,11 +107,12 @@ def _in_cells(found: re.Match[str]) -> str:
     drawn = []
     for width, run in groupby(text, cell_len):
         said = "".join(run)
+        stretch = ' lengthAdjust="spacingAndGlyphs"' if width > 1 else ""
         length = cell * width * len(said)
         if said.strip(" \xa0") and width:
             drawn.append(
                 f'<text class="{found["class"]}" x="{at:g}" y="{found["y"]}" '
-                f'textLength="{length:g}" {found["clip"]}>{escape(said)}</text>'
+                f'textLength="{length:g}"{stretch} {found["clip"]}>{escape(said)}</text>'
             )
         at += length
     return "".join(drawn)

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
+from textual.widgets import Input
 
 from paperstudy.domain.events import Finished, ItemDone, Started
 from paperstudy.domain.language import set_language
@@ -213,3 +215,31 @@ async def test_no_width_breaks_the_bars(korean: Library, width: int) -> None:
         await ui.resize(160, 50)
         await ui.resize(width, 20)
         assert ui.text.splitlines()[0] == lines[0]
+
+
+async def test_undo_says_what_was_taken_back_in_words(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.press("1", "j", "a")
+        waiting = korean.ask(lambda study: study.inbox.count())
+        await ui.press("u")
+        assert ui.toasts[-1] == "undone: an answer in the inbox", "no number that nobody has seen"
+        assert korean.ask(lambda study: study.inbox.count()) > waiting
+
+
+async def test_what_is_typed_before_the_line_has_the_focus_goes_into_the_line(
+    korean: Library,
+) -> None:
+    async with open_app(korean) as ui:
+        count = korean.ask(lambda study: study.library.search(PaperQuery()).total)
+        for key in ("slash", *"dd"):  # all at once, as a slow connection delivers them
+            ui.app.post_message(events.Key(key, "/" if key == "slash" else key))
+        await ui.settle()
+        await ui.press("x")
+        assert ui.app.screen.query_one("#search", Input).value == "ddx"
+        assert korean.ask(lambda study: study.library.search(PaperQuery()).total) == count
+
+
+async def test_ctrl_c_says_how_to_leave(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.press("ctrl+c")
+        assert ui.toasts[-1] == "q leaves the app; esc takes a step back"

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 # Command to the reason why the app does without it.
 REASONS = {
     "completion": "sets up a shell",
+    "serve": "starts the app itself, in a browser",
+    "digest": "prints lines to be piped or pasted into a chat",
+    "catalogue status": "the archive is set up once, for a machine",
+    "catalogue import": "as above: from files that were downloaded by hand",
+    "catalogue pull": "as above: gigabytes, which one starts on purpose",
+    "catalogue remove": "as above",
 }
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 
+from paperstudy.domain.addresses import hide_login
 from paperstudy.domain.language import translate
 from paperstudy.domain.text import clean_line
 from paperstudy.saying.names import short_path
 
-_PASSWORD = re.compile(r"(://[^:@/]*):[^@/]*@")
 
-
-def hide_password(address: str) -> str:
-    """Return an address without the password in it."""
-    return clean_line(_PASSWORD.sub(r"\1:***@", address))
+def address_said(address: str) -> str:
+    """Return an address without the login in it; a file's name may have an @ of its own."""
+    return clean_line(hide_login(address) if "://" in address else address)
 
 
 def value_said(value: object) -> str:
@@ -23,7 +21,7 @@ def value_said(value: object) -> str:
         return translate("yes") if value else translate("no")
     if isinstance(value, tuple):
         return f"{os.pathsep} ".join(short_path(str(one)) for one in value) or "-"
-    return hide_password(str(value)) or "-"
+    return address_said(str(value)) or "-"
 
 
 def origin_said(origin: str) -> str:

@@ -10,6 +10,9 @@ TALKS = f"""SELECT r.id, s.id, s.date, r.status, r.paper_id, e.person_id FROM se
     LEFT JOIN presenters e ON e.presentation_id = r.id
     WHERE r.status IN ('done', 'planned') AND {_MEETINGS}
     ORDER BY s.date IS NULL, s.date, s.id, r.position, r.id, e.position"""  # noqa: S608 - constants of this file
+PLANNED = f"""SELECT DISTINCT p.key FROM presentations r JOIN sessions s ON s.id = r.session_id
+    JOIN papers p ON p.id = r.paper_id
+    WHERE r.status = 'planned' AND s.state = 'open' AND {SHOWN_SESSION}"""  # noqa: S608 - constants of this file
 MEETING_DAYS = f"SELECT s.date, count(*) FROM sessions s WHERE {_MEETINGS} GROUP BY s.date"  # noqa: S608 - constants of this file
 STATUS_COUNTS = "SELECT status, count(*) FROM paper_index GROUP BY status"
 YEAR_COUNTS = "SELECT year, count(*) FROM papers GROUP BY year ORDER BY year"

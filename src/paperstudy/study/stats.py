@@ -77,22 +77,17 @@ class Stats:
 
     def numbers(self, *, since: date | None = None) -> Numbers:
         """Return the group in numbers; meetings only since a day, where one is given."""
-        from paperstudy.domain.queries import PaperQuery
-
         today = find_today(self._clock, self._zone)
         with self._store.read() as tx:
             sessions = tx.sessions.all(since=since)
             people = tx.people.members()
-            papers = tx.papers.search(PaperQuery()).rows
+            statuses = tx.talks.statuses()
             rows = tx.reading.rows(None)
         held = [one for one in sessions if is_held(one, today)]
-        counts = dict.fromkeys(PaperStatus, 0)
-        for paper in papers:
-            counts[paper.status] += 1
         return Numbers(
             months=count_months(held),
             people=count_people(people, held),
-            statuses=tuple(counts.items()),
+            statuses=tuple(statuses.items()),
             waiting=find_waiting(rows, today),
         )
 

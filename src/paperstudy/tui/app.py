@@ -23,6 +23,7 @@ from paperstudy.tui.places import (
     SessionPlace,
     WebPlace,
 )
+from paperstudy.tui.stylesheet import KeptStylesheet
 from paperstudy.tui.text import clean_block, line
 from paperstudy.tui.themes import DARK, LIGHT
 from paperstudy.tui.work import Work
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 _WATCH = 1.0  # seconds between two looks at whether somebody else wrote to the library
+_CURTAIN = 0.25  # seconds after which the first screen is drawn even where its list is not there
 SCREEN_OF: dict[type, str] = {
     PaperPlace: "papers",
     SearchPlace: "papers",
@@ -86,17 +88,26 @@ class PaperstudyApp(Everywhere):
         self._seen: str | None = None
         self._drafts = read_drafts(settings)
         self.bugs: list[Exception] = []
+        self.curtain = True  # no frame is drawn before there is something to see in it
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
 
     def on_mount(self) -> None:
         """Count what waits, and watch what others do to the library."""
-        self._count()
+        self.set_timer(_CURTAIN, self.lift_curtain)
+        self.work.ask_later(lambda study: study.inbox.count(), self._counted)
         if self._watch_every:
             self.set_interval(self._watch_every, self.look)
         if self._greets:
-            self.work.ask(lambda study: study.upkeep.info(), self._greet, lane="app-greet")
+            self.work.ask_later(lambda study: study.upkeep.info(), self._greet)
+
+    def lift_curtain(self) -> None:
+        """Begin to draw: the first screen has what it shows."""
+        if self.curtain:
+            self.curtain = False
+            self.screen.refresh()
 
     def use_settings(self, settings: Settings) -> None:
         """Go on with other settings: of another library, another person, another time zone."""

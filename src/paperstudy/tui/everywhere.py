@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.widgets import Input
 
 from paperstudy.domain.language import translate
+from paperstudy.tui.deeds import deed
 from paperstudy.tui.modes import FIRST_RUN
 from paperstudy.tui.operations.app import OPERATIONS
 from paperstudy.tui.operations.table import APP, bindings_of
-from paperstudy.tui.text import line
 from paperstudy.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.binding import BindingType
 
     from paperstudy.tui.jobs import Jobs
     from paperstudy.tui.operations.table import Operation
     from paperstudy.tui.work import Work
-
-_LONGEST_STEP = 60
 
 
 class Everywhere(App[None]):
@@ -31,6 +31,10 @@ class Everywhere(App[None]):
     work: Work
     jobs: Jobs
 
+    def say(self, text: str) -> None:
+        """Tell the person what happened."""
+        raise NotImplementedError
+
     def library_changed(self) -> None:
         """Have every screen read the library again."""
         raise NotImplementedError
@@ -38,6 +42,16 @@ class Everywhere(App[None]):
     def keep_theme(self, name: str) -> None:
         """Keep the theme for the next time."""
         raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand what was typed on the way into a line over to the line.
+
+        A line takes every letter itself; one that comes by here was typed so soon after the key
+        that leads into the line that it went to the list, where letters remove papers.
+        """
+        if isinstance(self.focused, Input) and event.is_printable and event.character:
+            event.prevent_default()
+            self.focused.insert_text_at_cursor(event.character)
 
     async def run_operation(self, operation: Operation) -> None:
         """Do an operation of the table, on its own screen."""
@@ -48,6 +62,10 @@ class Everywhere(App[None]):
     async def action_go(self, mode: str) -> None:
         """Go to a screen."""
         await self.switch_mode(mode)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave to who presses Ctrl-C, which ends nothing by chance."""
+        self.say(translate("q leaves the app; esc takes a step back"))
 
     def action_undo(self) -> None:
         """Take back what was done last."""
@@ -112,15 +130,10 @@ class Everywhere(App[None]):
 def _undone(action: str | None) -> str:
     if action is None:
         return translate("there is nothing to undo")
-    return translate("undone: {action}", action=_short(action))
+    return translate("undone: {action}", action=deed(action))
 
 
 def _redone(action: str | None) -> str:
     if action is None:
         return translate("there is nothing to redo")
-    return translate("redone: {action}", action=_short(action))
-
-
-def _short(action: str) -> str:
-    action = line(action)
-    return action if len(action) <= _LONGEST_STEP else f"{action[:_LONGEST_STEP]}…"
+    return translate("redone: {action}", action=deed(action))

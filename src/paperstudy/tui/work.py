@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _READERS = 4  # as many as the store keeps connections for
+_QUIET = 0.05  # seconds after which what can wait looks whether anything else is under way
 
 
 class Door(Protocol):
@@ -92,6 +93,7 @@ class Work:
         self._lanes: dict[str, _Lane] = {}
         self._requests: set[_Request] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._later: set[asyncio.Task[None]] = set()  # those of them that wait for the others
 
     def ask(
         self,
@@ -110,6 +112,20 @@ class Work:
         the operation takes one.
         """
         self._enqueue(_Request(operation, then, failed, lane, wait, cancel))
+
+    def ask_later(self, operation: Callable[[Study], T], then: Callable[[T], object]) -> None:
+        """Read something that nobody looks at yet, once nothing else is being read."""
+
+        async def wait() -> None:
+            await asyncio.sleep(_QUIET)
+            while reading := self._tasks - self._later:
+                await asyncio.wait(reading)
+            self.ask(operation, then)
+
+        task = asyncio.get_running_loop().create_task(wait())
+        self._later.add(task)
+        task.add_done_callback(self._later.discard)
+        self._keep(task)
 
     def do(
         self,
@@ -204,11 +220,13 @@ class Work:
 
     def _start(self, request: _Request, threads: ThreadPoolExecutor) -> None:
         self._requests.add(request)
-        task = asyncio.get_running_loop().create_task(self._run(request, threads))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._keep(asyncio.get_running_loop().create_task(self._run(request, threads)))
         if request.wait:
             self._door.waits_changed()
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _run(self, request: _Request, threads: ThreadPoolExecutor) -> None:
         """Ask, and hand the answer over; what goes wrong on either way ends nothing else."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperstudy.domain.errors import ConfigError
+from paperstudy.domain.text import clean_line
 from paperstudy.study.settings_file import edit, save_setting, user_file
 
 KEPT = """\
@@ -104,3 +105,17 @@ def test_a_broken_file_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(ConfigError):
         save_setting("me", "x", environ(tmp_path))
     assert path.read_text(encoding="utf-8") == "me = \n"
+
+
+@given(st.text(min_size=1, max_size=30).map(clean_line).filter(bool))
+def test_any_name_is_read_back(name: str) -> None:
+    edited = edit("offline = true\n", "me", name)
+    assert edited is not None
+    assert tomllib.loads(edited) == {"offline": True, "me": name}
+
+
+def test_a_file_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    user_file(environ(tmp_path)).mkdir(parents=True)
+    with pytest.raises(ConfigError) as caught:
+        save_setting("me", "Ada", environ(tmp_path))
+    assert caught.value.fields["variable"] == "ME"

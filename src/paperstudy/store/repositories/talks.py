@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paperstudy.domain.papers import PaperId, PaperStatus
+from paperstudy.domain.papers import CiteKey, PaperId, PaperStatus
 from paperstudy.domain.people import PersonId
 from paperstudy.domain.sessions import PresentationId, SessionId
 from paperstudy.domain.talks import AreaKind, Talk
@@ -50,6 +50,10 @@ class TalkReader:
             )
             for number, session, day, status, paper, _ in rows.values()
         )
+
+    def planned(self) -> set[CiteKey]:
+        """Return the papers that a session is to have."""
+        return {CiteKey(key) for (key,) in self._link.rows(queries.PLANNED)}
 
     def meetings(self) -> dict[date | None, int]:
         """Return how many meetings there are on each day."""

@@ -125,9 +125,10 @@ def step_blocks(step: JournalEntry, zone: str) -> Iterator[Block]:
 
 def library_blocks(info: StoreInfo) -> Iterator[Block]:
     """Yield where the library is and how much is in it."""
+    from paperstudy.saying.settings import address_said
     from paperstudy.saying.words import word
 
-    yield Fact(translate("Database"), info.database)
+    yield Fact(translate("Database"), address_said(info.database))
     yield Fact(translate("Engine"), info.engine)
     yield Fact(translate("Schema"), info.revision or translate("not made yet"))
     yield Fact(translate("Size"), f"{info.size / _KIB / _KIB:.1f} MB")

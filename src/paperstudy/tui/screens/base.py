@@ -96,6 +96,11 @@ class PaperstudyScreen(Screen[None]):
         if not self.work.cancel_waits():
             self.go_back()
 
+    def _compositor_refresh(self) -> None:
+        """Draw what has changed."""
+        if not self.paperstudy.curtain:
+            super()._compositor_refresh()
+
     def _load_once(self) -> None:
         if self._stale and self.is_mounted:
             self._stale = False

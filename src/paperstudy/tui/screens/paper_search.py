@@ -62,13 +62,12 @@ class PaperSearch(PaperWays):
         if before is None or before.query != query:
             self.work.ask(
                 lambda study: find_first(study, search),
-                self._found,
+                self._found_first,
                 lane="papers-first",
-                failed=lambda _: None,  # the search of everything tells what is wrong
+                failed=lambda _: self._find_all(search),  # which tells what is wrong
             )
-        self.work.ask(
-            lambda study: find(study, search), self._found, lane="papers-list", failed=self._wrong
-        )
+        else:
+            self._find_all(search)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as one types."""
@@ -81,8 +80,8 @@ class PaperSearch(PaperWays):
         self.papers.focus()
 
     def action_search(self) -> None:
-        """Go to the line of the search."""
-        self.query_one("#search", Input).focus()
+        """Go to the line of the search, at once: what is typed next belongs there."""
+        self.set_focus(self.query_one("#search", Input))
 
     def add_term(self, term: str) -> None:
         """Add a filter to the search, as if it had been typed."""
@@ -122,10 +121,21 @@ class PaperSearch(PaperWays):
         else:
             self.load()
 
+    def _found_first(self, found: Found) -> None:
+        """Show the first rows, and only then look for all: two at once would both be slower."""
+        self._found(found)
+        self._find_all(found.search)
+
+    def _find_all(self, search: Search) -> None:
+        self.work.ask(
+            lambda study: find(study, search), self._found, lane="papers-list", failed=self._wrong
+        )
+
     def _found(self, found: Found) -> None:
         """Show what was found; the first few only until all are there, and if there are any."""
         number, query = found.search.number, found.search.query
-        if number <= self._answered or not (found.whole or found.ids):
+        late = number <= self._answered or number < self._begun
+        if late or not (found.whole or found.ids):
             return
         fresh = number > self._begun
         self._begun = number
@@ -143,6 +153,7 @@ class PaperSearch(PaperWays):
         if fresh and line.has_focus and text.strip():
             self.papers.cursor = 0  # who types looks for what fits best
         self.papers.show(found.ids, found.rows, order=query.order, reverse=query.reverse)
+        self.paperstudy.lift_curtain()
         if self._wanted:
             self._go_to_wanted()
 
@@ -155,6 +166,7 @@ class PaperSearch(PaperWays):
     def _wrong(self, error: PaperstudyError) -> None:
         """Say what is wrong with a search, where its filters stand; the list stays."""
         self._update_bar(f"{message_of(error)}. {hint_of(error)}", "", "")
+        self.paperstudy.lift_curtain()
 
     def _update_bar(self, said: str, text: str, order: str) -> None:
         bar = self.query_one(FilterBar)

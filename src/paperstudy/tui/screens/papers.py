@@ -59,6 +59,7 @@ class PapersScreen(PaperSearch):
                 yield Input(
                     placeholder=translate("search: words, tag:cv author:vaswani year:2015..2017"),
                     id="search",
+                    select_on_focus=False,
                     classes="bar-input",
                 )
                 yield FilterBar()

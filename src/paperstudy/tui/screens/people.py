@@ -9,11 +9,9 @@ from textual.widgets import Input
 
 from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.language import translate
-from paperstudy.study.clock import find_today
 from paperstudy.tui.operations.people import OPERATIONS
 from paperstudy.tui.operations.table import bindings_of
 from paperstudy.tui.places import PersonPlace
-from paperstudy.tui.screens.people_deeds import PeopleDeeds
 from paperstudy.tui.screens.people_detail import blocks_of
 from paperstudy.tui.screens.people_list import (
     PeopleBar,
@@ -21,20 +19,17 @@ from paperstudy.tui.screens.people_list import (
     columns,
     heat_rows,
     narrow,
-    orders,
     read_people,
     rows_of,
     sort,
-    years_of,
 )
-from paperstudy.tui.widgets.dialogs import Pick
+from paperstudy.tui.screens.people_year import PeopleYear
 from paperstudy.tui.widgets.heatmap import HeatMap
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from textual.binding import BindingType
     from textual.events import Resize
@@ -46,7 +41,6 @@ if TYPE_CHECKING:
     from paperstudy.study.study import Study
     from paperstudy.tui.places import Place
     from paperstudy.tui.screens.people_list import PersonRow
-    from paperstudy.tui.widgets.heatmap import HeatRow
 
 _REST = 0.06  # seconds that the cursor must rest before a person is read
 _LOW = 30  # lines; on a lower screen the year takes the place of the list
@@ -61,7 +55,7 @@ def read_detail(study: Study, name: str) -> tuple[PersonDetail, tuple[Person, ..
     return detail, study.people.alike(detail.person)
 
 
-class PeopleScreen(PeopleDeeds):
+class PeopleScreen(PeopleYear):
     """The members of the group."""
 
     NAME = "people"
@@ -69,15 +63,10 @@ class PeopleScreen(PeopleDeeds):
 
     def __init__(self) -> None:
         super().__init__()
-        self._read = PeopleRead()
         self._rows: list[PersonRow] = []
-        self._heat: dict[int, HeatRow] = {}
         self._resting: Timer | None = None
         self._shown: int | None = None
         self._wanted = ""
-        self._order, self._reverse = "name", False
-        self._active_only = False
-        self._year = 0
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the search, the list, the year below it, and the pane beside it."""
@@ -113,11 +102,6 @@ class PeopleScreen(PeopleDeeds):
         return self._rows
 
     @property
-    def heat(self) -> HeatMap:
-        """The year."""
-        return self.query_one(HeatMap)
-
-    @property
     def sheet(self) -> Sheet:
         """What is known of the person under the cursor."""
         return self.query_one("#person", Sheet)
@@ -139,7 +123,7 @@ class PeopleScreen(PeopleDeeds):
     def want(self, name: str) -> None:
         """Put the cursor on a person, as soon as they are there."""
         self._wanted = name
-        self._draw()
+        self.draw()
 
     def rest_now(self) -> None:
         """Take the cursor as resting, without waiting for it."""
@@ -150,7 +134,7 @@ class PeopleScreen(PeopleDeeds):
 
     def on_input_changed(self) -> None:
         """Narrow the list down."""
-        self._draw()
+        self.draw()
 
     def on_input_submitted(self) -> None:
         """Go to the list."""
@@ -171,19 +155,7 @@ class PeopleScreen(PeopleDeeds):
         """Say how many are marked."""
         self._draw_bar()
 
-    def on_row_list_sorted(self, event: RowList.Sorted) -> None:
-        """Sort by the column that was clicked."""
-        self._sort_by(event.order)
-
     def on_row_list_opened(self) -> None:
-        """Go to the pane."""
-        self.action_show()
-
-    def on_heat_map_moved(self, event: HeatMap.Moved) -> None:
-        """Have the list follow."""
-        self.people.select(event.number)
-
-    def on_heat_map_opened(self) -> None:
         """Go to the pane."""
         self.action_show()
 
@@ -201,39 +173,9 @@ class PeopleScreen(PeopleDeeds):
             self.add_class("detail")
             self.sheet.focus()
 
-    def action_heat(self) -> None:
-        """Go to the year, or back from it to the list."""
-        self.remove_class("detail")
-        if self.focused is self.heat:
-            self._leave_heat()
-        else:
-            self.add_class("heat")
-            self.heat.focus()
-
-    def action_year(self, by: int) -> None:
-        """Show another year."""
-        years = years_of(self._read.talks, self._today)
-        self._year = min(max(self._year + by, years[0]), years[-1])
-        self._draw_heat()
-
     async def action_doubts(self) -> None:
         """Go to the inbox, where names that fit several people are settled."""
         await self.paperstudy.action_go("inbox")
-
-    def action_filter(self) -> None:
-        """Show only those who take part, or all."""
-        self._active_only = not self._active_only
-        self._draw()
-
-    def action_sort(self) -> None:
-        """Ask for the order of the list."""
-
-        def take(order: str | None) -> None:
-            if order:
-                self._sort_by(order)
-
-        choices = [(said, order, "") for order, said in orders().items()]
-        self.app.push_screen(Pick(translate("Sort"), choices), take)
 
     def go_back(self) -> None:
         """From the pane or the year to the list; then out of marks, search and filter."""
@@ -242,7 +184,7 @@ class PeopleScreen(PeopleDeeds):
             self.remove_class("detail")
             (self.heat if self.has_class("heat") else self.people).focus()
         elif self.focused is self.heat:
-            self._leave_heat()
+            self.leave_heat()
         elif self.focused is not self.people:
             self.people.focus()
         elif not self.people.unmark():
@@ -251,30 +193,17 @@ class PeopleScreen(PeopleDeeds):
             elif self._active_only:
                 self.action_filter()
 
-    @property
-    def _today(self) -> date:
-        return find_today(self.paperstudy.clock, self.paperstudy.settings.time_zone)
-
-    def _leave_heat(self) -> None:
-        self.remove_class("heat")
-        self.people.focus()
-
-    def _sort_by(self, order: str) -> None:
-        self._reverse = order == self._order and not self._reverse
-        self._order = order
-        self._draw()
-
     def _take(self, read: PeopleRead) -> None:
         first = not self._read.people
         self._read = read
-        self._rows = rows_of(read, self._today)
+        self._rows = rows_of(read, self.today)
         self._heat = {row.number: row for row in heat_rows(self._rows, read.talks)}
         if first:
             held = [talk.day.year for talk in read.talks if talk.held and talk.day]
-            self._year = max(held, default=self._today.year)
-        self._draw()
+            self._year = max(held, default=self.today.year)
+        self.draw()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
         """Show the list as it is sorted and narrowed down, and the year in the same order."""
         typed = self.query_one("#search", Input).value
         shown = sort(
@@ -288,7 +217,7 @@ class PeopleScreen(PeopleDeeds):
         rows = [(int(row.person.id), row) for row in shown]
         self.people.show([n for n, _ in rows], rows, order=self._order, reverse=self._reverse)
         self._go_to_wanted()
-        self._draw_heat()
+        self.draw_heat()
         self._draw_bar()
 
     def _go_to_wanted(self) -> None:
@@ -297,11 +226,6 @@ class PeopleScreen(PeopleDeeds):
                 self._wanted = ""
                 self.people.select(row.person.id)
                 return
-
-    def _draw_heat(self) -> None:
-        people = [self._heat[number] for number in self.people.ids]
-        self.heat.show(people, self._year, self._today)
-        self.heat.select(self.people.current)
 
     def _draw_bar(self) -> None:
         bar = self.query_one(PeopleBar)

@@ -155,17 +155,6 @@ class ReadingScreen(ReadingTodos):
         """Go to a column."""
         self.lanes[number].focus()
 
-    def action_list(self) -> None:
-        """Go from the to-dos back to the columns."""
-        self.show_todos(on=False)
-
-    def action_whose_list(self, person: str) -> None:
-        """Show the list of the group, "", of who is at the keyboard, or of somebody else."""
-        self.show_todos(on=False)
-        if person != self.person:
-            self.person = person
-            self.load()
-
     def go_back(self) -> None:
         """From the pane to the list, out of marks, words, to-dos."""
         if isinstance(self.focused, Sheet):

@@ -88,9 +88,16 @@ class ReadingTodos(ReadingDeeds):
 
         self.work.ask(lambda study: tuple(one.person.name for one in study.people.list()), ask)
 
+    def action_list(self) -> None:
+        """Go from the to-dos back to the columns."""
+        self.show_todos(on=False)
+
     def action_whose_list(self, person: str) -> None:
-        """Show somebody's list."""
-        raise NotImplementedError
+        """Show the list of the group, "", of who is at the keyboard, or of somebody else."""
+        self.show_todos(on=False)
+        if person != self.person:
+            self.person = person
+            self.load()
 
     def action_done(self) -> None:
         """Close to-dos, or open them again, by the first of them."""

@@ -34,6 +34,7 @@ class Look:
     """What all lines share: the cells there are, and the styles by what a line shows."""
 
     width: int
+    whole: int  # with the cells that the scroll bar takes
     plain: Style
     cursor: Style
     mark: Style
@@ -80,11 +81,12 @@ class RowPainter(Generic[T]):
             mark = (" ↑" if reverse else " ↓") if column.order and column.order == order else ""
             titles.append(fit(line(column.title) + mark, width, right=column.right))
         text = " " * GUTTER + (" " * GAP).join(titles)
-        return Strip([Segment(fit(text, look.width), look.head)])
+        return self._line([Segment(fit(text, look.width), look.head)], look.head)
 
     def said(self, text: str) -> Strip:
         """Return a line that is no row."""
-        return Strip([Segment(fit(f"  {text}", self._now.width), self._now.empty)])
+        look = self._now
+        return self._line([Segment(fit(f"  {text}", look.width), look.empty)], look.empty)
 
     def widths(self, width: int) -> list[tuple[Column[T], int]]:
         """Return the columns there is room for, with the cells of each."""
@@ -107,7 +109,10 @@ class RowPainter(Generic[T]):
             segments.append(Segment("…", style))
         else:
             segments += self._cells(row, style, style if at else style + look.dim)
-        return Strip(segments).adjust_cell_length(look.width, style)
+        return self._line(segments, style)
+
+    def _line(self, segments: Iterable[Segment], style: Style) -> Strip:
+        return Strip(segments).adjust_cell_length(self._now.whole, style)
 
     def _cells(self, row: T, style: Style, dim: Style) -> Iterable[Segment]:
         for column, width in self.widths(self._now.width):

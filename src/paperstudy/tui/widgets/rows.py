@@ -13,10 +13,10 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 
 from paperstudy.tui.operations.table import bind
 from paperstudy.tui.widgets.row_painting import GAP, GUTTER, Look, RowPainter
+from paperstudy.tui.widgets.scrolling import CalmScroll
 from paperstudy.tui.work import work_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _KEPT = 8192  # rows kept at most; what is scrolled back to is read again
 _DOUBLE = 2
 
 
-class RowList(ScrollView, Generic[T], can_focus=True):
+class RowList(CalmScroll, Generic[T], can_focus=True):
     """A list with a cursor and marks. Rows are known by numbers, which outlive a change of it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -57,7 +57,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         Binding("enter", "open", show=False),
     ]
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, repaint=False)  # the two rows that change draw themselves
 
     class Moved(Message):
         """The cursor is on another row, or the row it is on came; `number` None for no row."""
@@ -310,11 +310,16 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         self._reveal(self.cursor)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines of a part of the list; what they share is looked up once for all."""
+        """Draw the lines of a part of the list; what they share is looked up once for all.
+
+        They are handed out as the painter keeps them, with all that was made of them before: a
+        list has no border and no padding, for which Textual would put each together anew.
+        """
         style = self.get_component_rich_style
         self._painter.use(
             Look(
                 width=self._room,
+                whole=self.size.width,
                 plain=self.rich_style,
                 cursor=style("rows--cursor"),
                 mark=style("rows--mark"),
@@ -323,7 +328,13 @@ class RowList(ScrollView, Generic[T], can_focus=True):
                 empty=style("rows--empty"),
             )
         )
-        return super().render_lines(crop)
+        background, filters = self.background_colors[1], self.get_line_filters()
+        strips = [self.render_line(y) for y in crop.line_range]
+        for one in filters:
+            strips = [strip.apply_filter(one, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """Draw the titles, a row, or what an empty list says."""

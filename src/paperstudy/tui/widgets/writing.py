@@ -21,8 +21,9 @@ class Write(Dialog[str]):
     """A text of several lines; Ctrl+S answers with it. Every change is handed to `keep`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", show=False, priority=True),
-        Binding("ctrl+o", "outside", show=False, priority=True),
+        # After the text has taken what was typed before them, so that no letter is lost.
+        Binding("ctrl+s", "save", show=False),
+        Binding("ctrl+o", "outside", show=False),
     ]
 
     def __init__(
