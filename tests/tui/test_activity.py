@@ -9,7 +9,10 @@ import pytest
 
 from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
+from paperstudy.domain.library import StoreInfo
+from paperstudy.saying.settings import address_said
 from paperstudy.tui.jobs import JobState
+from paperstudy.tui.screens.activity_list import library_blocks
 from tests.tui.conftest import HOSTILE, LARGE, SMALL, check_screen, open_app
 
 if TYPE_CHECKING:
@@ -103,3 +106,11 @@ async def test_the_library_tells_how_much_is_in_it(korean: Library) -> None:
         await ui.go("activity")
         await ui.press("i")
         assert "sqlite" in ui.text.lower()
+
+
+def test_the_library_is_shown_without_its_password() -> None:
+    info = StoreInfo("postgresql+psycopg://me:s3cr@t@host/db", "PostgreSQL", "0001", 0, ())
+    shown = " ".join(str(block) for block in library_blocks(info))
+    assert "s3cr" not in shown
+    assert "host/db" in shown
+    assert address_said("/home/a@b/library.db") == "/home/a@b/library.db"

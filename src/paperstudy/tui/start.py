@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _BY_SIGNAL = 128  # what shells add to the number of the signal that ended a program
 _HUNG_UP = _BY_SIGNAL + 1
 
+_TURN = 0.001  # seconds that a thread which reads may keep the screen waiting, not Python's 0.005
+
 
 def run_app(settings: Settings) -> int:
     """Run the app on the library that the settings name; return the exit code."""
@@ -21,6 +23,7 @@ def run_app(settings: Settings) -> int:
     from paperstudy.tui.app import PaperstudyApp
 
     set_language(settings.language)
+    sys.setswitchinterval(_TURN)
     app = PaperstudyApp(settings, greet=True)
     try:
         asyncio.run(_run(app))

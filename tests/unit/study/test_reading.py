@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from paperstudy.domain.errors import ConfigError, InvalidEditError, NotFoundError
-from paperstudy.domain.library import PathRow, PresentationRow, SessionRow
+from paperstudy.domain.library import PathRow, PresentationRow, ReadingEntry, SessionRow
 from paperstudy.domain.logs import LogScan, PresentationStatus
 from paperstudy.domain.papers import CiteKey, PaperStatus
+from paperstudy.domain.people import PersonId
 from paperstudy.domain.reading import ReadingChange
+from paperstudy.store.repositories.reading import ReadingReader
 from paperstudy.store.store import Store
 from paperstudy.study.reading import Reading
 from paperstudy.study.upkeep import Upkeep
@@ -268,3 +270,19 @@ def test_orders_of_reading_are_those_of_the_logs(ordered: Reading, keys: list[st
     assert ordered.orders(keys[3]) == ()
     with pytest.raises(NotFoundError):
         ordered.orders("nothing")
+
+
+def test_the_list_is_read_once_for_many_papers(
+    reading: Reading, keys: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+    every = ReadingReader.all
+
+    def counted(self: ReadingReader, person: PersonId | None = None) -> tuple[ReadingEntry, ...]:
+        read.append(person)
+        return every(self, person)
+
+    monkeypatch.setattr(ReadingReader, "all", counted)
+    reading.save(keys, ReadingChange(priority=1))
+    assert len(keys) > 1
+    assert read == [None]

@@ -312,8 +312,8 @@ class RowList(CalmScroll, Generic[T], can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the lines of a part of the list; what they share is looked up once for all.
 
-        They are handed out as the painter keeps them, with all that was made of them before: a
-        list has no border and no padding, for which Textual would put each together anew.
+        They are handed out as the painter keeps them, with all that was made of them before;
+        only around a border or a padding Textual has to put each together anew.
         """
         style = self.get_component_rich_style
         self._painter.use(
@@ -328,6 +328,8 @@ class RowList(CalmScroll, Generic[T], can_focus=True):
                 empty=style("rows--empty"),
             )
         )
+        if self.styles.gutter:
+            return super().render_lines(crop)
         background, filters = self.background_colors[1], self.get_line_filters()
         strips = [self.render_line(y) for y in crop.line_range]
         for one in filters:
