@@ -27,7 +27,7 @@ DEFAULT_LIBRARY = "default"
 ARCHIVE_FILE = "paperswithcode.db"
 KEYS = (
     "library", "database", "offline", "language", "time_zone", "me", "contact", "pdf_folder",
-    "archive", "dblp",
+    "archive", "dblp", "cite_key",
 )  # fmt: skip
 SOURCES = (
     "arxiv", "datacite", "semanticscholar", "crossref", "openalex", "huggingface", "openreview",
@@ -76,6 +76,7 @@ class Settings:
     source_urls: Mapping[str, str] = field(default_factory=dict)
     credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
     dblp: bool = False
+    cite_key: str = ""
     pdf_folder: str = ""
     archive: str = ""
     data_folder: str = ""
@@ -148,6 +149,7 @@ def _resolve(layers: list[Layer], environ: Mapping[str, str]) -> Settings:
         source_urls=_table("sources", values),
         credentials={k: v for k, v in _table("keys", values).items() if _may_send(k, origins)},
         dblp=bool(values.get("dblp", False)),
+        cite_key=str(values.get("cite_key", "")),
         pdf_folder=str(values.get("pdf_folder") or os.path.join(data, "pdf", library)),
         archive=str(values.get("archive") or os.path.join(data, "catalogue", ARCHIVE_FILE)),
         data_folder=data,
@@ -192,9 +194,6 @@ def _variable(key: str, *, of_service: bool = False) -> str:
     if table == "sources":
         return f"PAPERSTUDY_{name.upper()}_URL"
     return "PAPERSTUDY_LANG" if key == "language" else f"PAPERSTUDY_{key.upper()}"
-
-
-# Files
 
 
 def _find_files(environ: Mapping[str, str], folder: str | None) -> Iterator[str]:
@@ -258,9 +257,6 @@ def _known(key: str, known: tuple[str, ...], path: str, prefix: str = "") -> str
     )
 
 
-# Values
-
-
 def _bad(key: str, value: object, origin: str, hint: str) -> ConfigError:
     return ConfigError(
         "{origin}: {key} cannot be {value}", hint=hint, origin=origin, key=key, value=repr(value)
@@ -294,6 +290,10 @@ def _check_text(key: str, value: str, origin: str) -> str:
         return language
     if key == "library":
         return check_library_name(value, origin)
+    if key == "cite_key":
+        from paperstudy.domain.citekeys import check_template
+
+        return check_template(value.strip(), origin)
     if key == "time_zone":
         return _time_zone(value, origin)
     if key.startswith("sources.") and not value.startswith(("http://", "https://")):
@@ -369,9 +369,6 @@ def _time_zone(value: str, origin: str) -> str:
             "time_zone", value, origin, hint="write a name such as Asia/Seoul or UTC"
         ) from error
     return value
-
-
-# Folders
 
 
 def find_data_folder(environ: Mapping[str, str]) -> str:

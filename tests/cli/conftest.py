@@ -459,8 +459,8 @@ class FakeStudy:
         self._hear("complete_tags", prefix)
         return [tag for tag in ("nlp", "vision") if tag.startswith(prefix)]
 
-    def export(self, name: str, **options: Any) -> Exported:
-        self._hear("export", name, options)
+    def export(self, name: str, choice: Any = None, **options: Any) -> Exported:
+        self._hear("export", name, {"choice": choice} | options)
         return self.exported
 
     def info(self) -> StoreInfo:

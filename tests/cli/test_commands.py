@@ -254,7 +254,7 @@ def test_export_writes_to_standard_output(cli: Run, study: Any) -> None:
     assert given.out == "@article{vaswani2017attention,\n}\n"
     _, name, options = study.asked[0]
     assert name == "bibtex"
-    assert options["query"].tags == ("cv",)
+    assert options["choice"].words == ("tag:cv",)
     assert options["ascii_only"]
 
 

@@ -14,6 +14,7 @@ from paperstudy.domain.errors import ConflictError, DiskFullError, InvalidFileEr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from paperstudy.cli.call import Call
     from paperstudy.domain.errors import PaperstudyError
 
 
@@ -71,6 +72,30 @@ def update_file(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]
         except OSError as error:
             raise file_error("{path} cannot be written ({reason})", path, error) from error
     return safe(path), after != before
+
+
+def update_or_create(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]:
+    """Put what `change` makes of a file in its place, as `update_file`; one not there is empty.
+
+    Raises:
+        InvalidFileError: it cannot be read or written.
+        DiskFullError: there is no room for it.
+    """
+    path = expand_home(name)
+    if path.is_file() or os.path.lexists(path):
+        return update_file(name, change)
+    return write_new_file(name, change(b"").decode()), True
+
+
+def hand_out(call: Call, text: str, output: object, count: str) -> None:
+    """Write a text to a file and say what is in it, or to stdout as it is."""
+    if output in {None, "-"}:
+        import click
+
+        click.echo(text.encode(), nl=False)  # line endings are the format's, not the system's
+        return
+    path, replaced = write_file(str(output), text)
+    call.say("{path} replaced: {count}" if replaced else "{path}: {count}", path=path, count=count)
 
 
 def check_new(name: str) -> None:

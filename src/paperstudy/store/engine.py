@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NoReturn, Protocol
@@ -87,6 +88,9 @@ class Engine(Protocol):
     def size(self) -> int:
         """Return how many bytes the library takes."""
 
+    def changes(self) -> str:
+        """Return what is another after every write, by whatever process; cheap to ask for."""
+
     def close(self) -> None:
         """Give back all connections."""
 
@@ -122,6 +126,12 @@ class SqliteEngine(KeepingEngine[sqlite3.Connection]):
     """A library in one file, in WAL mode."""
 
     name = "sqlite"
+
+    def __init__(self, database: str, busy_seconds: float) -> None:
+        super().__init__(database, busy_seconds)
+        # SQLite tells a connection of the changes that it has not seen, so it is kept.
+        self._watching: tuple[int, sqlite3.Connection] | None = None
+        self._watch_lock = threading.Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Link]:
@@ -164,6 +174,32 @@ class SqliteEngine(KeepingEngine[sqlite3.Connection]):
             with suppress(OSError):
                 total += os.stat(self.database + suffix).st_size  # noqa: PTH116
         return total
+
+    def changes(self) -> str:
+        """Return what is another after every write, by whatever process; cheap to ask for."""
+        try:
+            with self._watch_lock:
+                file = os.stat(self.database).st_ino  # noqa: PTH116
+                if self._watching is None or self._watching[0] != file:
+                    self._stop_watching()
+                    self._watching = (file, self._connect(self._reading_name()))
+                version = self._watching[1].execute("PRAGMA data_version").fetchone()[0]
+        except OSError:
+            return ""  # there is no library yet
+        except sqlite3.Error as error:
+            self._fail(error)
+        return f"{file}-{version}"
+
+    def close(self) -> None:
+        """Give back all connections."""
+        with self._watch_lock:
+            self._stop_watching()
+        super().close()
+
+    def _stop_watching(self) -> None:
+        if self._watching is not None:
+            self._watching[1].close()
+            self._watching = None
 
     def _open_reader(self) -> sqlite3.Connection | None:
         return self._connect(self._reading_name()) if _holds_bytes(self.database) else None

@@ -31,6 +31,8 @@ _PASSWORD = re.compile(r"(://[^:/@]*):[^@]*@")
 # Writers take turns, as on SQLite: whoever writes holds this lock until the end of it.
 _TURN = "SELECT pg_advisory_xact_lock(1347638361)"
 _LOOK = "SELECT to_regclass('alembic_version') IS NOT NULL, to_regclass('paper_index') IS NOT NULL"
+# The transactions that have a number, all of which write: those done, and those under way.
+_CHANGES = "SELECT CAST(txid_current_snapshot() AS text)"
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 _UNREACHABLE = (
@@ -116,6 +118,11 @@ class PostgresEngine(KeepingEngine["psycopg.Connection"]):
         """Return how many bytes the database takes."""
         with self.reading() as link:
             return int(link.value("SELECT pg_database_size(current_database())") or 0)
+
+    def changes(self) -> str:
+        """Return what is another after every write, by whatever process; cheap to ask for."""
+        with self.reading() as link:
+            return str(link.value(_CHANGES) or "")
 
     def _require(self) -> None:
         with self.reading() as link:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select
 
 from paperstudy.store.indexing import refresh
+from paperstudy.store.numbers import reserve_numbers
 from paperstudy.store.queries_of_meetings import PAPERS_OF_SESSIONS
 from paperstudy.store.tables import METADATA
 
@@ -65,14 +66,19 @@ class Rows:
 
     def insert_all(self, table: str, rows: Sequence[Values]) -> None:
         """Add many rows, which all bring the same columns, at once."""
-        if self._recorder is not None:
-            for values in rows:
-                self.insert(table, values)
-        elif rows:
-            self._connection.execute(METADATA.tables[table].insert(), list(rows))
-            column = _INDEXED.get(table)
-            if column is not None:
-                self._dirty.update(r[column] for r in rows if r.get(column) is not None)
+        if not rows:
+            return
+        if self._recorder_for(table) is not None:
+            self._insert_noted(table, rows)
+        else:
+            self._insert_many(table, rows)
+        column = _INDEXED.get(table)
+        if column is not None:
+            self._dirty.update(r[column] for r in rows if r.get(column) is not None)
+
+    def reserve(self, table: str, count: int) -> Sequence[int]:
+        """Return numbers for rows that are to come, which no row has had and none will get."""
+        return reserve_numbers(self._link, table, count)
 
     def update(self, table: str, row_id: int, changes: Values) -> None:
         """Set columns of a row; what is the same already is not written."""
@@ -112,7 +118,7 @@ class Rows:
         target = METADATA.tables[table]
         self._connection.execute(target.delete().where(target.c.id == row_id))
 
-    def delete_where(self, table: str, **columns: int) -> None:
+    def delete_where(self, table: str, **columns: int | str) -> None:
         """Take out all rows that have these values."""
         target = METADATA.tables[table]
         found = select(target.c.id).order_by(target.c.id)
@@ -158,6 +164,36 @@ class Rows:
         if self._dirty:
             refresh(self._link, self._connection, sorted(self._dirty))
             self._dirty.clear()
+
+    def _insert_noted(self, table: str, rows: Sequence[Values]) -> None:
+        """Insert rows and note each for the journal; those that say all need not be read again."""
+        recorder = self._recorder_for(table)
+        assert recorder is not None
+        columns = set(METADATA.tables[table].columns.keys())
+        if any(row.keys() | {"id"} != columns for row in rows):
+            for row in rows:
+                self.insert(table, row)
+            return
+        new = [row for row in rows if "id" not in row]
+        numbers = iter(self.reserve(table, len(new)))
+        numbered = [row if "id" in row else {**row, "id": next(numbers)} for row in rows]
+        self._insert_many(table, numbered)
+        own = _INDEXED.get(table) == "id"
+        for row in numbered:
+            image = row if own else {name: row[name] for name in row if name != "id"}
+            recorder.note(table, row["id"], None, image)
+
+    def _insert_many(self, table: str, rows: Sequence[Values]) -> None:
+        """Insert rows of the same columns on the plain driver: SQLAlchemy takes as long again."""
+        statement = METADATA.tables[table].insert()
+        compiled = statement.compile(dialect=self._connection.dialect, column_keys=[*rows[0]])
+        order = compiled.positiontup  # None where they have names
+        values = (
+            [dict(row) for row in rows]
+            if order is None
+            else [tuple([row[name] for name in order]) for row in rows]
+        )
+        self._connection.exec_driver_sql(str(compiled), values)
 
     def _set(self, table: str, changes: list[Values]) -> None:
         target = METADATA.tables[table]

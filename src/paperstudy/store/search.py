@@ -12,7 +12,9 @@ from paperstudy.domain.errors import InvalidQueryError
 from paperstudy.store.encoding import fold
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection, Table
 
     from paperstudy.domain.queries import PaperQuery
 
@@ -40,6 +42,9 @@ SQLITE_TRIGGERS = {
     " VALUES ('delete', old.paper_id, old.body);"
     " INSERT INTO paper_search(rowid, body) VALUES (new.paper_id, new.body); END",
 }
+SQLITE_ADD = """INSERT INTO paper_search(rowid, body)
+    SELECT i.paper_id, i.body FROM json_each(?) j JOIN paper_index i ON i.paper_id = j.value"""
+MANY = 50  # new papers, from which on they are indexed together
 SQLITE_CHECK = "INSERT INTO paper_search(paper_search) VALUES ('integrity-check')"
 
 POSTGRES_EXTENSION = "CREATE EXTENSION IF NOT EXISTS pg_trgm"
@@ -83,6 +88,17 @@ def make_index(connection: Connection) -> None:
         # The server lacks the extension, or we may not switch it on: searches are slower then,
         # and find the same.
         return
+
+
+def add_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Index many new papers in SQLite: one statement takes a third of what the trigger takes."""
+    from json import dumps
+
+    connection.exec_driver_sql("DROP TRIGGER paper_index_added")
+    connection.execute(table.insert(), list(rows))
+    connection.exec_driver_sql(SQLITE_ADD, (dumps([row["paper_id"] for row in rows]),))
+    trigger = SQLITE_TRIGGERS["paper_index_added"]
+    connection.exec_driver_sql(f"CREATE TRIGGER paper_index_added {trigger}")
 
 
 class Conditions:

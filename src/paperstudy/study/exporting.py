@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 from paperstudy.study.values import Exported
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator
+    from typing import TypeVar
 
-    from paperstudy.domain.queries import PaperQuery
+    from paperstudy.domain.events import CancelToken
+    from paperstudy.formats.bibfile import Updated
     from paperstudy.store.store import Store
+    from paperstudy.study.choosing import Choice
+
+    T = TypeVar("T")
 
 
 class Exporting:
@@ -20,28 +25,59 @@ class Exporting:
         self._store = store
 
     def export(
-        self,
-        format_name: str,
-        *,
-        keys: Sequence[str] = (),
-        query: PaperQuery | None = None,
-        ascii_only: bool = False,
+        self, format_name: str, choice: Choice | None = None, *, ascii_only: bool = False
     ) -> Exported:
-        """Return papers as text, by cite key; all of them without `keys` and `query`.
+        """Return papers as text, by cite key; all of them without a choice.
 
         Raises:
             NotFoundError: one of the papers is not here.
             InvalidInputError: no such format.
+            InvalidFileError: a document that cites cannot be read.
         """
         from paperstudy.formats.registry import find_writer
-        from paperstudy.study.finding import find_paper
+        from paperstudy.study.choosing import Choice, choose_papers
 
         write = find_writer(format_name)
         with self._store.read() as tx:
-            wanted: list[str] | None = None
-            if keys:
-                wanted = [find_paper(tx, key).key for key in keys]
-            elif query is not None:
-                wanted = [row.key for row in tx.papers.search(query, offset=0, limit=None).rows]
-            papers = list(tx.papers.all(wanted))
-        return Exported(write(papers, ascii_only=ascii_only), len(papers))
+            chosen = choose_papers(tx, choice or Choice())
+        text = write(chosen.papers, ascii_only=ascii_only)
+        return Exported(text, len(chosen.papers), missing=chosen.missing)
+
+    def update(
+        self, format_name: str, content: bytes, choice: Choice, name: str
+    ) -> tuple[Updated, tuple[tuple[str, str], ...]]:
+        """Return a .bib file with our entries brought up to date, and keys that are cited in vain.
+
+        Raises:
+            NotFoundError: one of the papers is not here.
+            InvalidFileError: the file cannot be updated without harm.
+        """
+        from paperstudy.study.keeping_bib import update_content
+
+        return update_content(self._store, format_name, content, choice, name)
+
+    def cite(self, choice: Choice, style: str, form: str = "text") -> tuple[str, ...]:
+        """Return references for papers, in the order of a style.
+
+        `style` is the name of one, or the path of a file in CSL; `form` is `text`, `html` or
+        `markdown`.
+
+        Raises:
+            NotFoundError: one of the papers is not here.
+            InvalidInputError: no style has this name.
+            InvalidFileError: the file cannot be read, or is no style.
+        """
+        from paperstudy.formats.citation_styles import cite_papers
+        from paperstudy.study.choosing import choose_papers
+        from paperstudy.study.texts import read_small
+
+        sheet = read_small(style) if style.lower().endswith(".csl") else style
+        with self._store.read() as tx:
+            papers = choose_papers(tx, choice).papers
+        return tuple(cite_papers(papers, sheet, form, style))
+
+    def each_change(self, make: Callable[[], T], cancel: CancelToken) -> Iterator[T]:
+        """Yield what `make` gives, now and after every change of the library, until stopped."""
+        from paperstudy.study.keeping_bib import each_change
+
+        return each_change(self._store, make, cancel)

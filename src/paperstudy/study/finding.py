@@ -25,7 +25,7 @@ def find_paper(tx: Reader | Writer, reference: str) -> Paper:
         identifier = parse_identifier(reference)
         if identifier is not None:
             paper = tx.papers.find_by_identifier(identifier)
-    paper = paper or tx.papers.find_merged(reference)
+    paper = paper or tx.papers.find_former(reference)
     if paper is not None:
         return paper
     from difflib import get_close_matches

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from paperstudy.study.digests import Digests
     from paperstudy.study.documents import Documents
     from paperstudy.study.exporting import Exporting
+    from paperstudy.study.importing import Importing
     from paperstudy.study.inbox import Inbox
     from paperstudy.study.library import Library
     from paperstudy.study.network import Network
     from paperstudy.study.pdfs import Pdfs
     from paperstudy.study.people import People
     from paperstudy.study.reading import Reading
+    from paperstudy.study.rekeying import Rekeying
     from paperstudy.study.scanning import Scanning
     from paperstudy.study.sessions import Sessions
     from paperstudy.study.stats import Stats
@@ -138,11 +140,25 @@ class Study:
         return Documents(self._store, self._clock, self._settings.time_zone)
 
     @cached_property
+    def importing(self) -> Importing:
+        """Papers in, from the files of other tools."""
+        from paperstudy.study.importing import Importing
+
+        return Importing(self._store, self._clock)
+
+    @cached_property
     def exporting(self) -> Exporting:
         """Papers out."""
         from paperstudy.study.exporting import Exporting
 
         return Exporting(self._store)
+
+    @cached_property
+    def rekeying(self) -> Rekeying:
+        """New cite keys."""
+        from paperstudy.study.rekeying import Rekeying
+
+        return Rekeying(self._store, self._clock, self._settings.cite_key)
 
     @cached_property
     def upkeep(self) -> Upkeep:

@@ -188,7 +188,11 @@ class PdfPlace:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A text in an exchange format and the number of papers in it."""
+    """A text in an exchange format and the number of papers in it.
+
+    `missing` are keys that a document cites and no paper here has, with the nearest that one has.
+    """
 
     text: str
     count: int
+    missing: tuple[tuple[str, str], ...] = ()
