@@ -79,6 +79,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("import", "import_", "Take in the papers of other programs"),
             Entry("export", "export", "Write papers and sessions for other programs"),
+            Entry("link", "link", "Put the links of papers into the logs that name them"),
             Entry("cite", "cite", "Write references, ready to paste"),
             Entry("rekey", "rekey", "Give papers new cite keys, by the template of the settings"),
         ),

@@ -27,13 +27,14 @@ def lay_out(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
 
 def lay_out_one(key: str, kind: str, fields: Mapping[str, str]) -> str:
     """Return one entry as text, its line ending behind it."""
-    lines = [f"@{kind}{{{key},\n"]
-    for name, value in fields.items():
-        if value:
-            macro = name == "month" and value in MONTHS
-            lines.append(f"  {name} = {value},\n" if macro else f"  {name} = {{{value}}},\n")
-    lines.append("}\n")
-    return "".join(lines)
+    lines = [
+        f"  {name} = {{{value}}},\n"
+        if name != "month" or value not in MONTHS
+        else f"  month = {value},\n"
+        for name, value in fields.items()
+        if value
+    ]
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
 def in_order(papers: Sequence[Paper], *, ascii_only: bool = False) -> list[tuple[Paper, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.papers import Author
@@ -37,12 +38,13 @@ _SUFFIXED = 3  # words of a name that may end in `Jr.`
 
 def write_authors(authors: Sequence[Author], *, more: bool, ascii_only: bool = False) -> str:
     """Return authors as a BibTeX value; `more` says that there are others, whose names are not."""
-    names = [name for name in (_author(author, ascii_only) for author in authors) if name]
+    names = [name for author in authors if (name := _author(author, ascii_only))]
     if names and more and not names[-1].endswith(_OTHERS):
         names.append("others")
     return " and ".join(names)
 
 
+@lru_cache(maxsize=8192)  # who writes one paper writes others
 def _author(author: Author, ascii_only: bool) -> str:  # noqa: FBT001 - called 50,000 times
     """Return one author: family first where that is known or needed, given names first, or whole."""
     name = author.name

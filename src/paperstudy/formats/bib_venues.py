@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def place_of(publication: Publication) -> tuple[str, dict[str, str]]:
     return entry, {field: venue}
 
 
+@lru_cache(maxsize=1024)  # papers share their venues
 def kind_of(venue: str, work: str = "") -> tuple[str, str]:
     """Return the entry type for a venue and the field that takes its name; `work` as Paper.kind."""
     if work in _WORKS:

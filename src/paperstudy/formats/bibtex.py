@@ -7,6 +7,7 @@ write it by ourselves takes a tenth of the time, for the library copies each ent
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -74,8 +75,7 @@ def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[s
     if paper.withdrawn:
         told["note"] = "; ".join(filter(None, ("Withdrawn", told.get("note"))))
     for name, text in told.items():
-        plain = text.isascii() and text.isalnum()
-        values[name] = text if plain else escape_latex(text, ascii_only=ascii_only)
+        values[name] = _short(text, ascii_only)
     values |= _references(paper, publication)
     if paper.tags:
         values["keywords"] = escape_latex(", ".join(paper.tags), ascii_only=ascii_only)
@@ -88,6 +88,11 @@ def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[s
     if ascii_only:
         values = {name: _ascii_address(value) for name, value in values.items()}
     return nearer_kind(kind, paper.entry_type), values
+
+
+@lru_cache(maxsize=2048)  # years, venues, publishers: papers share them
+def _short(text: str, ascii_only: bool) -> str:  # noqa: FBT001 - called for each field
+    return escape_latex(text, ascii_only=ascii_only)
 
 
 def _published(paper: Paper, publication: Publication) -> tuple[str, Fields]:
@@ -187,6 +192,8 @@ def _balanced(value: str) -> str:
 
 def _verbatim(value: str) -> str:
     """Return an address as it is, but for the signs that would end or break its field."""
+    if not _BREAKING.search(value):
+        return value
     return _BREAKING.sub(lambda sign: quote(sign[0]), value)
 
 

@@ -22,6 +22,8 @@ _NO_PAPERS = frozenset({"control", "ieeetranbstctl", "xdata", "set"})
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 (a table)
 _BOUNDS = re.compile(r'\\.|[{}"]', re.DOTALL)
 _WORD = re.compile(r"[^\s#{\"]+")
+# One piece in braces, with braces of one more level in it, and none behind a backslash.
+_WHOLE = re.compile(r"\{((?:[^{}\\]++|\\[^{}]|\{(?:[^{}\\]++|\\[^{}])*+\})*+)\}", re.DOTALL)
 _DEPTH = 9  # who lends to whom
 
 _BROKEN = "this entry cannot be read: a brace, a quote or a comma is missing or too many"
@@ -152,13 +154,9 @@ def _silence(name: str) -> Iterator[None]:
 def _evaluate(value: object, macros: Mapping[str, str]) -> str:
     """Return a value without its braces or quotes: pieces joined by `#`, macros put in."""
     text = str(value).strip()
-    if (
-        text[:1] == "{"
-        and text[-1] == "}"
-        and "{" not in text[1:]
-        and text.find("}") == len(text) - 1
-    ):
-        return text[1:-1]
+    whole = _WHOLE.fullmatch(text)  # nearly all of them
+    if whole is not None:
+        return whole[1]
     pieces = []
     place = 0
     while place < len(text):

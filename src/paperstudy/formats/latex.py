@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from paperstudy.domain.text import clean_block, clean_line
 from paperstudy.formats.romanise import to_ascii
@@ -76,6 +77,7 @@ _HARMLESS_TEXT = re.compile(r"(?:[A-Za-z0-9.,:;()/'?!+*=<>-]+(?: (?! |$)|$))*")
 _SHORT = 200
 _SIGNS_READ = "&%#_$~^\\"
 _SPECIAL = re.compile(r"[&%#_$~^\\{}]")
+_MARKED = re.compile(r"([^\w]*)(.*?)([^\w+]*)", re.DOTALL)
 _JOINTS = re.compile(r"[-/\u2010-\u2014]")
 _BLANKS = re.compile(r"(?<!\\[Hcvukrbdt])(\s+)")  # the blank of `\c c` belongs to the accent
 
@@ -137,8 +139,10 @@ def _keep_case(found: re.Match[str]) -> str:
 
 def _is_shouted(text: str) -> bool:
     """Tell whether a title is all in capitals, with no letters that have none."""
+    if not text.isupper():
+        return False
     letters = (sign for sign in text if sign.isalpha())
-    return text.isupper() and " " in text and all(sign.isupper() for sign in letters)
+    return " " in text and all(sign.isupper() for sign in letters)
 
 
 def _protect_words(text: str) -> str:
@@ -152,11 +156,10 @@ def _protect_words(text: str) -> str:
 
 def _protect_plain(text: str) -> str:
     if not _SPECIAL.search(text):  # nearly all titles
-        words = text.split(" ")
         return " ".join(
             [
-                word if word.islower() or not _needs_protection(word) else _in_braces(word)
-                for word in words
+                word if word.islower() or word.isdecimal() else _protect_word(word)
+                for word in text.split(" ")
             ]
         )
     depth = 0
@@ -168,6 +171,11 @@ def _protect_plain(text: str) -> str:
     return "".join(written)
 
 
+@lru_cache(maxsize=8192)  # titles share their words
+def _protect_word(word: str) -> str:
+    return _in_braces(word) if _needs_protection(word) else word
+
+
 def _in_braces(word: str) -> str:
     if word.isalnum():
         return f"{{{word}}}"
@@ -176,7 +184,7 @@ def _in_braces(word: str) -> str:
 
 
 def _split_marks(word: str) -> tuple[str, str, str]:
-    found = re.fullmatch(r"([^\w]*)(.*?)([^\w+]*)", word, re.DOTALL)
+    found = _MARKED.fullmatch(word)
     assert found is not None
     return found[1], found[2], found[3]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.papers import Author
@@ -68,6 +69,7 @@ def _plainly(text: str) -> list[str]:
     return [part for name in names for part in _AND.split(f" {name} ")]
 
 
+@lru_cache(maxsize=8192)  # who writes one paper writes others
 def _author(name: str, *, latex: bool) -> Author:
     """Read one name: `Given Family`, `Family, Given`, `Family, Jr, Given` or `{A Whole Name}`."""
     if name[0] == "{" and name[1:2] != "\\" and _is_whole(name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, date, datetime
 
@@ -9,6 +10,7 @@ from paperstudy.domain.text import clean_line
 
 # PostgreSQL indexes keys of up to 2,700 bytes; no two titles differ only after so many letters.
 _TITLE_KEY = 600
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -21,7 +23,7 @@ def fold(text: str) -> str:
 
 def fold_title(title: str) -> str:
     """Return the letters and digits of a title, folded: what two copies of it share."""
-    return "".join(c for c in fold(title) if c.isalnum())[:_TITLE_KEY]
+    return _NO_LETTERS.sub("", fold(title))[:_TITLE_KEY]
 
 
 def fold_block(text: str) -> str:

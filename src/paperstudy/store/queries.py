@@ -116,6 +116,7 @@ INDEXED_PAPERS = f"""SELECT p.id, p.key, p.title, p.venue, p.publication, p.abst
 INDEXED_PAPERS_OF = f"{INDEXED_PAPERS} WHERE p.id IN (:ids)"
 INDEX_ROWS_OF = """SELECT paper_id, authors, identifiers, tags, status, body FROM paper_index
     WHERE paper_id IN (:ids)"""
+UNINDEX = "DELETE FROM paper_index WHERE paper_id IN (:ids)"
 PRESENTED_IN_LOG = """SELECT DISTINCT r.paper_id FROM presentations r
     JOIN session_logs sl ON sl.session_id = r.session_id
     WHERE sl.log_id = :log_id AND r.paper_id IS NOT NULL"""

@@ -44,6 +44,8 @@ SQLITE_TRIGGERS = {
 }
 SQLITE_ADD = """INSERT INTO paper_search(rowid, body)
     SELECT i.paper_id, i.body FROM json_each(?) j JOIN paper_index i ON i.paper_id = j.value"""
+SQLITE_CONFIGURE = "INSERT INTO paper_search(paper_search, rank) VALUES (?, ?)"
+SQLITE_PACE = (("hashsize", 16 << 20, 1 << 20), ("automerge", 0, 4))  # https://sqlite.org/fts5.html
 MANY = 50  # new papers, from which on they are indexed together
 SQLITE_CHECK = "INSERT INTO paper_search(paper_search) VALUES ('integrity-check')"
 
@@ -96,7 +98,12 @@ def add_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, o
 
     connection.exec_driver_sql("DROP TRIGGER paper_index_added")
     connection.execute(table.insert(), list(rows))
+    # More is put in order in memory, and what was written before is not merged meanwhile.
+    for name, while_adding, _ in SQLITE_PACE:
+        connection.exec_driver_sql(SQLITE_CONFIGURE, (name, while_adding))
     connection.exec_driver_sql(SQLITE_ADD, (dumps([row["paper_id"] for row in rows]),))
+    for name, _, usual in SQLITE_PACE:
+        connection.exec_driver_sql(SQLITE_CONFIGURE, (name, usual))
     trigger = SQLITE_TRIGGERS["paper_index_added"]
     connection.exec_driver_sql(f"CREATE TRIGGER paper_index_added {trigger}")
 

@@ -15,7 +15,6 @@ from paperstudy.store.engine import open_engine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
-    from types import TracebackType
     from typing import Self
 
     from paperstudy.domain.library import StoreInfo
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from paperstudy.store.repositories.sessions_writing import SessionWriter
     from paperstudy.store.repositories.todos import TodoReader, TodoWriter
     from paperstudy.store.rows import Rows
+    from paperstudy.store.whole import WholeReader, WholeWriter
 
     # Merges the fields of one paper from its records, as its caller knows how.
     Mend = Callable[["Writer", PaperId], None]
@@ -145,6 +145,13 @@ class Reader:
 
         return JournalReader(self._link)
 
+    @property
+    def whole(self) -> WholeReader:
+        """All that the library holds, table by table."""
+        from paperstudy.store.whole import WholeReader
+
+        return WholeReader(self._link)
+
 
 class Writer(Reader):
     """A write transaction; it reads what it has written, and nobody else writes meanwhile."""
@@ -230,6 +237,13 @@ class Writer(Reader):
 
         return ImportWriter(self._link, self._rows)
 
+    @property
+    def whole(self) -> WholeWriter:
+        """All that the library is to hold, table by table."""
+        from paperstudy.store.whole import WholeWriter
+
+        return WholeWriter(self._link, self._rows)
+
 
 class Store:
     """One library. Threads may share it: each `read()` and `write()` has its own connection."""
@@ -258,7 +272,8 @@ class Store:
         """Open a write transaction: saved on a clean exit, undone on an exception.
 
         With an `action` the step is journalled as one thing a person did at `at`, under this
-        label, and can be undone; so can a `step`, whose transactions are one thing. The library and its folder are made where they are missing.
+        label, and can be undone; so can a `step`, whose transactions are one thing. The library
+        and its folder are made where they are missing.
 
         Raises:
             StoreLockedError: another process writes for too long.
@@ -274,22 +289,14 @@ class Store:
             yield Writer(link, rows, self._cite_key)
 
     def info(self) -> StoreInfo:
-        """Return what the library is and how much it holds.
-
-        Raises:
-            StoreError: as for `read`.
-        """
+        """Return what the library is and how much it holds; fails as `read` does."""
         from paperstudy.store.repositories.upkeep import read_info
 
         with self._engine.reading() as link:
             return read_info(link, self._engine)
 
     def changes(self) -> str:
-        """Return what is another after every write, by whatever process; cheap to ask for.
-
-        Raises:
-            StoreError: as for `read`.
-        """
+        """Return what is another after every write, by whatever process; fails as `read` does."""
         return self._engine.changes()
 
     def undo(self, mend: Mend | None = None) -> str | None:
@@ -300,8 +307,7 @@ class Store:
         each paper whose fields must be merged from its records anew.
 
         Raises:
-            StaleEditError: what it changed has changed again since; the next `undo` passes over
-                it.
+            StaleEditError: what it changed has changed again since; the next one passes over it.
             StoreError: as for `write`.
         """
         with self._engine.reading() as link:
@@ -312,14 +318,10 @@ class Store:
         return self._replay(undo, mend)
 
     def redo(self, mend: Mend | None = None) -> str | None:
-        """Do again what was undone last; return its label, None when there is nothing.
-
-        `mend` as for `undo`.
+        """Do again what was undone last, as `undo`; return its label, None when there is nothing.
 
         Raises:
-            StaleEditError: what it would change has changed since; the next `redo` passes over
-                it.
-            StoreError: as for `write`.
+            StaleEditError, StoreError: as for `undo`.
         """
         with self._engine.reading() as link:
             if link.row(queries.REDO_NEXT) is None:
@@ -372,12 +374,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

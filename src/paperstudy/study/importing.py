@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from paperstudy.study.clock import Clock
     from paperstudy.study.import_files import FileRead
 
-_PIECE = 500
+_PIECE = 2000
 
 
 class Importing:

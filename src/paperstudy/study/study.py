@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from paperstudy.study.importing import Importing
     from paperstudy.study.inbox import Inbox
     from paperstudy.study.library import Library
+    from paperstudy.study.linking import Linking
     from paperstudy.study.network import Network
+    from paperstudy.study.noting import Noting
     from paperstudy.study.pdfs import Pdfs
     from paperstudy.study.people import People
     from paperstudy.study.reading import Reading
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from paperstudy.study.syncing import Syncing
     from paperstudy.study.todos import Todos
     from paperstudy.study.upkeep import Upkeep
+    from paperstudy.study.whole import Whole
 
 
 class Study:
@@ -49,6 +52,13 @@ class Study:
         from paperstudy.study.scanning import Scanning
 
         return Scanning(self._store, self._clock, self._find_archive)
+
+    @cached_property
+    def linking(self) -> Linking:
+        """Links back into the study logs."""
+        from paperstudy.study.linking import Linking
+
+        return Linking(self._store, self._find_archive)
 
     @cached_property
     def inbox(self) -> Inbox:
@@ -152,6 +162,20 @@ class Study:
         from paperstudy.study.exporting import Exporting
 
         return Exporting(self._store)
+
+    @cached_property
+    def noting(self) -> Noting:
+        """Notes on the papers, in a person's folder."""
+        from paperstudy.study.noting import Noting
+
+        return Noting(self._store)
+
+    @cached_property
+    def whole(self) -> Whole:
+        """All of the library, out and in."""
+        from paperstudy.study.whole import Whole
+
+        return Whole(self._store)
 
     @cached_property
     def rekeying(self) -> Rekeying:

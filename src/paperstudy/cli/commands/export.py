@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paperstudy.cli.commands import export_papers
+from paperstudy.cli.commands import export_library, export_notes, export_papers
 from paperstudy.cli.files import hand_out
 from paperstudy.cli.framework import Group, command, option, pass_call
 from paperstudy.domain.language import translate_count
@@ -47,6 +47,6 @@ def ics(call: Call, *, output: str | None, reminder: int | None, **days: str | N
 export = Group(
     "export",
     help="Write papers and sessions for other programs.",
-    commands=[*export_papers.COMMANDS, ics],
+    commands=[*export_papers.COMMANDS, ics, *export_notes.COMMANDS, *export_library.COMMANDS],
 )
 COMMANDS = {"export": export}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import NotFoundError
@@ -259,7 +260,7 @@ def _paper(
         id=PaperId(paper_id),
         key=CiteKey(row[1]),
         title=row[2],
-        authors=tuple(Author(*parts[1:]) for parts in authors.get(paper_id, ())),
+        authors=tuple([_author(*parts[1:]) for parts in authors.get(paper_id, ())]),
         more_authors=bool(row[3]),
         year=row[4],
         venue=row[5],
@@ -291,6 +292,9 @@ def _paper(
         extra=read_extra(row[29]),
         attachments=read_list(row[30]),
     )
+
+
+_author = lru_cache(maxsize=8192)(Author)  # who writes one paper writes others
 
 
 def _summary(row: Row) -> PaperSummary:
