@@ -410,6 +410,9 @@ class FakeStudy:
     def doubts(self) -> tuple[NameDoubt, ...]:
         return tuple(self.doubted)
 
+    def doubt(self, number: int) -> None:
+        self._item(number)
+
     def settle(self, number: int, name: str = "") -> Person | None:
         self._hear("settle", number, name)
         self._item(number)

@@ -75,6 +75,7 @@ READS: dict[str, Callable[[Reader], Any]] = {
     "people.counts": lambda tx: tx.people.counts(),
     "sessions.alike": lambda tx: tx.sessions.alike(),
     "sessions.removed": lambda tx: tx.sessions.removed(),
+    "sessions.removed_series": lambda tx: tx.sessions.removed_series(),
     "sessions.unsure": lambda tx: tx.sessions.unsure(),
     "sessions.series": lambda tx: tx.sessions.series(),
     "sessions.one_series": lambda tx: tx.sessions.one_series(SERIES),

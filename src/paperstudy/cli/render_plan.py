@@ -21,7 +21,8 @@ REASONS = (
     "{count} in the last year",
     "no presentation in the last year",
     "no presentation so far",
-    "{count} planned",
+    "planned for {date}",
+    "{count} planned, the last for {date}",
 )
 TITLES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

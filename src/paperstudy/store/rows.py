@@ -39,7 +39,7 @@ _INDEXED = {
 }
 
 # Tables of which a row that goes must be looked at first: calendars show what it belongs to.
-_OWNED = {"sessions", "session_logs", "series_sessions", "series_skips"}
+_OWNED = {"sessions", "session_logs", "series", "series_sessions", "series_skips"}
 
 # Turns at hosts are the program's own; a person's step is not made of them.
 _UNJOURNALLED = {"hosts"}

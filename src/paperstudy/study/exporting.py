@@ -74,7 +74,8 @@ class Exporting:
 
         with self._store.read() as tx:
             everything, removed = tx.sessions.all(), tx.sessions.removed()
-            every = list_recurring(tx.sessions.series(), everything, removed, (since, until))
+            series = tx.sessions.series(), tx.sessions.removed_series()
+            every = list_recurring(*series, everything, (since, until))
             sessions = [one for one in everything if _is_between(one.date, since, until)]
             gone = [one for one in removed if _is_between(one.date, since, until)]
             papers = presented_papers(tx, sessions)

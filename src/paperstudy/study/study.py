@@ -94,7 +94,9 @@ class Study:
         from paperstudy.study.sessions import Sessions
 
         settings = self._settings
-        return Sessions(self._store, self._clock, settings.time_zone, settings.me)
+        return Sessions(
+            self._store, self._clock, settings.time_zone, settings.me, find_zone=_machine_zone
+        )
 
     @cached_property
     def same_meetings(self) -> SameMeetings:
@@ -149,10 +151,9 @@ class Study:
     @cached_property
     def exporting(self) -> Exporting:
         """Papers and meetings out."""
-        from paperstudy.study.clock import find_machine_zone
         from paperstudy.study.exporting import Exporting
 
-        zone = self._settings.time_zone or find_machine_zone(os.environ)
+        zone = self._settings.time_zone or _machine_zone()
         return Exporting(self._store, self._clock, zone)
 
     @cached_property
@@ -193,3 +194,16 @@ class Study:
 
         archive, dblp = self._find_archive(), self._settings.dblp
         return make_sources(self._plumbing(), archive=archive, dblp=dblp, hurried=hurried)
+
+
+def _machine_zone() -> str:
+    """Return the machine's time zone, "" where it has none that has a name."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    from paperstudy.study.clock import find_machine_zone
+
+    zone = find_machine_zone(os.environ)
+    try:
+        return ZoneInfo(zone).key if zone else ""
+    except (ZoneInfoNotFoundError, ValueError):
+        return ""

@@ -11,6 +11,7 @@ import pytest
 
 from paperstudy.config import load_settings
 from paperstudy.domain.events import CancelToken
+from paperstudy.domain.library import SeriesRow
 from paperstudy.domain.planning import PresentationPlan, SeriesPlan, SessionEdit
 from paperstudy.domain.sessions import SeriesId
 from paperstudy.store.store import Store, open_store
@@ -320,6 +321,40 @@ def test_a_series_none_of_whose_days_is_left_goes(sessions: Sessions, calendar: 
     sessions.remove("2026-12-04")
     assert calendar.weekly().status == "CANCELLED"
     assert calendar.shown() == []
+
+
+def test_a_series_that_is_undone_is_taken_out_of_calendars_until_it_is_back(
+    sessions: Sessions, store: Store, calendar: Calendar
+) -> None:
+    sessions.repeat(WEEKLY)
+    before = calendar.one()
+    store.undo()
+    gone = calendar.one()
+    assert (gone.uid, gone.summary, gone.status) == (before.uid, before.summary, "CANCELLED")
+    assert gone.sequence > before.sequence
+    store.redo()
+    back = calendar.one()
+    assert (back.status, back.days) == (before.status, before.days)
+    assert back.sequence > gone.sequence
+
+
+def test_a_meeting_that_stands_for_a_series_no_more_makes_the_later_word(
+    sessions: Sessions, store: Store, calendar: Calendar
+) -> None:
+    sessions.repeat(WEEKLY)
+    sessions.new("2026-12-04", SessionEdit(title="Guest"))
+    before = calendar.weekly()
+    assert date(2026, 12, 4) not in before.days
+    with store.write("other series", at=NOW) as tx:
+        other = tx.sessions.save_series(SeriesRow(0, date(2026, 12, 7)))
+        (guest,) = tx.sessions.all()
+        row = tx.sessions.row(guest.id)
+        assert row is not None
+        tx.sessions.edit(guest.id, replace(row, series=other))
+    calendar.update()
+    (after,) = (one for one in calendar.events.values() if one.uid == before.uid)
+    assert date(2026, 12, 4) in after.days
+    assert after.sequence > before.sequence
 
 
 def test_days_asked_for_bring_no_series_that_is_over(
