@@ -258,8 +258,13 @@ def _known(key: str, known: tuple[str, ...], path: str, prefix: str = "") -> str
 
 
 def _bad(key: str, value: object, origin: str, hint: str) -> ConfigError:
+    shown = repr(value)
+    if key.startswith(("sources", "database")):
+        from paperstudy.domain.addresses import hide_login
+
+        shown = repr(hide_login(value)) if isinstance(value, str) else hide_login(shown)
     return ConfigError(
-        "{origin}: {key} cannot be {value}", hint=hint, origin=origin, key=key, value=repr(value)
+        "{origin}: {key} cannot be {value}", hint=hint, origin=origin, key=key, value=shown
     )
 
 

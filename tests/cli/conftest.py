@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -270,6 +271,7 @@ class FakeStudy:
         self.scanning = self.inbox = self.library = self.exporting = self.upkeep = self
         self.syncing = self.pdfs = self.people = self
         self.sessions = FakeSessions(self)
+        self.same_meetings = SimpleNamespace(list=tuple)
 
     def _hear(self, *asked: Any) -> None:
         self.asked.append(asked)
@@ -407,6 +409,9 @@ class FakeStudy:
 
     def doubts(self) -> tuple[NameDoubt, ...]:
         return tuple(self.doubted)
+
+    def doubt(self, number: int) -> None:
+        self._item(number)
 
     def settle(self, number: int, name: str = "") -> Person | None:
         self._hear("settle", number, name)

@@ -16,6 +16,7 @@ import pytest
 
 from paperstudy.cli.app import run
 from paperstudy.cli.call import Call
+from paperstudy.cli.cells import display_width
 from paperstudy.cli.complete_people import complete_people
 from paperstudy.cli.me import find_me
 from paperstudy.cli.output import Style
@@ -127,30 +128,32 @@ def test_every_change_prints_the_person_and_can_be_undone(group: Run) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("line", "code", "said"),
-    [
-        (("show", "박지운"), 3, "did you mean 박지훈?"),
-        (("show", "Zaphod"), 3, "person list"),
-        (("add", "김현수"), 3, "person show 김현수"),
-        (("add", "🔥"), 2, "is no name of a person"),
-        (("alias", "박지훈", "김현수"), 3, "person merge 박지훈 김현수"),
-        (("alias", "박지훈", "--remove", "Spud"), 3, "has no alias “Spud”"),
-        (("merge", "지훈", "박지훈"), 3, "is 박지훈 already"),
-        (("rename", "지훈", "이서연"), 3, "is the name of 이서연"),
-        (("active", "Zaphod"), 3, "nobody here is called"),
-        (("show", "me"), 2, "PAPERSTUDY_ME"),
-        (("list", "--nobody"), 2, "--nobody"),
-        (("shwo",), 2, "person show"),
-    ],
-)
-def test_what_does_not_fit_is_an_error_with_what_to_do(
-    group: Run, line: tuple[str, ...], code: int, said: str
-) -> None:
-    given = group("person", *line)
-    assert given.code == code
-    assert said.lower() in given.err.lower()
-    assert given.out == ""
+def test_me_is_nobody_where_nobody_can_be_asked(group: Run) -> None:
+    given = group("person", "show", "me")
+    assert (given.code, given.out) == (2, "")
+    assert "PAPERSTUDY_ME" in given.err
+    assert "paperstudy.toml" in given.err
+
+
+def test_person_of_whom_nothing_is_known_is_removed_and_comes_back(group: Run) -> None:
+    group("person", "add", "Ada Lovelace", "--alias", "Countess")
+    assert group("person", "remove", "countess").out == "removed: Ada Lovelace\n"
+    assert group("person", "show", "Ada").code == 3
+    group("undo")
+    assert group("person", "alias", "Ada").out == "Ada Lovelace  also called Countess\n"
+    assert json.loads(group("person", "remove", "Ada", "--json").out)["name"] == "Ada Lovelace"
+    refused = group("person", "remove", "이서연")
+    assert (refused.code, refused.out) == (3, "")
+    assert "sessions name “이서연”, the last of them 2024-01-05" in refused.err
+    assert "person merge NAME 이서연" in refused.err
+    assert "person active 이서연 --no" in refused.err
+
+
+def test_name_that_fits_somebody_is_added_with_a_word_about_them(group: Run) -> None:
+    added = group("person", "add", "서연")
+    assert (added.code, added.out) == (0, "서연\n")
+    assert "이서연 may be the same person" in added.err
+    assert group("person", "add", "홍길동").err == ""
 
 
 def test_name_that_fits_two_is_refused(group: Run) -> None:
@@ -196,6 +199,49 @@ def test_who_is_at_the_keyboard_is_asked_once(group: Run, keyboard: Any) -> None
     assert "박지훈" in again.out
 
 
+def test_mistyped_name_is_offered_as_the_nearest(group: Run, keyboard: Any) -> None:
+    keyboard("지운\ny\n")
+    shown = group("person", "show", "me")
+    assert "Did you mean 박지훈? [y/N]" in shown.err
+    assert "from now on you are 박지훈" in shown.err
+    assert shown.out.split("\n")[0].endswith("박지훈")
+
+
+def test_newcomer_says_that_they_are_new(group: Run, keyboard: Any) -> None:
+    keyboard("지운\nn\ny\n")
+    shown = group("reading", "list", "--mine")
+    assert "Nobody here is called “지운”. Are you new in the group? [y/N]" in shown.err
+    assert "from now on you are 지운" in shown.err
+
+
+@pytest.mark.parametrize("typed", ["지운\n\n\n", "Zaphod\n\n", "지운\n"])
+def test_who_says_neither_is_nobody_and_nothing_is_kept(
+    group: Run, keyboard: Any, typed: str
+) -> None:
+    keyboard(typed)
+    shown = group("person", "show", "me")
+    assert shown.code == 2
+    assert "from now on" not in shown.err
+    assert "PAPERSTUDY_ME" in shown.err
+
+
+def test_name_that_fits_two_is_chosen_by_number(group: Run, keyboard: Any) -> None:
+    group("person", "add", "최지훈")
+    keyboard("지훈\n2\n")
+    shown = group("person", "show", "me")
+    assert "several people are called “지훈”" in shown.err
+    assert "2. 최지훈" in shown.err
+    assert "from now on you are 최지훈" in shown.err
+    keyboard("\n")
+
+
+def test_what_is_no_name_is_no_answer(group: Run, keyboard: Any) -> None:
+    keyboard("🔥\n")
+    shown = group("person", "show", "me")
+    assert shown.code == 2
+    assert "is no name of a person" in shown.err
+
+
 @pytest.mark.parametrize("typed", ["", "\n"])
 def test_no_answer_is_no_name(group: Run, keyboard: Any, typed: str) -> None:
     keyboard(typed)
@@ -234,3 +280,28 @@ def test_all_that_is_known_of_a_person_is_shown(screen: Screen) -> None:
     screen("person-detail", "\n".join(render_person(detail, TERMINAL)) + "\n")
     plain = "\n".join(render_person(detail, Style(plain=True)))
     assert f"1주차: {title} [{key}] (review)" in plain
+
+
+def test_long_name_leaves_room_for_the_rest(house: Run) -> None:
+    house("person", "add", "가" * 80, "--alias", "나" * 80)
+    house("person", "add", "[/oops]")
+    first, second = house("person").out.splitlines()
+    assert first.startswith("[/oops] ")
+    assert display_width(second) <= TERMINAL.width
+    assert "0 presentations" in second
+
+
+def test_of_many_presentations_the_newest_are_shown() -> None:
+    title = "스터디"
+    meetings = tuple(
+        StudySession(SessionId(n), date(2024, 1, n), "", title, "", "", (), ())
+        for n in range(1, 26)
+    )
+    talks = tuple((one, Presentation(("Ada",), None, f"talk {one.id}")) for one in meetings)
+    detail = PersonDetail(Person(PersonId(1), "Ada"), meetings, talks, coming=meetings[:1])
+    lines = list(render_person(detail, TERMINAL))
+    assert "The newest 20 of 25 presentations" in lines
+    assert next(line for line in lines if "talk" in line) == "  2024-01-25: talk 25"
+    assert not any("talk 5" in line for line in lines)
+    assert "Presentations  25" in lines
+    assert lines[lines.index("Coming") + 1].startswith("     1  2024-01-01")

@@ -212,32 +212,20 @@ def test_stats_of_an_empty_library_say_that_there_is_nothing_yet(at: Run) -> Non
     assert out.count("nothing yet") == 3
 
 
-@pytest.mark.parametrize(
-    ("words", "code", "said"),
-    [
-        (("reading", "add", "devlin2018bertt"), 3, "devlin2018bert"),
-        (("reading", "list", "--person", "이서현"), 3, "이서연"),
-        (("reading", "vote", KEYS[0], "--by", "Adda"), 3, "Ada"),
-        (("reading", "add", KEYS[0], "--due", "fridag"), 2, "friday"),
-        (("reading", "add", KEYS[0], "--rating", "7"), 2, "from 1 to 5"),
-        (("reading", "set", KEYS[0]), 2, "--status read"),
-        (("reading", "set", KEYS[0], "--status", "red"), 2, "read"),
-        (("reading", "list", "--mine", "--person", "Ada"), 2, "not both"),
-        (("reading", "remove", KEYS[0]), 3, "not on that list"),
-        (("reading", "path", "nothing"), 3, "no paper has the key"),
-        (("todo", "done", "99"), 3, "Did you mean 3?"),
-        (("todo", "--questions", "--tasks"), 2, "not both"),
-        (("todo", "--paper", "devlin2018"), 3, "devlin2018bert"),
-        (("stats", "--since", "2026-13-01"), 2, "2026-13-01"),
-        (("stats", "--since", "2027-11-01"), 2, "still to come"),
-    ],
-)
-def test_what_does_not_fit_is_an_error_with_the_nearest(
-    full: Run, words: tuple[str, ...], code: int, said: str
-) -> None:
-    given, out, err = full(*words)
-    assert (given, out) == (code, "")
-    assert said in err
+def test_backing_a_paper_once_more_says_that_nothing_is_new(full: Run) -> None:
+    code, out, err = full("reading", "nominate", PAPERS[3][0], KEYS[0])
+    assert code == 0
+    assert "it was proposed before, by 이서연: " in err
+    assert f"the group has had it: {KEYS[0]}, 2026-09-11" in err
+    assert err.count("\n") == 2
+    assert out.count("Proposed by") == 2
+    code, _, err = full("reading", "vote", KEYS[0], PAPERS[3][0], "--by", "Ada")
+    assert code == 0
+    assert err.startswith("that vote was there before: ")
+    code, out, err = full("reading", "unvote", KEYS[0], "--by", "서연")
+    assert (code, out) == (3, "")
+    assert f"이서연 has no vote for {KEYS[0]}" in err
+    assert full("reading", "vote", KEYS[0], "--by", "")[0] == 0
 
 
 def test_a_reading_list_is_an_array(full: Run) -> None:

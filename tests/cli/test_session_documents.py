@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -71,7 +72,7 @@ def test_an_agenda_goes_to_the_terminal_or_a_file(desk: Desk, tmp_path: Path) ->
     assert f"| 10:00–11:00 | [{TITLE}](https://arxiv.org/abs/1706.03762) | Bob |" in shown.out
     assert desk("session", "agenda", "1", "-o", "agenda.md").err == "agenda.md written\n"
     assert (tmp_path / "agenda.md").read_text(encoding="utf-8") == shown.out
-    assert desk("session", "agenda", "1", "-o", "agenda.md").err == "agenda.md replaced\n"
+    assert desk("session", "agenda", "1", "-o", "agenda.md").err == "agenda.md: nothing changed\n"
 
 
 def test_minutes_go_to_the_terminal(desk: Desk) -> None:
@@ -99,6 +100,27 @@ def test_a_file_without_a_name_is_an_error(desk: Desk) -> None:
     assert "the name of the file is empty" in wrong.err
 
 
+@pytest.mark.parametrize("document", ["agenda", "minutes", "log"])
+def test_what_somebody_wrote_into_a_document_is_written_over_by_force_alone(
+    desk: Desk, tmp_path: Path, document: str
+) -> None:
+    file = tmp_path / "doc.md"
+    file.write_text("", encoding="utf-8")  # an empty file is nobody's work
+    assert desk("session", document, "1", "-o", "doc.md").code == 0
+    made = file.read_text(encoding="utf-8")
+    file.write_text(f"{made}corrected\n", encoding="utf-8")
+    refused = desk("session", document, "1", "-o", "doc.md")
+    assert (refused.code, refused.out) == (3, "")
+    assert "doc.md is there already, and says something else" in refused.err
+    assert "--force" in refused.err
+    assert file.read_text(encoding="utf-8") == f"{made}corrected\n"
+    forced = desk("session", document, "1", "-o", "doc.md", "--force")
+    assert (forced.code, forced.err) == (0, "doc.md replaced\n")
+    assert file.read_text(encoding="utf-8") == made
+    again = desk("session", document, "1", "-o", "doc.md")
+    assert (again.code, again.err) == (0, "doc.md: nothing changed\n")
+
+
 # The table ---------------------------------------------------------------------------------
 
 
@@ -122,6 +144,27 @@ def test_a_table_is_kept_up_to_date_in_a_file(desk: Desk, tmp_path: Path) -> Non
     assert readme.stat().st_mtime_ns == before
     assert desk("session", "table", "--update", "README.md", "--until", "11/22").code == 0
     assert "Vision" not in readme.read_text(encoding="utf-8")
+
+
+def test_a_title_that_holds_a_marker_breaks_no_file(desk: Desk, tmp_path: Path) -> None:
+    readme = tmp_path / "README.md"
+    readme.write_text(f"{BEGIN}\n{END}\nend\n", encoding="utf-8")
+    desk("session", "edit", "1", "--title", f"{END} {BEGIN}", "--place", END)
+    desk("session", "present", "1", "--topic", f"`{END}` \\{BEGIN}", "--by", "Bob")
+    for code in (0, 0, 0):
+        assert desk("session", "table", "--update", "README.md").code == code
+        desk("session", "edit", "1", "--title", f"now {END}")
+    text = readme.read_text(encoding="utf-8")
+    assert (text.count(BEGIN), text.count(END)) == (1, 1)
+    assert text.endswith(f"{END}\nend\n")
+
+
+def test_the_table_says_a_role_that_is_not_the_usual_one(desk: Desk) -> None:
+    desk("session", "present", "1", "--topic", "CRF", "--by", "Bob", "--role", "implement")
+    shown = desk("session", "table").out
+    assert "| CRF (implement) | Bob |" in shown
+    assert "(present)" not in shown
+    assert "| CRF (구현) | Bob |" in desk("--lang", "ko", "session", "table").out
 
 
 @pytest.mark.parametrize(
@@ -181,7 +224,7 @@ def test_a_log_for_which_there_is_no_room_leaves_no_file(
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
     monkeypatch.setattr(Path, "open", full)
-    wrong = desk("session", "log", "1", "-o", "next.md")
+    wrong = desk("session", "new", "12/4", "--log", "next.md")
     assert wrong.code == 6
     assert "next.md cannot be written (No space left on device)" in wrong.err
     assert not (tmp_path / "next.md").exists()
@@ -212,11 +255,32 @@ def test_a_log_is_written_once_and_scanned_as_its_session(desk: Desk, tmp_path: 
     assert done.err == "logs/next.md written; when it is filled in: paperstudy scan logs/next.md\n"
     assert "### Attention is All you Need" in (folder / "next.md").read_text(encoding="utf-8")
     assert "- Presenter: Bob" in desk("session", "log", "1").out
-    again = desk("session", "log", "1", "-o", "logs/next.md")
-    assert again.code == 3
-    assert "logs/next.md is there already" in again.err
     assert desk("scan", "logs").code == 0
     assert len(desk("session", "list", "--json").out.split('"id"')) == 2, "one session"
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_log_of_a_session_scanned_before_and_after_it_is_that_session(
+    desk: Desk, tmp_path: Path, language: str
+) -> None:
+    title = '[x] "quoted" {{ *stars* }} <b> | `code` # 가나'
+    for arguments in (
+        ("edit", "1", "--title", title, "--place", "- [301호] | <A>", "--moderator", "Bob"),
+        ("present", "1", "--topic", f"- {title}", "--by", "Bob", "--role", "review"),
+        ("attend", "1", "Bob"),
+    ):
+        done = desk("session", *arguments)
+        assert done.code == 0, done.err
+    before = desk("session", "show", "1", "--json").out
+    assert desk("--lang", language, "session", "log", "1", "-o", "next.md").code == 0
+    assert desk("scan", "next.md").code == 0
+    (session,) = json.loads(desk("session", "list", "--json").out)
+    told, now = json.loads(before), json.loads(desk("session", "show", "1", "--json").out)
+    assert [session["id"], now.pop("logs")] == [1, [str(tmp_path / "next.md")]]
+    told.pop("logs")
+    for held in (*told["presentations"], *now["presentations"]):
+        held.pop("line")  # where the log says it
+    assert now == told
 
 
 def test_a_log_in_a_folder_that_is_not_there_is_an_error(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 from paperstudy.cli.app import run
 from paperstudy.cli.call import Call
 from paperstudy.cli.output import Style
+from paperstudy.domain.planning import SessionEdit
 from paperstudy.study import open_study
 from tests.cli.conftest import TERMINAL, Outcome
 
@@ -58,8 +59,8 @@ def rows(outcome: Outcome) -> Any:
 def test_a_group_runs_a_month_from_the_terminal(desk: Desk) -> None:
     desk("reading", "add", "vaswani2017attention")
     repeated = desk("session", "repeat", "friday", "10:00", "--title", "Weekly", "--minutes", "60")
-    assert repeated.out == "Friday  10:00  every week  Weekly  from 2026-11-21\n"
-    desk("session", "attend", "friday", "me", "--absent")
+    assert repeated.out == "Friday  10:00  each week  Weekly  from 2026-11-21\n"
+    desk("session", "attend", "friday", "--absent", "me")
     assert desk("session", "next", "--assign", "--count", "2").out == (
         "   1  2026-11-27 10:00  Weekly\n"
         "      Bob: Attention is All you Need (planned)\n"
@@ -69,7 +70,7 @@ def test_a_group_runs_a_month_from_the_terminal(desk: Desk) -> None:
     assert desk("session", "swap", "bob", "민수").code == 0
     assert desk("session", "attend", "friday", "민수").code == 0
     assert desk("session", "note", "friday", "--text", "# Questions").out == (
-        "minutes saved: 2026-11-27 10:00\n"
+        "minutes saved: 2026-11-27 10:00 Weekly\n"
     )
     assert desk("session", "show", "11/27").out == (
         "Session       1\n"
@@ -86,7 +87,7 @@ def test_a_group_runs_a_month_from_the_terminal(desk: Desk) -> None:
         "Minutes\n"
         "  # Questions\n"
     )
-    assert desk("session", "list", "--upcoming").out.splitlines()[4:] == [
+    assert desk("session", "list", "--upcoming").out.splitlines()[5:] == [
         "   -  2026-12-11 10:00  Weekly",
         "   -  2026-12-18 10:00  Weekly",
     ]
@@ -103,7 +104,8 @@ def test_a_session_is_written_down_when_it_was_held(desk: Desk) -> None:
     assert talk["paper"]["key"] == "he2015deep"
     assert (talk["status"], talk["role"], talk["minutes"]) == ("done", "review", 5)
     assert desk("session", "list", "--past").out == (
-        "   1  2026-11-13 19:00  Ada\n"
+        "   1  2026-11-13 19:00\n"
+        "      led by Ada\n"
         "      김민수, Bob: Deep Residual Learning for Image Recogniti… (a review, 5 min)\n"
     )
     assert rows(desk("session", "done", "last", "--json"))["state"] == "held"
@@ -149,26 +151,26 @@ def test_a_session_is_called_off_and_on_again(desk: Desk) -> None:
 def test_who_cannot_come_and_was_to_present_is_told(desk: Desk) -> None:
     desk("session", "new", "friday")
     desk("session", "present", "he2015deep", "--by", "Bob")
-    away = desk("session", "attend", "friday", "Bob", "--absent")
+    away = desk("session", "attend", "friday", "--absent", "Bob")
     assert "paperstudy session swap “Bob” NAME" in away.err
 
 
 def test_suggestions_come_with_their_reasons(desk: Desk) -> None:
     desk("reading", "add", "he2015deep")
     none = desk("session", "next")
-    assert none.err.startswith("no meeting is planned")
+    assert none.err.startswith("no meeting without a presenter is planned; ")
     desk("session", "new", "11/27", "10:00")
-    desk("session", "attend", "11/27", "Bob", "--absent")
+    desk("session", "attend", "11/27", "--absent", "Bob")
     given = desk("session", "next")
     assert given.out == (
-        "2026-11-27 10:00  Ada  no presentation in the last year\n"
+        "2026-11-27 10:00  Ada  no presentation so far\n"
         "    to present: he2015deep  Deep Residual Learning for Image Recognition\n"
         "    after that: 김민수\n"
         "    cannot come: Bob\n"
     )
     assert "--assign --count 1" in given.err
     assert desk("session", "next", "--plain").out == (
-        "2026-11-27 10:00\tAda\tno presentation in the last year\the2015deep\t김민수\n"
+        "2026-11-27 10:00\tAda\tno presentation so far\the2015deep\t김민수\n"
     )
     (row,) = rows(desk("session", "next", "--json"))
     assert (row["person"], row["others"], row["absent"]) == ("Ada", ["김민수"], ["Bob"])
@@ -180,13 +182,92 @@ def test_recurring_meetings_are_listed(desk: Desk) -> None:
     assert "no meeting comes again" in desk("session", "repeat").err
     line = ("session", "repeat", "매주 금요일 19시", "--every", "2", "--until", "2026-12-31")
     (given, again) = (desk(*line), desk("session", "repeat", "friday", "--holiday", "12/25"))
-    assert given.out == "Friday  19:00  every 2 weeks  from 2026-11-21 until 2026-12-31\n"
+    assert given.out == "Friday  19:00  every other week  from 2026-11-21 until 2026-12-31\n"
     assert again.out.endswith("until 2026-12-31\n    without 2026-12-25\n")
     assert desk("session", "repeat").out == again.out
-    assert desk("session", "repeat", "--plain").out.startswith("Friday\t19:00\tevery 2 weeks\t")
+    assert desk("session", "repeat", "--plain").out.startswith("Friday\t19:00\tevery other week\t")
     (row,) = rows(desk("session", "repeat", "--json"))
     assert (row["weekday"], row["every"], row["skipped"]) == (5, 2, ["2026-12-25"])
     assert rows(desk("session", "repeat", "friday", "--json"))["starts"] == "19:00"
+
+
+def test_what_a_holiday_costs_is_told(desk: Desk) -> None:
+    desk("session", "repeat", "friday", "10:00")
+    desk("session", "present", "12/25", "he2015deep", "--by", "Bob", "--by", "민수")
+    given = desk("session", "repeat", "friday", "--holiday", "12/25")
+    assert given.err == (
+        "no presentation of Bob, 김민수 on 2026-12-25: it is still their turn; to have it at "
+        "another session: paperstudy session move 1 --presentation 1 next\n"
+    )
+    assert desk("session", "move", "1", "--presentation", "1", "next").code == 0
+    late = desk("session", "repeat", "friday", "--until", "11/26")
+    assert late.err == (
+        "still planned after that: 2026-11-27; to call one off: paperstudy session skip DATE\n"
+    )
+    off = desk("session", "skip", "11/27", "--reason", "a storm")
+    assert "no presentation of Bob, 김민수 on 2026-11-27" in off.err
+    assert "called off (a storm)" in desk("session", "skip", "11/27").out
+
+
+def test_a_second_time_on_a_weekday_is_asked_about(desk: Desk) -> None:
+    desk("session", "repeat", "friday", "10:00", "--title", "Weekly")
+    again = desk("session", "repeat", "friday", "19:00")
+    assert again.code == 3
+    assert "paperstudy session repeat “friday 19:00” --replace" in again.err
+    changed = desk("session", "repeat", "friday 19:00", "--replace", "--every", "3")
+    assert changed.out == "Friday  19:00  every 3 weeks  Weekly  from 2026-11-21\n"
+
+
+def test_who_comes_and_who_cannot_is_confirmed(desk: Desk) -> None:
+    desk("session", "new", "friday")
+    came = desk("session", "attend", "friday", "me", "Bob")
+    assert came.out == "   1  2026-11-27\n      Ada, Bob\n"
+    away = desk("session", "attend", "friday", "민수", "--absent", "Bob", "--absent", "me")
+    assert away.out == "   1  2026-11-27\n      김민수\n"
+    assert away.err == "cannot come: Bob, Ada\n"
+    bare = desk("session", "attend", "friday", "Bob", "--absent")
+    assert (bare.code, bare.out) == (2, "")
+    assert "--absent" in bare.err
+
+
+def test_who_is_left_out_is_counted(desk: Desk, tmp_path: Path) -> None:
+    desk("session", "new", "friday")
+    log = tmp_path / "2020-05-01.md"
+    log.write_text(
+        "# 2020-05-01 study\n\n- Moderator: Grace\n- Participants: Grace, Linus\n",
+        encoding="utf-8",
+    )
+    assert desk("scan", str(log)).code == 0
+    given = desk("session", "next")
+    assert given.err.startswith("2 people whom no meeting of the last year names are left out; ")
+    assert "Grace" not in given.out
+    assert desk("person", "active", "Grace").code == 0
+    told = desk("session", "next")
+    assert told.err.startswith("1 person whom no meeting of the last year names is left out; ")
+    assert "Grace" in told.out
+
+
+def test_a_session_that_waits_says_how_it_is_taken(desk: Desk, tmp_path: Path) -> None:
+    log = tmp_path / "week.md"
+    log.write_text("# 피어세션\n\n- 발표: Ada - ViT\n", encoding="utf-8")
+    desk("scan", str(log))
+    (unsure,) = [row for row in rows(desk("inbox", "--json")) if str(row["id"]).startswith("s")]
+    shown = desk("session", "show", unsure["id"][1:]).out
+    assert f"waits in the inbox: paperstudy inbox accept {unsure['id']}, or reject" in shown
+
+
+def test_of_many_past_sessions_the_newest_are_listed(desk: Desk, tmp_path: Path) -> None:
+    with open_study(Call(environ=dict(os.environ)).settings, clock=lambda: NOW) as study:
+        days = [date(2026, 11, 20) - timedelta(days=2 * number) for number in range(120)]
+        for day in (*days, date(2026, 11, 27), date(2026, 12, 4)):
+            study.sessions.new(day.isoformat(), SessionEdit())
+    past = desk("session", "--past", "--plain")
+    assert len(past.out.splitlines()) == 100
+    assert "2026-11-20" in past.out.splitlines()[-1]
+    assert past.err == "there may be older ones: paperstudy session --past --all\n"
+    assert len(desk("session", "--past", "--all", "--plain").out.splitlines()) == 120
+    listed = desk("session", "--json").out
+    assert len(json.loads(listed)) == len(listed.splitlines()) == 122
 
 
 @pytest.mark.parametrize(
@@ -212,7 +293,8 @@ def test_recurring_meetings_are_listed(desk: Desk) -> None:
         (("done", "1"), 3, "is still to come"),
         (("attend", "1", "Adda"), 3, "Did you mean Ada?"),
         (("swap", "Ada", "Bob"), 3, "neither Ada nor Bob is to present"),
-        (("next", "--count", "0"), 2, "--count takes a number from 1 on"),
+        (("next", "--count", "0"), 2, "a whole number from 1 to 52. The nearest is 1"),
+        (("next", "--count", "2000000000"), 2, "The nearest is 52"),
         (("repeat", "firday"), 2, "Did you mean friday?"),
         (("repeat", "--until", "friday"), 2, "say on which weekday"),
         (("list", "--upcoming", "--past"), 2, "give --upcoming or --past, not both"),

@@ -110,7 +110,7 @@ def add_scan(score: Score, log: GoldLog, scan: LogScan) -> None:
     neutral = {t["line"] for t in gold["other_todos"] if t["about_paper"] is None}
     score.todos.count(
         {(t["line"], t["done"]) for t in gold["todos"]},
-        {(t.line, t.done) for t in scan.todos if t.line not in neutral},
+        {(t.line, t.done) for t in scan.todos if t.about_paper and t.line not in neutral},
         label,
     )
 

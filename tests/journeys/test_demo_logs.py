@@ -140,5 +140,6 @@ def test_the_notion_page_has_its_date_and_its_todos_about_papers(
     scan = scans[NOTION]
 
     assert scan.date == date(2024, 3, 26)
-    assert [(todo.line, todo.done) for todo in scan.todos] == [(29, False), (30, True)]
+    about = [todo for todo in scan.todos if todo.about_paper]
+    assert [(todo.line, todo.done) for todo in about] == [(29, False), (30, True)]
     assert scan.sessions[0].presentations[0].presenters == ("나은채",)

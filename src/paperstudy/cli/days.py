@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from paperstudy.cli.call import Call
 
 _WEEK = timedelta(days=7)
+_MONTHS = 12
+_MONTH = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:년?|\s*[-./]\s*(?P<month>\d{1,2})|년?\s*(?P<korean>\d{1,2})월)"
+)
 
 
 def today_of(call: Call) -> date:
@@ -33,6 +38,48 @@ def coming_day(call: Call, text: str | None) -> date | None:
     from paperstudy.domain.moments import read_day
 
     return read_day(text, today_of(call))
+
+
+def check_span(since: date | None, until: date | None) -> None:
+    """Refuse days of which the last is before the first.
+
+    Raises:
+        InvalidDateError: it is.
+    """
+    if since and until and until < since:
+        raise InvalidDateError(
+            "{until} is before {since}",
+            hint="did you mean --since {until} --until {since}?",
+            since=since.isoformat(),
+            until=until.isoformat(),
+        )
+
+
+def since_day(call: Call, text: str | None) -> date | None:
+    """Return the day since which something is asked; a month or a year is its first day.
+
+    Raises:
+        InvalidDateError: the text means none.
+    """
+    from paperstudy.domain.daywords import MONTH_NAME
+
+    text = (text or "").strip()
+    if re.fullmatch(MONTH_NAME, text.lower()):
+        return past_day(call, f"{text} 1")
+    if re.fullmatch(r"\d{1,2}월", text):
+        return past_day(call, f"{text} 1일")
+    found = _MONTH.fullmatch(text)
+    if found is None:
+        return past_day(call, text)
+    year, month = int(found["year"]), int(found["month"] or found["korean"] or 1)
+    if not 1 <= month <= _MONTHS:
+        raise InvalidDateError(
+            "“{text}” is no month",
+            hint="did you mean {near}?",
+            text=text,
+            near=f"{year}-{_MONTHS if month else 1:02}",
+        )
+    return past_day(call, f"{year}-{month:02}-01")
 
 
 def past_day(call: Call, text: str | None) -> date | None:

@@ -13,10 +13,11 @@ from paperstudy.domain.errors import DiskFullError, InvalidInputError, Paperstud
 from paperstudy.domain.language import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 SOME_FAILED = 8
 INTERRUPTED = 130
+INBOX_ITEM = "inbox item"  # what Click calls the type of their numbers
 
 
 def report_error(error: PaperstudyError, *, as_json: bool = False, subject: str = "") -> int:
@@ -149,16 +150,59 @@ def _bad_value(error: click.BadParameter, param: click.Parameter) -> InvalidInpu
     if isinstance(param.type, click.Choice):
         if isinstance(param, click.Argument):
             return _choose(param.type)
-        choices = ", ".join(str(choice) for choice in param.type.choices)
-        return InvalidInputError("{name} takes one of: {choices}", name=name, choices=choices)
+        choices = [str(choice) for choice in param.type.choices]
+        near = _nearest(error, choices)
+        return InvalidInputError(
+            "{name} takes one of: {choices}",
+            hint="did you mean {near}?" if near else "",
+            name=name,
+            choices=", ".join(choices),
+            near=near,
+        )
+    if isinstance(param, click.Argument) and isinstance(param.type, click.IntRange):
+        return _no_number(error, param.type)
     if isinstance(param.type, click.IntRange) and param.type.max is not None:
+        near = _nearest_number(error, param.type)
         return InvalidInputError(
             "{name} takes a whole number from {least} to {most}",
+            hint="the nearest is {near}" if near else "",
             name=name,
             least=param.type.min,
             most=param.type.max,
+            near=near,
         )
     return InvalidInputError("{name}: {reason}", name=name, reason=error.message.rstrip("."))
+
+
+def _no_number(error: click.BadParameter, numbers: click.IntRange) -> InvalidInputError:
+    """Return the error of what is no number of a list; it says how they look, and who prints them."""
+    typed = error.message.partition("'")[2].partition("'")[0] or error.message.partition(" ")[0]
+    above = error.ctx.parent if error.ctx is not None else None
+    return InvalidInputError(
+        "“{typed}” is no number in that list",
+        hint="numbers look like 12, p1, s1 or n1; `{command}` lists those that there are"
+        if numbers.name == INBOX_ITEM
+        else "a number looks like 12; `{command}` lists those that there are",
+        typed=typed,
+        command=above.command_path if above is not None else "paperstudy",
+    )
+
+
+def _nearest(error: click.BadParameter, choices: Sequence[str]) -> str:
+    """Return the choice that is most like what was typed, which Click's message quotes first."""
+    from difflib import get_close_matches
+
+    typed = error.message.partition("'")[2].partition("'")[0]
+    near = get_close_matches(typed.lower(), choices, n=1)
+    return near[0] if near else ""
+
+
+def _nearest_number(error: click.BadParameter, numbers: click.IntRange) -> str:
+    """Return the end of the range on the side of what was typed; empty where that is no number."""
+    typed = error.message.partition(" ")[0]
+    if not typed.removeprefix("-").isdecimal():
+        return ""
+    return str(numbers.min if typed.startswith("-") or typed == "0" else numbers.max)
 
 
 def _choose(choice: click.Choice[str]) -> InvalidInputError:

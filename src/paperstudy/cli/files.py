@@ -17,6 +17,7 @@ from paperstudy.domain.errors import (
 )
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from paperstudy.cli.call import Call
@@ -150,6 +151,18 @@ def hand_out(call: Call, text: str, output: object, count: str) -> None:
         return
     path, replaced = write_file(str(output), text)
     call.say("{path} replaced: {count}" if replaced else "{path}: {count}", path=path, count=count)
+
+
+def holds_other(output: object, kind: re.Pattern[bytes]) -> bool:
+    """Tell whether a file is there and holds something, but nothing of a kind."""
+    if output in {None, "-"}:
+        return False
+    path = expand_home(str(output))
+    try:
+        held = path.read_bytes().strip() if path.is_file() else b""
+    except OSError:
+        return False  # writing it will say why
+    return bool(held) and kind.search(held) is None
 
 
 def check_new(name: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from paperstudy.cli.call import Call
+from paperstudy.cli.errors import INBOX_ITEM
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 
@@ -48,6 +49,8 @@ _LETTERED: dict[str, type[int]] = {"p": OfferNumber, "s": SessionNumber, "n": Do
 class _Item(click.IntRange):
     """The number of anything in the inbox: `31` is a find of a log, `p1` an offer, and so on."""
 
+    name = INBOX_ITEM
+
     def convert(
         self,
         value: Any,  # noqa: ANN401 - Click's own
@@ -68,6 +71,19 @@ ITEM = _Item(0, 2**31 - 1)
 
 class Option(click.Option):
     """An option whose help is translated when it is shown, not when it is declared."""
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:  # noqa: ANN401 - Click's own
+        """Return the value; one that is not among the choices is an error that names the nearest.
+
+        Raises:
+            InvalidInputError: it is none of the choices.
+        """
+        try:
+            return super().type_cast_value(ctx, value)
+        except click.BadParameter as error:
+            if isinstance(self.type, click.Choice) and isinstance(value, str):
+                raise _no_choice(max(self.opts, key=len), value, self.type.choices) from error
+            raise
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option's spelling and its help, in the language in use."""
@@ -236,6 +252,19 @@ def _names_a_command(args: Sequence[str]) -> bool:
         elif word not in _FLAGS and word.partition("=")[0] not in _WITH_VALUE:
             return word == "--help" or not word.startswith("-")
     return False
+
+
+def _no_choice(name: str, value: str, choices: Sequence[str]) -> InvalidInputError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(value.lower(), choices, n=1, cutoff=0.5)
+    return InvalidInputError(
+        "{name} takes one of: {choices}",
+        hint="did you mean {nearest}?" if near else "",
+        name=name,
+        choices=", ".join(choices),
+        nearest=near[0] if near else "",
+    )
 
 
 def _unknown_command(ctx: click.Context, name: str, known: Sequence[str]) -> InvalidInputError:

@@ -1,11 +1,15 @@
-"""The log of a meeting that a command writes for people to fill in."""
+"""Documents about a meeting that a command writes into a file, where people go on writing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.files import check_new, write_new_file
+import click
+
+from paperstudy.cli.files import check_new, expand_home, write_file, write_new_file
 from paperstudy.cli.framework import option
+from paperstudy.cli.output import safe
+from paperstudy.domain.errors import ConflictError, InvalidInputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,5 +61,67 @@ def write_log(call: Call, text: str, name: str) -> None:
         ConflictError: the file is there.
         InvalidFileError: it cannot be written.
     """
-    path = write_new_file(name, text)
+    _say_log(call, write_new_file(name, text))
+
+
+def output_options(function: Function) -> Function:
+    """Declare `--output` and `--force`, of which `hand_out` makes a file."""
+    force = option("--force", is_flag=True, help="Write over the file, whatever it holds.")
+    output = option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write this file; one that says something else is left alone.",
+    )
+    return output(force(function))
+
+
+def hand_out(call: Call, text: str, output: str | None, *, force: bool, log: bool = False) -> None:
+    """Print a document, or write it to a file and say so; people's words in one stay.
+
+    Raises:
+        ConflictError: the file is there and holds something else.
+        InvalidInputError: the name of the file is empty.
+        InvalidFileError: it cannot be read or written.
+    """
+    if output in {None, "-"}:
+        click.echo(text, nl=False)
+        return
+    if not output:
+        raise InvalidInputError("the name of the file is empty", hint="for example: -o agenda.md")
+    if not force and _is_there(output, text):
+        call.say("{path}: nothing changed", path=safe(output))
+        return
+    path, replaced = write_file(output, text)
+    if replaced:
+        call.say("{path} replaced", path=path)
+    elif log:
+        _say_log(call, path)
+    else:
+        call.say("{path} written", path=path)
+
+
+def _say_log(call: Call, path: str) -> None:
     call.say("{path} written; when it is filled in: paperstudy scan {path}", path=path)
+
+
+def _is_there(name: str, text: str) -> bool:
+    """Tell whether a file holds a text already.
+
+    Raises:
+        ConflictError: it holds another one.
+    """
+    path = expand_home(name)
+    try:
+        if not path.is_file() or not path.stat().st_size:
+            return False
+        same = path.read_bytes() == text.encode()
+    except OSError:
+        return False  # what is wrong with it, the writing will say
+    if same:
+        return True
+    raise ConflictError(
+        "{path} is there already, and says something else",
+        hint="somebody may have written in it; choose another name, or --force to write over it",
+        path=safe(path),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.asking import can_ask
+from paperstudy.cli.asking import ask_number, ask_yes, can_ask
 from paperstudy.domain.language import translate
 from paperstudy.domain.text import clean_line
 
@@ -21,6 +21,7 @@ def find_me(call: Call, *names: str) -> Settings:
 
     Raises:
         ConfigError: a setting is wrong, or what was answered cannot be kept.
+        InvalidEditError: what was answered is no name.
     """
     settings = call.settings
     if settings.me or not names or not can_ask(call):
@@ -29,16 +30,17 @@ def find_me(call: Call, *names: str) -> Settings:
 
     if not any(is_me(part) for name in names for part in name.split(",")):
         return settings
-    answer = _ask()
-    if not answer:
+    typed = _ask()
+    name = _settle(call, typed) if typed else ""
+    if not name:
         return settings
     from dataclasses import replace
 
     from paperstudy.study.remembering import save_me
 
-    path = save_me(answer, call.environ)
-    call.say("from now on you are {name}: {path}", name=answer, path=path)
-    return replace(settings, me=answer)
+    path = save_me(name, call.environ)
+    call.say("from now on you are {name}: {path}", name=name, path=path)
+    return replace(settings, me=name)
 
 
 def _ask() -> str:
@@ -48,3 +50,27 @@ def _ask() -> str:
     if not answer:
         sys.stderr.write("\n")
     return clean_line(answer)
+
+
+def _settle(call: Call, typed: str) -> str:
+    """Return who it is in the group, or what they typed where they say that they are new."""
+    with call.open_study() as study:
+        guess = study.people.guess(typed)
+    if guess.person is not None:
+        return guess.person.name
+    others = [person.name for person in guess.others]
+    if len(others) > 1:
+        call.say("several people are called “{name}”", name=typed)
+        for number, name in enumerate(others, 1):
+            call.tell(f"  {number}. {name}")
+        chosen = ask_number(len(others))
+        return others[chosen - 1] if chosen else ""
+    if others and ask_yes(translate("Did you mean {near}?", near=others[0])):
+        return others[0]
+    question = translate("Nobody here is called “{name}”. Are you new in the group?", name=typed)
+    if not ask_yes(question):
+        return ""
+    if others:  # a name so near somebody else's is only taken for one that was added
+        with call.open_study() as study:
+            study.people.add(typed)
+    return typed

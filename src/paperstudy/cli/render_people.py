@@ -9,6 +9,7 @@ from paperstudy.cli.output import safe
 from paperstudy.cli.render import heading, indented, labelled
 from paperstudy.cli.words import word
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.domain.logs import PresentationStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from paperstudy.study.people import PersonDetail, PersonSummary
 
 _MOST_SESSIONS = 10
+_MOST_TALKS = 20
+_NAME_WIDTH = 24
 
 
 def render_people(people: Sequence[PersonSummary], style: Style) -> Iterator[str]:
@@ -37,8 +40,8 @@ def render_people(people: Sequence[PersonSummary], style: Style) -> Iterator[str
 def _fields(summary: PersonSummary) -> tuple[str, ...]:
     return (
         summary.person.name,
-        str(summary.presentations),
-        str(summary.sessions),
+        str(summary.counts.presentations),
+        str(summary.counts.sessions),
         _day(summary),
         ", ".join(summary.person.aliases),
         "" if summary.person.active else translate("inactive"),
@@ -50,12 +53,14 @@ def _cells(summary: PersonSummary) -> tuple[str, str, str, str]:
     if not summary.person.active:
         away = translate("inactive")
         others = f"({away}) {others}".rstrip()
-    count = translate_count("{count} presentation", "{count} presentations", summary.presentations)
-    return summary.person.name, count, _day(summary), others
+    held = summary.counts.presentations
+    count = translate_count("{count} presentation", "{count} presentations", held)
+    return crop(summary.person.name, _NAME_WIDTH), count, _day(summary), others
 
 
 def _day(summary: PersonSummary) -> str:
-    return summary.last.isoformat() if summary.last else "-"
+    last = summary.counts.last
+    return last.isoformat() if last else "-"
 
 
 def render_person(detail: PersonDetail, style: Style) -> Iterator[str]:
@@ -66,27 +71,48 @@ def render_person(detail: PersonDetail, style: Style) -> Iterator[str]:
         (translate("Also called"), ", ".join(person.aliases)),
         (translate("Takes part"), translate("yes") if person.active else translate("no longer")),
         (translate("Meetings"), str(len(detail.sessions))),
+        (translate("Presentations"), _held(detail)),
     )
     yield from labelled(rows, style)
     if detail.presentations:
-        yield from heading(translate("Presentations"), style)
-    for session, held in detail.presentations:
+        yield from heading(_newest_talks(len(detail.presentations)), style)
+    for session, held in detail.presentations[: -_MOST_TALKS - 1 : -1]:
         yield from indented(_presented(session, held), style)
     if detail.reading:
         yield from heading(translate("Reading list"), style)
     for row in detail.reading:
         yield from indented(_read(row), style)
+    if detail.coming:
+        yield from heading(translate("Coming"), style)
+        yield from (_meeting(session, style) for session in detail.coming)
     if detail.sessions:
         yield from heading(_newest(len(detail.sessions)), style)
     for session in detail.sessions[: -_MOST_SESSIONS - 1 : -1]:
-        line = "  ".join(filter(None, (str(session.id).rjust(4), _date(session), _title(session))))
-        yield "  " + (line if style.plain else crop(line, style.width - 2))
+        yield _meeting(session, style)
+
+
+def _held(detail: PersonDetail) -> str:
+    """Return how much somebody has presented, and apart from that how much they are to."""
+    statuses = [held.status for _, held in detail.presentations]
+    done, planned = (statuses.count(PresentationStatus(one)) for one in ("done", "planned"))
+    return f"{done} ({translate('{count} planned', count=planned)})" if planned else str(done)
+
+
+def _meeting(session: StudySession, style: Style) -> str:
+    line = "  ".join(filter(None, (str(session.id).rjust(4), _date(session), _title(session))))
+    return "  " + (line if style.plain else crop(line, style.width - 2))
 
 
 def _newest(count: int) -> str:
     if count <= _MOST_SESSIONS:
         return translate("Meetings, newest first")
     return translate("The newest {shown} of {count} meetings", shown=_MOST_SESSIONS, count=count)
+
+
+def _newest_talks(count: int) -> str:
+    if count <= _MOST_TALKS:
+        return translate("Presentations, newest first")
+    return translate("The newest {shown} of {count} presentations", shown=_MOST_TALKS, count=count)
 
 
 def _presented(session: StudySession, held: Presentation) -> str:

@@ -20,6 +20,9 @@ REASONS = (
     "the last one on {date}",
     "{count} in the last year",
     "no presentation in the last year",
+    "no presentation so far",
+    "planned for {date}",
+    "{count} planned, the last for {date}",
 )
 TITLES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -52,6 +55,17 @@ def _reason(reason: Reason) -> str:
     return translate(reason.template, **dict(reason.fields))
 
 
+def left_out_line(count: int) -> str:
+    """Return how many are not suggested, and how one of them is."""
+    return translate_count(
+        "{count} person whom no meeting of the last year names is left out; to bring them in: "
+        "paperstudy person active NAME",
+        "{count} people whom no meeting of the last year names are left out; to bring one in: "
+        "paperstudy person active NAME",
+        count,
+    )
+
+
 def render_series(every: Sequence[Series], style: Style) -> Iterator[str]:
     """Yield a line for each meeting that comes again, and below it the days that it leaves out."""
     for series in every:
@@ -72,7 +86,11 @@ def weekday_of(series: Series) -> str:
 
 
 def _rhythm(series: Series) -> str:
-    return translate_count("every week", "every {count} weeks", series.every)
+    if series.every == 1:
+        return translate("each week")
+    if series.every == 2:  # noqa: PLR2004 - languages have a word for it
+        return translate("every other week")
+    return translate("every {count} weeks", count=series.every)
 
 
 def _span(series: Series) -> str:

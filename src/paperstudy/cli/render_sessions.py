@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop, display_width, pad
+from paperstudy.cli.cells import crop, display_width, pad, wrap
 from paperstudy.cli.render import heading, indented, labelled, short_path
 from paperstudy.cli.words import word
 from paperstudy.domain.language import translate
@@ -32,8 +32,16 @@ def render_sessions(sessions: Sequence[StudySession], style: Style) -> Iterator[
         room = style.width - 8 - display_width(date)
         title = crop(_headline(session), room)
         yield f"{number}  {date}  {title}".rstrip()
+        for line in wrap(_people(session), style.width - 6):
+            yield " " * 6 + style.paint(line, "dim")
         for presentation in session.presentations:
             yield " " * 6 + presentation_line(presentation, style.width - 6)
+
+
+def _people(session: StudySession) -> str:
+    """Return who led a meeting, and who was there or comes."""
+    led = translate("led by {name}", name=session.moderator) if session.moderator else ""
+    return _DOT.join(part for part in (led, ", ".join(session.participants)) if part)
 
 
 def _fields(session: StudySession) -> tuple[str, ...]:
@@ -49,7 +57,7 @@ def _fields(session: StudySession) -> tuple[str, ...]:
 
 def _headline(session: StudySession) -> str:
     """Return what is said of a meeting beside its date: that it is off, its title, its place."""
-    name = name_of(session) or session.moderator or session.place
+    name = name_of(session) or session.place
     return _DOT.join(part for part in (state_of(session), name) if part)
 
 
@@ -68,6 +76,15 @@ def date_of(session: StudySession) -> str:
     return session.date.isoformat() if session.date else session.date_text or "-"
 
 
+def known_as(session: StudySession) -> str:
+    """Return what a session is known by: when it is and its title, else the first thing in it."""
+    parts = [moment_of(session)] if session.date or session.date_text else []
+    parts += [name_of(session)]
+    first = session.presentations[0] if session.presentations else None
+    known = " ".join(part for part in parts if part)
+    return known or (presentation_line(first) if first else number_of(session))
+
+
 def name_of(session: StudySession) -> str:
     """Return a session's title, without what is said twice or stands for its date already."""
     parts = dict.fromkeys(session.title.split(_DOT))
@@ -81,6 +98,16 @@ def state_of(session: StudySession) -> str:
     if session.reason:
         return translate("called off ({reason})", reason=session.reason)
     return translate("called off")
+
+
+def _unsure(session: StudySession) -> str:
+    """Return that a session waits for a person's word, and how it is given."""
+    if session.sure:
+        return ""
+    return translate(
+        "waits in the inbox: paperstudy inbox accept s{number}, or reject s{number}",
+        number=session.id,
+    )
 
 
 def presentation_line(presentation: Presentation, width: int = 0) -> str:
@@ -110,8 +137,8 @@ def _told(presentation: Presentation) -> Iterator[str]:
         yield presentation.reason
 
 
-def render_session(session: StudySession, style: Style) -> Iterator[str]:
-    """Yield all that is known of one session."""
+def render_session(session: StudySession, style: Style, *, past: bool = False) -> Iterator[str]:
+    """Yield all that is known of one session; `past` is one that was."""
     minutes = (
         translate("{minutes} min", minutes=session.minutes) if session.minutes is not None else ""
     )
@@ -119,14 +146,14 @@ def render_session(session: StudySession, style: Style) -> Iterator[str]:
     rows = (
         (translate("Session"), number_of(session) if session.id else ""),
         (translate("Date"), moment),
-        (translate("State"), state_of(session)),
+        (translate("State"), state_of(session) or _unsure(session)),
         (translate("Title"), name_of(session)),
         (translate("Place"), session.place),
         (translate("Length"), minutes),
         (translate("Moderator"), session.moderator),
         (translate("Scribe"), session.scribe),
         (translate("Participants"), ", ".join(session.participants)),
-        (translate("Cannot come"), ", ".join(session.absent)),
+        (translate("Absent") if past else translate("Cannot come"), ", ".join(session.absent)),
         (translate("Logs"), ", ".join(short_path(path) for path in session.logs)),
     )
     yield from labelled(rows, style)

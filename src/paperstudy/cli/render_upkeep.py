@@ -10,6 +10,7 @@ from paperstudy.cli.output import safe
 from paperstudy.cli.render import labelled
 from paperstudy.cli.words import word
 from paperstudy.config import KEYS
+from paperstudy.domain.addresses import hide_login
 from paperstudy.domain.language import translate
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def setting_rows(settings: Settings) -> list[dict[str, object]]:
     for key in KEYS:
         value = getattr(settings, key)
         rows.append({"key": key, "value": hide_password(value) if key == "database" else value})
-    rows += [{"key": f"sources.{name}", "value": url} for name, url in settings.source_urls.items()]
+    urls = settings.source_urls.items()
+    rows += [{"key": f"sources.{name}", "value": hide_login(url)} for name, url in urls]
     rows += [{"key": f"keys.{name}", "value": _SET} for name in settings.credentials]
     for row in rows:
         row["origin"] = settings.origins.get(str(row["key"]), "default")

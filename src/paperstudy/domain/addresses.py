@@ -36,6 +36,15 @@ def parse_url(url: str) -> WebAddress:
     return WebAddress(host, "/".join(segments), fields, tail)
 
 
+def hide_login(text: str) -> str:
+    """Return an address without the name and the password that may stand before its host."""
+    head, at, rest = text.rpartition("@")
+    if not at:
+        return text
+    scheme, slashes, _ = head.partition("//")
+    return f"{scheme}{slashes}***@{rest}" if slashes else f"***@{rest}"
+
+
 _WRAPPER_FIELDS = {
     "docs.google.com/viewer": ("url",),
     "docs.google.com/gview": ("url",),

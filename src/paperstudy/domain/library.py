@@ -163,7 +163,8 @@ class LearnedNameRow:
 class PresentationRow:
     """Who presents what, to be saved; `group` is the number of the find in the log `log_id`.
 
-    One with an `id` is the presentation that has this number already.
+    One with an `id` is the presentation that has this number already. `keys` is what tells it
+    from the others that its logs tell of, whatever they call it by now; the library sees to them.
     """
 
     presenters: tuple[str, ...]
@@ -177,6 +178,7 @@ class PresentationRow:
     reason: str = ""
     id: PresentationId | None = None
     log_id: LogId | None = None
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,13 +139,17 @@ class TodoKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TodoDraft:
-    """Something a log says is still to do, about a paper; `find` indexes `LogScan.finds`."""
+    """Something a log says is still to do; `find` indexes `LogScan.finds`.
+
+    `about_paper` is False for a box that only its heading makes a to-do: it has no paper.
+    """
 
     line: int
     text: str
     done: bool
     find: int | None = None
     kind: TodoKind = TodoKind.TASK
+    about_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.daywords import (
+    DAY_NAME,
+    MONTH_NAME,
+    NEAR_DAY,
+    NEAR_DAYS,
+    WEEKDAYS,
+    month_of,
+    nearest_word,
+    weekday_of,
+)
 from paperstudy.domain.errors import InvalidDateError
 from paperstudy.domain.times import plain_text, take_time
 
@@ -18,36 +28,25 @@ if TYPE_CHECKING:
 
 _WEEK = 7
 _MONTHS = 12
+_HOURS = 24
 _LEAP_YEAR = 2024
 _AHEAD = 305  # of the days of a year without its number, so many lie ahead
 _CENTURY = 2000
 _FIRST_SHORT_YEAR = 13  # a smaller number of two digits is a month
 _LAST_YEAR = 9990  # no sum of days goes beyond the calendar
-_EN_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_KO_DAYS = "월화수목금토일"
-_EN_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december"),
-)
-_NEAR_DAYS = {
-    "today": 0, "tonight": 0, "tomorrow": 1, "day after tomorrow": 2, "yesterday": -1,
-    "day before yesterday": -2, "오늘": 0, "내일": 1, "내일모레": 2, "모레": 2, "글피": 3,
-    "어제": -1, "그제": -2, "그저께": -2,
-}  # fmt: skip
 _SMALL = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "한": 1,
     "두": 2, "세": 3, "네": 4, "일": 1, "이": 2, "삼": 3, "사": 4,
 }  # fmt: skip
+_WEEKS = {
+    "next": 1, "다음": 1, "담": 1, "차": 1, "다다음": 2, "this": 0, "이번": 0, "요번": 0, "금": 0,
+}  # fmt: skip
 _NUMBER = r"(?P<number>\d{1,3}|an?|one|two|three|four|five|six|[한두세네일이삼사])"
 _UNIT = r"(?P<unit>days?|weeks?|months?|일|주일|주|달|개월)"
-_DAY_NAME = (
-    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?"
-    r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?|[월화수목금토일](?:요일)?)"
+_OTHER_WEEK = re.compile(
+    r"\b(?:every (?:other|second|2) weeks?(?: on)?|every other|biweekly)\b|격주|2주마다"
 )
-_MONTH_NAME = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_EVERY_WEEK = re.compile(r"\b(?:every|each|weekly)\b|매주|마다")
 _LITTLE = re.compile(r"(?:\b(?:on|at|the|of)\b|[,()\[\]·]|(?<=[일레피])에(?=\s|$))")
 
 
@@ -97,25 +96,51 @@ def read_moment(text: str, today: date) -> tuple[date, str]:
     return days[0], time
 
 
+def read_moments(text: str, today: date) -> tuple[tuple[date, ...], str]:
+    """Return all days that `text` may mean, the likeliest first, and the time of day or nothing.
+
+    Raises:
+        InvalidDateError: it means none.
+    """
+    return _read(text, today)
+
+
 def read_weekday(text: str) -> tuple[int, str]:
     """Return the weekday, 0 for Monday, and the time of day of a meeting that comes again.
 
     Raises:
         InvalidDateError: no weekday is named.
     """
-    plain = re.sub(r"\b(?:every|each|weekly)\b|매주", " ", plain_text(text))
-    rest, time = take_time(plain, text)
-    match = re.fullmatch(_DAY_NAME + r"s?", _trim(rest))
+    plain = _OTHER_WEEK.sub(" ", plain_text(text))
+    rest, time = take_time(_EVERY_WEEK.sub(" ", plain), text)
+    rest = _trim(rest)
+    match = re.fullmatch(DAY_NAME + r"s?", rest)
     if match is None:
-        known = dict.fromkeys((*_EN_DAYS, *(f"{day}요일" for day in _KO_DAYS)))
-        near = _nearest(rest, known)
+        hour = re.fullmatch(DAY_NAME + r"s? (?P<hour>\d{1,2})", rest)
+        if hour is not None and not time and int(hour["hour"]) < _HOURS:
+            raise InvalidDateError(
+                "“{text}” does not say which time {hour} is",
+                hint="did you mean {near}?",
+                text=text,
+                hour=hour["hour"],
+                near=f"{rest.split()[0]} {hour['hour']}:00",
+            )
+        near = nearest_word(rest, WEEKDAYS)
         raise InvalidDateError(
             "“{text}” names no weekday",
             hint="did you mean {near}?" if near else "write it as friday 10:00",
             text=text,
             near=near,
         )
-    return _weekday(match["weekday"]), time
+    return weekday_of(match["weekday"]), time
+
+
+def read_every(text: str) -> int | None:
+    """Return every how many weeks a meeting comes again by the words for it; None if none say so."""
+    plain = plain_text(text)
+    if _OTHER_WEEK.search(plain):
+        return 2
+    return 1 if _EVERY_WEEK.search(plain) else None
 
 
 def _read(text: str, today: date) -> tuple[tuple[date, ...], str]:
@@ -162,7 +187,7 @@ def _take_year_last(match: re.Match[str], read: _Read, _: date) -> None:
 
 def _take_month_day(match: re.Match[str], read: _Read, today: date) -> None:
     name = match["m"]
-    month = str(_month(name)) if not name.isdecimal() else name
+    month = str(month_of(name)) if not name.isdecimal() else name
     year = match.groupdict().get("y")
     if year:
         read.days += [_make(int(year), month, match["d"], match[0])]
@@ -185,8 +210,15 @@ def _take_day_alone(match: re.Match[str], read: _Read, today: date) -> None:
     read.days += [first, *(day for day in found[:2] if day != first)]
 
 
+def _take_day_of_month(match: re.Match[str], read: _Read, today: date) -> None:
+    """Read `다음 달 3일`."""
+    ahead = _WEEKS.get(match["which"], -1)
+    first = _months_on(today.replace(day=1), ahead)
+    read.days += [_make(first.year, str(first.month), match["d"], match[0])]
+
+
 def _take_near(match: re.Match[str], read: _Read, _: date) -> None:
-    read.shift = (read.shift or 0) + _NEAR_DAYS[match["near"]]
+    read.shift = (read.shift or 0) + NEAR_DAYS[match["near"]]
 
 
 def _take_count(match: re.Match[str], read: _Read, _: date) -> None:
@@ -205,13 +237,19 @@ def _take_count(match: re.Match[str], read: _Read, _: date) -> None:
 
 def _take_week(match: re.Match[str], read: _Read, _: date) -> None:
     word = match["which"].replace(" ", "")
-    weeks = {"next": 1, "다음": 1, "담": 1, "다다음": 2, "this": 0, "이번": 0, "금": 0}
-    read.weeks = (read.weeks or 0) + weeks.get(word, -2 if word == "지지난" else -1)
+    read.weeks = (read.weeks or 0) + _WEEKS.get(word, -2 if word == "지지난" else -1)
 
 
 def _take_weekday(match: re.Match[str], read: _Read, _: date) -> None:
-    read.weekday = _weekday(match["weekday"])
-    turns = {"다음": "next", "담": "next", "이번": "this", "지난": "last", "저번": "last"}
+    read.weekday = weekday_of(match["weekday"])
+    turns = {
+        "다음": "next",
+        "담": "next",
+        "이번": "this",
+        "요번": "this",
+        "지난": "last",
+        "저번": "last",
+    }
     turn = (match["turn"] or "").strip()
     read.turn = turns.get(turn, turn)
 
@@ -228,21 +266,22 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], _Read, date], None
         (r"(?P<y>\d\d)년\s?(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일?", _take_ymd),
         (r"(?P<a>\d{1,2})(?P<sep>/)(?P<b>\d{1,2})/(?P<y>\d\d)(?!\d)", _take_year_last),
         (r"(?P<m>\d{1,2})(?:[-./]\s?|월\s?)(?P<d>\d{1,2})(?:일|\.)?(?![\d/-])", _take_month_day),
-        (_MONTH_NAME.replace("month", "m") + r"\s?(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?:\s*(?P<y>\d{4}))?",
+        (MONTH_NAME.replace("month", "m") + r"\s?(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?:\s*(?P<y>\d{4}))?",
          _take_month_day),
-        (r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?" + _MONTH_NAME.replace("month", "m")
+        (r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\s?" + MONTH_NAME.replace("month", "m")
          + r"(?:\s*(?P<y>\d{4}))?(?![a-z])", _take_month_day),
         (rf"in\s+{_NUMBER}\s*{_UNIT}\b", _take_count),
         (rf"{_NUMBER}\s*{_UNIT}\s+(?:from now|later)\b", _take_count),
         (rf"{_NUMBER}\s*{_UNIT}\s+(?P<back>ago)\b", _take_count),
         (rf"{_NUMBER}\s*{_UNIT}\s?(?:뒤|후|있다가)(?:에)?", _take_count),
         (rf"{_NUMBER}\s*{_UNIT}\s?(?P<back>전)(?:에)?", _take_count),
+        (r"(?P<which>다음|담|이번|요번|지난|저번)\s?달\s?(?P<d>\d{1,2})일", _take_day_of_month),
         (r"(?P<d>\d{1,2})(?:일(?!\s?(?:뒤|후|전))|st\b|nd\b|rd\b|th\b)", _take_day_alone),
-        (r"(?P<near>" + "|".join(sorted(_NEAR_DAYS, key=len, reverse=True)) + r")(?![a-z가-힣])",
-         _take_near),
+        (rf"(?P<near>{NEAR_DAY})(?![a-z가-힣])", _take_near),
         (r"(?P<which>next|last|this)\s+week\b", _take_week),
-        (r"(?P<which>다\s?다음|다음|담|이번|지\s?지난|지난|저번)\s?주(?!\S*[년월])(?:에)?", _take_week),
-        (r"(?P<turn>next|last|this|coming|다음|담|이번|지난|저번)?\s?" + _DAY_NAME + r"(?![a-z가-힣])",
+        (r"(?P<which>다\s?다음|다음|담|차|이번|요번|금|지\s?지난|지난|저번)\s?주(?:에)?", _take_week),
+        (r"(?P<turn>next|last|this|coming|다음|담|이번|요번|오는|돌아오는|지난|저번)?\s?"
+         + DAY_NAME + r"\.?(?![a-z가-힣])",
          _take_weekday),
     )
 )  # fmt: skip
@@ -325,6 +364,7 @@ def _make(year: int, month: str, day: str, text: str) -> date:
 def _near_day(year: int, month: int, day: int) -> date | None:
     if _try(year, day, month) is not None:  # the other way round
         return _try(year, day, month)
+    month = min(max(month, 1), _MONTHS)
     found = (_try(year, month, number) for number in range(min(day, 31), 0, -1))
     return next((one for one in found if one is not None), None)
 
@@ -334,16 +374,6 @@ def _try(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _weekday(name: str) -> int:
-    if name[0] in _KO_DAYS:
-        return _KO_DAYS.index(name[0])
-    return next(n for n, day in enumerate(_EN_DAYS) if day.startswith(name[:3]))
-
-
-def _month(name: str) -> int:
-    return next(n for n, month in enumerate(_EN_MONTHS, 1) if month.startswith(name[:3]))
 
 
 # Errors ------------------------------------------------------------------------------------
@@ -359,7 +389,7 @@ def _impossible(text: str, near: date | None) -> InvalidDateError:
 
 
 def _unreadable(text: str, *, hint: str = "", rest: str = "") -> InvalidDateError:
-    near = "" if hint else _nearest(rest, (*_EN_DAYS, *_NEAR_DAYS, *_EN_MONTHS))
+    near = "" if hint else nearest_word(rest)
     if near:
         hint = "did you mean {near}?"
     return InvalidDateError(
@@ -368,14 +398,3 @@ def _unreadable(text: str, *, hint: str = "", rest: str = "") -> InvalidDateErro
         text=text,
         near=near,
     )
-
-
-def _nearest(rest: str, known: Iterator[str] | tuple[str, ...] | dict[str, None]) -> str:
-    from difflib import get_close_matches
-
-    words = list(known)
-    for word in rest.split():
-        near = get_close_matches(word, words, n=1, cutoff=0.6)
-        if near:
-            return near[0]
-    return ""

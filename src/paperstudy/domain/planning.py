@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from paperstudy.domain.papers import CiteKey
-    from paperstudy.domain.sessions import StudySession
+    from paperstudy.domain.sessions import Series, StudySession
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +44,42 @@ class PresentationPlan:
 class SeriesPlan:
     """A meeting that shall come again; `weekday` is as people write it: `friday 10:00`.
 
-    The days are as people write them too; "" for none.
+    The days are as people write them too; "" for none. With `replace` it is one that comes again
+    already, which is changed; what is not said of it stays.
     """
 
     weekday: str
-    every: int = 1
+    every: int | None = None  # weeks; None is what `weekday` says, every one where it does not
     since: str = ""
     until: str = ""
     title: str = ""
     place: str = ""
     minutes: int | None = None
     holidays: tuple[str, ...] = ()
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A meeting that comes again, and what became of those of it that were planned already.
+
+    `off` were called off since there is a holiday now, `after` are planned for after its end.
+    `before` is what it was, and stays until it is changed.
+    """
+
+    series: Series
+    off: tuple[StudySession, ...] = ()
+    after: tuple[StudySession, ...] = ()
+    before: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """That these people presented on a day, or are going to."""
+    """That these people presented on a day, or with `planned` that they are going to."""
 
     day: date
     presenters: tuple[str, ...]
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

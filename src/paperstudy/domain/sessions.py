@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
@@ -50,7 +50,8 @@ class StudySession:
 
     `starts` is the local time `19:30` in the time zone `zone` (an IANA name), each empty where it
     is not known; `place` a room or a link. `note` holds the minutes that people wrote. `absent`
-    said that they cannot come. `changes` counts how often a person changed it, for calendars.
+    said that they cannot come. `revision` rises with every change of what a calendar shows of it,
+    whoever made it, also with one taken back (SEQUENCE of RFC 5545).
     """
 
     id: SessionId
@@ -73,7 +74,26 @@ class StudySession:
     series: SeriesId | None = None
     edited: bool = False
     sure: bool = True
-    changes: int = 0
+    revision: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedSession:
+    """A meeting that calendars may still show, and that is none any more: as it was last.
+
+    It was removed, merged into another, or no log tells of it any longer. `revision` is higher
+    than any that it had while it was there; should it come back, it goes on from there.
+    """
+
+    id: SessionId
+    date: date | None
+    title: str
+    starts: str = ""
+    zone: str = ""
+    place: str = ""
+    minutes: int | None = None
+    series: SeriesId | None = None
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +101,7 @@ class Series:
     """A meeting that comes again: every `every` weeks on `weekday` (0 is Monday) at `starts`.
 
     It runs from `since` to `until`, for ever where that is None, and leaves out `skipped` days.
+    `revision` is as that of a session; days that are left out make it rise too.
     """
 
     id: SeriesId
@@ -94,3 +115,4 @@ class Series:
     place: str = ""
     minutes: int | None = None
     skipped: tuple[date, ...] = ()
+    revision: int = field(default=0, compare=False)

@@ -27,7 +27,8 @@ def clean_line(text: str) -> str:
         clean = text.isprintable() and unicodedata.is_normalized("NFC", text)
     if clean and "  " not in text:
         return text.strip()
-    text = _ESCAPE.sub("", text)
+    # Composed first: in `ESC À` the letter A alone would end an escape sequence.
+    text = _ESCAPE.sub("", unicodedata.normalize("NFC", text))
     text = _SURROGATES.sub("\ufffd", text)
     text = _UNSAFE.sub(" ", unicodedata.normalize("NFC", text))
     return " ".join(text.split())

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.logs import PresentationRole, PresentationStatus
+from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.sessions import SessionState
 from paperstudy.domain.text import clean_line
 from paperstudy.formats.markdown import escape_markdown, table
 from paperstudy.formats.sheets import (
     head_lines,
     names,
+    noted,
     open_lines,
     paper_lines,
     section,
     time_table,
     title_of,
+    what_of,
 )
 
 if TYPE_CHECKING:
@@ -65,19 +67,10 @@ def _time_table(sheet: Sheet, words: Words) -> list[str]:
 
 
 def _what(held: Presentation, sheet: Sheet, words: Words) -> str:
-    notes = ", ".join(_notes(held, words))
-    return title_of(held, sheet.papers) + (f" ({notes})" if notes else "")
-
-
-def _notes(held: Presentation, words: Words) -> Iterator[str]:
-    if held.role is not PresentationRole.PRESENT:
-        yield words[held.role.value]
-    if held.status is PresentationStatus.SKIPPED:
-        yield (
-            f"{words['skipped']}: {escape_markdown(held.reason)}"
-            if held.reason
-            else words["skipped"]
-        )
+    if held.status is not PresentationStatus.SKIPPED:
+        return what_of(held, sheet.papers, words)
+    reason = f": {escape_markdown(held.reason)}" if held.reason else ""
+    return noted(what_of(held, sheet.papers, words), f"{words['skipped']}{reason}")
 
 
 def _papers(sheet: Sheet, words: Words) -> Iterator[str]:

@@ -37,7 +37,8 @@ _REFERENCES = ("doi", "eprint", "url")
 def write_biblatex(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
     """Return `papers` as a .bib file for BibLaTeX; order, letters and `ascii_only` as in BibTeX."""
     return lay_out(
-        (key, *biblatex_entry(paper, key, ascii_only=ascii_only)) for paper, key in in_order(papers, ascii_only=ascii_only)
+        (key, *biblatex_entry(paper, key, ascii_only=ascii_only))
+        for paper, key in in_order(papers, ascii_only=ascii_only)
     )
 
 

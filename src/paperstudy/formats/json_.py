@@ -158,6 +158,7 @@ def scan_object(path: str, scan: LogScan) -> Row:
         "papers": [_find(find) for find in shown],
         "sessions": [_session(session, scan) for session in scan.sessions],
         "todos": _todos(scan, TodoKind.TASK),
+        "other_todos": _todos(scan, TodoKind.TASK, about_paper=False),
         "questions": _todos(scan, TodoKind.QUESTION),
         "paths": [
             {"line": path.line, "papers": [_title(_record(scan, find)) for find in path.finds]}
@@ -166,7 +167,7 @@ def scan_object(path: str, scan: LogScan) -> Row:
     }
 
 
-def _todos(scan: LogScan, kind: TodoKind) -> list[Row]:
+def _todos(scan: LogScan, kind: TodoKind, *, about_paper: bool = True) -> list[Row]:
     return [
         {
             "line": todo.line,
@@ -175,7 +176,7 @@ def _todos(scan: LogScan, kind: TodoKind) -> list[Row]:
             "paper_title": _title(_record(scan, todo.find)),
         }
         for todo in scan.todos
-        if todo.kind == kind
+        if todo.kind == kind and todo.about_paper is about_paper
     ]
 
 

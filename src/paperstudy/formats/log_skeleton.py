@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.logs import PresentationRole
+from paperstudy.domain.logs import PresentationRole, PresentationStatus
 from paperstudy.domain.text import clean_line
 from paperstudy.formats.markdown import escape_markdown, safe_url
-from paperstudy.formats.sheets import names, page_of, place_of
+from paperstudy.formats.sheets import hours, names, page_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,8 @@ def _lines(sheet: Sheet, words: Words) -> Iterator[str]:
     yield ""
     yield f"## {words['Presentations']}"
     for held in session.presentations:
-        yield from _presentation(held, sheet, words)
+        if held.status is not PresentationStatus.SKIPPED:
+            yield from _presentation(held, sheet, words)
     for part, mark in (("Open questions", "-"), ("To do", "- [ ]")):
         yield ""
         yield f"## {words[part]}"
@@ -48,7 +49,7 @@ def _lines(sheet: Sheet, words: Words) -> Iterator[str]:
 def _head(session: StudySession, words: Words) -> Iterator[str]:
     day = session.date.isoformat() if session.date else escape_markdown(session.date_text)
     facts = (
-        ("Date", f"{day} {session.starts}".strip()),
+        ("Date", f"{day} {hours(session)}".strip()),
         ("Place", place_of(session)),
         ("Moderator", escape_markdown(session.moderator)),
         ("Scribe", escape_markdown(session.scribe)),
@@ -56,9 +57,7 @@ def _head(session: StudySession, words: Words) -> Iterator[str]:
         ("Absent", names(session.absent)),
     )
     for label, value in facts:
-        # A place may stand on the line below its label, so that an empty one would take the next.
-        if value or label != "Place":
-            yield f"- {words[label]}: {value}".rstrip()
+        yield f"- {words[label]}: {value}".rstrip()
 
 
 def _presentation(held: Presentation, sheet: Sheet, words: Words) -> Iterator[str]:
@@ -73,6 +72,8 @@ def _presentation(held: Presentation, sheet: Sheet, words: Words) -> Iterator[st
     yield f"- {label}: {names(held.presenters)}{role}".rstrip()
     paper = sheet.papers.get(held.paper[0]) if held.paper else None
     page = safe_url(page_of(paper)) if paper else ""
-    if page:
-        yield f"- {words['Paper']}: {page}"
+    if held.paper:  # without a page the title says that it is a paper, not only a topic
+        yield f"- {words['Paper']}: {page or escape_markdown(title)}"
+    elif title:  # so that a topic which is called as some paper is not taken for it
+        yield f"- {words['Topic']}: {escape_markdown(title)}"
     yield "- "

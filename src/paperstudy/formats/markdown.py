@@ -18,6 +18,10 @@ END = "<!-- /paperstudy:schedule -->"
 _SIGNS = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 # What opens a block at the start of a line: a heading, a list, a rule, a quotation, a term.
 _OPENING = re.compile(r"^(?=[#+=:>-])|^(?P<number>\d{1,9})(?=[.)](?:\s|$))")
+# A comment may be a mark that some tool looks for, ours too, and not every tool knows a backslash.
+_COMMENT = re.compile(r"\\<(?=!--)")
+# Signs that close a heading.
+_CLOSING = re.compile(r"(?<=\s)#+$")
 # Liquid runs over a page of a blog before Markdown does, and knows no backslash.
 _LIQUID = re.compile(r"\{(?=[{%])")
 _UNSAFE_IN_URL = re.compile(r"[\s<>()\[\]{}\"'`|\\^\x00-\x1f\x7f]")
@@ -28,8 +32,8 @@ _END = re.compile(rb"<!--[ \t]*/[ \t]*paperstudy:schedule[ \t]*-->")
 
 def escape_markdown(text: str) -> str:
     """Return `text` as one line that Markdown shows as it is, in a paragraph or a table's cell."""
-    escaped = _SIGNS.sub(r"\\\g<0>", clean_line(text))
-    escaped = _LIQUID.sub("&#123;", escaped)
+    escaped = _COMMENT.sub("&lt;", _SIGNS.sub(r"\\\g<0>", clean_line(text)))
+    escaped = _CLOSING.sub(r"\\\g<0>", _LIQUID.sub("&#123;", escaped))
     return _OPENING.sub(lambda found: f"{found['number'] or ''}\\", escaped)
 
 
@@ -38,12 +42,6 @@ def link(text: str, url: str) -> str:
     label = escape_markdown(text)
     target = safe_url(url)
     return f"[{label}]({target})" if target and label else label
-
-
-def bare_link(url: str) -> str:
-    """Return a link that shows its own address, or an escaped text where it is none of the web."""
-    target = safe_url(url)
-    return f"<{target}>" if target else escape_markdown(url)
 
 
 def safe_url(url: str) -> str:

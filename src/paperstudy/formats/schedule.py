@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.sessions import SessionState
 from paperstudy.formats.markdown import escape_markdown, table
-from paperstudy.formats.sheets import names, title_of
+from paperstudy.formats.sheets import names, what_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ def _rows(
     if not shown:
         yield date, title, "", ""
     for number, held in enumerate(shown):
-        what = title_of(held, papers), names(held.presenters)
+        what = what_of(held, papers, words), names(held.presenters)
         yield (date, title, *what) if number == 0 else ("", "", *what)
 
 

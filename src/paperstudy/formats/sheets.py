@@ -6,9 +6,12 @@ the doors can hand in another language.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.logs import PresentationRole
+from paperstudy.domain.text import clean_line
 from paperstudy.formats.json_ import first_url
 from paperstudy.formats.markdown import escape_markdown, link, safe_url
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     Words = Mapping[str, str]
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HOUR, _DAY = 60, 24 * 60
 
 
@@ -41,7 +45,6 @@ class Sheet:
 def head_lines(session: StudySession, words: Words) -> Iterator[str]:
     """Yield the heading of a document and who meets when and where."""
     yield f"# {name_of(session, words)}"
-    yield ""
     facts = (
         ("Date", escape_markdown(when(session, words))),
         ("Place", place_of(session)),
@@ -50,9 +53,8 @@ def head_lines(session: StudySession, words: Words) -> Iterator[str]:
         ("Participants", names(session.participants)),
         ("Absent", names(session.absent)),
     )
-    for label, value in facts:
-        if value:
-            yield f"- **{words[label]}**: {value}"
+    said = [f"- **{words[label]}**: {value}" for label, value in facts if value]
+    yield from ["", *said] if said else []
 
 
 def name_of(session: StudySession, words: Words) -> str:
@@ -65,16 +67,21 @@ def when(session: StudySession, words: Words) -> str:
     if session.date is None:
         return session.date_text
     day = f"{session.date.isoformat()} ({words[WEEKDAYS[session.date.weekday()]]})"
-    if not session.starts:
-        return day
-    until = f"–{clock(session.starts, session.minutes)}" if session.minutes else ""
-    return f"{day} {session.starts}{until} {session.zone}".rstrip()
+    return " ".join(filter(None, (day, hours(session), session.zone if session.starts else "")))
+
+
+def hours(session: StudySession) -> str:
+    """Return when a meeting starts and, where that is known, when it ends; empty for neither."""
+    if not session.starts or not session.minutes:
+        return session.starts
+    return f"{session.starts}–{clock(session.starts, session.minutes)}"
 
 
 def place_of(session: StudySession) -> str:
-    """Return where a meeting is: a link where it is one."""
+    """Return where a meeting is: a link where it is one and nothing else."""
     url = safe_url(session.place)
-    return f"<{url}>" if url else escape_markdown(session.place)
+    whole = url and " " not in clean_line(session.place)
+    return f"<{url}>" if whole else escape_markdown(session.place)
 
 
 def names(people: Sequence[str]) -> str:
@@ -88,6 +95,18 @@ def title_of(held: Presentation, papers: Mapping[str, Paper]) -> str:
         return escape_markdown(held.topic)
     paper = papers.get(held.paper[0])
     return link(held.paper[1] or held.paper[0], page_of(paper) if paper else "")
+
+
+def what_of(held: Presentation, papers: Mapping[str, Paper], words: Words) -> str:
+    """Return what is presented, with its role where that is not the usual one."""
+    role = "" if held.role is PresentationRole.PRESENT else words[held.role.value]
+    return noted(title_of(held, papers), role)
+
+
+def noted(text: str, *notes: str) -> str:
+    """Return a text with notes in brackets behind it; empty notes are left out."""
+    said = ", ".join(filter(None, notes))
+    return f"{text} ({said})" if said else text
 
 
 def page_of(paper: Paper) -> str:
@@ -159,9 +178,12 @@ def _citation(paper: Paper) -> Iterator[str]:
     authors = ", ".join(author.name for author in paper.authors[:3])
     if authors and (paper.more_authors or len(paper.authors) > 3):  # noqa: PLR2004 - as shown
         authors += " et al."
-    venue = str(paper.publication) if paper.publication else paper.venue
-    year = str(paper.year or "")
-    shown = ", ".join(filter(None, (authors, venue, "" if year and year in venue else year)))
+    where = paper.publication.venue if paper.publication else paper.venue
+    # A venue that says a year says when it came out: no other year beside it.
+    if not _YEAR.search(where):
+        where = str(paper.publication or where)
+    year = "" if _YEAR.search(where) else str(paper.year or "")
+    shown = ", ".join(filter(None, (authors, where, year)))
     if shown:
         yield f"- {escape_markdown(shown)}"
 

@@ -34,8 +34,8 @@ _OPEN_TAG = re.compile(
     r"<(?:a|img|div|table|td|tr|th|p|span|iframe|video|font|details|summary|center|h[1-6])\b[^<>]*$",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--|^\s*%%")
-_HTML_COMMENT = re.compile(r"<!--")
+_COMMENT = re.compile(r"(?<!\\)<!--|^\s*%%")
+_HTML_COMMENT = re.compile(r"(?<!\\)<!--")
 _BOLD_DEPTH = 8
 _SUMMARY_DEPTH = 7
 _ITEM_HEADING = re.compile(r"\s*#{1,6}\s+")
@@ -148,7 +148,7 @@ def _read_line(walk: _Walk, index: int, blocks: list[Block]) -> Block:
     if code is not None:
         return code
     block = Block(hidden=_hide_comments(walk, raw, index))
-    text = even_spaces(raw)
+    text = even_spaces(raw).replace("\\<", "  ")  # an escaped tag is none
     for start, end in block.hidden:
         text = text[:start] + " " * (end - start) + text[end:]
     if not text.strip():

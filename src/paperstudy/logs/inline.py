@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from paperstudy.logs.links import LinkScan, find_links
 
@@ -33,6 +34,8 @@ _MARKS = (
     ("[^", _NOTE),
     ("[!", _NOTE),
 )
+_ESCAPES = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{2,32});")
+_BARE = re.compile(r"(\\.)|(?<=\S)\*{1,3}|\*{1,3}(?=\S)|~~|`+")
 _KEPT_ENTITIES = {"&amp;": "&", "&quot;": '"', "&#39;": "'", "&apos;": "'", "&rsquo;": "'"}
 # Odd spaces and invisible marks become plain spaces, one for one.
 _ODD_SPACES = (
@@ -47,8 +50,17 @@ def even_spaces(text: str) -> str:
     return text.translate(_SPACES)
 
 
+def read_escapes(raw: str) -> str:
+    """Return what Markdown shows of a piece of text: escaped signs as signs, without marks."""
+    bare = _BARE.sub(lambda match: match[1] or "", raw)
+    return _ESCAPES.sub(lambda match: match[1] or unescape(match[0]), bare)
+
+
 def code_spans(raw: str) -> list[tuple[int, int]]:
-    """Return the spans of inline code in `raw`: a run of backticks to the next of equal length."""
+    """Return the spans of inline code in `raw`: a run of backticks to the next of equal length.
+
+    An escaped run opens none.
+    """
     runs = [match.span() for match in _TICKS.finditer(raw)]
     following: dict[int, int] = {}
     partner = [-1] * len(runs)
@@ -59,7 +71,7 @@ def code_spans(raw: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     number = 0
     while number < len(runs):
-        if partner[number] < 0:
+        if partner[number] < 0 or raw[: runs[number][0]].endswith("\\"):
             number += 1
         else:
             spans.append((runs[number][0], runs[partner[number]][1]))

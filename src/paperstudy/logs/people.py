@@ -257,7 +257,11 @@ def _without_ending(name: str) -> str:
 def _is_nobody(name: str) -> bool:
     bare = _NO_WORD.sub("", name).casefold()
     return (
-        not bare or bare in NOBODY or bare.isdigit() or (len(set(bare)) == 1 and bare[0] in "xo0ㅇ")
+        not bare
+        or bare in NOBODY
+        or not (word := bare.rstrip("0123456789"))
+        or word in NOBODY  # 캠퍼1, Speaker 2
+        or (len(set(bare)) == 1 and bare[0] in "xo0ㅇ")
     )
 
 

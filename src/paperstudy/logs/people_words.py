@@ -37,11 +37,13 @@ _TITLES_TEXT = """
 _NOBODY_TEXT = """
 all anyone attendee attendees author authors both break canceled cancelled chair
 coordinator discussant discussion each everybody everyone everyone's exam exams facilitator free
-guest guests here holiday host i lead leader link me member members moderator moved na
+guest guests here holiday host i instructor instructors lead leader lecturer lecturers link me
+member members mentor mentors moderator moved na
 name names nil no nobody none not null off ooo ooo00 open organizer organizers other
-others participant participants pending people person postponed presenter presenters
+others participant participants pending people person postponed presenter presenters professor professors
 random reviewer reviewers scribe self skip skipped somebody someone speaker speakers
-student students tba tbc tbd team teams todo unassigned undecided unknown us vacant
+student students supervisor supervisors ta tas tba tbc tbd teacher teachers team teams todo tutor
+tutors unassigned undecided unknown us vacant
 various volunteer volunteers we who wip xxx yet you yourname なし 休憩 全員 募集中
 参加者 司会 各位 各自 名前 担当 担当者 未定 氏名 無し 発表者 皆さん 皆様 調整中 각자
 강사 강사님 개인 게스트 결석 공동 공석 공통 공휴일 교수 교수님 그룹 기말고사 나 누구

@@ -12,7 +12,13 @@ from paperstudy.logs.clock_text import find_time
 from paperstudy.logs.date_text import find_dates
 from paperstudy.logs.document import LineKind
 from paperstudy.logs.session_reading import MAX_TEXT, has_words
-from paperstudy.logs.session_words import HEAD_HEADINGS, HEAD_HINT, HEAD_LABELS, ROLE_LABELS
+from paperstudy.logs.session_words import (
+    HEAD_HEADINGS,
+    HEAD_HINT,
+    HEAD_LABELS,
+    ROLE_HEADINGS,
+    ROLE_LABELS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,6 +107,11 @@ def read_place(cell: Cell) -> str:
     return _place(cell.text, links)
 
 
+def read_place_value(text: str, links: Sequence[Link]) -> str:
+    """Return the place that some words with links name: the address of the call, else the words."""
+    return _place(text, links)
+
+
 def with_fact(draft: SessionDraft, fact: HeadFact) -> SessionDraft:
     """Return a session with what a line adds; what was said first stays."""
     if fact.starts and not draft.starts:
@@ -142,13 +153,23 @@ def _fact(kind: str, line: Line, label: re.Match[str]) -> HeadFact | None:
 
 
 def _below(reading: SessionReading, line: Line) -> Line | None:
-    """Return the next line that says something, where it stands close under a label."""
+    """Return the next line that says something, where it stands close under a label.
+
+    The next item of a list is none under the one before, nor is a line with a label of its own.
+    """
     for below in reading.document.lines[line.number : line.number + _NEXT_LINES]:
-        if below.kind is LineKind.HEADING:
+        beside = below.kind is LineKind.ITEM and below.depth <= line.depth
+        if below.kind is LineKind.HEADING or (line.kind is LineKind.ITEM and beside):
             return None
         if has_words(below) or below.links:
-            return below
+            return None if _is_labelled(below) else below
     return None
+
+
+def _is_labelled(line: Line) -> bool:
+    text = line.text[:MAX_TEXT]
+    tests = (*ROLE_LABELS.values(), *HEAD_LABELS.values(), *ROLE_HEADINGS.values())
+    return any(test.match(text) for test in (*tests, *HEAD_HEADINGS.values()))
 
 
 def _linked(line: Line) -> HeadFact | None:

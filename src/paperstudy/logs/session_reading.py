@@ -76,6 +76,7 @@ class SessionReading:
     title: str
     announced: bool
     authors: tuple[frozenset[str], ...] = ()
+    titles: tuple[str, ...] = ()
     weak: frozenset[int] = frozenset()
     order: DateOrder = field(default_factory=DateOrder)
     _years: dict[int | None, YearHint | None] = field(default_factory=dict)
@@ -286,6 +287,7 @@ def make_reading(
         announced=meetings
         and any(ANNOUNCED.search(line.text[:MAX_TEXT]) for line in document.lines),
         authors=tuple(_families(find) for find in finds),
+        titles=tuple(find.record.title.casefold() if find.candidates else "" for find in finds),
         weak=frozenset(index for index, find in enumerate(finds) if _is_weak(find)),
     )
 
@@ -326,10 +328,14 @@ def _within(mark: Mark, span: Span) -> bool:
 
 
 def _title(document: Document) -> str:
-    """Return the front matter's titles and the first heading as one text."""
+    """Return the front matter's titles and the first heading as one text, each once."""
     parts = [document.front.get(key) for key in ("title", "subtitle")]
     first = next((line for line in document.lines if line.kind is LineKind.HEADING), None)
     words = [part for part in parts if isinstance(part, str)]
     if first is not None and (first.depth == 1 or not words):
         words.append(first.text.strip())
+    words = [
+        word for at, word in enumerate(words)
+        if not any(word in other and (word != other or at > n) for n, other in enumerate(words) if n != at)
+    ]  # fmt: skip
     return " · ".join(words)[:MAX_TEXT]

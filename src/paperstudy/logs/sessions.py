@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.logs.date_text import find_dates
+from paperstudy.logs.session_form import read_form
 from paperstudy.logs.session_heads import find_head_facts, head_of, with_fact
+from paperstudy.logs.session_notes import with_notes
 from paperstudy.logs.session_prose import find_prose_sessions, says_who
 from paperstudy.logs.session_reading import make_reading
 from paperstudy.logs.session_tables import find_table_sessions
@@ -36,7 +38,10 @@ def find_sessions(
     days = {draft.date for draft in scheduled if draft.date}
     once = (draft for draft in told if draft.date not in days or says_who(draft))
     sessions = with_company(scheduled, once)
-    if len(sessions) == 1:
+    form = read_form(reading)
+    if form is not None:
+        sessions = with_notes(reading, form, sessions)
+    elif len(sessions) == 1:
         sessions = [_with_head(reading, sessions[0])]
     return tuple(sorted(sessions, key=lambda draft: draft.line))
 

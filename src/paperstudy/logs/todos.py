@@ -1,8 +1,8 @@
 """What a log says is still to do about papers: read, present, sum up, implement.
 
-Checkboxes and to-do lists are taken when they name a paper or say 논문; a sentence only when it
-says outright that a paper is going to be read. Lectures, homework and experiments are no to-dos
-about papers.
+Checkboxes and to-do lists are taken when they name a paper or say 논문, and every checkbox under a
+heading that says to-do, whatever it is about; a sentence only when it says outright that a paper is
+going to be read. Elsewhere lectures, homework and experiments are no to-dos.
 """
 
 from __future__ import annotations
@@ -38,6 +38,12 @@ _LIST = re.compile(
     r"|(?:다음|차)\s?주?(?:의|까지)?\s?(?:계획|목표|까지)|계획|못\s?한\s?(?:것|일)(?:들)?|해\s?볼\s?(?:것|일|거)(?:들)?|next(?:\s?(?:steps?|actions?|up|week|time))?|action items?|plans?|목표|숙제|宿題"
     r"|추후|앞으로|읽을\s?(?:거리|것|논문)|읽어야\s?할\s?논문|(?:papers?|things) to read|to[\s-]?read(?:\s?list)?|やること|次回まで|今後|homework)"
     r"\W*(?:[(（\[][^()]{0,24}[)）\]]\W*)?$",
+    re.IGNORECASE,
+)
+# A heading under which every box is something to do: narrower than a list of plans or goals.
+_DUTIES = re.compile(
+    r"^.{0,16}?(?:할\s?일|해야\s?할\s?(?:일|것)|to[\s-]?dos?(?:\s?list)?|tasks?|action\s?(?:items?|points?)|next\s?steps?|숙제|homework|宿題|やること)"
+    r"(?:들|\s?목록|\s?리스트)?\W*(?:[(（\[][^()]{0,24}[)）\]]\W*)?$",
     re.IGNORECASE,
 )
 _NOT_A_LIST = re.compile(
@@ -84,7 +90,7 @@ _SHORT = 40
 
 
 def find_todos(document: Document, finds: tuple[PaperFind, ...]) -> tuple[TodoDraft, ...]:
-    """Return the to-dos about papers in a log, ticked or not, and its open questions, by line."""
+    """Return the to-dos in a log, ticked or not, and its open questions, by line."""
     reading = make_reading(document, finds, None, meetings=False)
     questions = list(find_questions(reading))
     lines = {asked.line for asked in questions}
@@ -100,6 +106,8 @@ def _iter_todos(reading: SessionReading) -> Iterator[TodoDraft]:
             continue
         if line.checked is not None:
             wanted = _is_about_paper(reading, line)
+            if not wanted and _is_duty(reading, line):
+                yield TodoDraft(line.number, _words(line), bool(line.checked), about_paper=False)
         else:
             wanted = _is_listed(reading, line) or _is_said(reading, line)
         if wanted:
@@ -119,6 +127,18 @@ def _is_about_paper(reading: SessionReading, line: Line) -> bool:
     if marks:
         return not _OTHER_WORK.search(text)
     return False
+
+
+def _is_duty(reading: SessionReading, line: Line) -> bool:
+    """Tell whether a checkbox stands under a heading that says to-do, alone or below another box."""
+    if line.section is None or not re.search(r"\w", line.text):
+        return False
+    heading = reading.document.line(line.section).text[:MAX_TEXT].strip()
+    return (
+        len(heading) <= _SHORT
+        and _DUTIES.match(heading) is not None
+        and not _NOT_A_LIST.search(heading)
+    )
 
 
 def _is_listed(reading: SessionReading, line: Line) -> bool:

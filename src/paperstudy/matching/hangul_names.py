@@ -45,6 +45,13 @@ _VOWELS_TEXT = (
 _CLOSED = {"eo|uh|er": "eo|u|uh|o", "yeo|yuh|yu": "yeo|yu|you|yo|ye|u|eu"}
 _TAILS_TEXT = "'' [kgc]k? k ks? n n n [td] l|r|ll k m l l l p l m [pb] p t t ng [tj] t k t p t"
 _LEADS, _VOWELS, _TAILS = (text.split() for text in (_LEADS_TEXT, _VOWELS_TEXT, _TAILS_TEXT))
+# The same letters, each by one consonant that it sounds like.
+_SOUNDS_TEXT = (
+    "k k n t t r m p p s s '' j j j k t p h",
+    "'' k k k n n n t r r r r r r r r m p p t t n t t k t p t",
+)
+_BEGINNINGS = re.compile(r"\[(\w+)\]|(?:^|\|)(\w)")  # of the spellings in the tables above
+_LEAD_SOUNDS, _TAIL_SOUNDS = (text.split() for text in _SOUNDS_TEXT)
 
 
 def is_hangul(text: str) -> bool:
@@ -80,9 +87,28 @@ def whole_spellings(family: str, given: str) -> re.Pattern[str]:
     return re.compile(f"(?:{head}){rest}|{rest}(?:{head})")
 
 
-def _syllable(sign: str) -> str:
+def may_begin(syllable: str, letter: str) -> bool:
+    """Return whether a small Latin letter may be the first of a Hangul syllable: j of 지."""
+    lead, vowel, _ = _take_apart(syllable)
+    sound = _VOWELS[vowel] if _LEADS[lead] == "''" else _LEADS[lead]
+    return any(letter in signs for pair in _BEGINNINGS.findall(sound) for signs in pair if signs)
+
+
+def sound_of_hangul(hangul: str) -> str:
+    """Return Hangul syllables as they sound, coarsely, in Latin letters: every vowel is `a`."""
+    taken = map(_take_apart, hangul)
+    text = "".join(f"{_LEAD_SOUNDS[lead]}a{_TAIL_SOUNDS[tail]}" for lead, _, tail in taken)
+    return text.replace("''", "")
+
+
+def _take_apart(sign: str) -> tuple[int, int, int]:
+    """Return the places of a syllable's letters in the tables above: lead, vowel, tail."""
     vowel_and_lead, tail = divmod(ord(sign) - ord(_FIRST), _TAIL_COUNT)
-    lead, vowel = divmod(vowel_and_lead, _VOWEL_COUNT)
+    return *divmod(vowel_and_lead, _VOWEL_COUNT), tail
+
+
+def _syllable(sign: str) -> str:
+    lead, vowel, tail = _take_apart(sign)
     sound = _VOWELS[vowel]
     if tail:
         sound = _CLOSED.get(sound, sound)

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.people import Person, PersonId
 from paperstudy.domain.text import clean_line
 from paperstudy.matching.hangul_names import (
+    FAMILIES,
     LATIN_FAMILIES,
     is_hangul,
+    may_begin,
     spellings,
     split_family,
     whole_spellings,
@@ -211,6 +213,15 @@ def _of_the_log(match: PersonMatch, matches: Mapping[str, PersonMatch]) -> Perso
     return PersonMatch(match.name, here[0], match.candidates)
 
 
+def is_fuller(name: str, known: str) -> bool:
+    """Return whether a name is whole where the known one lacks the family name: 김현수, not 현수.
+
+    A whole name in Latin letters is not fuller than one in others.
+    """
+    one, other = _bare_shape(name), _shape(known)
+    return one.whole and not other.whole and one.script in {other.script, "hangul"}
+
+
 def is_nobody(name: str) -> bool:
     """Return whether a text names nobody: an emoji, a dash, what a template leaves to fill in."""
     return not any(sign.isalnum() for sign in name) or bool(_PLACEHOLDER.fullmatch(name))
@@ -329,7 +340,22 @@ def _fit_romanised(hangul: _Shape, latin: _Shape) -> _Fit:
     given = hangul.given[0]
     if hangul.whole and whole_spellings(hangul.family, given).fullmatch(latin.compact):
         return _Fit.WHOLE
+    if hangul.whole and _fit_romanised_initials(hangul, latin.words):
+        return _Fit.PART
     if (hangul.whole and latin.whole) or len(given) < _LEAST_GIVEN:
         return _Fit.NONE
     pattern = spellings(given)
     return _Fit.PART if any(pattern.fullmatch(part) for part in latin.given) else _Fit.NONE
+
+
+def _fit_romanised_initials(hangul: _Shape, words: Sequence[str]) -> bool:
+    """Tell whether J. Park can be 박지훈: the family name at either end, and initials."""
+    family = [word for word in words if len(word) > 1]
+    initials = [word for word in words if len(word) == 1]
+    syllables = hangul.given[0]
+    return (
+        len(family) == 1
+        and family[0] in FAMILIES.get(hangul.family, ())
+        and 0 < len(initials) <= len(syllables)
+        and all(map(may_begin, syllables, initials))
+    )

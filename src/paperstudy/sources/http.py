@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from paperstudy import __version__
+from paperstudy.domain.addresses import hide_login
 from paperstudy.domain.errors import ConfigError, RateLimitedError
 from paperstudy.domain.pacing import LONGEST_WAIT
 from paperstudy.sources.answers import (
@@ -329,18 +330,9 @@ def _check_base(url: str, source: str) -> str:
         raise ConfigError(
             "the base URL of {source} is no http or https address: {url}",
             source=source,
-            url=_without_login(url),
+            url=hide_login(url),
         )
     return url.rstrip("/")
-
-
-def _without_login(url: str) -> str:
-    """Return an address without the name and the password that may stand before its host."""
-    head, at, rest = url.rpartition("@")
-    if not at:
-        return url
-    scheme, slashes, _ = head.partition("//")
-    return f"{scheme}{slashes}***@{rest}" if slashes else f"***@{rest}"
 
 
 def _back_off(attempt: int) -> float:

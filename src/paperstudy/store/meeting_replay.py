@@ -1,7 +1,7 @@
 """What a step that is taken back, or done again, changes of meetings that scans write as well.
 
-A meeting of which logs tell stays with them when the step that made it goes. Where a person's word
-goes, the logs' words come back: the meeting is written anew from what they say now.
+A meeting of which logs tell stays with them when the step that made it goes. In the end each
+meeting is written anew from what its logs say now and what people said of it, as that is then.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Rows that say that a person belongs to something, and the column that says to what.
 _OWNERS = {"attendance": "session_id", "presenters": "presentation_id"}
 _PERSONS = ("moderator_id", "scribe_id")
+# What a meeting is of which nobody has said anything.
+_UNSAID: Image = {"edited": False, "said": "", "note": "", "state": "open", "reason": ""}
 _ASIDE = -1_000_000  # where presentations wait until all have their places
 
 
@@ -39,6 +41,9 @@ class MeetingReplay:
             self._sessions.add(row_id)
         elif table in {"attendance", "presentations", "series_sessions"}:
             self._add(self._sessions, table, row_id, image, "session_id")
+        elif table == "session_pairs":
+            self._add(self._sessions, table, row_id, image, "session_id")
+            self._add(self._sessions, table, row_id, image, "other_id")
         elif table == "presenters":
             self._add(self._talks, table, row_id, image, "presentation_id")
         elif table == "people":
@@ -84,15 +89,21 @@ class MeetingReplay:
         elif table == "attendance" and "position" in new:
             return {"position": new["position"]}
         elif table == "sessions" and "changes" in new:
-            return {"changes": current["changes"] + 1}  # calendars take the higher one for newer
+            # A step of an older version, which did not keep apart what it said.
+            return {"changes": current["changes"] + 1, "said": ""}
         return {}
 
     def leave(self, session_id: int) -> bool:
         """Leave a meeting that was to go to the logs that tell of it; False where none does."""
         if not self._link.rows(queries.LOGS_TELLING, id=session_id):
             return False
-        self._rows.update("sessions", session_id, {"edited": False})
+        self._rows.update("sessions", session_id, _UNSAID)
         return True
+
+    def take_back(self, session_id: int, new: Image) -> None:
+        """Let a meeting that its logs kept meanwhile be what a person said of it again."""
+        said = {name: new[name] for name in _UNSAID if name in new}
+        self._rows.update("sessions", session_id, said)
 
     def finish(self) -> None:
         """Give presentations their places, and write anew what only logs tell of."""
@@ -108,13 +119,8 @@ class MeetingReplay:
         for person_id in sorted(self._people):
             rows = self._link.rows(queries.SESSIONS_NAMING, person_id=person_id)
             self._sessions.update(session_id for (session_id,) in rows)
-        writer.retell(
-            {
-                SessionId(session_id): None
-                for session_id in sorted(self._sessions)
-                if not (self._rows.image("sessions", session_id) or {"edited": True})["edited"]
-            }
-        )
+        writer.retell({SessionId(session_id): None for session_id in sorted(self._sessions)})
+        self._rows.mark_sessions(self._sessions)
 
     def _add(self, there: set[int], table: str, row_id: int, image: Image, column: str) -> None:
         found = image if column in image else self._rows.image(table, row_id) or {}

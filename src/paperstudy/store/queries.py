@@ -125,6 +125,11 @@ PRESENTED_IN_LOG = """SELECT DISTINCT r.paper_id FROM presentations r
 
 LOGS = """SELECT id, path, digest, size, mtime_ns, title, date, gone_at IS NOT NULL, error FROM logs
     WHERE digest <> '' ORDER BY gone_at IS NULL, id"""
+LOGS_PLANNING = """SELECT g.path, g.scanned_at, s.date, s.starts FROM presentations r
+    JOIN sessions s ON s.id = r.session_id JOIN session_logs sl ON sl.session_id = s.id
+    JOIN logs g ON g.id = sl.log_id
+    WHERE r.status = 'planned' AND s.date <= :until AND g.gone_at IS NULL
+    ORDER BY g.path, s.date, s.id"""
 LOG_AT = """SELECT id, gone_at IS NOT NULL, digest = '' FROM logs WHERE path = :path
     ORDER BY gone_at IS NULL DESC, id DESC LIMIT 1"""
 MENTIONS_IN_LOG = """SELECT m.identity, m.id, m.line, m.start, m.text, m.excerpt, m.find, m.status,

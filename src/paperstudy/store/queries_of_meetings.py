@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 # A meeting shows while one of its logs is there, or when no log tells of it, or a person edited it.
-# One that the rules are not sure of waits for a person's word.
-SHOWN_SESSION = """(s.decided NOT IN ('refused', 'removed')
+# One that the rules are not sure of waits for a person's word. A log that tells of it no longer is
+# known still where the meeting could not come back without it: a space stands before `identity`.
+_TELLS = "(sg.gone_at IS NULL AND substr(sl.identity, 1, 1) <> ' ')"
+SHOWN_SESSION = f"""(s.decided NOT IN ('refused', 'removed', 'merged')
     AND (s.sure OR s.edited OR s.decided = 'taken')
     AND (s.edited
         OR NOT EXISTS (SELECT 1 FROM session_logs sl WHERE sl.session_id = s.id)
         OR EXISTS (SELECT 1 FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id
-            WHERE sl.session_id = s.id AND sg.gone_at IS NULL)))"""
+            WHERE sl.session_id = s.id AND {_TELLS})
+        OR EXISTS (SELECT 1 FROM session_pairs sp JOIN session_logs sl
+            ON sl.session_id = sp.session_id JOIN logs sg ON sg.id = sl.log_id
+            WHERE sp.other_id = s.id AND sp.same AND {_TELLS})))"""  # noqa: S608 - constants of this file
 _HELD = f"""r.status = 'done' AND s.state <> 'skipped' AND {SHOWN_SESSION}"""
 PRESENTED = f"""EXISTS (SELECT 1 FROM presentations r JOIN sessions s ON s.id = r.session_id
     WHERE r.paper_id = p.id AND {_HELD})"""  # noqa: S608 - constants of this file
@@ -21,13 +26,48 @@ _PRESENTED_BY = f"""EXISTS (SELECT 1 FROM presentations r JOIN sessions s ON s.i
 
 PERSON_BY_NAME = "SELECT id FROM people WHERE folded = :folded"
 PERSON_BY_ALIAS = "SELECT person_id FROM person_aliases WHERE folded = :folded"
-PEOPLE = "SELECT id, name, active FROM people ORDER BY folded"
+PEOPLE = "SELECT id, name, active, by_hand FROM people ORDER BY folded"
+# Somebody whom only meetings name that wait for a person's word, or that are none, is no member;
+# whom no meeting names, as the author of a log, is one.
+MEMBERS = f"""SELECT w.id, w.name, w.active, w.by_hand FROM people w WHERE w.by_hand
+    OR EXISTS (SELECT 1 FROM person_aliases n WHERE n.person_id = w.id)
+    OR EXISTS (SELECT 1 FROM reading_entries e WHERE e.person_id = w.id)
+    OR EXISTS (SELECT 1 FROM votes v WHERE v.person_id = w.id)
+    OR EXISTS (SELECT 1 FROM nominations v WHERE v.person_id = w.id)
+    OR w.id IN (SELECT s.moderator_id FROM sessions s WHERE {SHOWN_SESSION})
+    OR w.id IN (SELECT s.scribe_id FROM sessions s WHERE {SHOWN_SESSION})
+    OR w.id IN (SELECT a.person_id FROM attendance a JOIN sessions s ON s.id = a.session_id
+        WHERE {SHOWN_SESSION})
+    OR w.id IN (SELECT e.person_id FROM presenters e
+        JOIN presentations r ON r.id = e.presentation_id JOIN sessions s ON s.id = r.session_id
+        WHERE {SHOWN_SESSION})
+    OR w.id NOT IN (SELECT moderator_id FROM sessions WHERE moderator_id IS NOT NULL
+        UNION SELECT scribe_id FROM sessions WHERE scribe_id IS NOT NULL
+        UNION SELECT person_id FROM attendance UNION SELECT person_id FROM presenters)
+    ORDER BY w.folded"""  # noqa: S608 - constants of this file
+PERSON_COUNTS = f"""WITH shown AS (
+        SELECT s.id, s.date, s.moderator_id, s.scribe_id FROM sessions s
+        WHERE s.state <> 'skipped' AND (s.date IS NULL OR s.date <= :until) AND {SHOWN_SESSION}),
+    held AS (SELECT e.person_id, s.id AS session_id, s.date FROM shown s
+        JOIN presentations r ON r.session_id = s.id AND r.status = 'done'
+        JOIN presenters e ON e.presentation_id = r.id),
+    there AS (SELECT s.moderator_id AS person_id, s.id AS session_id FROM shown s
+        UNION SELECT s.scribe_id, s.id FROM shown s
+        UNION SELECT a.person_id, s.id FROM shown s JOIN attendance a ON a.session_id = s.id
+        UNION SELECT h.person_id, h.session_id FROM held h
+        EXCEPT SELECT a.person_id, a.session_id FROM attendance a WHERE a.absent)
+    SELECT person_id, sum(meetings), sum(talks), max(day) FROM (
+        SELECT t.person_id, count(*) AS meetings, 0 AS talks, '' AS day FROM there t
+            WHERE t.person_id IS NOT NULL GROUP BY t.person_id
+        UNION ALL SELECT h.person_id, 0, count(*), max(coalesce(h.date, '')) FROM held h
+            GROUP BY h.person_id) counted
+    GROUP BY person_id"""  # noqa: S608 - constants of this file
 SESSIONS_NAMING = """SELECT s.id FROM sessions s
         WHERE s.moderator_id = :person_id OR s.scribe_id = :person_id
     UNION SELECT a.session_id FROM attendance a WHERE a.person_id = :person_id
     UNION SELECT r.session_id FROM presenters e JOIN presentations r ON r.id = e.presentation_id
         WHERE e.person_id = :person_id"""
-PERSON_BY_ID = "SELECT id, name, active FROM people WHERE id = :id"
+PERSON_BY_ID = "SELECT id, name, active, by_hand FROM people WHERE id = :id"
 ALIASES = "SELECT person_id, name FROM person_aliases ORDER BY person_id, id"
 ALIASES_OF = "SELECT id, name, folded FROM person_aliases WHERE person_id = :id ORDER BY id"
 ALIAS_ID = "SELECT id FROM person_aliases WHERE person_id = :id AND folded = :folded"
@@ -58,15 +98,19 @@ SETTLED_IN_LOG = """SELECT folded, person_id FROM name_doubts
 
 _SESSIONS = """SELECT s.id, s.date, s.date_text, s.title, s.moderator_id, s.scribe_id, s.starts,
     s.zone, s.place, s.minutes, s.note, s.state, s.reason, x.series_id, s.edited, s.sure,
-    s.decided, s.changes FROM sessions s LEFT JOIN series_sessions x ON x.session_id = s.id"""
+    s.decided, coalesce(k.revision, 0)
+    FROM sessions s LEFT JOIN series_sessions x ON x.session_id = s.id
+    LEFT JOIN calendar_marks k ON k.kind = 'session' AND k.number = s.id"""
 SESSION_DATE_OF_NEWEST = """SELECT date FROM sessions WHERE date IS NOT NULL
     ORDER BY date DESC LIMIT 1 OFFSET :offset"""
-SESSION_BY_ID = f"{_SESSIONS} WHERE s.id = :id AND s.decided NOT IN ('refused', 'removed')"
+SESSION_BY_ID = (
+    f"{_SESSIONS} WHERE s.id = :id AND s.decided NOT IN ('refused', 'removed', 'merged')"
+)
 SESSION_ANY = f"{_SESSIONS} WHERE s.id = :id"
 SESSIONS_SHOWN = f"{_SESSIONS} WHERE {SHOWN_SESSION}"
 SESSIONS_UNSURE = f"""{_SESSIONS} WHERE NOT s.sure AND NOT s.edited AND s.decided = ''
     AND EXISTS (SELECT 1 FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id
-        WHERE sl.session_id = s.id AND sg.gone_at IS NULL)"""  # noqa: S608 - constants of this file
+        WHERE sl.session_id = s.id AND {_TELLS})"""  # noqa: S608 - constants of this file
 SESSIONS_ON = f"{_SESSIONS} WHERE s.date = :date"
 SESSION_SINCE = "s.date >= :since"
 SESSION_UNTIL = "s.date <= :until"
@@ -104,8 +148,11 @@ PRESENTERS_OF = {
     for way, which in _SOME
 }
 SESSION_LOGS_OF = {
-    way: f"""SELECT sl.session_id, g.path FROM session_logs sl JOIN logs g ON g.id = sl.log_id
-        WHERE sl.session_id {which} AND g.gone_at IS NULL ORDER BY sl.session_id, g.path"""  # noqa: S608 - constants
+    way: f"""SELECT sl.session_id, sg.path FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id
+        WHERE sl.session_id {which} AND {_TELLS}
+        UNION SELECT sp.other_id, sg.path FROM session_pairs sp
+        JOIN session_logs sl ON sl.session_id = sp.session_id JOIN logs sg ON sg.id = sl.log_id
+        WHERE sp.other_id {which} AND sp.same AND {_TELLS} ORDER BY 1, 2"""  # noqa: S608 - constants
     for way, which in _SOME
 }
 NAMES = "SELECT id, name FROM people"
@@ -113,9 +160,23 @@ SESSIONS_OF_LOG = """SELECT sl.identity, sl.session_id, sl.id, s.edited,
     (SELECT count(*) FROM session_logs o WHERE o.session_id = sl.session_id)
     FROM session_logs sl JOIN sessions s ON s.id = sl.session_id
     WHERE sl.log_id = :log_id ORDER BY sl.id"""
-LOGS_TELLING = """SELECT sl.id, sl.log_id, sl.told, g.gone_at IS NOT NULL, sl.line
-    FROM session_logs sl JOIN logs g ON g.id = sl.log_id WHERE sl.session_id = :id
-    ORDER BY sl.id"""
+# Also those that tell of a meeting that is part of this one; the fourth column says if it does now.
+LOGS_TELLING = f"""SELECT sl.id, sl.log_id, sl.told, {_TELLS}, sl.session_id
+    FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id WHERE sl.session_id = :id
+        OR sl.session_id IN (SELECT session_id FROM session_pairs WHERE other_id = :id AND same)
+    ORDER BY sl.session_id <> :id, sl.id"""  # noqa: S608 - constants of this file
+IDENTITIES = """SELECT sl.identity FROM session_logs sl WHERE sl.session_id = :id
+    OR sl.session_id IN (SELECT session_id FROM session_pairs WHERE other_id = :id AND same)"""
+IS_PAIRED = "SELECT 1 FROM session_pairs WHERE (session_id = :id OR other_id = :id) AND same"
+TOLD = "SELECT told FROM session_logs WHERE id = :id"
+PART_OF = "SELECT other_id FROM session_pairs WHERE session_id = :id AND same"
+PARTS = "SELECT id, session_id FROM session_pairs WHERE other_id = :id AND same"
+PAIR = "SELECT id, same FROM session_pairs WHERE session_id = :one AND other_id = :other"
+PAIRS_OF = "SELECT id FROM session_pairs WHERE session_id = :id OR other_id = :id"
+PAIRS_APART = "SELECT session_id, other_id FROM session_pairs WHERE NOT same"
+SESSIONS_OF_FULL_DAYS = f"""{SESSIONS_SHOWN} AND s.date IN (SELECT o.date FROM sessions o
+    WHERE o.date IS NOT NULL AND o.decided NOT IN ('refused', 'removed', 'merged')
+    GROUP BY o.date HAVING count(*) > 1)"""  # noqa: S608 - constants of this file
 PRESENTATIONS_HELD = """SELECT id, topic, position, paper_id, log_id, find, line
     FROM presentations WHERE session_id = :id ORDER BY position"""
 PRESENTATION_ROWS = """SELECT id, topic, line, status, paper_id, find, log_id, role, minutes, reason
@@ -129,14 +190,14 @@ PEOPLE_IN = {
     "attendance": "SELECT person_id, id FROM attendance WHERE session_id = :id",
     "presenters": "SELECT person_id, id FROM presenters WHERE presentation_id = :id",
 }
-PEOPLE_OF_LOG = """SELECT s.moderator_id FROM sessions s
-        JOIN session_logs sl ON sl.session_id = s.id WHERE sl.log_id = :log_id
-    UNION SELECT s.scribe_id FROM sessions s
-        JOIN session_logs sl ON sl.session_id = s.id WHERE sl.log_id = :log_id
-    UNION SELECT a.person_id FROM attendance a
-        JOIN session_logs sl ON sl.session_id = a.session_id WHERE sl.log_id = :log_id
+PEOPLE_OF_LOG = """WITH its AS (SELECT session_id AS id FROM session_logs WHERE log_id = :log_id
+        UNION SELECT sp.other_id FROM session_pairs sp
+        JOIN session_logs sl ON sl.session_id = sp.session_id WHERE sl.log_id = :log_id AND sp.same)
+    SELECT s.moderator_id FROM sessions s JOIN its ON its.id = s.id
+    UNION SELECT s.scribe_id FROM sessions s JOIN its ON its.id = s.id
+    UNION SELECT a.person_id FROM attendance a JOIN its ON its.id = a.session_id
     UNION SELECT e.person_id FROM presenters e JOIN presentations r ON r.id = e.presentation_id
-        JOIN session_logs sl ON sl.session_id = r.session_id WHERE sl.log_id = :log_id"""
+        JOIN its ON its.id = r.session_id"""
 STRANGERS = """SELECT w.id FROM people w WHERE w.id IN (:ids) AND NOT w.by_hand
     AND NOT EXISTS (SELECT 1 FROM person_aliases n WHERE n.person_id = w.id)
     AND NOT EXISTS (SELECT 1 FROM reading_entries e WHERE e.person_id = w.id)
@@ -146,12 +207,32 @@ STRANGERS = """SELECT w.id FROM people w WHERE w.id IN (:ids) AND NOT w.by_hand
     AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = w.id)
     AND NOT EXISTS (SELECT 1 FROM presenters e WHERE e.person_id = w.id)
     AND NOT EXISTS (SELECT 1 FROM sessions s WHERE s.moderator_id = w.id OR s.scribe_id = w.id)"""
-_SERIES = """SELECT id, weekday, starts, zone, title, since, until, every, place, minutes
-    FROM series"""
-SERIES_ALL = f"{_SERIES} ORDER BY since, id"
-SERIES_BY_ID = f"{_SERIES} WHERE id = :id"
+_SERIES = """SELECT s.id, s.weekday, s.starts, s.zone, s.title, s.since, s.until, s.every, s.place,
+    s.minutes, coalesce(k.revision, 0) FROM series s
+    LEFT JOIN calendar_marks k ON k.kind = 'series' AND k.number = s.id"""
+SERIES_ALL = f"{_SERIES} ORDER BY s.since, s.id"
+SERIES_BY_ID = f"{_SERIES} WHERE s.id = :id"
 SKIPPED_DAYS = "SELECT series_id, date FROM series_skips ORDER BY series_id, date"
 SKIPPED_DAY = "SELECT id FROM series_skips WHERE series_id = :series_id AND date = :date"
+
+# What calendars show -------------------------------------------------------------------------
+
+SESSIONS_TO_SHOW = f"{SESSIONS_SHOWN} AND s.id IN (:ids)"
+SESSIONS_EVER_SHOWN = f"""{_SESSIONS} WHERE s.decided <> 'refused'
+    AND (s.sure OR s.edited OR s.decided = 'taken')"""
+DAYS_OF_SESSIONS = f"""SELECT s.date, x.series_id, s.starts FROM sessions s
+    LEFT JOIN series_sessions x ON x.session_id = s.id
+    WHERE s.date >= :since AND {SHOWN_SESSION} ORDER BY s.id"""  # noqa: S608 - constants of this file
+SESSIONS_OF_TALKS = "SELECT session_id FROM presentations WHERE id IN (:ids)"
+SESSIONS_WITH_PAPERS = "SELECT session_id FROM presentations WHERE paper_id IN (:ids)"
+SESSIONS_WITH_PEOPLE = """SELECT s.id FROM sessions s WHERE s.moderator_id IN (:ids)
+        OR s.scribe_id IN (:ids)
+    UNION SELECT r.session_id FROM presenters e JOIN presentations r ON r.id = e.presentation_id
+        WHERE e.person_id IN (:ids)"""
+MARKS = """SELECT number, id, revision, shown, gone FROM calendar_marks
+    WHERE kind = :kind AND number IN (:ids)"""
+MARKS_GONE = """SELECT number, revision, shown FROM calendar_marks
+    WHERE kind = :kind AND gone AND shown <> '' ORDER BY number"""
 
 # To-dos, orders of reading, reading lists ----------------------------------------------------
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Rows that scans write as well; where one has gone or come since, the scan has the last word.
 _SCANNED = {
     *("mentions", "presentations", "todos", "identifiers", "records", "lookups", "offers"),
-    *("sessions", "attendance", "presenters", "path_items"),
+    *("sessions", "attendance", "presenters", "path_items", "session_pairs"),
 }
 # Rows that others may have come to use; they stay as long as they are in use.
 _COMMON = {"tags", "people"}
@@ -38,7 +38,9 @@ _COMMON = {"tags", "people"}
 _OWN = {"id", "key", "added_at"}
 # The same of an offer and of a meeting.
 _DECIDED = {"decided", "decided_at"}
-_SAID = {"edited", "decided", "note", "state", "reason"}
+_SAID = {"edited", "decided", "said", "note", "state", "reason"}
+# Where what a person does again stands over what scans say.
+_STANDING = {"papers", "sessions", "presentations", "attendance"}
 # Columns that follow from the others in the end.
 _FOLLOWING = {"presentations": {"position"}, "sessions": {"changes"}, "attendance": {"position"}}
 # Rows of which a paper has one per source or question: where papers are merged again, what `sync`
@@ -141,6 +143,8 @@ class Replay:
         if current is not None:
             if change.table not in _SCANNED | _COMMON:
                 raise ChangedSinceError
+            if change.table == "sessions":
+                self._meetings.take_back(change.row_id, change.new)
             return
         if change.table == "identifiers" and self._has_owner(change.new):
             if change.new["scheme"] not in SHARED_SCHEMES:
@@ -167,6 +171,8 @@ class Replay:
         elif changed:  # by a scan, which still needs the row
             self._unmerged.add(_paper_of(change))
             return
+        if table == "presentations":  # whom a scan has named since
+            self._rows.delete_where("presenters", presentation_id=row_id)
         if table not in _COMMON or not self._rows.in_use(table, row_id):
             self._rows.delete(table, row_id, current)
 
@@ -179,14 +185,15 @@ class Replay:
                 continue
             if current[name] == old[name]:
                 values[name] = value
-            elif name not in derived:
+                continue
+            if name not in derived:
                 raise ChangedSinceError
-            elif change.table == "papers":
+            if change.table == "papers":
                 self._unmerged.add(change.row_id)
-                if name == "provenance":
-                    values[name] = _with_pairs(current[name], old[name], value)
-                elif not self._back:
-                    values[name] = value  # what a person does again stands over what scans say
+            if name == "provenance":
+                values[name] = _with_pairs(current[name], old[name], value)
+            elif change.table in _STANDING and not self._back:
+                values[name] = value
         values = self._meetings.known(change.table, values)
         if values:
             self._rows.update(change.table, change.row_id, values)

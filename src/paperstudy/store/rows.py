@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Boolean, bindparam
 
 from paperstudy.store import queries
+from paperstudy.store.calendar_marks import Touched
 from paperstudy.store.indexing import refresh
 from paperstudy.store.link import chunks
 from paperstudy.store.numbers import reserve_numbers
@@ -40,6 +41,9 @@ _INDEXED = {
     "merged_papers": "paper_id",
 }
 
+# Tables of which a row that goes must be looked at first: calendars show what it belongs to.
+_OWNED = {"sessions", "session_logs", "series", "series_sessions", "series_skips"}
+
 # Turns at hosts are the program's own; a person's step is not made of them.
 _UNJOURNALLED = {"hosts"}
 
@@ -54,12 +58,10 @@ class Rows:
         self._link = link
         self._recorder = recorder
         self._dirty: set[int] = set()
-        self._meetings: set[int] = set()  # whose papers may have come to be presented, or not
+        self._touched = Touched()
 
     def insert(self, table: str, values: Values) -> int:
         """Add a row and return its number; `values` may bring the number along."""
-        if table == "session_logs":
-            self._meetings.add(values["session_id"])
         if "id" in values:
             self._insert_many(table, [values])
             row_id = int(values["id"])
@@ -89,8 +91,6 @@ class Rows:
 
     def update(self, table: str, row_id: int, changes: Values) -> None:
         """Set columns of a row; what is the same already is not written."""
-        if table == "sessions":
-            self._meetings.add(row_id)
         column = _INDEXED.get(table)
         if self._recorder is not None or column is not None:
             before = self.image(table, row_id)
@@ -99,6 +99,7 @@ class Rows:
             if not changes:
                 return
             self._note_update(table, row_id, before, changes)
+        self._touched.note_change(table, row_id, changes)
         self._set(table, [{"row_id": row_id, **changes}])
 
     def update_all(self, table: str, changes: Mapping[int, Values]) -> None:
@@ -112,13 +113,12 @@ class Rows:
     def delete(self, table: str, row_id: int, image: Values | None = None) -> None:
         """Take a row out; `image` is how it is now, where the caller has read it already."""
         column = _INDEXED.get(table)
-        if self._recorder is not None or column is not None or table == "session_logs":
+        if self._recorder is not None or column is not None or table in _OWNED:
             before = image if image is not None else self.image(table, row_id)
             assert before is not None, f"no row {row_id} in {table}"
             if column is not None and before[column] is not None:
                 self._dirty.add(before[column])
-            if table == "session_logs":
-                self._meetings.add(before["session_id"])
+            self._touched.note_row(table, row_id, before)
             recorder = self._recorder_for(table)
             if recorder is not None:
                 recorder.note(table, row_id, before, None)
@@ -156,6 +156,10 @@ class Rows:
             if key.column.table.name == table
         )
 
+    def mark_sessions(self, session_ids: Iterable[int]) -> None:
+        """Say that calendars may show something else of meetings, for such a reason too."""
+        self._touched.sessions.update(session_ids)
+
     def mark(self, paper_ids: Iterable[int]) -> None:
         """Say that papers must be indexed again for a reason that no row of theirs shows."""
         self._dirty.update(paper_ids)
@@ -171,10 +175,11 @@ class Rows:
 
     def flush(self) -> None:
         """Bring the index of papers up to date, so that a search sees what was written."""
-        if self._meetings:
-            found = self._link.rows(PAPERS_OF_SESSIONS, ids=sorted(self._meetings))
+        touched, self._touched = self._touched, Touched()
+        for sessions in chunks(sorted(touched.sessions)):  # whose papers may be presented now
+            found = self._link.rows(PAPERS_OF_SESSIONS, ids=list(sessions))
             self.mark(paper_id for (paper_id,) in found)
-            self._meetings.clear()
+        touched.refresh(self._link, self._connection)
         if self._dirty:
             refresh(self._link, self._connection, sorted(self._dirty))
             self._dirty.clear()
@@ -218,6 +223,7 @@ class Rows:
             paper_id = row_id if column == "id" else values.get(column)
             if paper_id is not None:
                 self._dirty.add(paper_id)
+        self._touched.note_row(table, row_id, values)
         recorder = self._recorder_for(table)
         if recorder is not None:
             recorder.note(table, row_id, None, self.image(table, row_id))
@@ -227,6 +233,7 @@ class Rows:
         if column is not None:
             touched = (before[column], changes.get(column))
             self._dirty.update(paper_id for paper_id in touched if paper_id is not None)
+        self._touched.note_row(table, row_id, before)
         recorder = self._recorder_for(table)
         if recorder is not None:
             replaced = {name: before[name] for name in changes}

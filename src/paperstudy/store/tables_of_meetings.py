@@ -40,7 +40,10 @@ class PersonAliasRow(Table, table=True):
 class SessionTableRow(Table, table=True):
     """A meeting; `starts` is the local time in `zone`. `edited` where a person's word stands.
 
-    `decided` is what a person said of one that logs tell of: `taken`, `refused` or `removed`.
+    `decided` is what a person said of one that logs tell of: `taken`, `refused`, `removed`, or
+    `merged` for one that is part of another now. `said` is what people wrote of it, beside what
+    logs told then (`said.py`); the columns are what both make of each other. `changes` is from
+    before there were marks of calendars, which go on from it.
     """
 
     __tablename__ = "sessions"
@@ -61,10 +64,43 @@ class SessionTableRow(Table, table=True):
     reason: str = Field(sa_column_kwargs=_EMPTY)
     changes: int = Field(sa_column_kwargs=_ZERO)
     decided: str = Field(sa_column_kwargs=_EMPTY)
+    said: str = Field(sa_type=Text, sa_column_kwargs=_EMPTY)
+
+
+class SessionPairRow(Table, table=True):
+    """What a person said of two meetings: that the first is part of the other, or that it is not."""
+
+    __tablename__ = "session_pairs"
+    __table_args__ = (UniqueConstraint("session_id", "other_id"), OPTIONS)
+
+    session_id: int = Field(foreign_key="sessions.id")
+    other_id: int = Field(foreign_key="sessions.id", index=True)
+    same: bool
+
+
+class CalendarMarkRow(Table, table=True):
+    """What a calendar shows of a meeting or a series, in which revision; it outlives both.
+
+    `kind` is `session` or `series`, `number` that of the one or the other, `shown` what it was
+    last, as JSON (`calendar_marks.py`).
+    """
+
+    __tablename__ = "calendar_marks"
+    __table_args__ = (UniqueConstraint("kind", "number"), OPTIONS)
+
+    kind: str
+    number: int
+    revision: int
+    shown: str = Field(sa_type=Text)
+    gone: bool
 
 
 class SessionLogRow(Table, table=True):
-    """A log that tells of a meeting, where, and as what it told of it (`identity`)."""
+    """A log that tells of a meeting, where, and as what it told of it (`identity`).
+
+    A space stands before `identity` where it does so no longer, and is kept since a person edited
+    the meeting, or made it one with another.
+    """
 
     __tablename__ = "session_logs"
     __table_args__ = (UniqueConstraint("session_id", "log_id"), OPTIONS)

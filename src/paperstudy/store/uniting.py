@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.logs import PresentationRole, PresentationStatus
-from paperstudy.store.encoding import fold, fold_title
+from paperstudy.store.encoding import fold, fold_names, fold_title, leave_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from paperstudy.domain.library import PresentationRow, SessionRow
 
@@ -47,11 +47,40 @@ def is_same_meeting(one: SessionRow, other: SessionRow) -> bool:
     return _meet(one, other)
 
 
-def is_retold(before: SessionRow, now: SessionRow) -> bool:
-    """Return whether a log that said `before` says `now` of the same meeting, in other words."""
-    same_day = before.date is not None and before.date == now.date
-    same_title = bool(fold(now.title)) and fold(before.title) == fold(now.title)
-    return (same_day or (same_title and not is_generic(now.title))) and _meet(before, now)
+def is_retold(before: SessionRow, now: SessionRow, *, alone: bool) -> bool:
+    """Return whether a log that said `before` says `now` of the same meeting, in other words.
+
+    On another day it is the same where its title says more than that people met. Where no other
+    log tells of it (`alone`), so it is where it is about the same; or, about nothing, where all
+    the rest is as it was.
+    """
+    if not _meet(before, now):
+        return False
+    if before.date is not None and before.date == now.date:
+        return True
+    same_title = fold(before.title) == fold(now.title)
+    if same_title and not is_generic(now.title):
+        return True
+    if not alone:
+        return False
+    things = _things(before), _things(now)
+    if things[0] and things[1]:
+        return bool(things[0] & things[1])
+    return same_title and _people(before) == _people(now)
+
+
+def may_be_same(one: SessionRow, other: SessionRow) -> bool:
+    """Return whether a person should say if two meetings of one day are one.
+
+    The hours do not contradict, and they share a person, or a paper where one names nobody; or
+    one names nothing at all, and the titles do not contradict either.
+    """
+    if one.date is None or one.date != other.date:
+        return False
+    if one.starts and other.starts and one.starts != other.starts:
+        return False
+    empty = names_nothing(one) or names_nothing(other)
+    return _meet(one, other) and (not empty or _titles_agree(one.title, other.title))
 
 
 def _meet(one: SessionRow, other: SessionRow) -> bool:
@@ -72,32 +101,12 @@ def unite(told: Sequence[SessionRow]) -> SessionRow:
     """Return the meeting that all of them tell of; where they contradict, the first one is right."""
     row = told[0]
     for other in told[1:]:
-        row = _joined(row, other)
-    return replace(row, absent=_without(row.absent, row.participants))
+        row = join(row, other)
+    return replace(row, absent=leave_out(row.absent, row.participants))
 
 
-def apply_news(mine: SessionRow, before: SessionRow, now: SessionRow) -> SessionRow:
-    """Return a meeting that a person changed with what logs say now and did not say `before`.
-
-    A person's word stands: where `mine` is not as the logs had it, their news is passed over.
-    """
-    changed = {
-        name: getattr(now, name)
-        for name in _SCALARS
-        if getattr(mine, name) == getattr(before, name) and getattr(now, name)
-    }
-    came = _without(now.participants, before.participants)
-    went = _without(before.participants, now.participants)
-    participants = _without(mine.participants, went)
-    return replace(
-        mine,
-        **changed,
-        participants=(*participants, *_without(came, (*participants, *mine.absent))),
-        presentations=_new_presentations(mine, before, now),
-    )
-
-
-def _joined(row: SessionRow, other: SessionRow) -> SessionRow:
+def join(row: SessionRow, other: SessionRow) -> SessionRow:
+    """Return one account made of two; where they contradict, the first one is right."""
     values = {name: getattr(row, name) or getattr(other, name) for name in _SCALARS}
     if other.title and row.title and is_generic(row.title) and not is_generic(other.title):
         values["title"] = other.title
@@ -130,8 +139,8 @@ def _join_presentations(
 
 
 def _is_equal(one: PresentationRow, other: PresentationRow) -> bool:
-    return (_folded(one.presenters), fold_title(one.topic), one.paper_id) == (
-        *(_folded(other.presenters), fold_title(other.topic), other.paper_id),
+    return (fold_names(one.presenters), fold_title(one.topic), one.paper_id) == (
+        *(fold_names(other.presenters), fold_title(other.topic), other.paper_id),
     )
 
 
@@ -139,7 +148,7 @@ def is_same_presentation(one: PresentationRow, other: PresentationRow) -> bool:
     """Return whether two accounts of a meeting mean one presentation."""
     if _is_equal(one, other):
         return True
-    mine, theirs = _folded(one.presenters), _folded(other.presenters)
+    mine, theirs = fold_names(one.presenters), fold_names(other.presenters)
     if mine and theirs and not mine & theirs:
         return False
     if one.paper_id is not None and other.paper_id is not None:
@@ -173,36 +182,8 @@ def _joined_presentation(mine: PresentationRow, other: PresentationRow) -> Prese
         role=role,
         minutes=mine.minutes or other.minutes,
         reason=mine.reason or other.reason,
+        keys=tuple(dict.fromkeys((*mine.keys, *other.keys))),
     )
-
-
-def _new_presentations(
-    mine: SessionRow, before: SessionRow, now: SessionRow
-) -> tuple[PresentationRow, ...]:
-    """Add what logs say is presented for the first time, and mark what they say was held."""
-    kept = list(mine.presentations)
-    for held in now.presentations:
-        known = any(is_same_presentation(held, one) for one in before.presentations)
-        place = next((n for n, one in enumerate(kept) if is_same_presentation(held, one)), None)
-        if place is not None:
-            was_held = known and any(
-                one.status is PresentationStatus.DONE and is_same_presentation(held, one)
-                for one in before.presentations
-            )
-            if held.status is PresentationStatus.DONE and not was_held:
-                kept[place] = _held(kept[place], held)
-        elif not known:
-            kept.append(held)
-    return tuple(kept)
-
-
-def _held(mine: PresentationRow, held: PresentationRow) -> PresentationRow:
-    if mine.status is not PresentationStatus.PLANNED:
-        return mine
-    told = replace(mine, status=PresentationStatus.DONE)
-    if mine.paper_id is None and held.paper_id is not None and mine.group is None:
-        return replace(told, paper_id=held.paper_id, group=held.group, log_id=held.log_id)
-    return told
 
 
 def _titles_agree(one: str, other: str) -> bool:
@@ -212,7 +193,7 @@ def _titles_agree(one: str, other: str) -> bool:
 def _people(row: SessionRow) -> set[str]:
     people = {fold(name) for name in (*row.participants, row.moderator, row.scribe)}
     for held in row.presentations:
-        people |= _folded(held.presenters)
+        people |= fold_names(held.presenters)
     return people - {""}
 
 
@@ -221,14 +202,5 @@ def _things(row: SessionRow) -> set[str]:
     return papers | {f"topic {fold_title(one.topic)}" for one in row.presentations if one.topic}
 
 
-def _folded(names: Iterable[str]) -> set[str]:
-    return {fold(name) for name in names} - {""}
-
-
 def _union(mine: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
-    return (*mine, *_without(others, mine))
-
-
-def _without(names: Sequence[str], taken: Sequence[str]) -> tuple[str, ...]:
-    gone = _folded(taken)
-    return tuple(name for name in names if fold(name) not in gone)
+    return (*mine, *leave_out(others, mine))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 Clock = Callable[[], datetime]
@@ -29,3 +30,26 @@ def find_now(clock: Clock, zone: str = "") -> datetime:
     from zoneinfo import ZoneInfo
 
     return clock().astimezone(ZoneInfo(zone))
+
+
+def is_ahead(day: date | None, starts: str, now: datetime) -> bool:
+    """Tell whether a day is still to come, or its hour; today without one is not. `now` is local."""
+    if day is None or day != now.date():
+        return day is not None and day > now.date()
+    return starts > f"{now:%H:%M}"
+
+
+def find_machine_zone(environ: Mapping[str, str], root: str = "/") -> str:
+    """Return the machine's time zone as an IANA name, "" where nothing says it.
+
+    Only a name tells when the clocks change, which an offset from UTC does not.
+    """
+    said = environ.get("TZ")
+    if said is None:
+        from pathlib import Path
+
+        try:
+            said = Path(root, "etc", "localtime").readlink().as_posix()
+        except (OSError, NotImplementedError):  # no link, or a system without any
+            return ""
+    return said.lstrip(":").rpartition("zoneinfo/")[2] or "UTC"

@@ -1,21 +1,20 @@
-"""What goes out of the meetings: agendas, minutes, a schedule, a calendar, the next log."""
+"""What goes out of the meetings: agendas, minutes, a schedule, the next log."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paperstudy.study.calendars import presented_papers
 from paperstudy.study.clock import find_now, find_today
 from paperstudy.study.meetings import by_time, find_session
-from paperstudy.study.series import find_foreseen, foresee, is_day_of, iter_days
+from paperstudy.study.series import foresee
 from paperstudy.study.values import Exported
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from datetime import date
 
-    from paperstudy.domain.papers import Paper
-    from paperstudy.domain.sessions import Series, StudySession
-    from paperstudy.formats.icalendar import Recurring
+    from paperstudy.domain.sessions import StudySession
     from paperstudy.formats.sheets import Sheet
     from paperstudy.store.store import Reader, Store
     from paperstudy.study.clock import Clock
@@ -78,7 +77,7 @@ class Documents:
 
         with self._store.read() as tx:
             shown = self._meetings(tx, since, until)
-            papers = _papers(tx, shown)
+            papers = presented_papers(tx, shown)
         return Exported(write_schedule(shown, papers, words), len(shown))
 
     @staticmethod
@@ -91,30 +90,6 @@ class Documents:
         from paperstudy.formats.markdown import put_between
 
         return put_between(content, schedule, name)
-
-    def calendar(
-        self,
-        words: Words,
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        reminder: int | None = None,
-    ) -> Exported:
-        """Return the dated meetings as a calendar; nothing at all where there is none.
-
-        `reminder` is how many minutes before a meeting the calendar shall tell, None for not.
-        """
-        from paperstudy.formats.icalendar import CalendarFrame, write_calendar
-
-        with self._store.read() as tx:
-            sessions = [one for one in tx.sessions.all(since=since, until=until) if one.date]
-            every = _recurring(tx, since, until)
-            papers = _papers(tx, sessions)
-            library = tx.uid()
-        if not sessions and not every:
-            return Exported("", 0)
-        frame = CalendarFrame(library, self._clock(), words, self._zone, reminder)
-        return Exported(write_calendar(sessions, every, papers, frame), len(sessions) + len(every))
 
     def _write(self, write: Callable[[Sheet, Words], str], which: str, words: Words) -> str:
         with self._store.read() as tx:
@@ -139,7 +114,7 @@ def _sheet(tx: Reader, session: StudySession) -> Sheet:
     from paperstudy.domain.logs import TodoKind
     from paperstudy.formats.sheets import Sheet
 
-    papers = _papers(tx, [session])
+    papers = presented_papers(tx, [session])
     logs = set(session.logs)
     open_ = tx.todos.all(open_only=True)
     questions = [one for one in open_ if one.kind is TodoKind.QUESTION]
@@ -151,41 +126,3 @@ def _sheet(tx: Reader, session: StudySession) -> Sheet:
         ],
         todos=[one for one in open_ if one.kind is TodoKind.TASK and one.path in logs],
     )
-
-
-def _papers(tx: Reader, sessions: Iterable[StudySession]) -> dict[str, Paper]:
-    held = [each.paper for session in sessions for each in session.presentations if each.paper]
-    keys = list(dict.fromkeys(key for key, _ in held))
-    return {paper.key: paper for paper in tx.papers.all(keys)} if keys else {}
-
-
-def _recurring(tx: Reader, since: date | None, until: date | None) -> list[Recurring]:
-    """Return the meetings that come again in some days."""
-    every = tx.sessions.series()
-    if not every:
-        return []
-    made: dict[date, list[StudySession]] = {}
-    for session in tx.sessions.all(since=min(series.since for series in every)):
-        if session.date is not None:
-            made.setdefault(session.date, []).append(session)
-    return [_recurring_from(series, made) for series in every if _meets(series, since, until)]
-
-
-def _meets(series: Series, since: date | None, until: date | None) -> bool:
-    day = next(iter_days(series, max(series.since, since or series.since)), None)
-    return day is not None and (until is None or day <= until)
-
-
-def _recurring_from(series: Series, made: Mapping[date, Sequence[StudySession]]) -> Recurring:
-    """Return a series without the days on which it does not meet, or as a meeting of its own."""
-    from dataclasses import replace
-
-    from paperstudy.formats.icalendar import Recurring
-
-    every_day = replace(series, skipped=())
-    first = next(iter_days(every_day, series.since))
-    left_out = {day for day in series.skipped if is_day_of(every_day, day)}
-    for day, there in made.items():
-        if is_day_of(series, day) and not find_foreseen([series], there, day):
-            left_out.add(day)
-    return Recurring(series, first, tuple(sorted(left_out)))

@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
 _NEXT = frozenset({"next", "다음"})
 _LAST = frozenset({"last", "지난", "마지막"})
+_WORDS = ("next", "last", "다음", "마지막")
 _LONGEST_NUMBER = 7  # 20261127 is a date
 _LARGEST = 2**31 - 1
 _NEAR = timedelta(days=60)
+ZONES = timedelta(days=1)  # so far apart the days of two time zones can be
 
 
 def find_session(tx: Reader | Writer, which: str, now: datetime) -> StudySession:
@@ -51,13 +53,13 @@ def find_session(tx: Reader | Writer, which: str, now: datetime) -> StudySession
 
 def names_session(text: str, today: date) -> bool:
     """Tell whether a text names a meeting, here or not, and no paper or topic."""
-    from paperstudy.domain.moments import read_day
+    from paperstudy.domain.moments import read_moment
 
     word = clean_line(text).removeprefix("#")
     if word.lower() in _NEXT | _LAST or (word.isdecimal() and len(word) <= _LONGEST_NUMBER):
         return True
     try:
-        read_day(word, today)
+        read_moment(word, today)
     except InvalidDateError:
         return False
     return True
@@ -65,8 +67,9 @@ def names_session(text: str, today: date) -> bool:
 
 def coming(tx: Reader | Writer, now: datetime, count: int) -> list[StudySession]:
     """Return the meetings still to be held, soonest first: `count` of each series among them."""
-    made = tx.sessions.all(since=now.date())
-    foreseen = foresee(tx.sessions.series(), made, now.date(), count)
+    since = now.date() - ZONES
+    made = tx.sessions.all(since=since)
+    foreseen = foresee(tx.sessions.series(), made, since, count + 1)
     return sorted((one for one in (*made, *foreseen) if _is_ahead(one, now)), key=by_time)
 
 
@@ -77,12 +80,26 @@ def by_time(session: StudySession) -> tuple[bool, str, str, int]:
 
 
 def has_begun(session: StudySession, now: datetime) -> bool:
-    """Tell whether a meeting is past, or going on; one of today without a time is not."""
+    """Tell whether a meeting is past, or going on; one of today without a time is not.
+
+    One whose time is that of another zone than that of `now` begins when it does there.
+    """
     if session.date is None or session.state is SessionState.HELD:
         return True
+    if session.starts and session.zone and abs(session.date - now.date()) <= ZONES:
+        now = _in_zone(now, session.zone)
     if session.date != now.date():
         return session.date < now.date()
     return bool(session.starts) and session.starts <= f"{now:%H:%M}"
+
+
+def _in_zone(now: datetime, zone: str) -> datetime:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return now.astimezone(ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError):  # one that this machine does not know
+        return now
 
 
 def make_real(tx: Writer, session: StudySession) -> SessionId:
@@ -112,6 +129,7 @@ def find_place(session: StudySession, which: str) -> int:
     Raises:
         NotFoundError: there is no such presentation; the hint names the nearest.
         InvalidInputError: there are several, and nothing tells which.
+        ConflictError: several fit.
     """
     held = session.presentations
     word = clean_line(which)
@@ -141,18 +159,34 @@ def _by_words(session: StudySession, word: str) -> int:
     tests: tuple[Callable[[Presentation], bool], ...] = (
         lambda one: one.paper is not None and one.paper[0] == word,
         lambda one: word.casefold() in (name.casefold() for name in one.presenters),
+        lambda one: word.casefold() == _what(one).casefold(),
         lambda one: word.casefold() in _what(one).casefold(),
     )
     for fits in tests:
         found = [place for place, one in enumerate(session.presentations) if fits(one)]
-        if found:
+        if len(found) == 1:
             return found[0]
+        if found:
+            raise _several(session, word, found)
     from difflib import get_close_matches
 
     known = [text for one in session.presentations for text in (*one.presenters, _what(one))]
     known += [one.paper[0] for one in session.presentations if one.paper]
     near = get_close_matches(word, known, n=1, cutoff=0.4) or known[:1]
     raise _no_presentation(session, word, near[0])
+
+
+def _several(session: StudySession, word: str, places: Sequence[int]) -> ConflictError:
+    held = session.presentations
+    named = (f"{place + 1} ({_what(held[place])})" for place in places)
+    return ConflictError(
+        "“{text}” names {count} presentations of session {number}",
+        hint="name one by its number: {presentations}",
+        text=word,
+        count=len(places),
+        number=_called(session),
+        presentations=", ".join(one.removesuffix(" ()") for one in named),
+    )
 
 
 def _no_presentation(session: StudySession, word: str, near: str) -> NotFoundError:
@@ -193,7 +227,7 @@ def _next(tx: Reader | Writer, now: datetime) -> StudySession:
 
 def _last(tx: Reader | Writer, now: datetime) -> StudySession:
     for since in (now.date() - _NEAR, None):
-        past = tx.sessions.all(since=since, until=now.date())
+        past = tx.sessions.all(since=since, until=now.date() + ZONES)
         held = [
             one
             for one in past
@@ -227,35 +261,62 @@ def _by_number(tx: Reader | Writer, number: int) -> StudySession:
 
 
 def _by_day(tx: Reader | Writer, word: str, now: datetime) -> StudySession:
-    days = _read_days(word, now.date())
+    days, time = _read_moments(tx, word, now.date())
     for day in days:
-        found = meetings_on(tx, day)
+        found = [one for one in meetings_on(tx, day) if not time or one.starts == time]
+        if day != days[0]:  # a series meets on some such day of every few years
+            found = [one for one in found if one.id != NOT_MADE]
         if len(found) == 1:
             return found[0]
         if found:
             raise ConflictError(
                 "there are {count} sessions on {date}",
-                hint="name one by its number: {numbers}",
+                hint="name one by its number, or with its time: {sessions}",
                 count=len(found),
                 date=day.isoformat(),
-                numbers=", ".join(str(session.id) for session in found),
+                sessions=", ".join(map(_number_or_time, found)),
             )
     raise _none_on(tx, days[0])
 
 
-def _read_days(word: str, today: date) -> Sequence[date]:
-    from paperstudy.domain.moments import read_days
+def _number_or_time(session: StudySession) -> str:
+    """Return what tells a meeting from others of its day; one only foreseen has no number."""
+    if session.id == NOT_MADE:
+        return f"“{session.date} {session.starts}”"
+    about = f"{session.starts} {session.title}".strip()
+    return f"{session.id} ({about})" if about else str(session.id)
+
+
+def _read_moments(tx: Reader | Writer, word: str, today: date) -> tuple[Sequence[date], str]:
+    from paperstudy.domain.daywords import nearest_word
+    from paperstudy.domain.moments import read_moments
 
     try:
-        return read_days(word, today)
+        return read_moments(word, today)
     except InvalidDateError as error:
         if error.fields.get("near"):
             raise
+        near = _near_title(tx, word) or nearest_word(word, _WORDS)
         raise InvalidInputError(
             "“{text}” names no session",
-            hint="name it by its number, its date or day, or as next or last",
+            hint="did you mean {near}?"
+            if near
+            else "name it by its number, its date or day, or as next or last",
             text=word,
+            near=near,
         ) from error
+
+
+def _near_title(tx: Reader | Writer, word: str) -> str:
+    """Return the date and title of the newest meeting whose title is like the word."""
+    from difflib import get_close_matches
+
+    titles = {one.title.casefold(): one for one in tx.sessions.all() if one.title and one.date}
+    folded = word.casefold()
+    near = [title for title in reversed(titles) if folded in title]
+    words = {part: title for title in titles for part in (*title.split(), title)}
+    near = near or [words[one] for one in get_close_matches(folded, words, n=1, cutoff=0.7)]
+    return f"{titles[near[0]].date}, {titles[near[0]].title}" if near and folded else ""
 
 
 def meetings_on(tx: Reader | Writer, day: date) -> list[StudySession]:
@@ -267,7 +328,7 @@ def meetings_on(tx: Reader | Writer, day: date) -> list[StudySession]:
 
 def _none_on(tx: Reader | Writer, day: date) -> NotFoundError:
     near = list(tx.sessions.all(since=day - _NEAR, until=day + _NEAR))
-    near += foresee(tx.sessions.series(), near, day, 1)
+    near += foresee(tx.sessions.series(), near, day - _NEAR, _NEAR.days)
     near = near or [one for one in tx.sessions.all() if one.date]
     if not near:
         return NotFoundError(

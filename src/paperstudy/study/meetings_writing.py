@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import ConflictError, InvalidDateError, InvalidEditError
+from paperstudy.domain.errors import ConflictError, InvalidDateError
 from paperstudy.domain.library import SessionRow
+from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.moments import read_moment
 from paperstudy.domain.sessions import SessionState
 from paperstudy.domain.text import clean_line
@@ -14,20 +15,20 @@ from paperstudy.domain.times import read_time
 from paperstudy.study.meetings import (
     find_place,
     find_session,
+    has_begun,
     make_real,
     meetings_on,
 )
 from paperstudy.study.persons_finding import get_person
-from paperstudy.study.presenting import bring_back, put
+from paperstudy.study.presenting import bring_back, check_minutes, must_come, put
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from paperstudy.domain.planning import SessionEdit
     from paperstudy.domain.sessions import SessionId, StudySession
     from paperstudy.store.store import Writer
-
-_LONGEST = 24 * 60
 
 
 def add_session(
@@ -47,7 +48,7 @@ def add_session(
     starts = starts or read_time(facts.starts or "")
     clash = _clash(tx, day, starts)
     if clash is not None and clash.id:
-        raise _taken(clash)
+        raise _taken(tx, clash, starts)
     if clash is not None:
         number = make_real(tx, clash)
         row = tx.sessions.row(number)
@@ -86,22 +87,6 @@ def apply_edit(tx: Writer, row: SessionRow, facts: SessionEdit, zone: str, me: s
     return row
 
 
-def check_minutes(minutes: int) -> int | None:
-    """Return how long something lasts, None for 0.
-
-    Raises:
-        InvalidEditError: it is longer than a day.
-    """
-    if 0 <= minutes <= _LONGEST:
-        return minutes or None
-    raise InvalidEditError(
-        "nothing here lasts {minutes} minutes",
-        hint="write a number from 1 to {longest}",
-        minutes=minutes,
-        longest=_LONGEST,
-    )
-
-
 def move_session(tx: Writer, which: str, when: str, now: datetime, zone: str) -> SessionId:
     """Move a meeting to another day or time; one that was called off is on again.
 
@@ -115,7 +100,7 @@ def move_session(tx: Writer, which: str, when: str, now: datetime, zone: str) ->
     starts = starts or session.starts
     clash = _clash(tx, day, starts)
     if clash is not None and clash.id not in {0, session.id}:
-        raise _taken(clash)
+        raise _taken(tx, clash, starts)
     number = make_real(tx, session)
     row = tx.sessions.row(number)
     assert row is not None, "it was found a moment ago"
@@ -136,11 +121,12 @@ def hand_over(tx: Writer, which: str, presentation: str, when: str, now: datetim
 
     Raises:
         NotFoundError: there is no such session or presentation.
-        ConflictError: the presentation is there already.
+        ConflictError: the presentation is there already, or a presenter cannot come that day.
     """
     source = find_session(tx, which, now)
     place = find_place(source, presentation)
-    target = make_real(tx, find_session(tx, when, now))
+    to = find_session(tx, when, now)
+    target = make_real(tx, to)
     if target == source.id:
         raise ConflictError(
             "the presentation is in session {number} already",
@@ -151,6 +137,11 @@ def hand_over(tx: Writer, which: str, presentation: str, when: str, now: datetim
     assert from_row is not None, "it was found a moment ago"
     assert to_row is not None, "it was found a moment ago"
     held = replace(from_row.presentations[place], id=None, group=None, log_id=None, line=None)
+    must_come(to_row, held.presenters)
+    if held.status is PresentationStatus.SKIPPED:
+        begun = has_begun(to, now)
+        status = PresentationStatus.DONE if begun else PresentationStatus.PLANNED
+        held = replace(held, status=status, reason="")
     tx.sessions.edit(source.id, put(from_row, place, None))
     tx.sessions.edit(target, replace(to_row, presentations=(*to_row.presentations, held)))
     return target
@@ -177,13 +168,33 @@ def _clash(tx: Writer, day: date, starts: str) -> StudySession | None:
     return None
 
 
-def _taken(session: StudySession) -> ConflictError:
+def _taken(tx: Writer, session: StudySession, starts: str) -> ConflictError:
+    assert session.date is not None, "it was found by its day"
+    there = meetings_on(tx, session.date)
+    untimed = next((one for one in there if one.id and not one.starts), None)
+    if untimed is not None:
+        return ConflictError(
+            "session {number} is on {date} already, at no time",
+            hint="change that one, or for a second one give it a time: "
+            "paperstudy session edit {number} --time {time}",
+            number=untimed.id,
+            date=untimed.date,
+            time=starts or _free_time(there),
+        )
     return ConflictError(
         "session {number} is on {date} already",
-        hint="change that one, or give another time of that day: {date} 19:30",
+        hint="change that one, or give another time of that day: {date} {time}",
         number=session.id,
         date=session.date,
+        time=_free_time(there),
     )
+
+
+def _free_time(there: Sequence[StudySession]) -> str:
+    """Return a time of a day at which none of its meetings begins."""
+    taken = {one.starts for one in there}
+    hours = (*range(19, 24), *range(19))
+    return next(time for hour in hours if (time := f"{hour:02}:30") not in taken)
 
 
 def _name(tx: Writer, name: str, me: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.logs import folders
-from paperstudy.matching.people import PersonNames
+from paperstudy.matching.people import PersonNames, is_fuller
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -37,8 +37,7 @@ def name_people(
         # One of a name in doubt only stands for whoever it will turn out to be.
         if person.aliases or person.name.casefold() not in waiting
     ]
-    matches = PersonNames(people).resolve_all(groups)
-    _learn(tx, matches)
+    matches = _learn(tx, PersonNames(people).resolve_all(groups))
     elsewhere = {doubt.name.casefold() for doubt in doubts if doubt.log_id != log_id}
     tx.people.replace_doubts(log_id, _doubts(tx, matches, elsewhere))
     for author in authors:
@@ -60,11 +59,26 @@ def _groups(row: SessionRow) -> list[tuple[str, ...]]:
     return [*alone, row.participants, *(held.presenters for held in row.presentations)]
 
 
-def _learn(tx: Writer, matches: Mapping[str, PersonMatch]) -> None:
+def _learn(tx: Writer, matches: Mapping[str, PersonMatch]) -> dict[str, PersonMatch]:
+    """Keep the new spellings; return the matches with people called by the fullest of them."""
+    fuller: dict[PersonId, str] = {}
     for match in matches.values():
-        if match.person is None or not match.alias or tx.people.find(match.alias) is not None:
+        person = match.person
+        if person is None:
             continue
-        tx.people.add_alias(_number(tx, match.person), match.alias)
+        if match.alias and tx.people.find(match.alias) is None:
+            tx.people.add_alias(_number(tx, person), match.alias)
+        if person.id > 0 and is_fuller(match.name, person.name):
+            fuller[person.id] = match.name
+    for person_id, name in fuller.items():
+        tx.people.call_fuller(person_id, name)
+    called = {person_id: tx.people.get(person_id) for person_id in fuller}
+    return {
+        written: replace(match, person=called.get(match.person.id, match.person))
+        if match.person is not None
+        else match
+        for written, match in matches.items()
+    }
 
 
 def _number(tx: Writer, person: Person) -> PersonId:

@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 
 def person_row(person: Person) -> Row:
-    """Return a person: what `person add`, `alias`, `merge`, `rename` and `active` answer."""
+    """Return a person: what all commands of `person` that change one answer."""
     return {
         "id": person.id,
         "name": person.name,
@@ -27,10 +27,11 @@ def person_row(person: Person) -> Row:
 
 def person_summary_row(summary: PersonSummary) -> Row:
     """Return one row of `person list`."""
+    counts = summary.counts
     return person_row(summary.person) | {
-        "sessions": summary.sessions,
-        "presentations": summary.presentations,
-        "last_presented": summary.last.isoformat() if summary.last else None,
+        "sessions": counts.sessions,
+        "presentations": counts.presentations,
+        "last_presented": counts.last.isoformat() if counts.last else None,
     }
 
 
@@ -39,6 +40,7 @@ def person_object(detail: PersonDetail) -> Row:
     return person_row(detail.person) | {
         "presentations": [_presentation(*each) for each in detail.presentations],
         "sessions": [session_row(session) for session in detail.sessions],
+        "coming": [session_row(session) for session in detail.coming],
         "reading": [_reading(row) for row in detail.reading],
     }
 

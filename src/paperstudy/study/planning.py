@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import ConflictError, NotFoundError
+from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from paperstudy.domain.library import PresentationRow
 from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.planning import Suggestion, Turn
 from paperstudy.domain.sessions import SessionState
-from paperstudy.study.meetings import coming, make_real
+from paperstudy.study.meetings import coming, has_begun, make_real
 from paperstudy.study.persons_finding import get_person
 from paperstudy.study.presenting import must_come
-from paperstudy.study.rota import rank_presenters
+from paperstudy.study.rota import choose_group, rank_presenters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     Paper = tuple[CiteKey, str]
 
 _YEAR = timedelta(days=366)
-_WEEK = timedelta(days=7)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _WAITING = (PaperStatus.TO_READ, PaperStatus.READING)
+MOST = 52  # meetings that can be planned at a time
 _OTHERS = 3  # so many who come after are named
 
 
@@ -40,25 +41,35 @@ def suggest(tx: Reader | Writer, now: datetime, count: int) -> tuple[Suggestion,
     Where fewer are planned, the rest are of no meeting.
 
     Raises:
-        NotFoundError: nobody is in the group.
+        NotFoundError: nobody is in the group, or no log of the last year names anybody.
+        InvalidInputError: it is more than a year of meetings, or none.
     """
-    people = [person.name for person in tx.people.all() if person.active]
-    if not people:
-        raise NotFoundError(
-            "nobody is in the group yet",
-            hint="scan your logs, or say who is: paperstudy person add NAME",
+    if not 1 <= count <= MOST:
+        raise InvalidInputError(
+            "a plan is for 1 to {most} meetings, not for {count}",
+            hint="the nearest is {near}",
+            most=MOST,
+            count=count,
+            near=min(max(count, 1), MOST),
         )
+    year = tx.sessions.all(since=now.date() - _YEAR)
+    members = tx.people.members()
+    people, left_out = choose_group(members, year)
+    if not people:
+        raise _nobody(left_out)
+    counts = tx.people.counts(until=now.date() - _DAY)  # of what is to come the turns tell
+    ever = {one.name: counts[one.id] for one in members if one.id in counts}
     ahead = coming(tx, now, count + _planned(tx, now))
-    turns = list(_turns(tx.sessions.all(since=now.date() - _YEAR)))
+    turns = list(_turns(year, now))
     papers = _papers(tx, ahead)
     found: list[Suggestion] = []
     for session, day in _open(ahead, now.date(), count):
         absent = session.absent if session is not None else ()
-        ranked = rank_presenters(people, turns, day, absent)
+        ranked = rank_presenters(people, turns, day, absent, ever)
         if not ranked:
             continue
         first = ranked[0]
-        turns.append(Turn(day, (first.person,)))
+        turns.append(Turn(day, (first.person,), planned=True))
         found.append(
             Suggestion(
                 first.person,
@@ -70,6 +81,13 @@ def suggest(tx: Reader | Writer, now: datetime, count: int) -> tuple[Suggestion,
             )
         )
     return tuple(found)
+
+
+def find_left_out(tx: Reader, now: datetime) -> tuple[str, ...]:
+    """Return who of the active is not suggested: no meeting of the last year names them."""
+    told = [one for one in tx.people.members() if one.active and not one.by_hand]
+    year = tx.sessions.all(since=now.date() - _YEAR) if told else ()
+    return tuple(choose_group(told, year)[1])
 
 
 def assign(tx: Writer, now: datetime, count: int) -> tuple[StudySession, ...]:
@@ -138,6 +156,19 @@ def swap(tx: Writer, names: tuple[str, str], now: datetime, me: str) -> tuple[St
     return _sessions(tx, dict.fromkeys(number for number, _ in places))
 
 
+def _nobody(left_out: Sequence[str]) -> NotFoundError:
+    if not left_out:
+        return NotFoundError(
+            "nobody is in the group yet",
+            hint="scan your logs, or say who is: paperstudy person add NAME",
+        )
+    return NotFoundError(
+        "no meeting of the last year names anybody",
+        hint="to say who takes part: paperstudy person active NAME; `paperstudy person list` "
+        "lists who was there before",
+    )
+
+
 # What is planned already -------------------------------------------------------------------
 
 
@@ -145,13 +176,13 @@ def _planned(tx: Reader | Writer, now: datetime) -> int:
     return len(tx.sessions.all(since=now.date()))
 
 
-def _turns(sessions: Iterable[StudySession]) -> Iterator[Turn]:
+def _turns(sessions: Iterable[StudySession], now: datetime) -> Iterator[Turn]:
     for session in sessions:
         if session.date is None or session.state is SessionState.SKIPPED:
             continue
         for held in session.presentations:
             if held.presenters and held.status is not PresentationStatus.SKIPPED:
-                yield Turn(session.date, held.presenters)
+                yield Turn(session.date, held.presenters, planned=not has_begun(session, now))
 
 
 def _open(

@@ -17,7 +17,7 @@ from paperstudy.study.finding import find_paper
 from paperstudy.study.persons_finding import get_people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from paperstudy.domain.library import SessionRow
     from paperstudy.domain.papers import PaperId
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from paperstudy.store.store import Reader, Writer
 
 _LIKE_KEY = re.compile(r"[a-z][\w:.+/-]*\d{4}[\w:.+/-]*", re.IGNORECASE)
+_LONGEST = 24 * 60  # minutes
+_ALIKE = 0.75  # so much alike are a key and a slip of it
+_LEAST = 3
 
 
 def plan_presentation(
@@ -34,7 +37,7 @@ def plan_presentation(
 
     Raises:
         NotFoundError: no paper has that key, or nobody that name.
-        InvalidEditError: neither a paper, a topic nor a name is given.
+        InvalidEditError: neither a paper, a topic nor a name is given, or it lasts too long.
         ConflictError: somebody of them said that they cannot come.
     """
     names = tuple(person.name for person in get_people(tx, plan.by, me))
@@ -46,19 +49,22 @@ def plan_presentation(
         )
     must_come(row, names)
     status = PresentationStatus.DONE if held else PresentationStatus.PLANNED
-    new = PresentationRow(
-        names, topic, None, status, paper_id, role=plan.role, minutes=plan.minutes
+    minutes = check_minutes(plan.minutes or 0)
+    new = PresentationRow(names, topic, None, status, paper_id, role=plan.role, minutes=minutes)
+    place = _find_place_for(row, new)
+    if place is None:
+        return replace(row, presentations=(*row.presentations, new))
+    there = row.presentations[place]
+    united = replace(
+        there,
+        presenters=tuple(dict.fromkeys((*there.presenters, *names))),
+        topic=there.topic or (topic if there.paper_id is None else ""),
+        paper_id=there.paper_id or paper_id,
+        role=new.role,
+        minutes=minutes or there.minutes,
+        status=status if there.status is PresentationStatus.SKIPPED else there.status,
     )
-    for place, there in enumerate(row.presentations):
-        if _is_same(there, new):
-            united = replace(
-                there,
-                presenters=tuple(dict.fromkeys((*there.presenters, *names))),
-                minutes=plan.minutes or there.minutes,
-                status=status if there.status is PresentationStatus.SKIPPED else there.status,
-            )
-            return put(row, place, united)
-    return replace(row, presentations=(*row.presentations, new))
+    return put(row, place, united)
 
 
 def put(row: SessionRow, place: int, held: PresentationRow | None) -> SessionRow:
@@ -88,9 +94,29 @@ def reorder(row: SessionRow, place: int, to: int) -> SessionRow:
     return replace(row, presentations=(*rest[:to], moved, *rest[to:]))
 
 
+def must_not_be_held(row: SessionRow) -> None:
+    """Refuse to call off a meeting of which something was held.
+
+    Raises:
+        ConflictError: something was.
+    """
+    held = sum(one.status is PresentationStatus.DONE for one in row.presentations)
+    if held:
+        raise ConflictError(
+            "the session of {date} was held: {count} of its presentations took place",
+            hint="if one did not: paperstudy session skip {date} --presentation NUMBER; "
+            "one that is no session at all: paperstudy session remove {date}",
+            date=row.date or row.date_text,
+            count=held,
+        )
+
+
 def call_off(row: SessionRow, reason: str) -> SessionRow:
-    """Return the meeting as one that does not take place; what was held of it stays held."""
-    why = clean_line(reason)
+    """Return the meeting as one that does not take place; what was held of it stays held.
+
+    A reason that was given before stands until another is given.
+    """
+    why = clean_line(reason) or row.reason
     return replace(
         row,
         state=SessionState.SKIPPED,
@@ -102,6 +128,16 @@ def call_off(row: SessionRow, reason: str) -> SessionRow:
             for held in row.presentations
         ),
     )
+
+
+def call_off_talk(row: SessionRow, place: int, reason: str) -> SessionRow:
+    """Return the meeting without the presentation at a place, which stays as one called off.
+
+    A reason that was given before stands until another is given.
+    """
+    held = row.presentations[place]
+    why = clean_line(reason) or held.reason
+    return put(row, place, replace(held, status=PresentationStatus.SKIPPED, reason=why))
 
 
 def bring_back(row: SessionRow) -> SessionRow:
@@ -132,14 +168,70 @@ def close(row: SessionRow) -> SessionRow:
     return replace(row, state=SessionState.HELD, presentations=done)
 
 
-def set_attendance(row: SessionRow, names: tuple[str, ...], *, absent: bool) -> SessionRow:
-    """Return the meeting with people who come, or who cannot."""
-    coming = tuple(name for name in row.participants if name not in names)
-    away = tuple(name for name in row.absent if name not in names)
-    if absent:
-        return replace(row, participants=coming, absent=(*away, *names))
-    here = dict.fromkeys((*row.participants, *names))
-    return replace(row, participants=tuple(here), absent=away)
+def set_attendance(row: SessionRow, here: Sequence[str], away: Sequence[str]) -> SessionRow:
+    """Return the meeting with people who come, and people who cannot.
+
+    Raises:
+        InvalidEditError: nobody is named, or somebody as both.
+    """
+    if not (here or away):
+        raise InvalidEditError(
+            "nobody is named",
+            hint="write it as: paperstudy session attend next NAME, or --absent NAME",
+        )
+    both = [name for name in here if name in away]
+    if both:
+        raise InvalidEditError(
+            "{name} cannot both come and be absent",
+            hint="name everybody once",
+            name=both[0],
+        )
+    there = [name for name in (*row.participants, *here) if name not in away]
+    absent = [name for name in (*row.absent, *away) if name not in here]
+    return replace(
+        row,
+        participants=tuple(dict.fromkeys(there)),
+        absent=tuple(dict.fromkeys(absent)),
+    )
+
+
+def check_minutes(minutes: int) -> int | None:
+    """Return how long something lasts, None for 0.
+
+    Raises:
+        InvalidEditError: it is longer than a day.
+    """
+    if 0 <= minutes <= _LONGEST:
+        return minutes or None
+    raise InvalidEditError(
+        "nothing here lasts {minutes} minutes",
+        hint="write a number from 1 to {longest}",
+        minutes=minutes,
+        longest=_LONGEST,
+    )
+
+
+def _find_place_for(row: SessionRow, new: PresentationRow) -> int | None:
+    """Return the place that is the new presentation's already, None where it is one more.
+
+    That is where its paper or topic is; else where its presenters, or nobody yet, have nothing to
+    present; of one that names nobody the only such place.
+    """
+    every = list(enumerate(row.presentations))
+    same = [place for place, there in every if _is_same(there, new)]
+    if same or not (new.topic or new.paper_id):
+        return same[0] if same else None
+    empty = [(place, there.presenters) for place, there in every if _is_empty(there)]
+    if not new.presenters:
+        return empty[0][0] if len(empty) == 1 else None
+    theirs = [place for place, names in empty if set(names) & set(new.presenters)]
+    theirs += [place for place, names in empty if not names]
+    return theirs[0] if theirs else None
+
+
+def _is_empty(there: PresentationRow) -> bool:
+    nothing = there.paper_id is None and not there.topic
+    return nothing and there.status is not PresentationStatus.SKIPPED
 
 
 def _is_same(there: PresentationRow, new: PresentationRow) -> bool:
@@ -189,6 +281,17 @@ def _what(tx: Reader | Writer, what: str) -> tuple[PaperId | None, str]:
                 hint="add it first: paperstudy add {reference}",
                 reference=what,
             ) from error
-        if _LIKE_KEY.fullmatch(what) or error.fields.get("near"):
+        if _LIKE_KEY.fullmatch(what) or _is_slip(what, str(error.fields.get("near") or "")):
             raise
     return None, what
+
+
+def _is_slip(what: str, near: str) -> bool:
+    """Tell whether a text is a key mistyped, or the first letters of one, and no topic."""
+    from difflib import SequenceMatcher
+
+    if not near:
+        return False
+    typed = what.casefold()
+    alike = SequenceMatcher(None, typed, near).ratio() >= _ALIKE
+    return alike or (len(typed) >= _LEAST and near.startswith(typed))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidEditError, NotFoundError
@@ -19,19 +20,35 @@ from paperstudy.domain.reading import (
 )
 from paperstudy.domain.text import clean_block
 from paperstudy.study.finding import find_paper
+from paperstudy.study.persons_finding import find_person, get_person, is_me
+from paperstudy.study.stats import is_held, presented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from paperstudy.domain.library import ReadingRow
     from paperstudy.domain.papers import Paper, PaperId
+    from paperstudy.domain.people import Person
     from paperstudy.domain.reading import ReadingChange
+    from paperstudy.domain.sessions import StudySession
     from paperstudy.store.store import Reader, Store, Writer
     from paperstudy.study.clock import Clock
 
 _WAITING = (PaperStatus.READING, PaperStatus.TO_READ)
 _NEWCOMER = PersonId(-1)  # who sits at the keyboard and has not written anything yet
 _KNOWN = (PaperStatus.READ, PaperStatus.PRESENTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Backed:
+    """Papers that somebody wants the group to read; of `before`, they were said to before.
+
+    `presented` are those that the group has had, with the last meeting that had them.
+    """
+
+    rows: tuple[ReadingRow, ...]
+    before: tuple[ReadingRow, ...] = ()
+    presented: tuple[tuple[CiteKey, StudySession], ...] = ()
 
 
 class Reading:
@@ -113,47 +130,39 @@ class Reading:
         unread = tuple(step for step in steps if step.status not in _KNOWN)
         return NextReading(waiting[0], unread)
 
-    def nominate(self, reference: str, by: str = "me") -> ReadingRow:
-        """Propose a paper to the group; it comes onto the group's list.
+    def back(self, references: Sequence[str], by: str = "me", *, propose: bool = False) -> Backed:
+        """Give a person's vote to papers, or propose them to the group, on whose list they are then.
 
         Raises:
-            NotFoundError: the paper or the person is not here.
+            NotFoundError: one of the papers, or the person, is not here; nothing is changed then.
             ConfigError: nobody said who is at the keyboard.
         """
-        with self._store.write(f"reading nominate {reference}", at=self._clock()) as tx:
-            paper = find_paper(tx, reference)
-            who = self._find(tx, by)
-            tx.reading.nominate(paper.id, who, self._clock())
-            return _rows_of(tx, None, [paper])[0]
+        action = f"reading {'nominate' if propose else 'vote'} {' '.join(references)}"
+        with self._store.write(action, at=self._clock()) as tx:
+            who = find_person(tx, by or "me", self._me)
+            papers = [find_paper(tx, reference) for reference in references]
+            known = [paper.id for paper in papers if not self._back(tx, paper, who, propose)]
+            rows = _rows_of(tx, None, papers)
+            last = [(row.key, self._last_held(tx, row.key)) for row in rows]
+        before = tuple(row for row in rows if row.entry.paper_id in known)
+        return Backed(rows, before, tuple((key, one) for key, one in last if one is not None))
 
-    def vote(self, reference: str, by: str = "me") -> ReadingRow:
-        """Say that a person wants the group to read a paper, which is on its list then.
+    def unvote(self, references: Sequence[str], by: str = "me") -> tuple[CiteKey, ...]:
+        """Take a person's votes for papers back; return their keys.
 
         Raises:
-            NotFoundError: the paper or the person is not here.
+            NotFoundError: one of the papers, or the person, is not here, or there is no such vote.
             ConfigError: nobody said who is at the keyboard.
         """
-        with self._store.write(f"reading vote {reference}", at=self._clock()) as tx:
-            paper = find_paper(tx, reference)
-            who = self._find(tx, by)
-            assert who is not None
-            self._list(tx, paper.id, None)
-            tx.reading.vote(paper.id, who)
-            return _rows_of(tx, None, [paper])[0]
-
-    def unvote(self, reference: str, by: str = "me") -> Paper:
-        """Take a person's vote for a paper back.
-
-        Raises:
-            NotFoundError: the paper or the person is not here.
-            ConfigError: nobody said who is at the keyboard.
-        """
-        with self._store.write(f"reading unvote {reference}", at=self._clock()) as tx:
-            paper = find_paper(tx, reference)
-            who = self._find(tx, by)
-            assert who is not None
-            tx.reading.unvote(paper.id, who)
-            return paper
+        with self._store.write(f"reading unvote {' '.join(references)}", at=self._clock()) as tx:
+            person = get_person(tx, by or "me", self._me)
+            voted = [row.key for row in tx.reading.rows(None) if person.name in row.votes]
+            papers = {paper.id: paper.key for paper in (find_paper(tx, one) for one in references)}
+            for paper_id, key in papers.items():
+                if key not in voted:
+                    raise _no_vote(key, person, voted)
+                tx.reading.unvote(paper_id, person.id)
+            return tuple(papers.values())
 
     def orders(self, reference: str = "", person: str = "") -> tuple[ReadingOrder, ...]:
         """Return the orders of reading that the logs write, of one paper or all.
@@ -185,14 +194,30 @@ class Reading:
     def _find(self, tx: Reader | Writer, person: str) -> PersonId | None:
         if not person:
             return None
-        from paperstudy.study.persons_finding import find_person, is_me
-
         try:
             return find_person(tx, person, self._me)
-        except NotFoundError:
-            if not is_me(person):
+        except NotFoundError as error:
+            if not is_me(person) or error.fields["near"]:
                 raise
             return _NEWCOMER
+
+    def _back(self, tx: Writer, paper: Paper, who: PersonId, propose: bool) -> bool:  # noqa: FBT001 - of `back`
+        """Return whether it was new that somebody wants, or proposes, a paper."""
+        self._list(tx, paper.id, None)
+        if propose:
+            return tx.reading.nominate(paper.id, who, self._clock())
+        return tx.reading.vote(paper.id, who)
+
+    def _last_held(self, tx: Reader, key: CiteKey) -> StudySession | None:
+        """Return the last meeting at which a paper was presented."""
+        today = self._clock().date()
+        held = [
+            session
+            for session in tx.sessions.all(paper=key)
+            if is_held(session, today)
+            and any(one.paper and one.paper[0] == key for one in presented(session))
+        ]
+        return max(held, key=lambda one: one.date or date.min, default=None)
 
     def _list(self, tx: Writer, paper_id: PaperId, who: PersonId | None) -> ReadingEntry:
         """Return a paper's entry on a list; one that is not there yet is put on it."""
@@ -243,6 +268,20 @@ def _not_listed(paper: Paper) -> NotFoundError:
         "{key} is not on that list",
         hint="`paperstudy reading list --all` shows what is",
         key=paper.key,
+    )
+
+
+def _no_vote(key: CiteKey, person: Person, voted: Sequence[CiteKey]) -> NotFoundError:
+    """Return the error of a vote that there is not; it names the nearest of theirs."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, voted, n=1, cutoff=0.0)
+    return NotFoundError(
+        "{name} has no vote for {key}",
+        hint="did you mean {near}?" if near else "`paperstudy reading list` shows what has votes",
+        name=person.name,
+        key=key,
+        near=near[0] if near else "",
     )
 
 

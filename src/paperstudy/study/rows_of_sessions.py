@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.people import NameDoubt
     from paperstudy.domain.planning import Suggestion
     from paperstudy.domain.sessions import Presentation, Series, StudySession
+    from paperstudy.study.same_meetings import SameMeeting
 
 
 def meeting_row(session: StudySession) -> dict[str, Any]:
@@ -40,6 +41,16 @@ def meeting_row(session: StudySession) -> dict[str, Any]:
 def unsure_row(session: StudySession) -> dict[str, Any]:
     """Return one row of `inbox` that is a meeting."""
     return {**meeting_row(session), "id": f"s{session.id}", "kind": "session"}
+
+
+def same_row(same: SameMeeting) -> dict[str, Any]:
+    """Return one row of `inbox` that is a meeting which may be the same as others."""
+    return {
+        **meeting_row(same.session),
+        "id": f"s{same.session.id}",
+        "kind": "same_session",
+        "candidates": [meeting_row(other) for other in same.others],
+    }
 
 
 def doubt_row(doubt: NameDoubt) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from paperstudy.domain.library import (
     SessionRow,
     TodoRow,
 )
-from paperstudy.domain.logs import FindStatus
+from paperstudy.domain.logs import FindStatus, PresentationStatus
 from paperstudy.domain.text import clean_line
 from paperstudy.logs.authors import read_authors
+from paperstudy.study.clock import is_ahead
 from paperstudy.study.naming import name_people
 from paperstudy.study.shelving import shelve
 
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from paperstudy.domain.logs import LogScan, Mention, PaperFind
+    from paperstudy.domain.logs import (
+        LogScan,
+        Mention,
+        PaperFind,
+        PresentationDraft,
+        SessionDraft,
+    )
     from paperstudy.domain.papers import CiteKey, PaperId
     from paperstudy.logs.reading import LogFile
     from paperstudy.store.store import Writer
@@ -38,8 +45,8 @@ def save_scan(
 ) -> tuple[tuple[CiteKey, ...], int]:
     """Save what a log gave; return the keys of new papers and the number of known ones.
 
-    `reading` is the log's text and what was found in it. What a person decided about a mention
-    stands, whatever the rules say now.
+    `reading` is the log's text and what was found in it; `at` the time now, where the group is.
+    What a person decided about a mention stands, whatever the rules say now.
     """
     text, scan = reading
     log_id = tx.logs.save(file.path, digest, file.size, file.mtime_ns, scan, at)
@@ -58,7 +65,7 @@ def save_scan(
                 known.add(shelved.key)
         papers.append(paper)
     tx.mentions.replace(log_id, _mention_rows(scan.finds, papers, text.split("\n")))
-    rows = name_people(tx, log_id, _session_rows(scan, papers), read_authors(scan.author))
+    rows = name_people(tx, log_id, _session_rows(scan, papers, at), read_authors(scan.author))
     tx.sessions.replace_for_log(log_id, rows)
     tx.todos.replace_for_log(log_id, _todo_rows(scan, papers))
     tx.paths.replace_for_log(log_id, _path_rows(scan, papers))
@@ -110,7 +117,9 @@ def _told_apart(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted(kept.values(), key=lambda mention: (mention.line, mention.column))[:_MENTIONS]
 
 
-def _session_rows(scan: LogScan, papers: Sequence[PaperId | None]) -> list[SessionRow]:
+def _session_rows(
+    scan: LogScan, papers: Sequence[PaperId | None], now: datetime
+) -> list[SessionRow]:
     return [
         SessionRow(
             date=draft.date,
@@ -121,7 +130,13 @@ def _session_rows(scan: LogScan, papers: Sequence[PaperId | None]) -> list[Sessi
             participants=draft.participants,
             presentations=tuple(
                 PresentationRow(
-                    p.presenters, p.topic, p.line, p.status, _of(papers, p.find), p.find, p.role
+                    p.presenters,
+                    p.topic,
+                    p.line,
+                    _status(draft, p, now),
+                    _of(papers, p.find),
+                    p.find,
+                    p.role,
                 )
                 for p in draft.presentations
             ),
@@ -133,6 +148,13 @@ def _session_rows(scan: LogScan, papers: Sequence[PaperId | None]) -> list[Sessi
         )
         for draft in scan.sessions
     ]
+
+
+def _status(draft: SessionDraft, held: PresentationDraft, now: datetime) -> PresentationStatus:
+    """Return what became of a talk: of a meeting still to come, whatever a log says is a plan."""
+    if held.status is PresentationStatus.DONE and is_ahead(draft.date, draft.starts, now):
+        return PresentationStatus.PLANNED
+    return held.status
 
 
 def _todo_rows(scan: LogScan, papers: Sequence[PaperId | None]) -> list[TodoRow]:

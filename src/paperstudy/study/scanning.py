@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import LogError, PaperstudyError, StoreError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Started
+from paperstudy.study.clock import find_now, is_ahead
 from paperstudy.study.values import LogChange, ScannedLog, ScanSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from paperstudy.domain.events import CancelToken, Event
@@ -20,27 +22,31 @@ if TYPE_CHECKING:
     from paperstudy.domain.recognising import Recogniser
     from paperstudy.logs.reading import LogFile
     from paperstudy.store.archive import Archive
-    from paperstudy.store.store import Store
+    from paperstudy.store.store import Reader, Store
     from paperstudy.study.ahead import ScanAhead
     from paperstudy.study.clock import Clock
     from paperstudy.study.recognising import Known
 
 
 class Scanning:
-    """Reads folders of study logs into the library."""
+    """Reads folders of study logs into the library; `zone` is the time zone of the settings."""
 
-    def __init__(self, store: Store, clock: Clock, archive: Callable[[], Archive | None]) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, archive: Callable[[], Archive | None], zone: str = ""
+    ) -> None:
         self._store = store
         self._clock = clock
         self._archive = archive
+        self._zone = zone
 
     def scan(
         self, paths: Sequence[Path], *, dry_run: bool = False, cancel: CancelToken
     ) -> Iterator[Event]:
         """Read the logs under `paths` and take in what is new; yield an event per log.
 
-        A log whose size and time, or whose content, is as it was is not read again. A dry run
-        reads every log and the library's names, and writes nothing. The stream ends with
+        A log whose size and time, or whose content, is as it was is not read again, but once a
+        meeting that was still to come when it was read has begun. A dry run reads every log and
+        the library's names, and writes nothing. The stream ends with
         `Finished(ScanSummary)`, also after a stop; what is saved by then stays.
 
         Raises:
@@ -51,7 +57,7 @@ class Scanning:
 
         files = list(iter_logs(paths))
         yield Started(len(files), "scan")
-        run = _Run(self._store, self._clock, self._archive, dry_run=dry_run)
+        run = _Run(self._store, self._now, self._archive, dry_run=dry_run)
         try:
             run.start(files)
             for file in files:
@@ -65,6 +71,9 @@ class Scanning:
             run.close()
         yield Finished(run.summary(), cancelled=cancel.cancelled)
 
+    def _now(self) -> datetime:
+        return find_now(self._clock, self._zone)
+
 
 @dataclass(slots=True)
 class _Run:
@@ -75,6 +84,7 @@ class _Run:
     archive: Callable[[], Archive | None]
     dry_run: bool
     known: dict[str, LogRow] = field(default_factory=dict)
+    due: frozenset[str] = frozenset()  # their meetings have begun since they were read
     seen: set[str] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
     tally: Counter[str] = field(default_factory=Counter)
@@ -88,6 +98,7 @@ class _Run:
         with self.store.read() as tx:
             self.known = tx.logs.by_path()
             people = tx.people.all()
+            self.due = find_due(tx, self.clock())
         news = [f for f in files if not isinstance(f, ItemFailed) and not self._is_known(f)]
         if not news:
             return
@@ -155,7 +166,8 @@ class _Run:
         digest = digest_of(data)
         twin = row or self._twin(digest)
         change = _change(row, twin, digest)
-        if twin is not None and change in {LogChange.UNCHANGED, LogChange.RENAMED}:
+        due = change is LogChange.UNCHANGED and file.path in self.due
+        if twin is not None and not due and change in {LogChange.UNCHANGED, LogChange.RENAMED}:
             self._follow(file, twin)
             scan = self._scan(data, file.path, digest)[1] if self.dry_run else None
             return ScannedLog(file.path, change, scan)
@@ -190,7 +202,9 @@ class _Run:
     def _is_known(self, file: LogFile) -> bool:
         """Whether the size and time of a log say that it is as it was; a dry run reads it still."""
         row = self.known.get(file.path)
-        return not self.dry_run and row is not None and _same_file(row, file)
+        if self.dry_run or row is None or file.path in self.due:
+            return False
+        return _same_file(row, file)
 
     def _scan(self, data: bytes, path: str, digest: str) -> tuple[str, LogScan]:
         """Return a log's text and what is in it.
@@ -235,6 +249,15 @@ class _Run:
         self.unread.append(path)  # a folder or an archive: what is in it may well be there still
         self.tally["failed"] += 1
         return ItemFailed(path, error)
+
+
+def find_due(tx: Reader, now: datetime) -> frozenset[str]:
+    """Return the logs that were read as the plan of a meeting which has begun since."""
+    return frozenset(
+        path
+        for path, read_at, day, starts in tx.logs.planning(now.date())
+        if not is_ahead(day, starts, now) and is_ahead(day, starts, read_at.astimezone(now.tzinfo))
+    )
 
 
 def _change(row: LogRow | None, twin: LogRow | None, digest: str) -> LogChange:

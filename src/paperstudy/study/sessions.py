@@ -6,15 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import ConflictError, StaleEditError
+from paperstudy.domain.text import clean_block
 from paperstudy.study.clock import find_now
-from paperstudy.study.meetings import (
-    by_time,
-    find_place,
-    find_session,
-    has_begun,
-    make_real,
-)
-from paperstudy.study.series import foresee
+from paperstudy.study.listing import SessionQuery, find_sessions
+from paperstudy.study.meetings import find_place, find_session, has_begun, make_real
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,6 +18,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.library import SessionRow
     from paperstudy.domain.planning import (
         PresentationPlan,
+        Repeated,
         SeriesPlan,
         SessionEdit,
         Suggestion,
@@ -37,15 +33,25 @@ if TYPE_CHECKING:
 class Sessions:
     """Lists, plans and changes study sessions. `zone` is the time zone of the settings.
 
+    `find_zone` tells that of the machine: without one of the settings, meetings are planned there.
     A session is named by its number, its date or a day word, or as `next` or `last`. A name may
     be `me`, the person at the keyboard.
     """
 
-    def __init__(self, store: Store, clock: Clock, zone: str = "", me: str = "") -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        zone: str = "",
+        me: str = "",
+        *,
+        find_zone: Callable[[], str] = str,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._zone = zone
         self._me = me
+        self._find_zone = find_zone
 
     def list(
         self,
@@ -67,31 +73,9 @@ class Sessions:
             NotFoundError: no paper has the key `paper`, or nobody the name `person`.
         """
         now = self._now()
+        asked = SessionQuery(since, until, person, paper, time, newest)
         with self._store.read() as tx:
-            if paper:
-                from paperstudy.study.finding import find_paper
-
-                paper = find_paper(tx, paper).key
-            if person:
-                from paperstudy.study.persons_finding import get_person
-
-                person = get_person(tx, person, self._me).name
-            if newest is not None:
-                since = since or tx.sessions.date_of_newest(newest)
-            if time == "past":
-                until = min(now.date(), until or now.date())
-            elif time:
-                since = max(now.date(), since or now.date())
-            found = list(tx.sessions.all(since=since, until=until, person=person, paper=paper))
-            if not person and not paper and time != "past":
-                first = max(now.date(), since or now.date())
-                new = foresee(tx.sessions.series(), found, first)
-                found += [one for one in new if not until or (one.date or until) <= until]
-                found.sort(key=by_time) if new else None
-        if not time:
-            return tuple(found)
-        past = time == "past"
-        return tuple(one for one in found if one.date and has_begun(one, now) is past)
+            return find_sessions(tx, asked, now, self._me)
 
     def get(self, which: str | int) -> StudySession:
         """Return one session.
@@ -112,11 +96,13 @@ class Sessions:
             ConflictError: there is one at that time already.
             NotFoundError: nobody has the name of the moderator or scribe.
         """
+        from paperstudy.domain.moments import read_moment
         from paperstudy.study.meetings_writing import add_session
 
         now = self._now()
-        with self._store.write(f"session new {when}", at=self._clock()) as tx:
-            number = add_session(tx, when, facts, now, (self._zone, self._me))
+        day, _ = read_moment(when, now.date())
+        with self._store.write(f"session new {day}", at=self._clock()) as tx:
+            number = add_session(tx, when, facts, now, (self._own_zone(), self._me))
             return _get(tx, number)
 
     def edit(self, which: str, facts: SessionEdit) -> StudySession:
@@ -129,7 +115,7 @@ class Sessions:
         from paperstudy.study.meetings_writing import apply_edit
 
         return self._change(
-            "edit", which, lambda tx, _, row: apply_edit(tx, row, facts, self._zone, self._me)
+            "edit", which, lambda tx, _, row: apply_edit(tx, row, facts, self._own_zone(), self._me)
         )
 
     def present(self, which: str, plan: PresentationPlan) -> StudySession:
@@ -178,10 +164,11 @@ class Sessions:
         from paperstudy.study.meetings_writing import hand_over, move_session
 
         now = self._now()
-        with self._store.write(f"session move {which}", at=self._clock()) as tx:
+        which, called = self._name(which, now)
+        with self._store.write(f"session move {called}", at=self._clock()) as tx:
             if presentation is not None:
                 return _get(tx, hand_over(tx, which, presentation, when, now))
-            return _get(tx, move_session(tx, which, when, now, self._zone))
+            return _get(tx, move_session(tx, which, when, now, self._own_zone()))
 
     def reorder(self, which: str, presentation: str, position: int) -> StudySession:
         """Put a presentation at another place in its session, counted from 1.
@@ -199,20 +186,19 @@ class Sessions:
         )
 
     def skip(self, which: str, reason: str = "", presentation: str | None = None) -> StudySession:
-        """Call a session off, or only one presentation of it.
+        """Call a session off, or only one presentation of it; a reason given before stays.
 
         Raises:
             NotFoundError: there is no such session or presentation.
+            ConflictError: something of the session was held.
         """
-        from paperstudy.domain.logs import PresentationStatus
-        from paperstudy.study.presenting import call_off, put
+        from paperstudy.study.presenting import call_off, call_off_talk, must_not_be_held
 
         def change(_: Writer, session: StudySession, row: SessionRow) -> SessionRow:
             if presentation is None:
+                must_not_be_held(row)
                 return call_off(row, reason)
-            place = find_place(session, presentation)
-            held = row.presentations[place]
-            return put(row, place, replace(held, status=PresentationStatus.SKIPPED, reason=reason))
+            return call_off_talk(row, find_place(session, presentation), reason)
 
         return self._change("skip", which, change)
 
@@ -225,10 +211,12 @@ class Sessions:
         """
         from paperstudy.study.presenting import close
 
-        today = self._now().date()
+        now = self._now()
+        today = now.date()
 
         def change(_: Writer, session: StudySession, row: SessionRow) -> SessionRow:
-            if session.date is not None and session.date > today:
+            ahead = session.date is not None and session.date > today
+            if ahead and not has_begun(session, now):
                 raise ConflictError(
                     "the session of {date} is still to come",
                     hint="if it was earlier: paperstudy session move {date} {today}",
@@ -239,8 +227,10 @@ class Sessions:
 
         return self._change("done", which, change)
 
-    def attend(self, which: str, names: Sequence[str], *, absent: bool = False) -> StudySession:
-        """Say who was there or comes, or with `absent` who cannot come.
+    def attend(
+        self, which: str, names: Sequence[str] = (), *, absent: Sequence[str] = ()
+    ) -> StudySession:
+        """Say who was there or comes, and who of the `absent` cannot come.
 
         Raises:
             NotFoundError: there is no such session, or nobody has one of the names.
@@ -249,10 +239,25 @@ class Sessions:
         from paperstudy.study.presenting import set_attendance
 
         def change(tx: Writer, _: StudySession, row: SessionRow) -> SessionRow:
-            people = tuple(person.name for person in get_people(tx, names, self._me))
-            return set_attendance(row, people, absent=absent)
+            here, away = (
+                tuple(person.name for person in get_people(tx, each, self._me))
+                for each in (names, absent)
+            )
+            return set_attendance(row, here, away)
 
         return self._change("attend", which, change)
+
+    def append_note(self, which: str, text: str) -> StudySession:
+        """Add lines below the minutes of a session.
+
+        Raises:
+            NotFoundError: there is no such session.
+        """
+
+        def change(_: Writer, session: StudySession, row: SessionRow) -> SessionRow:
+            return replace(row, note=clean_block(f"{session.note}\n{text}".strip("\n")))
+
+        return self._change("note", which, change)
 
     def set_note(self, which: str, text: str, *, expected: str | None = None) -> StudySession:
         """Write the minutes of a session; an empty text removes them.
@@ -261,7 +266,6 @@ class Sessions:
             NotFoundError: there is no such session.
             StaleEditError: they are no longer what was `expected`.
         """
-        from paperstudy.domain.text import clean_block
 
         def change(_: Writer, session: StudySession, row: SessionRow) -> SessionRow:
             if expected is not None and session.note != expected:
@@ -281,7 +285,8 @@ class Sessions:
             NotFoundError: there is no such session.
         """
         now = self._now()
-        with self._store.write(f"session remove {which}", at=self._clock()) as tx:
+        which, called = self._name(which, now)
+        with self._store.write(f"session remove {called}", at=self._clock()) as tx:
             session = find_session(tx, which, now)
             if session.series is not None and session.date is not None:
                 tx.sessions.skip_day(session.series, session.date)
@@ -298,28 +303,39 @@ class Sessions:
             every = tx.sessions.series()
         return tuple(one for one in every if one.until is None or one.until >= today)
 
-    def repeat(self, plan: SeriesPlan) -> Series:
-        """Let a meeting come again, every week or every few; or change until when, and holidays.
+    def repeat(self, plan: SeriesPlan) -> Repeated:
+        """Let a meeting come again, every week or every few; or change one that does.
+
+        Meetings planned for a day that is a holiday now are called off.
 
         Raises:
             InvalidDateError: a day or time cannot be read.
-            ConflictError: the group meets at that time already.
+            ConflictError: the group meets on that weekday already.
+            NotFoundError: there is none to be replaced.
         """
         from paperstudy.study.repeating import repeat
 
         with self._store.write(f"session repeat {plan.weekday}", at=self._clock()) as tx:
-            return repeat(tx, plan, self._now().date(), self._zone)
+            return repeat(tx, plan, self._now(), self._own_zone())
 
     def next(self, count: int = 1) -> tuple[Suggestion, ...]:
         """Return who should present at the next sessions that have nobody, and why.
 
         Raises:
             NotFoundError: nobody is in the group.
+            InvalidInputError: it is more than a year of sessions, or none.
         """
         from paperstudy.study.planning import suggest
 
         with self._store.read() as tx:
             return suggest(tx, self._now(), count)
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return who takes part, but is not suggested: no meeting of the last year names them."""
+        from paperstudy.study.planning import find_left_out
+
+        with self._store.read() as tx:
+            return find_left_out(tx, self._now())
 
     def assign(self, count: int = 1) -> tuple[StudySession, ...]:
         """Give the next sessions that have nobody their presenter and a paper to read.
@@ -329,7 +345,8 @@ class Sessions:
         """
         from paperstudy.study.planning import assign
 
-        with self._store.write("session next --assign", at=self._clock()) as tx:
+        action = f"session next --assign --count {count}"
+        with self._store.write(action, at=self._clock()) as tx:
             return assign(tx, self._now(), count)
 
     def swap(self, one: str, other: str) -> tuple[StudySession, ...]:
@@ -344,18 +361,30 @@ class Sessions:
         with self._store.write(f"session swap {one} {other}", at=self._clock()) as tx:
             return swap(tx, (one, other), self._now(), self._me)
 
+    def _own_zone(self) -> str:
+        """Return the time zone in which a person says the time."""
+        return self._zone or self._find_zone()
+
     def _now(self) -> datetime:
         return find_now(self._clock, self._zone)
 
     def _change(self, verb: str, which: str, change: Change) -> StudySession:
         """Change a session in one step that can be undone; return it as it is then."""
         now = self._now()
-        with self._store.write(f"session {verb} {which}", at=self._clock()) as tx:
+        which, called = self._name(which, now)
+        with self._store.write(f"session {verb} {called}", at=self._clock()) as tx:
             number = make_real(tx, find_session(tx, which, now))
             row = tx.sessions.row(number)
             assert row is not None, "it was found a moment ago"
             tx.sessions.edit(number, change(tx, _get(tx, number), row))
             return _get(tx, number)
+
+    def _name(self, which: str, now: datetime) -> tuple[str, str]:
+        """Return what names a session also when time has passed, and how its step is called."""
+        with self._store.read() as tx:
+            session = find_session(tx, which, now)
+        day = str(session.date or f"#{session.id}")
+        return str(session.id or f"{day} {session.starts}"), day
 
 
 def _get(tx: Writer, number: SessionId) -> StudySession:

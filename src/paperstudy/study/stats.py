@@ -12,11 +12,11 @@ from paperstudy.domain.sessions import SessionState
 from paperstudy.study.clock import find_today
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from datetime import date
 
     from paperstudy.domain.library import ReadingRow
-    from paperstudy.domain.papers import CiteKey
+    from paperstudy.domain.papers import CiteKey, PaperSummary
     from paperstudy.domain.people import Person
     from paperstudy.domain.sessions import Presentation, StudySession
     from paperstudy.store.store import Store
@@ -82,17 +82,22 @@ class Stats:
         today = find_today(self._clock, self._zone)
         with self._store.read() as tx:
             sessions = tx.sessions.all(since=since)
-            people = tx.people.all()
+            people = tx.people.members()
             papers = tx.papers.search(PaperQuery()).rows
             rows = tx.reading.rows(None)
+            ever = sessions if since is None else tx.sessions.all()
         held = [one for one in sessions if is_held(one, today)]
-        counts = dict.fromkeys(PaperStatus, 0)
-        for paper in papers:
-            counts[paper.status] += 1
+        had = {
+            one.paper[0]
+            for each in ever
+            if is_held(each, today)
+            for one in presented(each)
+            if one.paper
+        }
         return Numbers(
             months=count_months(held),
             people=count_people(people, held),
-            statuses=tuple(counts.items()),
+            statuses=count_statuses(papers, had),
             waiting=find_waiting(rows, today),
         )
 
@@ -101,6 +106,20 @@ def is_held(session: StudySession, today: date) -> bool:
     """Return whether a meeting has been held: not skipped, and not in the days to come."""
     coming = session.date is not None and session.date > today
     return session.state is not SessionState.SKIPPED and not coming
+
+
+def count_statuses(
+    papers: Iterable[PaperSummary], had: Container[CiteKey]
+) -> tuple[tuple[PaperStatus, int], ...]:
+    """Return how many papers stand where; what the group has `had` is not left to read.
+
+    Somebody may want it again: it waits on the group's list then, and has been presented.
+    """
+    counts = dict.fromkeys(PaperStatus, 0)
+    for paper in papers:
+        again = paper.status is PaperStatus.TO_READ and paper.key in had
+        counts[PaperStatus.PRESENTED if again else paper.status] += 1
+    return tuple(counts.items())
 
 
 def count_months(sessions: Iterable[StudySession]) -> tuple[MonthCount, ...]:
@@ -154,8 +173,10 @@ def count_people(
 
 
 def _everybody(session: StudySession) -> set[str]:
-    presenters = {name for one in session.presentations for name in one.presenters}
-    return {*session.participants, session.moderator, session.scribe, *presenters}
+    """Return who was there: what was planned for somebody does not say that they came."""
+    presenters = {name for one in presented(session) for name in one.presenters}
+    there = {*session.participants, session.moderator, session.scribe, *presenters}
+    return there - set(session.absent)
 
 
 def _count(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from paperstudy.sources.http import Plumbing
     from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store
+    from paperstudy.study.calendars import Calendars
     from paperstudy.study.catalogue import Catalogue
     from paperstudy.study.clock import Clock
     from paperstudy.study.digests import Digests
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from paperstudy.study.people import People
     from paperstudy.study.reading import Reading
     from paperstudy.study.rekeying import Rekeying
+    from paperstudy.study.same_meetings import SameMeetings
     from paperstudy.study.scanning import Scanning
     from paperstudy.study.sessions import Sessions
     from paperstudy.study.stats import Stats
@@ -51,7 +53,7 @@ class Study:
         """Study logs in."""
         from paperstudy.study.scanning import Scanning
 
-        return Scanning(self._store, self._clock, self._find_archive)
+        return Scanning(self._store, self._clock, self._find_archive, self._settings.time_zone)
 
     @cached_property
     def linking(self) -> Linking:
@@ -105,14 +107,24 @@ class Study:
         from paperstudy.study.sessions import Sessions
 
         settings = self._settings
-        return Sessions(self._store, self._clock, settings.time_zone, settings.me)
+        return Sessions(
+            self._store, self._clock, settings.time_zone, settings.me, find_zone=_machine_zone
+        )
+
+    @cached_property
+    def same_meetings(self) -> SameMeetings:
+        """Meetings that may be one."""
+        from paperstudy.study.same_meetings import SameMeetings
+
+        return SameMeetings(self._store, self._clock, self._settings.time_zone)
 
     @cached_property
     def people(self) -> People:
         """The members of the group."""
         from paperstudy.study.people import People
 
-        return People(self._store, self._clock, self._settings.me)
+        settings = self._settings
+        return People(self._store, self._clock, settings.me, settings.time_zone)
 
     @cached_property
     def reading(self) -> Reading:
@@ -144,7 +156,7 @@ class Study:
 
     @cached_property
     def documents(self) -> Documents:
-        """Agendas, minutes, tables and calendars."""
+        """Agendas, minutes, tables and logs to fill in."""
         from paperstudy.study.documents import Documents
 
         return Documents(self._store, self._clock, self._settings.time_zone)
@@ -162,6 +174,14 @@ class Study:
         from paperstudy.study.exporting import Exporting
 
         return Exporting(self._store)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """Meetings out, for calendars."""
+        from paperstudy.study.calendars import Calendars
+
+        zone = self._settings.time_zone or _machine_zone()
+        return Calendars(self._store, self._clock, zone)
 
     @cached_property
     def noting(self) -> Noting:
@@ -222,3 +242,16 @@ class Study:
 
         archive, dblp = self._find_archive(), self._settings.dblp
         return make_sources(self._plumbing(), archive=archive, dblp=dblp, hurried=hurried)
+
+
+def _machine_zone() -> str:
+    """Return the machine's time zone, "" where it has none that has a name."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    from paperstudy.study.clock import find_machine_zone
+
+    zone = find_machine_zone(os.environ)
+    try:
+        return ZoneInfo(zone).key if zone else ""
+    except (ZoneInfoNotFoundError, ValueError):
+        return ""

@@ -166,7 +166,8 @@ class Synced:
 class SyncSummary:
     """What a whole sync did: papers by how they ended, `fresh` those that nobody was asked about.
 
-    `offers` wait in the inbox because of it.
+    `offers` wait in the inbox because of it. `pending` are none while the network is switched off,
+    of which a notice tells.
     """
 
     changed: int = 0
@@ -188,11 +189,13 @@ class PdfPlace:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A text in an exchange format and the number of papers in it.
+    """A text in an exchange format and the number of papers or meetings in it.
 
     `missing` are keys that a document cites and no paper here has, with the nearest that one has.
+    `floating` says of a calendar that its times are those of no time zone, as nobody knows one.
     """
 
     text: str
     count: int
     missing: tuple[tuple[str, str], ...] = ()
+    floating: bool = False

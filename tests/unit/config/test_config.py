@@ -146,6 +146,27 @@ def test_wrong_file_is_refused_with_its_name_and_key(
     assert hint in caught.value.hint
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[sources]\narxiv = "ftp://me:hunter2@x"',
+        '[sources]\narxiv = "me:hunter2@x"',
+        '[sources]\narxiv = "ftp://me:hunter2@with@sign@x"',
+        'sources = "https://me:hunter2@x"',
+        'sources = ["https://me:hunter2@x"]',
+        'database = ["postgresql://me:hunter2@x/papers"]',
+    ],
+)
+def test_a_refused_address_is_shown_without_its_login(
+    environ: dict[str, str], tmp_path: Path, text: str
+) -> None:
+    write_user_file(tmp_path, text)
+    with pytest.raises(ConfigError, match="cannot be") as caught:
+        load_settings(environ=environ, folder=str(tmp_path))
+    assert "***@x" in str(caught.value)
+    assert "hunter2" not in f"{caught.value} {caught.value.hint} {caught.value.__dict__}"
+
+
 def test_file_in_another_encoding_is_refused(environ: dict[str, str], tmp_path: Path) -> None:
     path = write_user_file(tmp_path, "")
     path.write_bytes('me = "민수"'.encode("cp949"))

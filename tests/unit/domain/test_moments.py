@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperstudy.domain.errors import InvalidDateError
-from paperstudy.domain.moments import read_day, read_days, read_moment, read_weekday
+from paperstudy.domain.moments import (
+    read_day,
+    read_days,
+    read_every,
+    read_moment,
+    read_weekday,
+)
 from paperstudy.domain.times import read_time
 
 TODAY = date(2026, 11, 21)
@@ -56,6 +62,15 @@ FRIDAY = date(2026, 11, 27)
         "다음 주 금요일",
         "다음주 금",
         "다음 금요일",
+        "금욜",
+        "금욜날",
+        "fri.",
+        "오는 금요일",
+        "담주 금",
+        "담주 금욜",
+        "다음주금요일",
+        "차주 금요일",
+        "이번 달 27일",
         "in 6 days",
         "6일 뒤",
         "１１/２７",
@@ -74,7 +89,23 @@ def test_all_of_these_are_the_coming_friday(text: str) -> None:
         ("토요일", 0),
         ("tomorrow", 1),
         ("내일", 1),
+        ("낼", 1),
+        ("tmr", 1),
         ("모레", 2),
+        ("낼모레", 2),
+        ("내일 모레", 2),
+        ("월욜", 2),
+        ("화욜", 3),
+        ("수욜", 4),
+        ("목욜", 5),
+        ("토욜", 0),
+        ("일욜", 1),
+        ("담주 월욜", 2),
+        ("다음주월요일", 2),
+        ("이번주 금", -1),
+        ("요번주 금욜", -1),
+        ("다음 달 3일", 12),
+        ("지난달 20일", -32),
         ("내일모레", 2),
         ("the day after tomorrow", 2),
         ("글피", 3),
@@ -177,13 +208,17 @@ def test_the_end_of_a_month_does_not_run_over() -> None:
     [
         ("firday", "“firday” is no date", "did you mean friday?"),
         ("next firday", "is no date", "did you mean friday?"),
+        ("굼요일", "“굼요일” is no date", "did you mean 금요일?"),
+        ("금요날", "“금요날” is no date", "did you mean 금요일?"),
+        ("네일", "“네일” is no date", "did you mean 내일?"),
         ("tomorow", "is no date", "did you mean tomorrow?"),
         ("novembre 27", "is no date", "did you mean november?"),
         ("2026-11-31", "the calendar has no 2026-11-31", "did you mean 2026-11-30?"),
         ("2026-27-11", "the calendar has no", "did you mean 2026-11-27?"),
         ("31/12", "the calendar has no 31/12", "did you mean 2026-12-31?"),
         ("11/31", "the calendar has no 11/31", "did you mean 2026-11-30?"),
-        ("13/27", "the calendar has no 13/27", "write it as 2026-11-27"),
+        ("13/27", "the calendar has no 13/27", "did you mean 2026-12-27?"),
+        ("2026-13-45", "the calendar has no 2026-13-45", "did you mean 2026-12-31?"),
         ("32일", "the calendar has no 32일", "write it as 2026-11-27"),
         ("9999-01-01", "the calendar has no", "write it as 2026-11-27"),
         ("fri 11/26", "does not fit: 2026-11-26 is another", "did you mean 2026-11-27?"),
@@ -214,17 +249,31 @@ def test_an_impossible_time_is_refused_with_its_day() -> None:
         ("fridays 7pm", (4, "19:00")),
         ("매주 금요일 오전 10시", (4, "10:00")),
         ("월", (0, "")),
+        ("매주 금욜 10시", (4, "10:00")),
+        ("금요일마다", (4, "")),
+        ("격주 금요일 19시", (4, "19:00")),
+        ("every other friday", (4, "")),
     ],
 )
 def test_a_weekday_that_comes_again_is_read(text: str, rhythm: tuple[int, str]) -> None:
     assert read_weekday(text) == rhythm
 
 
-@pytest.mark.parametrize(("text", "hint"), [("firday", "friday"), ("11/27", "friday 10:00")])
+@pytest.mark.parametrize(
+    ("text", "hint"), [("firday", "friday"), ("굼요일", "금요일"), ("11/27", "friday 10:00")]
+)
 def test_what_is_no_weekday_is_refused_with_the_nearest(text: str, hint: str) -> None:
     with pytest.raises(InvalidDateError, match="no weekday") as caught:
         read_weekday(text)
     assert hint in caught.value.hint
+
+
+def test_every_how_many_weeks_is_heard() -> None:
+    for text in ("격주 금요일", "every other friday", "biweekly friday 10:00", "2주마다 금요일"):
+        assert read_every(text) == 2, text
+        assert read_weekday(text)[0] == 4, text
+    assert read_every("매주 금요일") == read_every("every friday") == 1
+    assert read_every("friday 10:00") is None
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.dates(date(2000, 1, 1), date(2090, 1, 1)))

@@ -65,3 +65,7 @@ def test_every_hidden_mark_goes(mark: str) -> None:
 )
 def test_line_is_cleaned(text: str, cleaned: str) -> None:
     assert clean_line(text) == cleaned
+
+
+def test_a_letter_with_an_accent_ends_no_escape_sequence_in_either_form() -> None:
+    assert clean_line("0\x1b\u00c0") == clean_line("0\x1bA\u0300") == "0 \u00c0"

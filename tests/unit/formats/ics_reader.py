@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 _LONGEST = 75  # octets, §3.1
 _LINE = re.compile(
@@ -80,6 +80,12 @@ class ReadEvent:
     @property
     def whole_day(self) -> bool:
         return not isinstance(self.starts, datetime)
+
+    @property
+    def lasts(self) -> timedelta:
+        assert isinstance(self.starts, datetime)
+        assert isinstance(self.ends, datetime)
+        return self.ends - self.starts
 
 
 def read_calendar(content: bytes) -> list[ReadEvent]:
@@ -206,18 +212,31 @@ def _moment(given: Property, zones: dict[str, Component]) -> date | datetime:
 
 
 def _in_zone(local: datetime, zone: Component) -> datetime:
-    """Return a local time in UTC by the last change of the clocks before it (§3.6.5)."""
-    changes = [
-        (_local(value), part.one("TZOFFSETTO").value)
-        for part in zone.parts
-        for each in part.properties
-        if each.name in {"DTSTART", "RDATE"}
-        for value in each.value.split(",")
-    ]
-    offset = max(change for change in changes if change[0] <= local)[1]
-    sign = -1 if offset[0] == "-" else 1
-    away = timedelta(hours=int(offset[1:3]), minutes=int(offset[3:5]))
-    return local.replace(tzinfo=timezone(sign * away)).astimezone(UTC)
+    """Return a local time in UTC: the first of two, and by the time before where there is none.
+
+    A change is given in the time that ends with it (§3.6.5, §3.3.5).
+    """
+    changes: list[tuple[datetime, timedelta, timedelta]] = []
+    for part in zone.parts:
+        before, after = (_offset(part.one(f"TZOFFSET{name}").value) for name in ("FROM", "TO"))
+        for each in part.properties:
+            if each.name in {"DTSTART", "RDATE"}:
+                values = each.value.split(",")
+                changes += [(_local(value) - before, before, after) for value in values]
+    changes.sort()
+    ends = [begin for begin, _, _ in changes[1:]] + [datetime(9999, 12, 31)]  # noqa: DTZ001 - no zone, as all here
+    for (begin, before, after), end in zip(changes, ends, strict=True):
+        if local - after < begin <= local - before:
+            return (local - before).replace(tzinfo=UTC)
+        if begin <= local - after < end:
+            return (local - after).replace(tzinfo=UTC)
+    raise AssertionError(f"the time zone says nothing of {local}")
+
+
+def _offset(value: str) -> timedelta:
+    assert re.fullmatch(r"[+-]\d{4}(?:\d{2})?", value)
+    away = timedelta(hours=int(value[1:3]), minutes=int(value[3:5]), seconds=int(value[5:] or 0))
+    return -away if value[0] == "-" else away
 
 
 def _local(value: str) -> datetime:

@@ -28,6 +28,7 @@ KOREAN = WORDS | {
     "Presenters": "발표자",
     "Reviewer": "리뷰어",
     "Paper": "논문",
+    "Topic": "주제",
     "Open questions": "질문",
     "To do": "할 일",
     "implement": "구현",

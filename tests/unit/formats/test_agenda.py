@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from paperstudy.domain.logs import PresentationStatus
-from paperstudy.domain.papers import CiteKey
+from paperstudy.domain.papers import CiteKey, Publication
 from paperstudy.domain.sessions import Presentation, SessionId, SessionState, StudySession
 from paperstudy.formats.agenda import write_agenda, write_minutes
 from paperstudy.formats.schedule import write_schedule
@@ -222,10 +222,43 @@ def test_a_schedule_has_a_line_for_each_presentation() -> None:
         """| Date | Session | What | Presenters |
 | --- | --- | --- | --- |
 | 2026-11-27 10:00 | 금요 논문 스터디 | [Attention Is All You Need](https://arxiv.org/abs/1706.03762) | 박지훈 |
-|  |  | [An Image is Worth 16x16 Words](https://openreview.net/forum?id=YicbFdNTTy) | 이서연, 김민수 |
+|  |  | [An Image is Worth 16x16 Words](https://openreview.net/forum?id=YicbFdNTTy) (implement) | 이서연, 김민수 |
 |  |  | 다음 주 주제 정하기 | 박지훈 |
 | 2026-11-27 | A\\|B | called off: exam |  |
 | 2026-11-27 | A\\|B | called off |  |
 | 언젠가 |  |  |  |
 """
     )
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        (Publication("NeurIPS", 2017), "NeurIPS 2017"),
+        (Publication("2018 IEEE Conference", 2017), "2018 IEEE Conference"),
+        (Publication("CVPR 2018", 2017), "CVPR 2018"),
+        (Publication("JMLR", None), "JMLR, 2017"),
+        (None, "ICLR 2018"),
+    ],
+)
+def test_a_paper_says_one_year(published: Publication | None, shown: str) -> None:
+    paper = replace(ATTENTION, publication=published, venue="ICLR 2018", year=2017)
+    assert f" et al., {shown}\n" in write_agenda(Sheet(MEETING, {paper.key: paper}), WORDS)
+
+
+def test_a_meeting_of_which_nothing_is_said_has_no_gap_under_its_title() -> None:
+    bare = replace(BARE, date=None, participants=(), presentations=MEETING.presentations)
+    assert "\n\n\n" not in write_minutes(Sheet(bare, PAPERS), WORDS)
+    assert "\n\n\n" not in write_agenda(Sheet(bare, PAPERS), WORDS)
+
+
+def test_an_address_with_words_beside_it_stays_as_it_is_written() -> None:
+    place = "https://zoom.example/j/1 (room 3)"
+    shown = write_agenda(Sheet(replace(MEETING, place=place), PAPERS), WORDS)
+    assert f"- **Place**: {place}\n" in shown
+
+
+def test_a_schedule_says_a_role_that_is_not_the_usual_one() -> None:
+    table = write_schedule([MEETING], PAPERS, WORDS)
+    assert "(implement) | 이서연, 김민수 |" in table
+    assert table.count("(") == table.count("](") + 1

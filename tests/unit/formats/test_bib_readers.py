@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bibtexparser.entrypoint import parse_string, write_string
 from bibtexparser.library import Library
-from bibtexparser.model import Entry, Field
+from bibtexparser.model import Block, Entry, Field
 from bibtexparser.writer import BibtexFormat
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,7 +73,7 @@ def test_the_text_is_what_bibtexparser_would_write(
     write, make = dialect
     layout: Any = BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent, layout.trailing_comma, layout.block_separator = "  ", True, "\n"
-    blocks = []
+    blocks: list[Block] = []
     for paper, key in in_order(library, ascii_only=ascii_only):
         kind, values = make(paper, key, ascii_only=ascii_only)
         bare = {"month": values.get("month", "")} if values.get("month") in MONTHS else {}

@@ -211,6 +211,7 @@ def test_a_scan_leaves_out_what_is_only_counted_but_keeps_who_presents_it() -> N
             TodoDraft(9, "읽기", done=False, find=1),
             TodoDraft(10, "쓰기", done=True),
             TodoDraft(11, "왜?", done=False, find=1, kind=TodoKind.QUESTION),
+            TodoDraft(13, "예약", done=False, about_paper=False),
         ),
         paths=(PathDraft(12, (1, 0)),),
     )
@@ -253,6 +254,7 @@ def test_a_scan_leaves_out_what_is_only_counted_but_keeps_who_presents_it() -> N
         {"line": 9, "text": "읽기", "done": False, "paper_title": "An Image"},
         {"line": 10, "text": "쓰기", "done": True, "paper_title": None},
     ]
+    assert told["other_todos"] == [{"line": 13, "text": "예약", "done": False, "paper_title": None}]
     assert told["questions"] == [
         {"line": 11, "text": "왜?", "done": False, "paper_title": "An Image"}
     ]
@@ -267,6 +269,7 @@ def test_an_empty_log_gives_an_empty_report() -> None:
         "papers": [],
         "sessions": [],
         "todos": [],
+        "other_todos": [],
         "questions": [],
         "paths": [],
     }

@@ -15,9 +15,7 @@ from paperstudy.formats.json_library import LibraryHead, LibraryReader, is_libra
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CELLS = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.text(st.characters(codec="utf-8"))
-)
+CELLS = st.one_of(st.none(), st.booleans(), st.integers(), st.text(st.characters(codec="utf-8")))
 ROWS = st.lists(st.dictionaries(st.sampled_from(["id", "이름", 'a"b']), CELLS), max_size=4)
 TABLES = st.lists(st.tuples(st.sampled_from(["papers", "people"]), ROWS), max_size=3)
 HEAD = LibraryHead("1.2", "0005", last_numbers={"papers": 7})

@@ -107,9 +107,11 @@ def test_a_meeting_of_which_little_is_known_leaves_room_to_write(words: dict[str
     assert f"\n# {words['Study session']}\n" in text
     talk = Presentation((), None, "", PLANNED)
     text = write_log(Sheet(replace(bare, presentations=(talk,)), {}), words)
-    assert f"\n### Topic\n\n- {words['Presenter']}:\n" in text
+    assert f"\n### {words['Topic']}\n\n- {words['Presenter']}:\n" in text
     filled = text.replace(f"- {words['Presenter']}:", f"- {words['Presenter']}: 박지훈")
-    draft = only(scan_log(filled.replace("### Topic", "### CRF"), "n.md", FakeRecogniser()))
+    draft = only(
+        scan_log(filled.replace(f"### {words['Topic']}", "### CRF"), "n.md", FakeRecogniser())
+    )
     assert draft.date == MEETING.date
     assert [(held.presenters, held.topic) for held in draft.presentations] == [(("박지훈",), "CRF")]
 
@@ -117,7 +119,7 @@ def test_a_meeting_of_which_little_is_known_leaves_room_to_write(words: dict[str
 def test_a_meeting_without_a_date_keeps_what_was_said_of_it() -> None:
     text = write_log(Sheet(replace(MEETING, date=None, date_text="언젠가"), {}), WORDS)
     assert "\ndate:" not in text
-    assert "- Date: 언젠가 10:00\n" in text
+    assert "- Date: 언젠가 10:00–11:30\n" in text
 
 
 @LANGUAGES

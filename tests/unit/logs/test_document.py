@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from paperstudy.logs.document import Line, LineKind
+from paperstudy.logs.inline import read_escapes
 from paperstudy.logs.parsing import parse_document
 
 
@@ -308,3 +309,23 @@ def test_fenced_code_is_what_a_markdown_parser_sees(text: str) -> None:
             fenced.update(range(token.map[0] + 1, token.map[1] + 1))
     ours = {line.number for line in lines(text) if line.kind is LineKind.CODE}
     assert ours == {number for number in fenced if number <= len(lines(text))}
+
+
+@pytest.mark.parametrize("sign", ["\\<!-- a", "\\<div", "\\<details>", "\\<pre>", "\\`code"])
+def test_an_escaped_sign_opens_nothing(sign: str) -> None:
+    first, second, third = lines(f"# {sign}\n- one `code`\n- two --> `x`")
+    assert [line.kind for line in (first, second, third)] == [
+        LineKind.HEADING,
+        LineKind.ITEM,
+        LineKind.ITEM,
+    ]
+    assert [second.text.split(), third.text.split()] == [["one"], ["two", "-->"]]
+    assert (second.section, third.section) == (1, 1)
+
+
+def test_escapes_are_read_as_the_signs_they_stand_for() -> None:
+    assert (
+        read_escapes(r"\[x\] \*a\* \`b\` &#123;{ &lt;!-- \&amp; \\")
+        == "[x] *a* `b` {{ <!-- &amp; \\"
+    )
+    assert read_escapes("**BERT** and `code` 2 * 3") == "BERT and code 2 * 3"

@@ -149,3 +149,15 @@ def test_japanese_words_are_told_from_family_names() -> None:
     assert not is_kanji_name("輪講")
     assert not is_full_name("輪講 年度")
     assert is_full_name("山田 太郎")
+
+
+@pytest.mark.parametrize(
+    "name", ["캠퍼1", "Speaker 2", "이름1", "조원 3", "mentors", "Tutor", "12"]
+)
+def test_a_role_with_or_without_a_number_is_nobody(name: str) -> None:
+    assert clean_name(name) == ""
+    assert split_names(f"김철수, {name}") == ("김철수",)
+
+
+def test_a_handle_with_a_number_is_somebody() -> None:
+    assert clean_name("jay1") == "jay1"

@@ -261,3 +261,26 @@ def test_a_line_at_the_top_is_of_the_meeting_held_and_not_of_the_one_announced()
 def test_a_place_beside_the_day_or_below_its_label(line: str, place: str) -> None:
     text = f"# 스터디 2023-05-01\n참석자: 김하늘, 이바다\n{line}\n"
     assert heads(text) == [(DAY, "", None, place)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "- 장소:\n- 진행:\n- 참석자: 김하늘, 이바다",
+        "- 장소:\n\n- 시간:\n- 서기:\n- 참석자: 김하늘, 이바다",
+        "장소:\n시간:\n참석자: 김하늘, 이바다",
+        "**장소**:\n\n**참석자**: 김하늘, 이바다",
+        "- Place:\n- Moderator:\n- Time:\n- Participants: 김하늘, 이바다",
+    ],
+)
+def test_an_empty_label_takes_nothing_from_the_next_line(head: str) -> None:
+    (session,) = read_log(f"# 2023-05-01 논문 스터디\n\n{head}\n").sessions
+    assert (session.place, session.starts, session.moderator, session.scribe) == ("", "", "", "")
+    assert session.participants == ("김하늘", "이바다")
+
+
+def test_what_stands_in_the_front_matter_and_the_heading_is_said_once() -> None:
+    front = "---\ntitle: Day 3 오늘의 기록\ndate: 2023-05-01\n---\n"
+    for heading in ("오늘의 기록", "Day 3 오늘의 기록"):
+        (session,) = read_log(f"{front}# {heading}\n\n- 발표자: 김하늘 (BERT)\n").sessions
+        assert session.title == "Day 3 오늘의 기록"

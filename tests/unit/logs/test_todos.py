@@ -72,3 +72,54 @@ def test_the_words_of_a_to_do_are_clean() -> None:
     assert todo.text == "BERT 논문 읽기"
     (bare,) = read_log("- [ ] https://arxiv.org/abs/1810.04805").todos
     assert bare.text == "https://arxiv.org/abs/1810.04805"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## 할 일",
+        "### 🚀 내일 할 일",
+        "## 해야 할 일 목록",
+        "## To-do",
+        "## TODO list",
+        "## Action items:",
+        "## Next steps",
+        "## 숙제 (11/27)",
+        "## やること",
+        "## Tasks",
+    ],
+)
+def test_every_box_under_a_to_do_heading_is_one(heading: str) -> None:
+    text = (
+        f"{heading}\n- [ ] 강의실 예약하기\n- [x] 간식 사기\n    - [ ] 음료\n- 그냥 항목\n- [ ]\n"
+    )
+    todos = read_log(text).todos
+    assert [(todo.line, todo.text, todo.done) for todo in todos] == [
+        (2, "강의실 예약하기", False),
+        (3, "간식 사기", True),
+        (4, "음료", False),
+    ]
+    assert {(todo.find, todo.about_paper) for todo in todos} == {(None, False)}
+
+
+def test_a_box_about_a_paper_keeps_it_among_the_others() -> None:
+    todos = read_log("## 할 일\n- [ ] BERT 논문 읽기\n- [ ] 간식 사기\n").todos
+    assert [(todo.find is not None, todo.about_paper) for todo in todos] == [
+        (True, True),
+        (False, False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 오늘 한 일\n- [x] 운동",
+        "## 할 일\n- [ ] ~~운동~~",
+        "## 완료한 할 일\n- [x] 운동",
+        "## 출석\n- [x] 김민수",
+        "## 할 일\n본문\n## 회고\n- [ ] 운동",
+        "## 다음 주 발표\n- [ ] 김민수",
+    ],
+)
+def test_boxes_elsewhere_are_no_to_dos(text: str) -> None:
+    assert read_log(text).todos == ()

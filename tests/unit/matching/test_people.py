@@ -68,6 +68,10 @@ def meant(match: PersonMatch) -> str:
         ("Smith John", "John Smith"),
         ("Dr. John Smith", "John Smith"),
         ("J. Smith", "John Smith"),
+        ("J. Park", "박지훈"),
+        ("Park J.H.", "박지훈"),
+        ("Y. H. Chung", "정영희"),
+        ("S Yi", "이서연"),
         ("John S.", "John Smith"),
         ("john", "John Smith"),
         ("Smith", "John Smith"),
@@ -84,7 +88,7 @@ def test_other_way_to_write_a_name_is_the_same_person(written: str, person: str)
 @pytest.mark.parametrize(
     "written",
     ["박현수", "이현수", "Suyeon Lee", "Hyunsoo Park", "T1234", "hskim", "Lee", "김", "田中 花子",
-     "Jane Smith", "수", "John Miller", "山田", "김교수", "J. Miller", "도토리"],
+     "Jane Smith", "수", "John Miller", "山田", "김교수", "J. Miller", "도토리", "H. Park", "J. H. S. Park", "K. Park"],
 )  # fmt: skip
 def test_another_name_is_somebody_new(written: str) -> None:
     match = names(*GROUP).resolve(written)
@@ -100,6 +104,7 @@ def test_another_name_is_somebody_new(written: str) -> None:
         (("김현수", "박현수"), "Hyunsu"),
         (("John Smith", "John Miller"), "John"),
         (("김선희", "김순희"), "Kim Sunhee"),
+        (("박지훈", "박재범"), "J. Park"),
         (("田中 太郎", "田中 花子"), "田中"),
     ],
 )

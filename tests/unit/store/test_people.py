@@ -9,8 +9,10 @@ import pytest
 from paperstudy.domain.errors import ConflictError, InvalidEditError, NotFoundError
 from paperstudy.domain.library import PresentationRow, ReadingEntry, SessionRow
 from paperstudy.domain.logfiles import LogId
+from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.papers import PaperStatus
-from paperstudy.domain.people import DoubtId, Person, PersonId
+from paperstudy.domain.people import DoubtId, Person, PersonCounts, PersonId
+from paperstudy.domain.sessions import SessionState
 from paperstudy.store.store import Reader, Store
 
 SaveLog = Callable[..., LogId]
@@ -61,7 +63,7 @@ def test_a_person_renamed_is_still_found_by_the_name_that_logs_write(
         assert session.participants == ("김철수",)
     assert store.undo() == "rename"
     with store.read() as reader:
-        assert reader.people.get(kim) == Person(kim, "철수")
+        assert reader.people.get(kim) == Person(kim, "철수", by_hand=False)
         assert reader.sessions.all()[0].participants == ("철수",)
     store.redo()
     with store.write() as tx:
@@ -211,3 +213,51 @@ def test_doubts_go_with_the_name_and_follow_a_merge(store: Store, save_log: Save
         tx.people.settle_doubt(doubt.id, None)
         assert tx.people.settled(log) == {}
         assert tx.people.doubts() == ()
+
+
+def test_whom_only_an_unsure_meeting_names_is_no_member_until_it_is_taken(
+    store: Store, save_log: SaveLog
+) -> None:
+    with store.write() as tx:
+        rows = [
+            SessionRow(DAY, title="A", participants=("Kim",)),
+            SessionRow(DAY, title="B", moderator="Lee", participants=("Kim", "Park"), sure=False),
+        ]
+        tx.sessions.replace_for_log(save_log(tx), rows)
+        assert [person.name for person in tx.people.all()] == ["Kim", "Lee", "Park"]
+        assert [person.name for person in tx.people.members()] == ["Kim"]
+        (unsure,) = tx.sessions.unsure()
+    with store.write("take") as tx:
+        tx.sessions.take(unsure.id)
+        assert [person.name for person in tx.people.members()] == ["Kim", "Lee", "Park"]
+    store.undo()
+    with store.write() as tx:
+        assert [person.name for person in tx.people.members()] == ["Kim"]
+        tx.people.ensure("Choi")
+        assert [person.name for person in tx.people.members()] == ["Choi", "Kim"]
+
+
+def test_what_people_did_is_counted_in_one_go(store: Store, save_log: SaveLog) -> None:
+    day, next_day = date(2021, 8, 10), date(2021, 8, 17)
+    planned = PresentationRow(("Lee",), "later", status=PresentationStatus.PLANNED)
+    with store.write() as tx:
+        rows = [
+            SessionRow(
+                day,
+                moderator="Kim",
+                participants=("Kim", "Lee"),
+                presentations=(PresentationRow(("Kim",), "a"), PresentationRow(("Kim",), "b")),
+            ),
+            SessionRow(next_day, participants=("Kim",), absent=("Lee",), presentations=(planned,)),
+            SessionRow(next_day, title="B", sure=False, participants=("Kim",)),
+        ]
+        tx.sessions.replace_for_log(save_log(tx), rows)
+        off = SessionRow(next_day, title="C", participants=("Kim",), state=SessionState.SKIPPED)
+        tx.sessions.add(off)
+        tx.people.ensure("Choi")
+        named = {person.id: person.name for person in tx.people.all()}
+        counted = {named[number]: counts for number, counts in tx.people.counts().items()}
+    assert counted == {
+        "Kim": PersonCounts(sessions=2, presentations=2, last=day),
+        "Lee": PersonCounts(sessions=1, presentations=0, last=None),
+    }

@@ -11,7 +11,13 @@ from paperstudy.domain.library import PresentationRow, SessionRow
 from paperstudy.domain.logs import PresentationRole, PresentationStatus
 from paperstudy.domain.papers import PaperId
 from paperstudy.store.told import read_told, told_text
-from paperstudy.store.uniting import apply_news, is_generic, is_same_meeting, unite
+from paperstudy.store.uniting import (
+    is_generic,
+    is_retold,
+    is_same_meeting,
+    may_be_same,
+    unite,
+)
 
 DAY = date(2021, 8, 10)
 VIT, MDN = PaperId(1), PaperId(2)
@@ -178,48 +184,50 @@ def test_what_a_log_said_comes_back_as_it_was(row: SessionRow) -> None:
     assert read_told(told_text(row)) == row
 
 
-@given(rows, rows)
-def test_no_news_change_nothing_a_person_wrote(mine: SessionRow, told: SessionRow) -> None:
-    assert apply_news(mine, told, told) == mine
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        (SessionRow(DAY, "", "A", "Kim"), SessionRow(DAY, "", "B", "kim"), True),
+        (SessionRow(DAY, "", "A", "Kim"), SessionRow(DAY, "", "B", "Lee"), False),
+        (
+            SessionRow(DAY, title="A", presentations=(talk("Kim", paper=VIT),)),
+            SessionRow(DAY, title="B", presentations=(talk("", paper=VIT),)),
+            True,
+        ),
+        (SessionRow(DAY, title="A", moderator="Kim"), SessionRow(DAY), True),
+        (SessionRow(DAY, title="A", moderator="Kim"), SessionRow(DAY, title="B"), False),
+        (
+            SessionRow(DAY, title="A", moderator="Kim", starts="10:00"),
+            SessionRow(DAY, title="B", moderator="Kim", starts="16:00"),
+            False,
+        ),
+        (SessionRow(title="A", moderator="Kim"), SessionRow(title="B", moderator="Kim"), False),
+    ],
+)
+def test_a_person_is_asked_about_accounts_that_share_somebody_or_something(
+    one: SessionRow, other: SessionRow, asked: bool
+) -> None:
+    assert may_be_same(one, other) is asked
+    assert may_be_same(other, one) is asked
 
 
-@given(rows, rows)
-def test_all_news_reach_a_meeting_that_nobody_touched(told: SessionRow, now: SessionRow) -> None:
-    new = apply_news(told, told, now)
-    assert set(new.participants) == set(now.participants)
-    assert new.title == (now.title or told.title)
+NEXT = date(2021, 8, 17)
+HELD = SessionRow(DAY, participants=("Kim", "Lee"), presentations=(talk("Kim", "ViT"),))
 
 
-def test_a_person_s_word_stands_and_what_they_left_open_is_filled_in() -> None:
-    planned = replace(talk("Kim", "ViT", VIT), status=PLANNED)
-    dropped = replace(talk("Lee", "AAE"), status=PresentationStatus.SKIPPED, reason="ill")
-    mine = SessionRow(
-        DAY, title="By hand", presentations=(planned, dropped), absent=("Lee",), note="n"
-    )
-    told = SessionRow(
-        DAY,
-        title="From the log",
-        moderator="Park",
-        participants=("Kim", "Park", "Lee"),
-        presentations=(talk("Kim", "vit"), talk("Lee", "AAE"), talk("Park", "MDN", MDN)),
-    )
-    new = apply_news(mine, SessionRow(), told)
-    assert (new.title, new.moderator, new.note) == ("By hand", "Park", "n")
-    assert new.participants == ("Kim", "Park")
-    assert [(one.topic, one.status) for one in new.presentations] == [
-        ("ViT", DONE),
-        ("AAE", PresentationStatus.SKIPPED),
-        ("MDN", DONE),
-    ]
-    without = replace(new, presentations=new.presentations[:1])
-    assert apply_news(without, told, told) == without
-    later = replace(told, participants=("Kim",), moderator="Kim")
-    assert apply_news(new, told, later).participants == ("Kim",)
-    assert apply_news(replace(new, moderator="Choi"), told, later).moderator == "Choi"
-
-
-def test_a_planned_topic_gets_the_paper_that_the_log_says_it_was() -> None:
-    mine = SessionRow(DAY, presentations=(replace(talk("Kim", "ViT"), status=PLANNED),))
-    told = SessionRow(DAY, presentations=(replace(talk("Kim", "ViT", VIT), group=2),))
-    (held,) = apply_news(mine, SessionRow(), told).presentations
-    assert (held.status, held.paper_id, held.group) == (DONE, VIT, 2)
+@pytest.mark.parametrize(
+    ("now", "alone", "same"),
+    [
+        (replace(HELD, participants=("Kim",)), False, True),
+        (replace(HELD, date=NEXT), True, True),
+        (replace(HELD, date=NEXT), False, False),
+        (replace(HELD, date=NEXT, presentations=(talk("Kim", "AAE"),)), True, False),
+        (replace(HELD, date=NEXT, presentations=()), True, True),
+        (replace(HELD, date=NEXT, participants=("Park",), presentations=()), True, False),
+    ],
+)
+def test_a_log_with_another_date_says_it_of_the_same_meeting_where_all_else_tells_so(
+    now: SessionRow, alone: bool, same: bool
+) -> None:
+    before = HELD if now.presentations else replace(HELD, presentations=())
+    assert is_retold(before, now, alone=alone) is same

@@ -1,10 +1,10 @@
-"""Documents of a library's meetings: agenda, minutes, schedule, calendar, the next log."""
+"""Documents of a library's meetings: agenda, minutes, schedule, the next log."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,6 @@ from paperstudy.store.store import Store, open_store
 from paperstudy.study.documents import Documents
 from paperstudy.study.sessions import Sessions
 from paperstudy.study.study import Study
-from tests.unit.formats.ics_reader import ReadEvent, import_into, read_calendar
 from tests.unit.formats.meetings import KOREAN, WORDS
 from tests.unit.study.house import House, preprint
 
@@ -58,13 +57,6 @@ def documents(store: Store) -> Documents:
     return Documents(store, lambda: NOW, ZONE)
 
 
-def events(documents: Documents, **options: date | int) -> list[ReadEvent]:
-    exported = documents.calendar(WORDS, **options)  # type: ignore[arg-type]  # one dict of all
-    read = read_calendar(exported.text.encode())
-    assert len(read) == exported.count
-    return read
-
-
 def plan(sessions: Sessions) -> str:
     """Plan a meeting on a paper; return its number."""
     session = sessions.new("friday 10:00", SessionEdit(title="Vision", minutes=90, moderator="Ada"))
@@ -101,91 +93,6 @@ def test_a_meeting_that_is_not_there_is_an_error(documents: Documents) -> None:
     for write in (documents.agenda, documents.minutes, documents.log):
         with pytest.raises(NotFoundError):
             write("3", WORDS)
-
-
-# The calendar ------------------------------------------------------------------------------
-
-
-def test_a_calendar_of_nothing_is_empty(documents: Documents, sessions: Sessions) -> None:
-    exported = documents.calendar(WORDS)
-    assert (exported.text, exported.count) == ("", 0)
-
-
-def test_changes_update_the_one_event_of_a_meeting(
-    sessions: Sessions, documents: Documents
-) -> None:
-    number = plan(sessions)
-    held: dict[str, ReadEvent] = {}
-    import_into(held, documents.calendar(WORDS).text.encode())
-    (before,) = held.values()
-    sessions.move(number, "12/4 19:00")
-    import_into(held, documents.calendar(WORDS).text.encode())
-    (moved,) = held.values()
-    assert moved.uid == before.uid
-    assert moved.sequence > before.sequence
-    assert moved.starts == datetime(2026, 12, 4, 10, 0, tzinfo=UTC)
-    sessions.skip(number, reason="exams")
-    import_into(held, documents.calendar(WORDS).text.encode())
-    (off,) = held.values()
-    assert (off.status, off.description.split("\n")[0]) == ("CANCELLED", "called off: exams")
-    assert off.sequence > moved.sequence
-
-
-def test_a_series_is_one_event_and_a_planned_day_of_it_another(
-    sessions: Sessions, documents: Documents
-) -> None:
-    sessions.repeat(SeriesPlan("friday 10:00", title="Weekly", minutes=60))
-    held: dict[str, ReadEvent] = {}
-    import_into(held, documents.calendar(WORDS).text.encode())
-    (weekly,) = held.values()
-    assert weekly.days[:2] == [date(2026, 11, 27), date(2026, 12, 4)]
-    sessions.present("11/27", PresentationPlan("1706.03762", by=("이서연",)))
-    import_into(held, documents.calendar(WORDS).text.encode())
-    weekly = held[weekly.uid]
-    assert weekly.days[0] == date(2026, 12, 4)
-    (friday,) = (event for event in held.values() if event is not weekly)
-    assert (friday.summary, friday.starts) == (
-        f"Weekly: {TITLE}",
-        datetime(2026, 11, 27, 1, 0, tzinfo=UTC),
-    )
-    sessions.move("11/27", "11/30 10:00")
-    import_into(held, documents.calendar(WORDS).text.encode())
-    assert held[weekly.uid].days[0] == date(2026, 12, 4), "what was moved is not met twice"
-    assert len(held) == 2
-
-
-def test_a_calendar_of_some_days_has_those_alone(sessions: Sessions, documents: Documents) -> None:
-    plan(sessions)
-    sessions.new("2026-12-11", SessionEdit(title="Later"))
-    sessions.repeat(SeriesPlan("monday 9:00", until="2026-12-14", title="Mondays"))
-    shown = events(documents, since=date(2026, 12, 1), reminder=20)
-    assert [event.summary for event in shown] == ["Mondays", "Later"]
-    assert all(event.reminders == [timedelta(minutes=-20)] for event in shown)
-    early = documents.calendar(WORDS, since=date(2026, 11, 1), until=date(2026, 11, 22))
-    late = documents.calendar(WORDS, since=date(2027, 1, 1))
-    assert (early.count, late.count) == (0, 0)
-
-
-def test_two_libraries_do_not_share_events(
-    documents: Documents, sessions: Sessions, tmp_path: Path
-) -> None:
-    plan(sessions)
-    with open_store(str(tmp_path / "other.db")) as other:
-        Sessions(other, lambda: NOW, ZONE).new("friday 10:00", SessionEdit())
-        (theirs,) = events(Documents(other, lambda: NOW, ZONE))
-    (ours,) = events(documents)
-    assert ours.uid != theirs.uid
-
-
-def test_a_library_keeps_its_events_wherever_its_file_goes(tmp_path: Path) -> None:
-    database = tmp_path / "group.db"
-    with open_store(str(database)) as store:
-        Sessions(store, lambda: NOW, ZONE).new("friday 10:00", SessionEdit())
-        (before,) = events(Documents(store, lambda: NOW, ZONE))
-    moved = database.rename(tmp_path / "moved.db")
-    with open_store(str(moved)) as store:
-        (after,) = events(Documents(store, lambda: NOW, ZONE))
-    assert after.uid == before.uid
 
 
 # The schedule ------------------------------------------------------------------------------
@@ -268,4 +175,6 @@ def test_the_log_of_a_meeting_is_scanned_as_that_meeting(
     assert len(everything) == 2, "the log tells of the meeting that was planned"
     told = study.sessions.get(number)
     assert len(told.logs) == 1
-    assert told == replace(planned, logs=told.logs, date_text=told.date_text)
+    held = tuple(replace(one, line=None) for one in told.presentations)
+    same = replace(told, presentations=held)
+    assert same == replace(planned, logs=told.logs, date_text=told.date_text)

@@ -74,12 +74,55 @@ def test_next_log_finds_who_is_there(tell: Tell, people: People) -> None:
     assert all_names(people) == {"김현수": (), "박지훈": ("Jihoon Park",)}
 
 
-def test_whole_name_becomes_another_name_of_one_known_by_half(tell: Tell, people: People) -> None:
+def test_person_known_by_half_a_name_is_called_by_the_whole_one(
+    tell: Tell, people: People, store: Store
+) -> None:
     tell("a.md", ("현수",))
     (row,) = tell("bb.md", ("김현수",))
-    assert row.participants == ("현수",)
+    assert row.participants == ("김현수",)
     tell("ccc.md", ("박현수",))
-    assert all_names(people) == {"현수": ("김현수",), "박현수": ()}
+    assert all_names(people) == {"김현수": ("현수",), "박현수": ()}
+    # The log that was read first names them so too, and half a name still means them.
+    with store.read() as tx:
+        assert {session.participants for session in tx.sessions.all()} == {
+            ("김현수",),
+            ("박현수",),
+        }
+    (row,) = tell("dddd.md", ("현수",))
+    assert row.participants == ("김현수",)
+
+
+def test_name_that_a_person_chose_is_not_replaced_by_a_fuller_one(
+    tell: Tell, people: People
+) -> None:
+    people.add("현수")
+    tell("a.md", ("Hyunsoo",))
+    (row,) = tell("bb.md", ("김현수",))
+    assert row.participants == ("현수",)
+    assert all_names(people) == {"현수": ("김현수",)}
+
+
+def test_hangul_name_is_not_replaced_by_a_whole_one_in_latin_letters(
+    tell: Tell, people: People
+) -> None:
+    tell("a.md", ("현수",))
+    (row,) = tell("bb.md", ("Kim Hyunsoo",))
+    assert row.participants == ("현수",)
+    (row,) = tell("ccc.md", ("김현수",))
+    assert row.participants == ("김현수",)
+    assert all_names(people) == {"김현수": ("Kim Hyunsoo", "현수")}
+
+
+def test_person_who_was_learned_before_gets_the_whole_name_with_the_next_log(
+    tell: Tell, people: People, store: Store
+) -> None:
+    tell("a.md", ("현수",))
+    with store.write() as tx:
+        person = tx.people.find("현수")
+        assert person is not None
+        tx.people.add_alias(person, "김현수")
+    tell("bb.md", ("김현수",))
+    assert all_names(people) == {"김현수": ("현수",)}
 
 
 def test_name_that_fits_two_is_asked_once(tell: Tell, people: People) -> None:

@@ -22,7 +22,7 @@ from paperstudy.domain.sessions import SessionState
 from paperstudy.store.store import Store
 from paperstudy.study.people import People
 from paperstudy.study.people_rows import person_object, person_row, person_summary_row
-from paperstudy.study.persons_finding import ensure_me, find_person, get_people, get_person, is_me
+from paperstudy.study.persons_finding import find_person, get_people, get_person, is_me
 from paperstudy.study.shelving import shelve
 from tests.unit.study.house import NOW
 
@@ -220,8 +220,8 @@ def test_me_is_who_the_settings_say(people: People, store: Store) -> None:
 
 def test_me_joins_the_group_with_the_first_thing_written(people: People, store: Store) -> None:
     with store.write("hello", at=NOW) as tx:
-        me = ensure_me(tx, "정영희")
-        assert ensure_me(tx, "정영희") == tx.people.get(me.id)
+        me = get_person(tx, "me", "정영희")
+        assert get_person(tx, "me", "정영희") == tx.people.get(me.id)
         assert find_person(tx, "me", "정영희") == me.id
         with pytest.raises(NotFoundError):
             get_person(tx, "Zaphod", "정영희")
@@ -244,3 +244,104 @@ def test_completion_begins_as_typed(people: People) -> None:
 
 def test_doubt_that_is_not_there_is_refused(people: People) -> None:
     refused(lambda: people.settle(7, "1"), NotFoundError)
+
+
+def test_talks_to_come_and_called_off_ones_are_not_counted(people: People, store: Store) -> None:
+    held = PresentationRow(("박지훈",), "A plan that a log wrote as done")
+    with store.write() as tx:
+        for day, state in (
+            (date(2026, 12, 4), SessionState.OPEN),
+            (date(2026, 11, 6), SessionState.SKIPPED),
+        ):
+            tx.sessions.add(
+                SessionRow(day, participants=("박지훈",), presentations=(held,), state=state)
+            )
+    rows = {row["name"]: row for row in map(person_summary_row, people.list())}
+    assert (rows["박지훈"]["sessions"], rows["박지훈"]["presentations"]) == (2, 2)
+    assert rows["박지훈"]["last_presented"] == "2024-01-12"
+    row = person_object(people.get("박지훈"))
+    assert [(one["date"], one["status"]) for one in row["presentations"]] == [
+        ("2024-01-05", "done"),
+        ("2024-01-12", "done"),
+        ("2026-11-06", "skipped"),
+        ("2026-12-04", "planned"),
+    ]
+    assert [session["date"] for session in row["sessions"]] == ["2024-01-05", "2024-01-12"]
+    assert [session["date"] for session in row["coming"]] == ["2026-12-04"]
+
+
+def test_person_of_whom_nothing_is_known_can_be_removed(people: People, store: Store) -> None:
+    people.add("Ada Lovelace", ["Countess"])
+    assert people.remove("countess").name == "Ada Lovelace"
+    refused(lambda: people.get("Ada"), NotFoundError)
+    assert store.undo() == "person remove countess"
+    assert people.get("Ada").person.aliases == ("Countess",)
+
+
+def test_person_whom_something_names_is_not_removed(people: People, store: Store) -> None:
+    error = refused(lambda: people.remove("이서연"), ConflictError)
+    assert error.message == "sessions name “이서연”, the last of them 2024-01-19"
+    assert "person merge NAME 이서연" in error.hint
+    people.add("Ada")
+    with store.write() as tx:
+        paper = shelve(tx, PaperRecord("arxiv", "One Paper", year=2020), NOW)
+        tx.reading.vote(paper.id, find_person(tx, "Ada"))
+    error = refused(lambda: people.remove("Ada"), ConflictError)
+    assert "votes" in error.message
+    assert people.get("Ada").person.name == "Ada"
+
+
+def test_person_whom_only_a_refused_session_names_is_no_member_any_more(
+    people: People, store: Store
+) -> None:
+    people.add("Ada")
+    with store.write() as tx:
+        number = tx.sessions.add(SessionRow(date(2024, 2, 2), participants=("Ada",)))
+    with store.write() as tx:
+        tx.sessions.remove(number)
+    people.remove("Ada")
+    assert "Ada" not in [each.person.name for each in people.list()]
+    store.undo()
+    assert "Ada" in [each.person.name for each in people.list()]
+
+
+def test_guess_is_whom_a_name_fits_or_is_near_to(people: People) -> None:
+    people.add("최지훈")
+    found = people.guess("서연").person
+    assert found is not None
+    assert found.name == "이서연"
+    assert [person.name for person in people.guess("지훈").others] == ["박지훈", "최지훈"]
+    assert [person.name for person in people.guess("서현").others] == ["이서연"]
+    assert people.guess("Zaphod").others == ()
+    refused(lambda: people.guess("🔥"), InvalidEditError)
+
+
+def test_who_may_be_the_same_person_is_told(people: People) -> None:
+    assert [one.name for one in people.alike(people.add("Kim Hyunsoo"))] == ["김현수"]
+    assert [one.name for one in people.alike(people.add("서연"))] == ["이서연"]
+    assert people.alike(people.add("홍길동")) == ()
+
+
+@pytest.mark.parametrize(
+    ("me", "near"),
+    [("이서현", "이서연"), ("서언", "이서연"), ("박지운", "박지훈"), ("Jihoom", "박지훈")],
+)
+def test_a_mistyped_me_makes_no_new_person(
+    people: People, store: Store, me: str, near: str
+) -> None:
+    with pytest.raises(NotFoundError) as raised, store.write("vote", at=NOW) as tx:
+        get_person(tx, "me", me)
+    assert near in raised.value.hint
+    assert f"paperstudy person add {me}" in raised.value.hint
+    assert len(people.list()) == 3
+    people.add(me)
+    with store.write("vote", at=NOW) as tx:
+        assert get_person(tx, "me", me).name == me
+
+
+def test_the_first_letters_of_one_person_s_name_are_near_it(people: People, store: Store) -> None:
+    people.alias("이서연", ["Lee", "Lee Seoyeon"])
+    with store.read() as tx:
+        with pytest.raises(NotFoundError) as raised:
+            get_person(tx, "Le")
+        assert "Lee" in raised.value.hint

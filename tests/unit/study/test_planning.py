@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from paperstudy.domain.errors import ConflictError, NotFoundError
+from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from paperstudy.domain.library import SessionRow
 from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.planning import PresentationPlan, SeriesPlan, SessionEdit
 from paperstudy.domain.sessions import StudySession
 from paperstudy.store.store import Store
+from paperstudy.study.persons_finding import get_person
 from paperstudy.study.reading import Reading
 from paperstudy.study.rows_of_sessions import suggestion_row
 from paperstudy.study.sessions import Sessions
@@ -54,13 +56,13 @@ def present(sessions: Sessions, day: str, *names: str) -> StudySession:
     return sessions.present(day, PresentationPlan("Something", names, topic=True))
 
 
-def test_the_fewest_so_far_are_next_with_their_reasons(sessions: Sessions) -> None:
+def test_who_never_presented_is_next_with_the_reasons(sessions: Sessions) -> None:
     sessions.new("11/13", PLAIN)
     present(sessions, "11/13", "Ada")
     coming = sessions.new("friday 10:00", PLAIN)
     (first,) = sessions.next()
     assert (first.person, first.session, first.others) == ("Bob", coming, ("Cho", "Ada"))
-    assert [str(reason) for reason in first.reasons] == ["no presentation in the last year"]
+    assert [str(reason) for reason in first.reasons] == ["no presentation so far"]
     later = sessions.next(3)
     assert [one.person for one in later] == ["Bob", "Cho", "Ada"]
     assert [one.session is None for one in later] == [False, True, True]
@@ -69,14 +71,14 @@ def test_the_fewest_so_far_are_next_with_their_reasons(sessions: Sessions) -> No
 
 def test_who_cannot_come_or_is_not_active_is_passed_over(sessions: Sessions, store: Store) -> None:
     sessions.new("friday", PLAIN)
-    sessions.attend("friday", ["Ada"], absent=True)
+    sessions.attend("friday", absent=["Ada"])
     with store.write() as tx:
         bob = tx.people.find("Bob")
         assert bob is not None
         tx.people.set_active(bob, active=False)
     (first,) = sessions.next()
     assert (first.person, first.absent, first.others) == ("Cho", ("Ada",), ())
-    sessions.attend("friday", ["Cho"], absent=True)
+    sessions.attend("friday", absent=["Cho"])
     assert sessions.next() == ()
     with pytest.raises(NotFoundError, match="no meeting without a presenter"):
         sessions.assign()
@@ -103,6 +105,35 @@ def test_without_people_or_sessions_it_is_said_what_to_do(store: Store, sessions
             tx.people.set_active(person.id, active=False)
     with pytest.raises(NotFoundError, match="nobody is in the group"):
         sessions.next()
+
+
+def test_whom_only_old_logs_name_is_left_out_until_somebody_brings_them_in(
+    sessions: Sessions, store: Store
+) -> None:
+    with store.write() as tx:
+        for name in ("Ada", "Bob", "Cho"):
+            person = tx.people.find(name)
+            assert person is not None
+            tx.people.set_active(person, active=False)
+        tx.people.ensure("Old", by_hand=False)
+        old = SessionRow(date=date(2020, 5, 1), participants=("Old",))
+        tx.sessions.add(old)
+    with pytest.raises(NotFoundError, match="no meeting of the last year names") as caught:
+        sessions.next()
+    assert "paperstudy person active NAME" in caught.value.hint
+    assert sessions.left_out() == ("Old",)
+    with store.write() as tx:
+        tx.people.set_active(get_person(tx, "Old").id, active=True)
+    assert [one.person for one in sessions.next()] == ["Old"]
+    assert sessions.left_out() == ()
+
+
+@pytest.mark.parametrize(("count", "near"), [(0, 1), (-3, 1), (53, 52), (2**40, 52)])
+def test_a_plan_is_for_a_year_at_most(sessions: Sessions, count: int, near: int) -> None:
+    with pytest.raises(InvalidInputError, match="a plan is for 1 to 52 meetings") as caught:
+        sessions.next(count)
+    assert caught.value.hint == f"the nearest is {near}"
+    assert len(sessions.next(52)) == 52
 
 
 def test_assigning_fills_a_month_with_the_reading_list(
@@ -174,6 +205,6 @@ def test_a_swap_that_cannot_be_is_refused(sessions: Sessions) -> None:
 def test_nobody_is_swapped_to_a_day_on_which_they_cannot_come(sessions: Sessions) -> None:
     sessions.new("11/27", PLAIN)
     present(sessions, "11/27", "Ada")
-    sessions.attend("11/27", ["Bob"], absent=True)
+    sessions.attend("11/27", absent=["Bob"])
     with pytest.raises(ConflictError, match="Bob said that they cannot come on 2026-11-27"):
         sessions.swap("Ada", "Bob")

@@ -69,7 +69,7 @@ def test_a_list_is_in_the_order_of_priority_votes_and_age(
         reading.save([key], TO_READ)
         house.wait(days=1)
     reading.save([keys[3]], ReadingChange(PaperStatus.TO_READ, priority=1))
-    reading.vote(keys[2], "김민수")
+    reading.back([keys[2]], "김민수")
     assert listed(reading) == [keys[3], keys[2], keys[0], keys[1]]
 
 
@@ -127,7 +127,7 @@ def test_me_must_be_somebody(house: House, keys: list[str]) -> None:
     with pytest.raises(ConfigError):
         nobody.list("me")
     with pytest.raises(ConfigError):
-        nobody.vote(keys[0])
+        nobody.back([keys[0]])
 
 
 def test_who_is_new_has_an_empty_list_and_joins_with_the_first_vote(
@@ -136,7 +136,7 @@ def test_who_is_new_has_an_empty_list_and_joins_with_the_first_vote(
     new = Reading(house.store, house.clock, "박지훈")
     assert new.list("me") == ()
     assert new.next("me") is None
-    assert new.vote(keys[0]).votes == ("박지훈",)
+    assert new.back([keys[0]], "").rows[0].votes == ("박지훈",)
     assert new.list("박지훈") == ()
 
 
@@ -153,18 +153,39 @@ def test_papers_are_taken_off_a_list(reading: Reading, keys: list[str]) -> None:
 def test_a_paper_that_somebody_proposes_is_on_the_groups_list(
     reading: Reading, keys: list[str]
 ) -> None:
-    row = reading.nominate(keys[0], "김민수")
+    (row,) = reading.back([keys[0]], "김민수", propose=True).rows
     assert (row.nominated_by, row.entry.status) == ("김민수", PaperStatus.TO_READ)
-    assert reading.nominate(keys[0], "me").nominated_by == "김민수"
-    assert reading.nominate(keys[1]).nominated_by == "이서연"
+    both = reading.back(keys[:2], propose=True)
+    assert [row.nominated_by for row in both.rows] == ["김민수", "이서연"]
+    assert [row.key for row in both.before] == [keys[0]]
 
 
 def test_a_vote_counts_once_and_can_be_taken_back(reading: Reading, keys: list[str]) -> None:
-    reading.vote(keys[0])
-    assert reading.vote(keys[0]).votes == ("이서연",)
-    assert reading.vote(keys[0], "김민수").votes == ("이서연", "김민수")
-    reading.unvote(keys[0])
+    assert reading.back([keys[0]]).before == ()
+    again = reading.back([keys[0], keys[0]])
+    assert again.rows == again.before
+    assert again.rows[0].votes == ("이서연",)
+    assert reading.back([keys[0]], "김민수").rows[0].votes == ("이서연", "김민수")
+    assert reading.unvote([keys[0], keys[0]]) == (keys[0],)
     assert reading.list()[0].votes == ("김민수",)
+
+
+def test_a_vote_that_nobody_gave_cannot_be_taken_back(reading: Reading, keys: list[str]) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        reading.unvote([keys[0]])
+    assert caught.value.message == f"이서연 has no vote for {keys[0]}"
+    assert "reading list" in caught.value.hint
+    reading.back(keys[1:2])
+    with pytest.raises(NotFoundError) as caught:
+        reading.unvote([keys[1], keys[0]])
+    assert caught.value.hint == f"did you mean {keys[1]}?"
+    assert reading.list()[0].votes == ("이서연",)
+
+
+def test_papers_are_backed_all_or_none(reading: Reading, keys: list[str]) -> None:
+    with pytest.raises(NotFoundError):
+        reading.back([keys[0], "nothing"], propose=True)
+    assert reading.list() == ()
 
 
 def test_next_is_what_was_begun_else_the_first(reading: Reading, keys: list[str]) -> None:

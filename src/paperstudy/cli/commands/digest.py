@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.days import past_day
+from paperstudy.cli.days import since_day
 from paperstudy.cli.framework import command, json_option, option, pass_call
 from paperstudy.cli.output import write_data, write_json
 from paperstudy.cli.render_digest import render_digest
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @pass_call
 def digest(call: Call, *, since: str | None, as_json: bool) -> None:
     """Write a digest."""
-    day = past_day(call, since)
+    day = since_day(call, since)
     with call.open_study() as study:
         found = study.digests.get(since=day)
     if as_json:

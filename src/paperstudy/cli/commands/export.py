@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
 
 from paperstudy.cli.commands import export_library, export_notes, export_papers
-from paperstudy.cli.files import hand_out
+from paperstudy.cli.files import hand_out, holds_other
 from paperstudy.cli.framework import Group, command, option, pass_call
+from paperstudy.cli.output import safe
+from paperstudy.domain.errors import ConflictError
 from paperstudy.domain.language import translate_count
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
 
+_CALENDAR = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
 _REMINDER = click.IntRange(0, 4 * 7 * 24 * 60)  # of which calendars show no more
 
 
@@ -21,15 +25,18 @@ _REMINDER = click.IntRange(0, 4 * 7 * 24 * 60)  # of which calendars show no mor
     "ics",
     help="Write the sessions as a calendar.\n\n"
     "Import the file into any calendar, again after changes: what is there is updated, nothing "
-    "is doubled. Sessions without a date are left out, those called off are marked as such. A "
-    "session without a time takes the whole day.",
+    "is doubled, what was removed goes. Sessions without a date are left out, those called off are "
+    "marked as such. A session without a time takes the whole day.",
 )
 @option("--output", "-o", metavar="FILE", help="Write this file, in place of what it holds.")
+@option("--force", is_flag=True, help="Replace FILE also where it holds something else.")
 @option("--since", metavar="DATE", help="Not before this date: 2026-11-27, 11/27, friday.")
 @option("--until", metavar="DATE", help="Not after this date.")
 @option("--reminder", type=_REMINDER, metavar="MINUTES", help="Remind so long before each session.")
 @pass_call
-def ics(call: Call, *, output: str | None, reminder: int | None, **days: str | None) -> None:
+def ics(
+    call: Call, *, output: str | None, reminder: int | None, force: bool, **days: str | None
+) -> None:
     """Export a calendar."""
     from paperstudy.cli.days import coming_day
     from paperstudy.cli.document_words import document_words
@@ -37,10 +44,21 @@ def ics(call: Call, *, output: str | None, reminder: int | None, **days: str | N
     since, until = coming_day(call, days["since"]), coming_day(call, days["until"])
     with call.open_study() as study:
         words = document_words()
-        done = study.documents.calendar(words, since=since, until=until, reminder=reminder)
-    if done.count == 0:
+        done = study.calendars.write(words, since=since, until=until, reminder=reminder)
+    if not done.text:
         call.say("no session with a date fits" if since or until else "no session has a date yet")
+    if done.floating:
+        call.say(
+            "nobody knows the time zone of these sessions, so every calendar takes their times for "
+            'its own; set one, for example time_zone = "Asia/Seoul" in paperstudy.toml'
+        )
     count = translate_count("{count} session", "{count} sessions", done.count)
+    if not force and holds_other(output, _CALENDAR):
+        raise ConflictError(
+            "{path} holds no calendar, and is left as it is",
+            hint="choose another name, or replace it with --force",
+            path=safe(str(output)),
+        )
     hand_out(call, done.text, output, count)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ import click
 
 from paperstudy.cli.complete import complete_keys
 from paperstudy.cli.errors import INTERRUPTED, SOME_FAILED, report_error
-from paperstudy.cli.files import hand_out, update_or_create
+from paperstudy.cli.files import hand_out, holds_other, update_or_create
 from paperstudy.cli.framework import argument, command, option, pass_call
-from paperstudy.domain.errors import InvalidInputError, NotFoundError
+from paperstudy.cli.output import safe
+from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from paperstudy.domain.language import translate_count
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     Command = Callable[..., object]
 
+_ENTRY = re.compile(rb"@\w+\s*[{(]")
 _WHICH = (
     "All of them, or those with these cite KEYs, or those that a QUERY finds (as in `paperstudy "
     "search`). "
@@ -54,6 +57,9 @@ def _of_bib(function: Command) -> Command:
         option(
             "--cited", multiple=True, metavar="FILE", type=path,
             help="Only what this document cites: its .aux file, or its .tex file.",
+        ),
+        option(
+            "--force", is_flag=True, help="Replace FILE also where it holds something else."
         ),
         option("--watch", is_flag=True, help="Write again whenever the library changes."),
     ):  # fmt: skip
@@ -193,6 +199,12 @@ def _write(call: Call, study: Study, name: str, options: dict[str, object]) -> i
         path, _ = update_or_create(str(options["output"]), lambda _: done.text.encode())
         call.say("{path}: {count}", path=path, count=_counted(done.count))
     elif done.count or not done.missing:
+        if not options["force"] and holds_other(options["output"], _ENTRY):
+            raise ConflictError(
+                "{path} holds no BibTeX, and is left as it is",
+                hint="choose another name, or replace it with --force",
+                path=safe(str(options["output"])),
+            )
         hand_out(call, done.text, options["output"], _counted(done.count))
     return _report_missing(done.missing, some=done.count > 0)
 

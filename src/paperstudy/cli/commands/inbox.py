@@ -20,7 +20,12 @@ from paperstudy.cli.framework import (
 )
 from paperstudy.cli.me import find_me
 from paperstudy.cli.output import safe, write_data, write_json
-from paperstudy.cli.render_doubts import doubts_footer, render_doubts, render_unsure
+from paperstudy.cli.render_doubts import (
+    doubts_footer,
+    render_alike,
+    render_doubts,
+    render_unsure,
+)
 from paperstudy.cli.render_inbox import (
     inbox_footer,
     render_accepted,
@@ -29,7 +34,8 @@ from paperstudy.cli.render_inbox import (
     render_offers,
     render_settled,
 )
-from paperstudy.cli.render_sessions import date_of, render_sessions
+from paperstudy.cli.render_sessions import known_as, render_sessions
+from paperstudy.cli.saying_sessions import print_session
 from paperstudy.domain.errors import InvalidInputError, PaperstudyError, StoreError
 from paperstudy.domain.language import translate
 from paperstudy.domain.sessions import StudySession
@@ -44,6 +50,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.library import InboxItem, Offer
     from paperstudy.domain.papers import Paper
     from paperstudy.domain.people import NameDoubt
+    from paperstudy.study.same_meetings import SameMeeting
     from paperstudy.study.study import Study
     from paperstudy.study.values import Accepted
 
@@ -61,23 +68,24 @@ def list_(call: Call, *, everything: bool, as_json: bool) -> None:
     with call.open_study() as study:
         page = study.inbox.list(limit=None if everything or as_json else _PAGE)
         offers, sessions = study.inbox.offers(), study.inbox.unsure_sessions()
-        doubts = study.people.doubts()
+        alike, doubts = study.same_meetings.list(), study.people.doubts()
     if as_json:
-        write_json(_rows(page.rows, offers, sessions, doubts))
+        write_json(_rows(page.rows, offers, sessions, alike, doubts))
         return
     write_data(
         [
             *render_inbox(page.rows, call.style),
             *render_unsure(sessions, call.style),
+            *render_alike(alike, call.style),
             *render_doubts(doubts, call.style),
             *render_offers(offers, call.style),
         ]
     )
-    if not (page.rows or offers or sessions or doubts):
+    if not (page.rows or offers or sessions or alike or doubts):
         call.say("nothing waits for a decision")
     for line in (
         *inbox_footer(page.total, page.rows, offers, call.style),
-        *doubts_footer(sessions, doubts, call.style),
+        *doubts_footer(sessions, alike, doubts, call.style),
     ):
         call.tell(line)
 
@@ -86,13 +94,14 @@ def _rows(
     items: Sequence[InboxItem],
     offers: Sequence[Offer],
     sessions: Sequence[StudySession],
+    alike: Sequence[SameMeeting],
     doubts: Sequence[NameDoubt],
 ) -> list[dict[str, Any]]:
     from paperstudy.study.rows import inbox_row, offer_row
-    from paperstudy.study.rows_of_sessions import doubt_row, unsure_row
+    from paperstudy.study.rows_of_sessions import doubt_row, same_row, unsure_row
 
-    rows = [*map(inbox_row, items), *map(offer_row, offers)]
-    return [*rows, *map(unsure_row, sessions), *map(doubt_row, doubts)]
+    rows = [*map(inbox_row, items), *map(offer_row, offers), *map(unsure_row, sessions)]
+    return [*rows, *map(same_row, alike), *map(doubt_row, doubts)]
 
 
 @command(
@@ -100,8 +109,8 @@ def _rows(
     help="Take the first candidate of each item.\n\n"
     "The name is remembered: later logs that say it mean the same paper. --all takes every item "
     "whose first candidate stands alone.\n\n"
-    "A number such as p1 accepts what a source says of a paper, s1 a session; --all leaves those "
-    "to you.",
+    "A number such as p1 accepts what a source says of a paper, s1 a session, or that it is the "
+    "same as another; --all leaves those to you.",
 )
 @argument("ids", nargs=-1, type=ITEM, metavar="[ID...]")
 @option("--all", "everything", is_flag=True, help="Accept all that have one best candidate.")
@@ -136,16 +145,19 @@ def accept(call: Call, ids: tuple[int, ...], **options: object) -> int:
     "choose",
     help="Say which paper an item means.\n\n"
     "CHOICE is the number of one of its candidates, a cite key, or any identifier or URL; for a "
-    "name such as n1 the number or the name of a person.",
+    "name such as n1 the number or the name of a person; for a session such as s12 the number of "
+    "the session that it is the same as.",
 )
 @argument("number", type=ITEM, metavar="ID")
 @argument("choice", metavar="CHOICE")
 @json_option
 @pass_call
 def choose(call: Call, number: int, choice: str, *, as_json: bool) -> None:
-    """Choose a paper for an item, or a person for a name."""
+    """Choose a paper for an item, a person for a name, or a session for another."""
     if isinstance(number, DoubtNumber):
         _choose_person(call, number, choice, as_json=as_json)
+        return
+    if isinstance(number, SessionNumber) and _choose_session(call, number, choice, as_json=as_json):
         return
     if isinstance(number, OfferNumber | SessionNumber):
         raise InvalidInputError(
@@ -163,6 +175,21 @@ def choose(call: Call, number: int, choice: str, *, as_json: bool) -> None:
         write_data(render_accepted((accepted,), call.style))
 
 
+def _choose_session(call: Call, number: SessionNumber, choice: str, *, as_json: bool) -> bool:
+    """Make a session one with another; False for one that is a question of yes or no."""
+    with call.open_study() as study:
+        if not _is_same(study, number):
+            return False
+        merged = study.same_meetings.accept(int(number), choice)
+    print_session(call, merged, as_json=as_json)
+    return True
+
+
+def _is_same(study: Study, number: SessionNumber) -> bool:
+    """Tell whether the question is not if there was a session, but which."""
+    return any(one.session.id == int(number) for one in study.same_meetings.list())
+
+
 def _choose_person(call: Call, number: DoubtNumber, choice: str, *, as_json: bool) -> None:
     with call.open_study(find_me(call, choice)) as study:
         person = study.people.settle(int(number), choice)
@@ -177,7 +204,7 @@ def _choose_person(call: Call, number: DoubtNumber, choice: str, *, as_json: boo
     "reject",
     help="Say that items mean no paper. A later scan does not ask again.\n\n"
     "A number such as p1 rejects what a source says of a paper, s1 says that there was no such "
-    "session, n1 that the name is nobody's of those it fits; none of them is asked again.",
+    "session, or that it is not the same as another, n1 that the name is nobody's of those it fits; none of them is asked again.",
 )
 @argument("ids", nargs=-1, type=ITEM, required=True, metavar="ID...")
 @pass_call
@@ -200,9 +227,12 @@ def _rejecting(study: Study) -> Callable[[int], str]:
         if isinstance(number, OfferNumber):
             offer = study.inbox.reject_offer(plain)
             return translate("{key} stays as it is: {title}", key=offer.key, title=offer.title)
+        if isinstance(number, SessionNumber) and _is_same(study, number):
+            session = study.same_meetings.reject(plain)
+            return translate("a session of its own: {when}", when=known_as(session))
         if isinstance(number, SessionNumber):
-            date = date_of(study.inbox.reject_session(plain))
-            return translate("there was no such session: {date}", date=date)
+            known = known_as(study.inbox.reject_session(plain))
+            return translate("there was no such session: {date}", date=known)
         if isinstance(number, DoubtNumber):
             study.people.settle(plain)
             return translate("{number} means nobody of them", number=repr(number))
@@ -242,6 +272,7 @@ def _accepting(study: Study) -> Callable[[int], Accepted | Paper | StudySession]
     def accept(number: int) -> Accepted | Paper | StudySession:
         plain = int(number)
         if isinstance(number, DoubtNumber):
+            study.people.doubt(plain)  # there is one, or an error says that there is none
             raise InvalidInputError(
                 "{number} is a name that fits several people",
                 hint="say whom it means: paperstudy inbox choose {number} NAME",
@@ -249,6 +280,8 @@ def _accepting(study: Study) -> Callable[[int], Accepted | Paper | StudySession]
             )
         if isinstance(number, OfferNumber):
             return study.inbox.accept_offer(plain)
+        if isinstance(number, SessionNumber) and _is_same(study, number):
+            return study.same_meetings.accept(plain)
         if isinstance(number, SessionNumber):
             return study.inbox.accept_session(plain)
         return study.inbox.accept(plain)

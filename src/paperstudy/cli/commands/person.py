@@ -9,6 +9,7 @@ from paperstudy.cli.framework import Group, argument, command, json_option, opti
 from paperstudy.cli.me import find_me
 from paperstudy.cli.output import write_data, write_json
 from paperstudy.cli.render_people import render_changed, render_people, render_person
+from paperstudy.domain.language import translate
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
@@ -64,6 +65,13 @@ def add(call: Call, name: str, *, aliases: tuple[str, ...], as_json: bool) -> No
     """Add a person."""
     with call.open_study(find_me(call, name)) as study:
         person = study.people.add(name, aliases)
+        alike = study.people.alike(person)
+    for other in alike:
+        call.say(
+            "{other} may be the same person; if so: paperstudy person merge “{other}” “{name}”",
+            other=other.name,
+            name=person.name,
+        )
     _print(call, person, as_json=as_json)
 
 
@@ -119,6 +127,25 @@ def rename(call: Call, name: str, new: str, *, as_json: bool) -> None:
 
 
 @command(
+    "remove",
+    help="Take away a person of whom nothing is known but names.\n\n"
+    "Somebody whom sessions, reading lists or votes name stays: make them one with who they "
+    "really are (`person merge`), or say that they left (`person active NAME --no`).",
+)
+@argument("name", metavar="NAME", shell_complete=complete_people)
+@json_option
+@pass_call
+def remove(call: Call, name: str, *, as_json: bool) -> None:
+    """Remove a person."""
+    with call.open_study(find_me(call, name)) as study:
+        person = study.people.remove(name)
+    if as_json:
+        _print(call, person, as_json=True)
+    else:
+        write_data([translate("removed: {key}", key=person.name)])
+
+
+@command(
     "active",
     help="Say that a person takes part, or with --no that they no longer do.\n\n"
     "Who no longer does is not asked to present.",
@@ -150,6 +177,6 @@ person = Group(
     "Without a command the people are listed. Logs name people; a name that fits one of them by "
     "alias, without the family name or in Latin letters is that person, one that fits two waits in "
     "the inbox.",
-    commands=[list_, show, add, alias, merge, rename, active],
+    commands=[list_, show, add, alias, merge, rename, active, remove],
 )
 COMMANDS = {"person": person}

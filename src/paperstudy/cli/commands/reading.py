@@ -10,7 +10,6 @@ from paperstudy.cli.complete import complete_keys
 from paperstudy.cli.complete_people import complete_people
 from paperstudy.cli.days import coming_day, today_of
 from paperstudy.cli.framework import (
-    NUMBER,
     Group,
     argument,
     command,
@@ -27,20 +26,28 @@ from paperstudy.cli.render_reading import (
     render_reading,
     render_steps,
 )
+from paperstudy.cli.render_sessions import known_as
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 from paperstudy.domain.papers import PaperStatus
-from paperstudy.domain.reading import ReadingChange
+from paperstudy.domain.reading import BEST_RATING, ReadingChange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from paperstudy.cli.call import Call
     from paperstudy.domain.library import ReadingRow
+    from paperstudy.study.reading import Backed
 
     Function = Callable[..., object]
 
 _STATUSES = tuple(each.value for each in PaperStatus if each is not PaperStatus.UNREAD)
+
+_KEYS = argument(
+    "references", nargs=-1, required=True, metavar="KEY...", shell_complete=complete_keys
+)
+_RATING = click.IntRange(0, BEST_RATING)
+_PRIORITY = click.IntRange(0, 999)
 
 
 def _whose(function: Function) -> Function:
@@ -56,14 +63,14 @@ def _whose(function: Function) -> Function:
 def _facts(function: Function) -> Function:
     function = option("--note", metavar="TEXT", help="A line about it.")(function)
     function = option(
-        "--rating", type=NUMBER, metavar="1..5", help="How good it is; 0 takes it away."
+        "--rating", type=_RATING, metavar="1..5", help="How good it is; 0 takes it away."
     )(function)
     function = option(
         "--due", metavar="DAY", help="Until when: friday, 11/27, 내일; none takes it away."
     )(function)
-    return option("--priority", type=NUMBER, metavar="N", help="1 is read first; 0 takes it away.")(
-        function
-    )
+    return option(
+        "--priority", type=_PRIORITY, metavar="N", help="1 is read first; 0 takes it away."
+    )(function)
 
 
 @command(
@@ -95,7 +102,7 @@ def list_(call: Call, *, as_json: bool, everything: bool, **options: object) -> 
 
 
 @command("add", help="Put papers on a list, to be read.")
-@argument("references", nargs=-1, required=True, metavar="KEY...", shell_complete=complete_keys)
+@_KEYS
 @_whose
 @_facts
 @json_option
@@ -114,7 +121,7 @@ def add(call: Call, references: tuple[str, ...], *, as_json: bool, **options: ob
     help="Say where papers stand on a list: read, how good, until when.\n\n"
     "A paper that is not on the list comes onto it.",
 )
-@argument("references", nargs=-1, required=True, metavar="KEY...", shell_complete=complete_keys)
+@_KEYS
 @option("--status", type=click.Choice(_STATUSES), help="Where it stands.")
 @_whose
 @_facts
@@ -135,7 +142,7 @@ def set_(call: Call, references: tuple[str, ...], *, as_json: bool, **options: o
 
 
 @command("remove", help="Take papers off a list; they stay in the library.")
-@argument("references", nargs=-1, required=True, metavar="KEY...", shell_complete=complete_keys)
+@_KEYS
 @_whose
 @pass_call
 def remove(call: Call, references: tuple[str, ...], **options: object) -> None:
@@ -179,39 +186,52 @@ def _by(function: Function) -> Function:
     )(function)
 
 
-@command("nominate", help="Propose a paper to the group.")
-@argument("reference", metavar="KEY", shell_complete=complete_keys)
+@command("nominate", help="Propose papers to the group; they come onto its list.")
+@_KEYS
 @_by
 @json_option
 @pass_call
-def nominate(call: Call, reference: str, *, by: str, as_json: bool) -> None:
-    """Propose a paper."""
+def nominate(call: Call, references: tuple[str, ...], *, by: str, as_json: bool) -> None:
+    """Propose papers."""
     with call.open_study(find_me(call, by)) as study:
-        row = study.reading.nominate(reference, by)
-    _print(call, [row], as_json=as_json)
+        backed = study.reading.back(references, by, propose=True)
+    for row in backed.before:
+        name = row.nominated_by
+        call.say("it was proposed before, by {name}: {key}", name=name, key=row.key)
+    _say_presented(call, backed)
+    _print(call, backed.rows, as_json=as_json)
 
 
-@command("vote", help="Say that you want the group to read a paper.")
-@argument("reference", metavar="KEY", shell_complete=complete_keys)
+@command("vote", help="Say that you want the group to read papers; they come onto its list.")
+@_KEYS
 @_by
 @json_option
 @pass_call
-def vote(call: Call, reference: str, *, by: str, as_json: bool) -> None:
-    """Vote for a paper."""
+def vote(call: Call, references: tuple[str, ...], *, by: str, as_json: bool) -> None:
+    """Vote for papers."""
     with call.open_study(find_me(call, by)) as study:
-        row = study.reading.vote(reference, by)
-    _print(call, [row], as_json=as_json)
+        backed = study.reading.back(references, by)
+    for row in backed.before:
+        call.say("that vote was there before: {key}", key=row.key)
+    _say_presented(call, backed)
+    _print(call, backed.rows, as_json=as_json)
 
 
-@command("unvote", help="Take a vote back.")
-@argument("reference", metavar="KEY", shell_complete=complete_keys)
+def _say_presented(call: Call, backed: Backed) -> None:
+    """Say of papers that the group has had when that was: perhaps nobody remembered."""
+    for key, session in backed.presented:
+        call.say("the group has had it: {key}, {when}", key=key, when=known_as(session))
+
+
+@command("unvote", help="Take votes back.")
+@_KEYS
 @_by
 @pass_call
-def unvote(call: Call, reference: str, *, by: str) -> None:
-    """Take a vote back."""
+def unvote(call: Call, references: tuple[str, ...], *, by: str) -> None:
+    """Take votes back."""
     with call.open_study(find_me(call, by)) as study:
-        paper = study.reading.unvote(reference, by)
-    write_data([translate("vote taken back: {key}", key=paper.key)])
+        keys = study.reading.unvote(references, by)
+    write_data([translate("vote taken back: {key}", key=key) for key in keys])
 
 
 @command(

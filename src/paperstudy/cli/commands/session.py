@@ -16,6 +16,7 @@ from paperstudy.cli.framework import (
 )
 from paperstudy.cli.output import write_data, write_json
 from paperstudy.cli.render_sessions import render_session, render_sessions
+from paperstudy.cli.saying_sessions import write_json_rows
 from paperstudy.domain.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _ELSEWHERE = {
     "done": "session_change",
     "note": "session_change",
     "remove": "session_change",
+    "merge": "session_merge",
     "present": "session_present",
     "unpresent": "session_present",
     "skip": "session_present",
@@ -49,7 +51,7 @@ _ELSEWHERE = {
     "log": "session_documents",
 }
 _ORDER = (
-    *("list", "show", "new", "repeat", "edit", "move", "skip", "remove"),
+    *("list", "show", "new", "repeat", "edit", "move", "skip", "remove", "merge"),
     *("present", "unpresent", "next", "swap", "attend", "done", "note"),
     *("agenda", "minutes", "table", "log"),
 )
@@ -74,28 +76,34 @@ _ORDER = (
 def list_(call: Call, *, as_json: bool, upcoming: bool, past: bool, **options: str) -> None:
     """List sessions."""
     everything = bool(options.pop("everything")) or as_json
+    limited = not (everything or upcoming or any(options.values()))
     filters = _filters(call, options, upcoming=upcoming, past=past)
-    limited = not (everything or upcoming or past or any(options.values()))
-    if limited:
-        filters["newest"] = _PAGE
+    filters |= {"newest": _PAGE} if limited else {}
     with call.open_study(_settings(call, options["person"])) as study:
         sessions = study.sessions.list(**filters)  # type: ignore[arg-type]  # one dict of all
     if as_json:
         from paperstudy.study.rows_of_sessions import meeting_row
 
-        write_json([meeting_row(session) for session in sessions])
+        write_json_rows(meeting_row(session) for session in sessions)
         return
     write_data(render_sessions(sessions, call.style))
-    filtered = upcoming or past or any(options.values())
-    _say_what_is_missing(call, len(sessions), limited=limited, filtered=filtered)
+    if limited and len(sessions) >= _PAGE:
+        _say_how_to_see_all(call, past=past)
+    elif not sessions:
+        _say_why_there_is_none(call, filtered=upcoming or past or any(options.values()))
 
 
-def _say_what_is_missing(call: Call, count: int, *, limited: bool, filtered: bool) -> None:
-    if limited and count >= _PAGE:
+def _say_how_to_see_all(call: Call, *, past: bool) -> None:
+    if past:
+        call.say("there may be older ones: paperstudy session --past --all")
+    else:
         call.say("there may be older ones, and some without a date: paperstudy session --all")
-    elif not count and filtered:
+
+
+def _say_why_there_is_none(call: Call, *, filtered: bool) -> None:
+    if filtered:
         call.say("no session fits")
-    elif not count:
+    else:
         call.say(
             "no sessions yet; read in your logs: paperstudy scan FOLDER, or plan one: "
             "paperstudy session new friday 10:00"
@@ -113,6 +121,10 @@ def _filters(
         "person": options["person"],
         "paper": options["paper"],
     }
+    if filters["since"] and filters["until"]:
+        from paperstudy.cli.days import check_span
+
+        check_span(filters["since"], filters["until"])  # type: ignore[arg-type]  # days
     if upcoming or past:
         filters["time"] = "upcoming" if upcoming else "past"
     return filters
@@ -159,7 +171,10 @@ def show(call: Call, which: str, *, as_json: bool) -> None:
 
         write_json(meeting_row(session))
     else:
-        write_data(render_session(session, call.style))
+        from paperstudy.cli.days import today_of
+
+        past = session.date is not None and session.date < today_of(call)
+        write_data(render_session(session, call.style, past=past or session.state == "held"))
 
 
 class _Sessions(Group):

@@ -10,8 +10,8 @@ from paperstudy.cli.framework import NUMBER, argument, command, json_option, opt
 from paperstudy.cli.log_file import log_option, write_log_of
 from paperstudy.cli.me import find_me
 from paperstudy.cli.output import write_data
-from paperstudy.cli.render_sessions import moment_of
-from paperstudy.cli.saying_sessions import print_session, session_argument
+from paperstudy.cli.render_sessions import known_as
+from paperstudy.cli.saying_sessions import MINUTES, print_session, session_argument
 from paperstudy.cli.typed import given_text
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
@@ -32,7 +32,7 @@ def _facts(function: Function) -> Function:
     for declare in (
         option("--scribe", metavar="NAME", shell_complete=complete_people, help="Keeps minutes."),
         option("--moderator", metavar="NAME", shell_complete=complete_people, help="Leads it."),
-        option("--minutes", type=NUMBER, metavar="N", help="How long it takes; 0 clears it."),
+        option("--minutes", type=MINUTES, metavar="N", help="How long it takes; 0 clears it."),
         option("--place", metavar="TEXT", help="A room or a link."),
         option("--title", metavar="TEXT", help="What it is called."),
     ):
@@ -155,14 +155,15 @@ def note(call: Call, which: str, **options: object) -> None:
     with call.open_study() as study:
         if text is None:
             session = _edit_note(study.sessions, which)
+        elif options["append"]:
+            session = study.sessions.append_note(which, text)
         else:
-            before = study.sessions.get(which).note if options["append"] else ""
-            session = study.sessions.set_note(which, f"{before}\n{text}".strip("\n"))
+            session = study.sessions.set_note(which, text)
     if session is None:
         call.say("nothing changed")
         return
     said = "minutes saved: {when}" if session.note else "minutes removed: {when}"
-    write_data([translate(said, when=moment_of(session))])
+    write_data([translate(said, when=known_as(session))])
 
 
 def _edit_note(sessions: Sessions, which: str) -> StudySession | None:
@@ -187,7 +188,7 @@ def remove(call: Call, which: tuple[str, ...]) -> None:
     """Remove sessions."""
     with call.open_study() as study:
         removed = [study.sessions.remove(one) for one in which]
-    write_data([translate("removed: {key}", key=moment_of(session)) for session in removed])
+    write_data([translate("removed: {key}", key=known_as(session)) for session in removed])
     call.say("to bring them back: paperstudy undo")
 
 

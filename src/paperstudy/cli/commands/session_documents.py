@@ -6,26 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paperstudy.cli.days import coming_day
+from paperstudy.cli.days import check_span, coming_day
 from paperstudy.cli.document_words import document_words
-from paperstudy.cli.files import update_file, write_file
+from paperstudy.cli.files import update_file
 from paperstudy.cli.framework import command, option, pass_call
-from paperstudy.cli.log_file import write_log
+from paperstudy.cli.log_file import hand_out, output_options
 from paperstudy.cli.saying_sessions import session_argument
-from paperstudy.domain.errors import InvalidInputError
+from paperstudy.cli.warning_sessions import say_overrun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from paperstudy.cli.call import Call
-
-    Function = Callable[..., object]
-
-
-def _output(function: Function) -> Function:
-    return option(
-        "--output", "-o", metavar="FILE", help="Write this file, in place of what it holds."
-    )(function)
 
 
 @command(
@@ -35,13 +25,15 @@ def _output(function: Function) -> Function:
     "--lang en or ko chooses the language.",
 )
 @session_argument
-@_output
+@output_options
 @pass_call
-def agenda(call: Call, which: str, output: str | None) -> None:
+def agenda(call: Call, which: str, output: str | None, *, force: bool) -> None:
     """Write an agenda."""
     with call.open_study() as study:
         text = study.documents.agenda(which, document_words())
-    _hand_out(call, text, output)
+        session = study.sessions.get(which)
+    hand_out(call, text, output, force=force)
+    say_overrun(call, session)
 
 
 @command(
@@ -51,13 +43,13 @@ def agenda(call: Call, which: str, output: str | None) -> None:
     "write the note: paperstudy session note SESSION",
 )
 @session_argument
-@_output
+@output_options
 @pass_call
-def minutes(call: Call, which: str, output: str | None) -> None:
+def minutes(call: Call, which: str, output: str | None, *, force: bool) -> None:
     """Write minutes."""
     with call.open_study() as study:
         text = study.documents.minutes(which, document_words())
-    _hand_out(call, text, output)
+    hand_out(call, text, output, force=force)
 
 
 @command(
@@ -74,6 +66,7 @@ def minutes(call: Call, which: str, output: str | None) -> None:
 def table(call: Call, update: str | None, since: str | None, until: str | None) -> None:
     """Write the schedule."""
     first, last = coming_day(call, since), coming_day(call, until)
+    check_span(first, last)
     with call.open_study() as study:
         done = study.documents.schedule(document_words(), since=first, until=last)
         if update is None:
@@ -90,29 +83,16 @@ def table(call: Call, update: str | None, since: str | None, until: str | None) 
 @command(
     "log",
     help="Write the log of a session to be filled in, as Markdown.\n\n"
-    "A scan reads it back as this session. A file that is there is never written over.",
+    "A scan reads it back as this session.",
 )
 @session_argument
-@option("--output", "-o", metavar="FILE", help="Write this new file.")
+@output_options
 @pass_call
-def log(call: Call, which: str, output: str | None) -> None:
+def log(call: Call, which: str, output: str | None, *, force: bool) -> None:
     """Write a log to be filled in."""
     with call.open_study() as study:
         text = study.documents.log(which, document_words())
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_log(call, text, output)
-
-
-def _hand_out(call: Call, text: str, output: str | None) -> None:
-    if output in {None, "-"}:
-        click.echo(text, nl=False)
-        return
-    if not output:
-        raise InvalidInputError("the name of the file is empty", hint="for example: -o agenda.md")
-    path, replaced = write_file(output, text)
-    call.say("{path} replaced" if replaced else "{path} written", path=path)
+    hand_out(call, text, output, force=force, log=True)
 
 
 COMMANDS = {"agenda": agenda, "minutes": minutes, "table": table, "log": log}

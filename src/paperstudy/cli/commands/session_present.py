@@ -8,9 +8,10 @@ import click
 
 from paperstudy.cli.complete import complete_keys
 from paperstudy.cli.complete_people import complete_people
-from paperstudy.cli.framework import NUMBER, argument, command, json_option, option, pass_call
+from paperstudy.cli.framework import argument, command, json_option, option, pass_call
 from paperstudy.cli.me import find_me
-from paperstudy.cli.saying_sessions import print_session, session_argument
+from paperstudy.cli.saying_sessions import MINUTES, print_session, say_called_off, session_argument
+from paperstudy.cli.warning_sessions import find_earlier, say_overrun, say_presented_before
 from paperstudy.domain.logs import PresentationRole
 from paperstudy.domain.planning import PresentationPlan
 
@@ -35,7 +36,7 @@ _ROLES = tuple(role.value for role in PresentationRole)
 @argument("words", nargs=-1, metavar="[SESSION] [KEY|TOPIC]", shell_complete=complete_keys)
 @option("--by", multiple=True, metavar="NAME", shell_complete=complete_people, help="A presenter.")
 @option("--role", type=click.Choice(_ROLES), default="present", help="What they do with it.")
-@option("--minutes", type=NUMBER, metavar="N", help="How long it takes.")
+@option("--minutes", type=MINUTES, metavar="N", help="How long it takes.")
 @option("--topic", metavar="TEXT", help="A topic, whatever it looks like.")
 @json_option
 @pass_call
@@ -54,7 +55,10 @@ def present(
     )
     with call.open_study(find_me(call, *by)) as study:
         session = study.sessions.present(which, plan)
+        earlier = find_earlier(study, (session,))
     print_session(call, session, as_json=as_json)
+    say_presented_before(call, earlier)
+    say_overrun(call, session)
 
 
 def _split(call: Call, words: Sequence[str], *, topic: bool) -> tuple[str, str]:
@@ -96,23 +100,38 @@ def skip(call: Call, which: str, *, as_json: bool, reason: str, presentation: st
     with call.open_study() as study:
         session = study.sessions.skip(which, reason, presentation)
     print_session(call, session, as_json=as_json)
+    if presentation is None:
+        say_called_off(call, session)
 
 
 @command(
     "attend",
     help="Say who was there, or comes; with --absent who cannot come.\n\n"
+    "  paperstudy session attend next 민수 Ada --absent Bob\n"
+    "  paperstudy session attend friday --absent me\n\n"
     "Who cannot come is passed over by `paperstudy session next`.",
 )
 @session_argument
-@argument("names", nargs=-1, required=True, metavar="NAME...", shell_complete=complete_people)
-@option("--absent", is_flag=True, help="They cannot come.")
+@argument("names", nargs=-1, metavar="[NAME...]", shell_complete=complete_people)
+@option(
+    "--absent",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_people,
+    help="Cannot come; once for each of them.",
+)
 @json_option
 @pass_call
-def attend(call: Call, which: str, names: tuple[str, ...], *, as_json: bool, absent: bool) -> None:
+def attend(
+    call: Call, which: str, names: tuple[str, ...], *, as_json: bool, absent: tuple[str, ...]
+) -> None:
     """Say who comes."""
-    with call.open_study(find_me(call, *names)) as study:
+    with call.open_study(find_me(call, *names, *absent)) as study:
         session = study.sessions.attend(which, names, absent=absent)
     print_session(call, session, as_json=as_json)
+    away = ", ".join(session.absent)
+    if away:
+        call.say("cannot come: {people}", people=away)
     for name in _missing(session):
         call.say(
             "{name} was to present there; to let somebody else: paperstudy session swap “{name}” "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.days import past_day
+from paperstudy.cli.days import since_day
 from paperstudy.cli.framework import command, json_option, option, pass_call
 from paperstudy.cli.output import write_data, write_json
 from paperstudy.cli.render_stats import render_numbers
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     "Papers per month, presentations per person, what is read and unread, and what has waited "
     "longest on the group's list.",
 )
-@option("--since", metavar="DAY", help="Count meetings since this day only, as 2021-08-17.")
+@option("--since", metavar="DAY", help="Count meetings since this day or month only, as 2021-08.")
 @option("--all", "everything", is_flag=True, help="Print all months, people and papers.")
 @json_option
 @pass_call
 def stats(call: Call, *, since: str | None, everything: bool, as_json: bool) -> None:
     """Show numbers."""
-    day = past_day(call, since)
+    day = since_day(call, since)
     with call.open_study() as study:
         numbers = study.stats.numbers(since=day)
     if as_json:

@@ -8,10 +8,11 @@ from paperstudy.domain.errors import ConflictError
 from paperstudy.domain.logfiles import LogId, LogRow
 from paperstudy.domain.text import clean_line
 from paperstudy.store import queries
-from paperstudy.store.encoding import date_text, fold, read_date, some_time_text
+from paperstudy.store.encoding import date_text, fold, read_date, read_time, some_time_text
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterator
+    from datetime import date, datetime
 
     from paperstudy.domain.logs import LogScan
     from paperstudy.store.link import Link
@@ -46,6 +47,17 @@ class LogReader:
             )
             for row in self._link.rows(queries.LOGS)
         }
+
+    def planning(self, until: date) -> Iterator[tuple[str, datetime, date, str]]:
+        """Yield the logs that tell of a meeting, not after a day, of which something is planned.
+
+        Each with when it was read, and the day and the time of the meeting.
+        """
+        rows = self._link.rows(queries.LOGS_PLANNING, until=date_text(until))
+        for path, scanned_at, day, starts in rows:
+            read_at, on = read_time(scanned_at), read_date(day)
+            if read_at is not None and on is not None:
+                yield path, read_at, on, starts
 
 
 class LogWriter(LogReader):

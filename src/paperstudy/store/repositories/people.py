@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidEditError, NotFoundError
-from paperstudy.domain.people import DoubtId, NameDoubt, Person, PersonId
+from paperstudy.domain.people import DoubtId, NameDoubt, Person, PersonCounts, PersonId
 from paperstudy.domain.text import clean_line
 from paperstudy.store import queries_of_meetings as queries
-from paperstudy.store.encoding import fold
+from paperstudy.store.encoding import date_text, fold, read_date
 from paperstudy.store.link import by_first
-from paperstudy.store.repositories.sessions import read_sessions
+from paperstudy.store.meeting_values import read_sessions
 
 if TYPE_CHECKING:
     from paperstudy.domain.logfiles import LogId
@@ -26,17 +27,27 @@ class PersonReader:
         self._link = link
 
     def all(self) -> list[Person]:
-        """Return everybody, by name."""
-        aliases = by_first(self._link.rows(queries.ALIASES))
-        return [
-            Person(
-                PersonId(person_id),
-                name,
-                tuple(alias for _, alias in aliases.get(person_id, ())),
-                active=bool(active),
-            )
-            for person_id, name, active in self._link.rows(queries.PEOPLE)
-        ]
+        """Return everybody, by name, also whom only meetings name that wait in the inbox."""
+        return self._read(queries.PEOPLE)
+
+    def members(self) -> list[Person]:
+        """Return those who are in the group, by name: what lists of people show.
+
+        Whom only meetings name that no rule is sure of comes to them when one is taken.
+        """
+        return self._read(queries.MEMBERS)
+
+    def counts(self, *, until: date = date.max) -> dict[PersonId, PersonCounts]:
+        """Return what each person did, in one query; who did nothing is not among them.
+
+        Meetings after `until` are to come, and count for nobody. Read it with `members()` for a
+        list of people.
+        """
+        rows = self._link.rows(queries.PERSON_COUNTS, until=date_text(until))
+        return {
+            PersonId(person_id): PersonCounts(int(sessions), int(talks), read_date(day))
+            for person_id, sessions, talks, day in rows
+        }
 
     def find(self, name: str) -> PersonId | None:
         """Return whom a name or alias means, whatever its letter case."""
@@ -56,7 +67,10 @@ class PersonReader:
         if found is None:
             raise NotFoundError("nobody has the number {number}", number=person_id)
         aliases = tuple(row[1] for row in self._link.rows(queries.ALIASES_OF, id=person_id))
-        return Person(PersonId(found[0]), found[1], aliases, active=bool(found[2]))
+        person_id, name, active, by_hand = found
+        return Person(
+            PersonId(person_id), name, aliases, active=bool(active), by_hand=bool(by_hand)
+        )
 
     def history(self, person_id: PersonId) -> tuple[StudySession, ...]:
         """Return the sessions that a person moderated, wrote up, took part or presented in."""
@@ -81,6 +95,19 @@ class PersonReader:
         """Return whom doubtful names of a log mean, by folded name, where a person said so."""
         rows = self._link.rows(queries.SETTLED_IN_LOG, log_id=log_id)
         return {folded: PersonId(person_id) for folded, person_id in rows}
+
+    def _read(self, sql: str) -> list[Person]:
+        aliases = by_first(self._link.rows(queries.ALIASES))
+        return [
+            Person(
+                PersonId(person_id),
+                name,
+                tuple(alias for _, alias in aliases.get(person_id, ())),
+                active=bool(active),
+                by_hand=bool(by_hand),
+            )
+            for person_id, name, active, by_hand in self._link.rows(sql)
+        ]
 
 
 class People(PersonReader):

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from paperstudy.domain.logfiles import LogId
-    from paperstudy.domain.people import PersonId
+    from paperstudy.domain.people import Person, PersonId
 
 # Tables in which a person stands once for each of the others, and the column of those.
 _ONCE = {"attendance": "session_id", "presenters": "presentation_id", "votes": "paper_id"}
+
+# Tables in which stands what a person did beside the meetings.
+_KEPT = ("reading_entries", "votes", "nominations", "name_doubts")
 
 
 class PersonWriter(People):
@@ -69,11 +72,31 @@ class PersonWriter(People):
             raise InvalidEditError("a person's name cannot be empty")
         if known is not None and known != person_id:
             raise ConflictError("“{alias}” is the name of somebody else", alias=name)
-        self._drop_alias(person_id, name)
-        values = {"name": name, "folded": fold(name), "by_hand": True}
-        self._rows.update("people", person_id, values)
-        if fold(person.name) != fold(name):
-            self._insert_alias(person_id, person.name)
+        self._call(person, name)
+        self._rows.update("people", person_id, {"by_hand": True})
+
+    def call_fuller(self, person_id: PersonId, name: str) -> None:
+        """Call a person by a fuller name that a log writes, unless somebody chose theirs."""
+        chosen = (self._rows.image("people", person_id) or {}).get("by_hand")
+        if not chosen and self.find(name) in {None, person_id}:
+            self._call(self.get(person_id), clean_line(name))
+
+    def remove(self, person_id: PersonId) -> bool:
+        """Take a person away with their names; return False where something is known of them.
+
+        Whom meetings name that are none, or wait in the inbox, is only no member any more.
+        """
+        if self.history(person_id) or any(
+            self._link.rows(queries.ROWS_OF_PERSON[table], id=person_id) for table in _KEPT
+        ):
+            return False
+        for row_id, *_ in self._link.rows(queries.ALIASES_OF, id=person_id):
+            self._rows.delete("person_aliases", row_id)
+        if self._rows.in_use("people", person_id):
+            self._rows.update("people", person_id, {"by_hand": False})
+        else:
+            self._rows.delete("people", person_id)
+        return True
 
     def merge(self, keep: PersonId, drop: PersonId) -> None:
         """Make two people one: all that names `drop` names `keep`, whose aliases grow.
@@ -148,6 +171,12 @@ class PersonWriter(People):
         stranger = self.find(found[2])
         if stranger is not None and self._link.rows(queries.STRANGERS, ids=[stranger]):
             self._rows.delete("people", stranger)  # who stood for one of the candidates
+
+    def _call(self, person: Person, name: str) -> None:
+        self._drop_alias(person.id, name)
+        self._rows.update("people", person.id, {"name": name, "folded": fold(name)})
+        if fold(person.name) != fold(name):
+            self._insert_alias(person.id, person.name)
 
     def _insert_alias(self, person_id: PersonId, alias: str) -> None:
         if not alias:

@@ -1,0 +1,90 @@
+"""`export ics` at the terminal: where the times are, and what is no more."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from paperstudy.cli.app import run
+from paperstudy.cli.call import Call
+from paperstudy.study import open_study
+from tests.cli.conftest import TERMINAL, Outcome
+from tests.unit.formats.ics_reader import read_calendar
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+Desk = Callable[..., Outcome]
+NOTICE = (
+    "nobody knows the time zone of these sessions, so every calendar takes their times for its "
+    'own; set one, for example time_zone = "Asia/Seoul" in paperstudy.toml\n'
+)
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Desk:
+    """Run command lines one after another on one library, on a machine in no known time zone."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAPERSTUDY_DATABASE", str(tmp_path / "desk.db"))
+    monkeypatch.setenv("PAPERSTUDY_OFFLINE", "1")
+    monkeypatch.setenv("TZ", "KST-9")
+
+    def invoke(*arguments: str) -> Outcome:
+        capsys.readouterr()
+        call = Call(
+            environ=dict(os.environ),
+            opener=lambda settings: open_study(settings, clock=lambda: NOW),
+            drawn=TERMINAL,
+            clock=lambda: NOW,
+        )
+        code = run(arguments, call)
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return invoke
+
+
+def test_times_of_no_zone_are_said_to_be_so_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk("session", "new", "2026-11-27", "10:00", "--title", "Vision")
+    desk("session", "repeat", "monday", "9:00", "--title", "Mondays")
+    done = desk("export", "ics", "-o", "study.ics")
+    assert (done.code, done.err) == (0, f"{NOTICE}study.ics: 2 sessions\n")
+    assert desk("export", "ics", "-o", "study.ics", "--quiet").err == ""
+    monkeypatch.setenv("PAPERSTUDY_TIME_ZONE", "Asia/Seoul")
+    assert desk("export", "ics", "-o", "study.ics").err == "study.ics replaced: 2 sessions\n"
+
+
+def test_sessions_of_whole_days_need_no_zone(desk: Desk) -> None:
+    desk("session", "new", "2026-11-27", "--title", "Vision")
+    assert desk("export", "ics", "-o", "study.ics").err == "study.ics: 1 session\n"
+
+
+def test_a_calendar_of_what_is_no_more_is_written_all_the_same(desk: Desk, tmp_path: Path) -> None:
+    desk("session", "new", "2026-11-27", "--title", "Vision")
+    desk("export", "ics", "-o", "study.ics")
+    assert desk("session", "remove", "1").code == 0
+    assert desk("export", "ics", "-o", "study.ics").err == "study.ics replaced: 0 sessions\n"
+    (event,) = read_calendar((tmp_path / "study.ics").read_bytes())
+    assert event.status == "CANCELLED"
+
+
+@pytest.mark.parametrize(("kind", "what"), [("ics", "calendar"), ("bibtex", "BibTeX")])
+def test_a_file_that_holds_something_else_is_not_written_over(
+    desk: Desk, tmp_path: Path, kind: str, what: str
+) -> None:
+    desk("session", "new", "2026-11-27", "--title", "Reading")
+    desk("add", "arxiv:1706.03762")
+    notes = tmp_path / "notes.md"
+    notes.write_text("# notes of ann@example.org\n", encoding="utf-8")
+    refused = desk("export", kind, "-o", "notes.md")
+    assert refused.code == 3
+    assert f"notes.md holds no {what}, and is left as it is" in refused.err
+    assert notes.read_text(encoding="utf-8") == "# notes of ann@example.org\n"
+    assert desk("export", kind, "-o", "notes.md", "--force").code == 0
+    assert desk("export", kind, "-o", "notes.md").code == 0, "it is one now"
