@@ -28,6 +28,7 @@ bench:
 locale:
 	$(PYTHON) src/paperstudy/locale/build.py
 
-# Draw the picture of the README anew.
+# Draw the pictures of the README anew.
 screen:
 	$(PYTHON) docs/make_screen.py
+	$(PYTHON) docs/make_screens.py

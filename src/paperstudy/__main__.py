@@ -42,10 +42,39 @@ def _answer(given: list[str]) -> int:
     if given and given[0] in {"--version", "-V"}:
         sys.stdout.write(f"paperstudy {__version__}\n")
         return 0
+    if not given and (_is_at_terminal() or _is_served()):
+        return _start_app()
     gc.set_threshold(_COLLECT_AFTER)
     from paperstudy.cli.app import run
 
     return run(given)
+
+
+def _is_at_terminal() -> bool:
+    """Tell whether a person sees what is drawn, which goes to stderr, and can press keys."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(one is not None and not one.closed and one.isatty() for one in streams)
+
+
+def _is_served() -> bool:
+    """Tell whether `paperstudy serve` carries keys and drawing to a browser and back."""
+    import os
+
+    return "TEXTUAL_DRIVER" in os.environ
+
+
+def _start_app() -> int:
+    from paperstudy.config import load_settings
+    from paperstudy.domain.errors import PaperstudyError
+
+    try:
+        from paperstudy.tui.start import run_app
+
+        return run_app(load_settings())
+    except PaperstudyError as error:
+        from paperstudy.cli.errors import report_error
+
+        return report_error(error)
 
 
 def _open_streams() -> None:

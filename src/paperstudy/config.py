@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from paperstudy.domain.errors import ConfigError
 from paperstudy.domain.language import find_locale_language, match_language
@@ -27,7 +27,7 @@ DEFAULT_LIBRARY = "default"
 ARCHIVE_FILE = "paperswithcode.db"
 KEYS = (
     "library", "database", "offline", "language", "time_zone", "me", "contact", "pdf_folder",
-    "archive", "dblp", "cite_key",
+    "archive", "dblp", "cite_key", "theme", "logs",
 )  # fmt: skip
 SOURCES = (
     "arxiv", "datacite", "semanticscholar", "crossref", "openalex", "huggingface", "openreview",
@@ -62,8 +62,9 @@ class Settings:
     IANA name, "" for the machine's own. `source_urls` holds base URLs that replace those of the
     metadata sources, by source name; `credentials` are what a person has to log in there, and
     no `repr` shows them. `pdf_folder` is where PDFs of this library are kept, `archive` the file
-    of the archive of Papers with Code. `origins` names, for each key (`sources.arxiv` for a URL,
-    `keys.openalex` for a key), the option, variable or file that set it, or `default`.
+    of the archive of Papers with Code, `theme` that of the terminal app, `logs` the folders of the
+    group's logs. `origins` names, for each key (`sources.arxiv` for a URL, `keys.openalex` for a
+    key), the option, variable or file that set it, or `default`.
     """
 
     library: str = DEFAULT_LIBRARY
@@ -79,19 +80,19 @@ class Settings:
     cite_key: str = ""
     pdf_folder: str = ""
     archive: str = ""
+    theme: str = ""
+    logs: tuple[str, ...] = ()
     data_folder: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
 class Layer:
     """What one origin says: values by key, those of a table as `sources.NAME`; `folder` of a file."""
 
-    __slots__ = ("folder", "origin", "values")
-
-    def __init__(self, origin: str, values: Mapping[str, object], folder: str = "") -> None:
-        self.origin = origin
-        self.values = values
-        self.folder = folder
+    origin: str
+    values: Mapping[str, object]
+    folder: str = ""
 
     def name(self, key: str) -> str:
         """Return the words that point at `key` in this origin, for an error or `config show`."""
@@ -128,7 +129,7 @@ def _resolve(layers: list[Layer], environ: Mapping[str, str]) -> Settings:
     for rank, layer in enumerate(layers):
         for key, value in layer.values.items():
             if key not in values:
-                values[key] = _check(key, value, layer)
+                values[key] = check_value(key, value, layer)
                 origins[key] = layer.name(key)
                 ranks[key] = rank
     library = str(values.get("library", DEFAULT_LIBRARY))
@@ -152,6 +153,8 @@ def _resolve(layers: list[Layer], environ: Mapping[str, str]) -> Settings:
         cite_key=str(values.get("cite_key", "")),
         pdf_folder=str(values.get("pdf_folder") or os.path.join(data, "pdf", library)),
         archive=str(values.get("archive") or os.path.join(data, "catalogue", ARCHIVE_FILE)),
+        theme=str(values.get("theme", "")),
+        logs=cast("tuple[str, ...]", values.get("logs", ())),
         data_folder=data,
         origins={"language": "locale"} | origins,
     )
@@ -171,15 +174,10 @@ def _may_send(name: str, origins: Mapping[str, str]) -> bool:
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
-    found: dict[str, object] = {
-        key: environ[name] for name, key in _VARIABLES.items() if environ.get(name)
-    }
-    for source in SOURCES:
-        url = environ.get(f"PAPERSTUDY_{source.upper()}_URL")
-        if url:
-            found[f"sources.{source}"] = url
+    found: dict[str, object] = {k: environ[n] for n, k in _VARIABLES.items() if environ.get(n)}
+    urls = {f"sources.{s}": url for s in SOURCES if (url := environ.get(_variable(f"sources.{s}")))}
     own = ((name, environ.get(variable)) for name, (variable, _) in CREDENTIALS.items())
-    return found | {f"keys.{name}": value for name, value in own if value}
+    return found | urls | {f"keys.{name}": value for name, value in own if value}
 
 
 def _from_services(environ: Mapping[str, str]) -> dict[str, object]:
@@ -273,13 +271,15 @@ def _bad_secret(key: str, origin: str, hint: str) -> ConfigError:
     return ConfigError("{origin}: {key} is not usable", hint=hint, origin=origin, key=key)
 
 
-def _check(key: str, value: object, layer: Layer) -> object:
+def check_value(key: str, value: object, layer: Layer) -> object:
     """Return the value of a key as the program uses it; refuse what it cannot take."""
     origin = layer.name(key)
     if key in _FLAGS:
         return _flag(key, value, origin)
     if key.startswith("keys."):
         return _secret(key, value, origin)
+    if key == "logs":
+        return _folders(value, layer)
     if not isinstance(value, str):
         raise _bad(key, value, origin, hint="write a text in quotes")
     if key in _PATHS:
@@ -362,6 +362,14 @@ def _path(key: str, value: str, layer: Layer) -> str:
     return os.path.abspath(os.path.join(layer.folder, os.path.expanduser(value)))
 
 
+def _folders(value: object, layer: Layer) -> tuple[str, ...]:
+    """Return folders whole, of a list, or of a text as the variable `PATH` has them."""
+    several = value.split(os.pathsep) if isinstance(value, str) else value
+    if not isinstance(several, list) or not all(isinstance(one, str) for one in several):
+        raise _bad("logs", value, layer.name("logs"), hint="write a list of folders")
+    return tuple(_path("logs", one, layer) for one in several)
+
+
 def _time_zone(value: str, origin: str) -> str:
     import zoneinfo
 
@@ -386,15 +394,13 @@ def find_config_folder(environ: Mapping[str, str]) -> str:
     return _folder(environ, "XDG_CONFIG_HOME", (".config",), "user_config_dir")
 
 
-def _folder(
-    environ: Mapping[str, str], variable: str, default: tuple[str, ...], function: str
-) -> str:
+def _folder(environ: Mapping[str, str], variable: str, default: tuple[str, ...], name: str) -> str:
     base = environ.get(variable, "")
     if os.path.isabs(base):  # a relative one is to be ignored (XDG base directories, §Basics)
         return os.path.join(base, "paperstudy")
     if sys.platform in {"win32", "darwin"}:
         import platformdirs
 
-        return str(getattr(platformdirs, function)("paperstudy", appauthor=False))
+        return str(getattr(platformdirs, name)("paperstudy", appauthor=False))
     home = environ.get("HOME") or os.path.expanduser("~")
     return os.path.join(home, *default, "paperstudy")

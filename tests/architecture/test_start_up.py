@@ -151,3 +151,17 @@ def test_scan_with_nothing_new_loads_neither_network_nor_mapper(tmp_path: Path) 
 
 def test_adding_offline_loads_no_network(tmp_path: Path) -> None:
     assert not loaded(modules_after(tmp_path, "add", "1706.03762", "--offline"), NETWORK)
+
+
+def test_commands_load_no_app_and_the_app_no_commands(tmp_path: Path) -> None:
+    assert not loaded(modules_after(tmp_path, "list"), {"paperstudy.tui"})
+    code = "import sys, paperstudy.tui.app; print('\\n'.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    modules = set(done.stdout.split())
+    assert not loaded(modules, SLOW_DATABASE | NETWORK | {"paperstudy.cli", "click", "sqlite3"})
+    rooms = {f"paperstudy.{room}" for room in ("sources", "logs", "matching", "formats", "store")}
+    assert not loaded(modules, rooms)
+
+
+def test_without_a_terminal_nothing_but_the_help_is_printed(tmp_path: Path) -> None:
+    assert not loaded(modules_after(tmp_path), {"paperstudy.tui", "textual"})

@@ -6,8 +6,8 @@ import click
 
 from paperstudy.cli.app import ALIASES, SECTIONS, TITLES, App
 from paperstudy.cli.framework import Group
-from paperstudy.cli.words import DOUBTS, LIKENESSES, WORDS, evidence, service, word
 from paperstudy.domain import logs, papers
+from paperstudy.saying.words import DOUBTS, LIKENESSES, WORDS, evidence, service, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

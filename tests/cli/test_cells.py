@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperstudy.cli.cells import columns, crop, display_width, pad, wrap
+from paperstudy.saying.cells import columns, crop, display_width, pad, wrap
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,16 @@ def test_sessions_are_filtered_by_date_person_and_paper(cli: Run, study: Any) ->
 
     cli("session", "list", "--since", "2021-08-01", "--person", "민수", "--paper", "k")
     assert study.asked == [
-        ("sessions", {"since": date(2021, 8, 1), "until": None, "person": "민수", "paper": "k"})
+        (
+            "sessions",
+            {
+                "since": date(2021, 8, 1),
+                "until": None,
+                "person": "민수",
+                "paper": "k",
+                "newest": None,
+            },
+        )
     ]
     given = cli("session", "--until", "soon")
     assert given.code == 2
@@ -232,7 +241,7 @@ def test_settings_are_shown_with_their_origin(cli: Run, monkeypatch: pytest.Monk
     given = cli("config", "show", "--offline", "--plain")
     rows = dict(line.split("\t", 1) for line in given.out.splitlines())
     assert rows["offline"] == "yes\t--offline"
-    assert rows["database"] == "postgresql+psycopg://me:***@host/db\tPAPERSTUDY_DATABASE"
+    assert rows["database"] == "postgresql+psycopg://***@host/db\tPAPERSTUDY_DATABASE"
     assert rows["sources.arxiv"] == "http://127.0.0.1:9\tPAPERSTUDY_ARXIV_URL"
     monkeypatch.setenv("PAPERSTUDY_OPENREVIEW_PASSWORD", "hidden")
     monkeypatch.setenv("HF_TOKEN", "hidden")

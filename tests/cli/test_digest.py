@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from paperstudy.cli.cells import display_width
 from paperstudy.cli.render_digest import LINES, render_digest
 from paperstudy.domain.library import ReadingEntry, ReadingRow, Todo, TodoId
 from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import PresentationStatus, TodoKind
 from paperstudy.domain.papers import CiteKey, PaperId, PaperStatus
 from paperstudy.domain.sessions import Presentation, SessionId, StudySession
+from paperstudy.saying.cells import display_width
 from paperstudy.study.digests import Digest
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 
 from paperstudy.cli.app import run
 from paperstudy.cli.call import Call
-from paperstudy.cli.files import apply_note
 from paperstudy.domain.errors import StaleEditError
+from paperstudy.study.files import apply_note
 from paperstudy.study.noting import NoteChange
 
 if TYPE_CHECKING:

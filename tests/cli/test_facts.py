@@ -11,9 +11,9 @@ import pytest
 
 from paperstudy.cli.output import Style
 from paperstudy.cli.render_detail import FIELDS, TITLES
-from paperstudy.cli.render_facts import age_of, several, version_of
 from paperstudy.domain.papers import PaperRecord, PaperState, Publication, Repository, Result
 from paperstudy.domain.sources import Lookup, Outcome
+from paperstudy.saying.facts import age_of, several, version_of
 from paperstudy.study.values import FieldOrigin, PaperDetail
 from tests.cli.conftest import MENTION, NOW, PAPER
 
@@ -109,7 +109,7 @@ def test_all_of_a_long_list_is_shown_when_asked_for(cli: Run, study: Any) -> Non
 
 
 def test_no_line_of_facts_is_wider_than_the_terminal_but_a_link(cli: Run, study: Any) -> None:
-    from paperstudy.cli.cells import display_width
+    from paperstudy.saying.cells import display_width
 
     study.detail = FETCHED
     for line in cli("show", PAPER.key, "--lang", "ko", style=Style(width=60)).out.splitlines():

@@ -68,7 +68,7 @@ def test_as_json_they_are_rows_with_a_kind(cli: Run) -> None:
 
 
 def test_no_line_is_wider_than_the_terminal(cli: Run) -> None:
-    from paperstudy.cli.cells import display_width
+    from paperstudy.saying.cells import display_width
 
     lines = cli("inbox", style=Style(width=40)).out.splitlines()
     assert max(map(display_width, lines)) <= 40

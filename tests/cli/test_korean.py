@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from paperstudy.cli.errors import message_of
-from paperstudy.cli.words import CAUSES
 from paperstudy.domain.errors import InvalidFileError, SourceUnavailableError
 from paperstudy.domain.language import LOCALE_FOLDER, set_language
+from paperstudy.saying.errors import message_of
+from paperstudy.saying.words import CAUSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

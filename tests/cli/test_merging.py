@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from paperstudy.cli.call import Call
-from paperstudy.cli.opening import _has_display, open_place
+from paperstudy.cli.opening import open_place
 from paperstudy.cli.output import Style
 from paperstudy.domain.errors import MalformedAnswerError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Progress, Started
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import DuplicateGroup, DuplicateRow, Likeness
 from paperstudy.domain.papers import CiteKey, PaperId
+from paperstudy.study.desktop import has_display
 from paperstudy.study.values import PdfPlace
 from tests.cli.conftest import PAPER
 
@@ -177,7 +178,7 @@ def test_stopped_download_says_what_is_saved(cli: Run, study: Any) -> None:
     ],
 )
 def test_window_needs_a_display(environ: dict[str, str], platform: str, shown: bool) -> None:
-    assert _has_display(environ, platform) is shown
+    assert has_display(environ, platform) is shown
 
 
 @pytest.mark.parametrize("place", ["javascript:alert(1)", "file:///etc/passwd", "--help", "", "x"])

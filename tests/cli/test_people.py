@@ -16,7 +16,6 @@ import pytest
 
 from paperstudy.cli.app import run
 from paperstudy.cli.call import Call
-from paperstudy.cli.cells import display_width
 from paperstudy.cli.complete_people import complete_people
 from paperstudy.cli.me import find_me
 from paperstudy.cli.output import Style
@@ -26,6 +25,7 @@ from paperstudy.domain.logs import PresentationRole, PresentationStatus
 from paperstudy.domain.papers import CiteKey, PaperId, PaperStatus
 from paperstudy.domain.people import Person, PersonId
 from paperstudy.domain.sessions import Presentation, SessionId, StudySession
+from paperstudy.saying.cells import display_width
 from paperstudy.study.people import PersonDetail
 from tests.cli.conftest import NOW, TERMINAL, Outcome
 

@@ -178,7 +178,7 @@ def test_plain_screen_is_as_it_was(full: Run, screen: Screen, name: str) -> None
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
 def test_no_line_is_wider_than_the_terminal(full: Run, width: int) -> None:
-    from paperstudy.cli.cells import display_width
+    from paperstudy.saying.cells import display_width
 
     for words in (("reading",), ("stats",), ("todo",), ("reading", "path", KEYS[2])):
         _, out, _ = full(*words, width=width)

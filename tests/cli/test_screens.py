@@ -70,7 +70,7 @@ def test_scan_screen_is_as_it_was(
 
 
 def test_no_screen_is_wider_than_the_terminal(cli: Run) -> None:
-    from paperstudy.cli.cells import display_width
+    from paperstudy.saying.cells import display_width
 
     for width in (40, 60, 80):
         for name in ("list", "inbox", "session-list", "session-show", "show", "db-info", "help"):

@@ -203,7 +203,7 @@ def test_a_file_that_cannot_be_written_is_an_error_and_stays_whole(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
 
-    monkeypatch.setattr("paperstudy.cli.files.tempfile.mkstemp", refuse)
+    monkeypatch.setattr("paperstudy.study.files.tempfile.mkstemp", refuse)
     wrong = desk("session", "table", "--update", "README.md")
     assert wrong.code == 2
     assert "README.md cannot be written (Read-only file system)" in wrong.err

@@ -21,7 +21,8 @@ from paperstudy.domain.errors import (
     PaperstudyError,
     UnclearTitleError,
 )
-from paperstudy.domain.identifiers import Scheme, parse_identifier
+from paperstudy.domain.identifiers import parse_identifier
+from paperstudy.saying.forms import identifiers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from paperstudy.study.values import Added, FoundPaper
 
 _FILES = (".bib", ".pdf")
-_HAS_DOI = {Scheme.DOI, Scheme.ARXIV}  # that of a preprint on arXiv is read as its arXiv id
 
 
 class _AddTally(Tally):
@@ -94,7 +94,7 @@ class Adding:
         """Add a paper by what a person says of it, in options or in a form."""
 
         def save(edit: PaperEdit, doi: str) -> Added:
-            return self._library.add_manual(edit, _identifiers(doi, edit.url or ""))
+            return self._library.add_manual(edit, identifiers_of(doi, edit.url or ""))
 
         added = new_from_form(fields, save) if in_editor else save(*new_from_options(fields))
         if added is None:
@@ -210,23 +210,6 @@ def _check_file(path: Path) -> None:
             hint="`paperstudy scan` reads study logs",
             path=path,
         )
-
-
-def _identifiers(doi: str, url: str) -> list[str]:
-    """Return the identifiers that a person gave with a paper.
-
-    Raises:
-        InvalidEditError: the DOI is none.
-    """
-    if doi:
-        found = parse_identifier(doi)
-        if found is None or found.scheme not in _HAS_DOI:
-            raise InvalidEditError(
-                "“{text}” is no DOI", hint="write it as 10.1109/5.771073", text=doi
-            )
-    linked = parse_identifier(url) if url else None
-    known = linked is not None and linked.scheme is not Scheme.URL
-    return [text for text in (doi, url if known else "") if text]
 
 
 def _nothing_found(title: str) -> NotFoundError:

@@ -92,6 +92,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("db", "upkeep", "Look at the library's database"),
             Entry("catalogue", "catalogue", "Keep the archive of Papers with Code on this machine"),
             Entry("config", "config", "Show the settings and where they come from"),
+            Entry("serve", "serve", "Run the app in a browser, for you on this machine alone"),
             Entry("completion", "completion", "Set up completion for your shell"),
         ),
     ),
@@ -202,7 +203,8 @@ def _invoke(arguments: list[str], call: Call) -> int:
 
 def _report(error: PaperstudyError | click.ClickException | OSError, *, as_json: bool) -> int:
     """Say an error and return its exit code; what the system says of no file of ours is a bug."""
-    from paperstudy.cli.errors import from_click, from_full, is_full, report_error
+    from paperstudy.cli.errors import from_click, from_full, report_error
+    from paperstudy.study.files import is_full
 
     if isinstance(error, OSError):
         if not is_full(error):

@@ -95,7 +95,7 @@ class Call:
     def say(self, message: str, **fields: object) -> None:
         """Tell a person something on stderr, in their language, unless they want quiet."""
         if not self.quiet:
-            from paperstudy.cli.errors import clean_fields
+            from paperstudy.saying.errors import clean_fields
 
             self.tell(translate(message, **clean_fields(fields.items())))
 

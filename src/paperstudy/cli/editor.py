@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paperstudy.cli.files import file_error
 from paperstudy.cli.output import is_terminal, safe, write_talk
 from paperstudy.cli.typed import stdin_waits
 from paperstudy.domain.errors import InvalidFileError, InvalidInputError, PaperstudyError
 from paperstudy.domain.language import translate
+from paperstudy.study.files import file_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,10 @@ import click
 from paperstudy.cli.output import find_style, safe, write_talk
 from paperstudy.domain.errors import DiskFullError, InvalidInputError, PaperstudyError
 from paperstudy.domain.language import translate
+from paperstudy.saying.errors import hint_of, message_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 SOME_FAILED = 8
 INTERRUPTED = 130
@@ -34,31 +35,6 @@ def report_error(error: PaperstudyError, *, as_json: bool = False, subject: str 
     return error.exit_code
 
 
-def clean_fields(fields: Iterable[tuple[str, object]]) -> dict[str, str]:
-    """Return the fields of a template fit for a terminal; an error among them is translated.
-
-    Sources are called what they call themselves.
-    """
-    return {name: _clean(name, value) for name, value in fields}
-
-
-def _clean(name: str, value: object) -> str:
-    if isinstance(value, PaperstudyError):
-        return message_of(value)
-    if name == "reason":
-        return translate(safe(value))
-    if name in {"source", "sources"}:
-        from paperstudy.cli.words import service
-
-        return ", ".join(service(one) for one in safe(value).split(", "))
-    return safe(value)
-
-
-def message_of(error: PaperstudyError) -> str:
-    """Return what an error says, in the language in use, fit for a terminal."""
-    return safe(translate(error.template, **clean_fields(error.fields.items())))
-
-
 def error_line(error: PaperstudyError, label: str, subject: str = "") -> str:
     """Return an error as one line, in the language in use: what failed, and what to do.
 
@@ -66,13 +42,10 @@ def error_line(error: PaperstudyError, label: str, subject: str = "") -> str:
     """
     message = message_of(error)
     if subject and safe(subject) not in message:
-        from paperstudy.cli.render import short_path
+        from paperstudy.saying.names import short_path
 
         message = f"{short_path(subject)}: {message}"
-    fields = clean_fields(error.fields.items())
-    hint = safe(translate(error.hint_template, **fields)) if error.hint_template else ""
-    if hint and not hint.startswith("paperstudy "):
-        hint = hint[0].upper() + hint[1:]
+    hint = hint_of(error)
     stop = "" if not hint or message.endswith((".", "?", "!")) else "."
     return f"{label}: {message}{stop} {hint}".rstrip()
 
@@ -89,14 +62,6 @@ def _write_object(error: PaperstudyError, subject: str) -> None:
     if subject:
         row["subject"] = safe(subject)
     write_talk(json.dumps({"error": row}, ensure_ascii=False))
-
-
-def is_full(error: Exception) -> bool:
-    """Return whether the system says that there is no room to write."""
-    import errno
-
-    full = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-    return isinstance(error, OSError) and error.errno in full
 
 
 def from_full(error: Exception) -> DiskFullError:

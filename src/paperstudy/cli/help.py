@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from paperstudy.cli.call import Call
-from paperstudy.cli.cells import display_width, pad, wrap
 from paperstudy.cli.output import find_style
 from paperstudy.domain.language import translate
+from paperstudy.saying.cells import display_width, pad, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

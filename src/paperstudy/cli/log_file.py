@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paperstudy.cli.files import check_new, expand_home, write_file, write_new_file
 from paperstudy.cli.framework import option
 from paperstudy.cli.output import safe
 from paperstudy.domain.errors import ConflictError, InvalidInputError
+from paperstudy.study.files import check_new, expand_home, write_file, write_new_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ def write_log_of(call: Call, study: Study, number: int, name: str | None) -> Non
         ConflictError: the file is there.
         InvalidFileError: it cannot be written.
     """
-    from paperstudy.cli.document_words import document_words
+    from paperstudy.saying.document_words import document_words
 
     if name:
         write_log(call, study.documents.log(str(number), document_words()), name)

@@ -36,9 +36,9 @@ def find_me(call: Call, *names: str) -> Settings:
         return settings
     from dataclasses import replace
 
-    from paperstudy.study.remembering import save_me
+    from paperstudy.study.settings_file import save_setting
 
-    path = save_me(name, call.environ)
+    path = save_setting("me", name, call.environ)
     call.say("from now on you are {name}: {path}", name=name, path=path)
     return replace(settings, me=name)
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from paperstudy.study.desktop import has_display
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from paperstudy.cli.call import Call
-
-_DESKTOPS = {"win32", "darwin"}
 
 
 def open_place(call: Call, place: str) -> bool:
@@ -24,14 +21,7 @@ def open_place(call: Call, place: str) -> bool:
         return False
     if call.launch is not None:
         return call.launch(place)
-    return _has_display(call.environ) and _launch(place)
-
-
-def _has_display(environ: Mapping[str, str], platform: str = sys.platform) -> bool:
-    """Tell whether a window can open here: not on a server that one is logged in to."""
-    if environ.get("SSH_CONNECTION") and not environ.get("DISPLAY"):
-        return False
-    return platform in _DESKTOPS or bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+    return has_display(call.environ) and _launch(place)
 
 
 def _launch(place: str) -> bool:

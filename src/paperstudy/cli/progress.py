@@ -9,7 +9,6 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop
 from paperstudy.cli.output import find_style, is_terminal, safe, write_talk
 from paperstudy.domain.events import (
     CancelToken,
@@ -20,6 +19,7 @@ from paperstudy.domain.events import (
     Started,
 )
 from paperstudy.domain.language import translate
+from paperstudy.saying.cells import crop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,20 +1,15 @@
-"""What renderers share: labelled lines, headings, short names of places."""
+"""What renderers share: labelled lines and headings."""
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import display_width, pad, wrap
-from paperstudy.cli.output import safe
-from paperstudy.domain.language import translate
+from paperstudy.saying.cells import display_width, pad, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from paperstudy.cli.output import Style
-
-_SHORT = 3  # authors named before the rest is "et al."
 
 
 def labelled(rows: Iterable[tuple[str, str]], style: Style, *, whole: str = "") -> Iterator[str]:
@@ -45,29 +40,3 @@ def indented(text: str, style: Style, *, by: int = 2) -> Iterator[str]:
     for line in text.split("\n"):
         pieces = [line] if style.plain else wrap(line, style.width - by) or [""]
         yield from ((" " * by + piece).rstrip() for piece in pieces)
-
-
-def author_names(names: Sequence[str], *, more: bool) -> str:
-    """Return all the names, and that there are more where the source says so."""
-    text = ", ".join(names)
-    return translate("{names} and others", names=text) if more and text else text
-
-
-def short_authors(names: Sequence[str], *, more: bool) -> str:
-    """Return who wrote a paper in the space of a column."""
-    if not names:
-        return ""
-    if len(names) == 1 and not more:
-        return names[0]
-    if len(names) < _SHORT and not more:
-        return ", ".join(names)
-    return translate("{first} et al.", first=names[0])
-
-
-def short_path(path: str) -> str:
-    """Return a log's path as seen from the working folder, where it lies below it."""
-    try:
-        here = os.getcwd().replace(os.sep, "/").rstrip("/") + "/"  # noqa: PTH109 - pathlib's cost
-    except OSError:
-        here = ""
-    return safe(path.removeprefix(here) if here else path)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop, display_width, wrap
-from paperstudy.cli.render import short_authors
-from paperstudy.cli.render_papers import title_of
-from paperstudy.cli.words import evidence
 from paperstudy.domain.language import translate
+from paperstudy.saying.cells import crop, display_width, wrap
+from paperstudy.saying.names import short_authors, title_of
+from paperstudy.saying.words import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import columns
 from paperstudy.cli.output import safe
 from paperstudy.cli.render import heading, labelled
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.cells import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop, display_width
 from paperstudy.cli.output import safe
-from paperstudy.cli.render import heading, short_authors
+from paperstudy.cli.render import heading
 from paperstudy.cli.render_inbox import render_inbox
-from paperstudy.cli.render_papers import title_of
 from paperstudy.cli.render_sessions import render_sessions
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.queries import PaperQuery
+from paperstudy.saying.cells import crop, display_width
+from paperstudy.saying.names import short_authors, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop
-from paperstudy.cli.render import author_names, heading, indented, labelled, short_path
-from paperstudy.cli.render_facts import (
-    age_of,
-    published_at,
-    render_code,
-    render_results,
-    several,
-    state_of,
-    version_of,
-)
-from paperstudy.cli.render_papers import title_of
-from paperstudy.cli.words import service, word
+from paperstudy.cli.render import heading, indented, labelled
+from paperstudy.cli.render_facts import render_code, render_results
 from paperstudy.domain.language import translate
+from paperstudy.saying.cells import crop
+from paperstudy.saying.facts import age_of, published_at, several, state_of, version_of
+from paperstudy.saying.names import author_names, short_path, title_of
+from paperstudy.saying.words import service, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -154,7 +147,7 @@ def render_provenance(
     detail: PaperDetail, origins: Sequence[FieldOrigin], style: Style, now: datetime
 ) -> Iterator[str]:
     """Yield a table: each field with its value, who told it, and how long ago."""
-    from paperstudy.cli.cells import columns
+    from paperstudy.saying.cells import columns
 
     rows = [
         (

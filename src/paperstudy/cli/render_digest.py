@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop, display_width
-from paperstudy.cli.render_sessions import date_of, name_of, presentation_line
+from paperstudy.cli.render_sessions import presentation_line
 from paperstudy.domain.language import translate
 from paperstudy.domain.logs import PresentationStatus
+from paperstudy.saying.cells import crop, display_width
+from paperstudy.saying.meetings import date_of, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop, display_width, pad
-from paperstudy.cli.errors import clean_fields
-from paperstudy.cli.render_papers import title_of
 from paperstudy.domain.language import translate
+from paperstudy.saying.cells import crop, display_width, pad
+from paperstudy.saying.errors import clean_fields
+from paperstudy.saying.names import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

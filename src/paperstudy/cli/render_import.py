@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paperstudy.cli.cells import columns, crop
-from paperstudy.cli.render_papers import title_of
-from paperstudy.cli.words import word
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.cells import columns, crop
+from paperstudy.saying.names import title_of
+from paperstudy.saying.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import columns, crop, display_width, wrap
-from paperstudy.cli.render import heading, short_authors, short_path
-from paperstudy.cli.render_papers import title_of
-from paperstudy.cli.words import evidence, service, word
+from paperstudy.cli.render import heading
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.cells import columns, crop, display_width, wrap
+from paperstudy.saying.names import short_authors, short_path, title_of
+from paperstudy.saying.words import evidence, service, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import columns, crop, display_width, pad
-from paperstudy.cli.render import author_names, short_authors
-from paperstudy.cli.words import word
 from paperstudy.domain.language import translate
+from paperstudy.saying.cells import columns, crop, display_width, pad
+from paperstudy.saying.names import author_names, short_authors, title_of
+from paperstudy.saying.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,11 +28,6 @@ def render_papers(papers: Sequence[PaperSummary], style: Style) -> Iterator[str]
         yield from _table(papers, style)
     else:
         yield from _cards(papers, style)
-
-
-def title_of(title: str) -> str:
-    """Return a title, or a word for its absence."""
-    return title or translate("(no title yet)")
 
 
 def _fields(paper: PaperSummary) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import columns, crop
 from paperstudy.cli.output import safe
 from paperstudy.cli.render import heading, indented, labelled
-from paperstudy.cli.words import word
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.logs import PresentationStatus
+from paperstudy.saying.cells import columns, crop
+from paperstudy.saying.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop, wrap
-from paperstudy.cli.render_sessions import moment_of
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.cells import crop, wrap
+from paperstudy.saying.meetings import moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop, display_width, pad
-from paperstudy.cli.render import indented, labelled, short_authors, short_path
-from paperstudy.cli.render_papers import title_of
-from paperstudy.cli.words import word
+from paperstudy.cli.render import indented, labelled
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.cells import crop, display_width, pad
+from paperstudy.saying.names import short_authors, short_path, title_of
+from paperstudy.saying.reading import stars
+from paperstudy.saying.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _KEY_WIDTH = 28
 _WAITING = ("to-read", "reading")
-_BEST = 5
 _ARROW = " → "
 
 
@@ -80,13 +80,6 @@ def _due(entry: ReadingEntry, today: date) -> str:
 def votes_of(count: int) -> str:
     """Return how many want to read a paper; nothing for nobody."""
     return translate_count("{count} vote", "{count} votes", count) if count else ""
-
-
-def stars(rating: int | None) -> str:
-    """Return a rating in stars, with its number for those who cannot see them."""
-    if not rating:
-        return ""
-    return "★" * rating + "☆" * (_BEST - rating) + f" {rating}/{_BEST}"
 
 
 def render_entry(row: ReadingRow, style: Style) -> Iterator[str]:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop, display_width, pad, wrap
-from paperstudy.cli.render import heading, indented, labelled, short_path
-from paperstudy.cli.words import word
+from paperstudy.cli.render import heading, indented, labelled
 from paperstudy.domain.language import translate
+from paperstudy.saying.cells import crop, display_width, pad, wrap
+from paperstudy.saying.meetings import (
+    moment_of,
+    name_of,
+    number_of,
+    presentation_text,
+    state_of,
+)
+from paperstudy.saying.names import short_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,21 +68,6 @@ def _headline(session: StudySession) -> str:
     return _DOT.join(part for part in (state_of(session), name) if part)
 
 
-def number_of(session: StudySession) -> str:
-    """Return the number of a session, a dash for one of a series that is only foreseen."""
-    return str(session.id or "-")
-
-
-def moment_of(session: StudySession) -> str:
-    """Return when a session is: its date, and its time where that is known."""
-    return f"{date_of(session)} {session.starts}".rstrip()
-
-
-def date_of(session: StudySession) -> str:
-    """Return a session's date, else as its log writes it, else a dash."""
-    return session.date.isoformat() if session.date else session.date_text or "-"
-
-
 def known_as(session: StudySession) -> str:
     """Return what a session is known by: when it is and its title, else the first thing in it."""
     parts = [moment_of(session)] if session.date or session.date_text else []
@@ -83,21 +75,6 @@ def known_as(session: StudySession) -> str:
     first = session.presentations[0] if session.presentations else None
     known = " ".join(part for part in parts if part)
     return known or (presentation_line(first) if first else number_of(session))
-
-
-def name_of(session: StudySession) -> str:
-    """Return a session's title, without what is said twice or stands for its date already."""
-    parts = dict.fromkeys(session.title.split(_DOT))
-    return _DOT.join(part for part in parts if session.date or part != session.date_text)
-
-
-def state_of(session: StudySession) -> str:
-    """Return that a session was called off, and why; empty for any other."""
-    if session.state != "skipped":
-        return ""
-    if session.reason:
-        return translate("called off ({reason})", reason=session.reason)
-    return translate("called off")
 
 
 def _unsure(session: StudySession) -> str:
@@ -112,29 +89,11 @@ def _unsure(session: StudySession) -> str:
 
 def presentation_line(presentation: Presentation, width: int = 0) -> str:
     """Return who presents what, in a line; with a `width` who and what are cut to fit it."""
-    who = ", ".join(presentation.presenters)
-    what = presentation.paper[1] if presentation.paper else presentation.topic
-    text = f"{who}: {what}" if who and what else who or what
-    told = ", ".join(_told(presentation))
-    behind = f" ({told})" if told else ""
+    text, behind = presentation_text(presentation)
     if width:
         room = max(width - display_width(behind), width // 2)
         return crop(crop(text, room) + behind, width)
     return text + behind
-
-
-def _told(presentation: Presentation) -> Iterator[str]:
-    """Yield what is worth saying of a presentation beside who and what."""
-    if presentation.role == "review":
-        yield translate("a review")
-    elif presentation.role == "implement":
-        yield translate("an implementation")
-    if presentation.minutes:
-        yield translate("{minutes} min", minutes=presentation.minutes)
-    if presentation.status != "done":
-        yield word(str(presentation.status))
-    if presentation.reason:
-        yield presentation.reason
 
 
 def render_session(session: StudySession, style: Style, *, past: bool = False) -> Iterator[str]:

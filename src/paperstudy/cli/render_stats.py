@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop, display_width, pad
 from paperstudy.cli.render import heading
-from paperstudy.cli.render_papers import title_of
 from paperstudy.cli.render_reading import votes_of
-from paperstudy.cli.words import word
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.bars import draw_bar
+from paperstudy.saying.cells import crop, display_width, pad
+from paperstudy.saying.names import title_of
+from paperstudy.saying.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from paperstudy.cli.output import Style
     from paperstudy.study.stats import MonthCount, Numbers, PersonCount, WaitingPaper
 
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
-_FULL = 8  # parts of a cell
 _LABEL = 24
 _LEAST_BAR, _MOST_BAR = 4, 40
 _SHOWN = 12
@@ -41,13 +40,6 @@ def render_numbers(numbers: Numbers, style: Style, *, everything: bool = False) 
     if numbers.waiting:
         yield from heading(translate("Waiting longest"), style)
         yield from _waiting(numbers.waiting[:limit], style)
-
-
-def draw_bar(count: int, most: int, width: int) -> str:
-    """Return a bar of at most `width` cells, to an eighth of one; what is not 0 is seen."""
-    parts = max(1, round(count * width * _FULL / most)) if count and most else 0
-    full, rest = divmod(parts, _FULL)
-    return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 
 def render_bars(bars: Sequence[Bar], style: Style) -> Iterator[str]:

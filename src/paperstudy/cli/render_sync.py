@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import display_width, wrap
-from paperstudy.cli.errors import clean_fields
-from paperstudy.cli.words import service
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.cells import display_width, wrap
+from paperstudy.saying.errors import clean_fields
+from paperstudy.saying.words import service
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

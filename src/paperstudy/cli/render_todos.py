@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import crop
-from paperstudy.cli.render import indented, short_path
-from paperstudy.cli.words import word
+from paperstudy.cli.render import indented
 from paperstudy.domain.language import translate
 from paperstudy.domain.logs import TodoKind
+from paperstudy.saying.cells import crop
+from paperstudy.saying.names import short_path
+from paperstudy.saying.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
+import os
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.cells import columns
 from paperstudy.cli.output import safe
 from paperstudy.cli.render import labelled
-from paperstudy.cli.words import word
 from paperstudy.config import KEYS
 from paperstudy.domain.addresses import hide_login
 from paperstudy.domain.language import translate
+from paperstudy.saying.cells import columns
+from paperstudy.saying.settings import address_said
+from paperstudy.saying.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,20 +21,14 @@ if TYPE_CHECKING:
     from paperstudy.config import Settings
     from paperstudy.domain.library import StoreInfo
 
-_PASSWORD = re.compile(r"(://[^:/@]*):[^@]*@")
 _KIB = 1024
 _SET = "set"
-
-
-def hide_password(database: str) -> str:
-    """Return a database's address without the password in it."""
-    return safe(_PASSWORD.sub(r"\1:***@", database))
 
 
 def render_info(info: StoreInfo, style: Style) -> Iterator[str]:
     """Yield where the library is, and how much of each thing is in it."""
     rows = [
-        (translate("Database"), hide_password(info.database)),
+        (translate("Database"), address_said(info.database)),
         (translate("Engine"), info.engine),
         (translate("Schema"), info.revision or translate("not made yet")),
         (translate("Size"), _size(info.size)),
@@ -45,7 +40,7 @@ def render_info(info: StoreInfo, style: Style) -> Iterator[str]:
 def info_object(info: StoreInfo) -> dict[str, object]:
     """Return the same as one JSON object."""
     return {
-        "database": hide_password(info.database),
+        "database": address_said(info.database),
         "engine": info.engine,
         "schema": info.revision,
         "size": info.size,
@@ -64,7 +59,7 @@ def setting_rows(settings: Settings) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for key in KEYS:
         value = getattr(settings, key)
-        rows.append({"key": key, "value": hide_password(value) if key == "database" else value})
+        rows.append({"key": key, "value": address_said(value) if key == "database" else value})
     urls = settings.source_urls.items()
     rows += [{"key": f"sources.{name}", "value": hide_login(url)} for name, url in urls]
     rows += [{"key": f"keys.{name}", "value": _SET} for name in settings.credentials]
@@ -92,6 +87,8 @@ def _value(row: Mapping[str, object]) -> str:
         return translate("set")
     if isinstance(value, bool):
         return translate("yes") if value else translate("no")
+    if isinstance(value, tuple):
+        return safe(os.pathsep.join(value)) or "-"
     return safe(value) or "-"
 
 

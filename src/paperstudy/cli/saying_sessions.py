@@ -8,7 +8,8 @@ import click
 
 from paperstudy.cli.framework import argument
 from paperstudy.cli.output import write_data, write_json
-from paperstudy.cli.render_sessions import date_of, render_sessions
+from paperstudy.cli.render_sessions import render_sessions
+from paperstudy.saying.meetings import date_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.render_sessions import date_of
+from paperstudy.saying.meetings import date_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from paperstudy.domain.errors import InvalidQueryError
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 T = TypeVar("T")
 
@@ -18,7 +21,8 @@ class PaperQuery:
     """A question to the library: all `words` and all filters must hold; empty asks for all.
 
     `words` match title, authors, key, abstract, identifiers, notes and tags, as substrings,
-    whatever the letter case. `order` is one of `added` (newest first), `year`, `title`, `key`.
+    whatever the letter case. `order` is one of `ORDERS`: newest first for `added` and `year`, from
+    A to Z for the others, and the other way round if `reverse`.
     `code` asks whether a repository is known, `publication` whether a venue is; None for either.
     """
 
@@ -30,6 +34,7 @@ class PaperQuery:
     presenter: str = ""
     log: str = ""
     order: str = "added"
+    reverse: bool = False
     code: bool | None = None
     publication: bool | None = None
 
@@ -46,7 +51,8 @@ class Page(Generic[T]):
 _TERM = re.compile(r'(?:([a-z]+):)?(?:["“”„]([^"“”„]*)["“”„]?|(\S+))', re.IGNORECASE)
 _YEARS = re.compile(r"(\d{4})?(\.\.|-)?(\d{4})?")
 _KNOWN = ("code", "venue")
-ORDERS = ("added", "year", "title", "key")
+_FILTERS = {"tag", "author", "presenter", "log", "year", "status", "has", "order"}
+ORDERS = ("added", "year", "title", "key", "author", "status")
 
 
 def parse_query(text: str) -> PaperQuery:
@@ -60,9 +66,17 @@ def parse_query(text: str) -> PaperQuery:
     query = PaperQuery()
     for match in _TERM.finditer(clean_line(text)):
         name, quoted, plain = match.groups()
+        if plain is not None and plain.endswith(":") and plain[:-1].lower() in _FILTERS:
+            continue  # a filter whose value is still to be typed
         value = quoted if quoted is not None else plain
         query = _with_term(query, (name or "").lower(), value, match.group())
     return query
+
+
+def split_terms(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the terms of a query as they were typed, each with whether it is a filter."""
+    for match in _TERM.finditer(clean_line(text)):
+        yield match.group(), (match[1] or "").lower() in _FILTERS
 
 
 def _with_term(query: PaperQuery, name: str, value: str, term: str) -> PaperQuery:
@@ -82,7 +96,8 @@ def _with_term(query: PaperQuery, name: str, value: str, term: str) -> PaperQuer
         case "has":
             query = _with_known(query, _choice(value, "has", _KNOWN))
         case "order":
-            query = replace(query, order=_choice(value, "order", ORDERS))
+            order = _choice(value.removeprefix("-"), "order", ORDERS)
+            query = replace(query, order=order, reverse=value.startswith("-"))
         case _ if value:
             query = replace(query, words=(*query.words, value if not name else term))
         case _:

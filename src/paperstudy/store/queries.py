@@ -7,7 +7,7 @@ lists stand in `queries_of_meetings.py`.
 
 from __future__ import annotations
 
-from paperstudy.store.queries_of_meetings import PRESENTED, SHOWN_SESSION
+from paperstudy.store.queries_of_meetings import PRESENTED, SESSIONS_UNSURE, SHOWN_SESSION
 
 _SAID = "FROM reading_entries e WHERE e.paper_id = p.id AND e.person_id IS NULL"
 # A paper presented is so, whatever was said before; what was said since stands.
@@ -108,6 +108,7 @@ MENTIONS_OF = """SELECT m.id, m.log_id, g.path, g.date, m.line, m.start, m.kind,
 SUMMARIES = """SELECT p.id, p.key, p.title, i.authors, p.more_authors, p.year, i.identifiers,
     i.status, p.state, i.tags FROM papers p JOIN paper_index i ON i.paper_id = p.id"""
 SUMMARY_COUNT = "SELECT count(*) FROM papers p JOIN paper_index i ON i.paper_id = p.id"
+SUMMARIES_OF = f"{SUMMARIES} WHERE p.id IN (:ids)"
 PAPER_COUNT = "SELECT count(*) FROM papers"
 
 # What `paper_index` is made from.
@@ -132,6 +133,21 @@ LOGS_PLANNING = """SELECT g.path, g.scanned_at, s.date, s.starts FROM presentati
     ORDER BY g.path, s.date, s.id"""
 LOG_AT = """SELECT id, gone_at IS NOT NULL, digest = '' FROM logs WHERE path = :path
     ORDER BY gone_at IS NULL DESC, id DESC LIMIT 1"""
+LOG_FACTS = """SELECT id, path, title, date, scanned_at, gone_at IS NOT NULL, error FROM logs
+    ORDER BY gone_at IS NOT NULL, date IS NULL, date DESC, path, id"""
+LOG_GAVE = {
+    "papers": """SELECT log_id, count(DISTINCT paper_id) FROM mentions
+        WHERE paper_id IS NOT NULL AND NOT retired GROUP BY log_id""",
+    "sessions": "SELECT log_id, count(*) FROM session_logs GROUP BY log_id",
+    "todos": "SELECT log_id, count(*) FROM todos GROUP BY log_id",
+    "waiting": """SELECT m.log_id, count(DISTINCT m.find) FROM mentions m
+        LEFT JOIN decisions d ON d.mention_id = m.id WHERE m.status = 'suggested'
+        AND m.paper_id IS NULL AND d.id IS NULL AND NOT m.retired GROUP BY m.log_id""",
+}
+FINDS_IN_LOG = """SELECT m.line, m.start, m.text, m.status, d.id IS NOT NULL, p.key, p.title
+    FROM mentions m LEFT JOIN papers p ON p.id = m.paper_id
+    LEFT JOIN decisions d ON d.mention_id = m.id
+    WHERE m.log_id = :log_id AND NOT m.retired ORDER BY m.line, m.start, m.id"""
 MENTIONS_IN_LOG = """SELECT m.identity, m.id, m.line, m.start, m.text, m.excerpt, m.find, m.status,
     m.paper_id, m.candidates, m.evidence, m.retired, d.decided_by, d.paper_id
     FROM mentions m LEFT JOIN decisions d ON d.mention_id = m.id WHERE m.log_id = :log_id"""
@@ -179,6 +195,13 @@ OFFER_KNOWN = """SELECT id FROM offers
     WHERE paper_id = :paper_id AND kind = :kind AND digest = :digest"""
 OFFERS_OPEN = """SELECT id, digest FROM offers
     WHERE paper_id = :paper_id AND kind = :kind AND decided = '' ORDER BY id"""
+
+# What waits for a person's word, but for names, which are few.
+WAITING_COUNTS = (
+    WAITING_COUNT,
+    "SELECT count(*) FROM offers WHERE decided = ''",
+    f"SELECT count(*) FROM ({SESSIONS_UNSURE}) unsure",  # noqa: S608 - constants of this file
+)
 
 # Upkeep ------------------------------------------------------------------------------------
 

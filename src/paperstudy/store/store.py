@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from paperstudy.store.link import Link
     from paperstudy.store.recorder import Recorder, Step
     from paperstudy.store.repositories.importing import ImportReader, ImportWriter
+    from paperstudy.store.repositories.lists import ListReader
     from paperstudy.store.repositories.logs import LogReader, LogWriter
     from paperstudy.store.repositories.mentions import MentionReader, MentionWriter
     from paperstudy.store.repositories.names import NameReader, NameWriter
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from paperstudy.store.repositories.reading import ReadingReader, ReadingWriter
     from paperstudy.store.repositories.sessions import SessionReader
     from paperstudy.store.repositories.sessions_writing import SessionWriter
+    from paperstudy.store.repositories.talks import TalkReader
     from paperstudy.store.repositories.todos import TodoReader, TodoWriter
     from paperstudy.store.rows import Rows
     from paperstudy.store.whole import WholeReader, WholeWriter
@@ -67,6 +69,13 @@ class Reader:
         from paperstudy.store.repositories.papers import PaperReader
 
         return PaperReader(self._link)
+
+    @property
+    def lists(self) -> ListReader:
+        """Long lists of papers: the numbers of all, and a few rows at a time."""
+        from paperstudy.store.repositories.lists import ListReader
+
+        return ListReader(self._link)
 
     @property
     def logs(self) -> LogReader:
@@ -109,6 +118,13 @@ class Reader:
         from paperstudy.store.repositories.reading import ReadingReader
 
         return ReadingReader(self._link)
+
+    @property
+    def talks(self) -> TalkReader:
+        """Presentations and papers, as charts count them."""
+        from paperstudy.store.repositories.talks import TalkReader
+
+        return TalkReader(self._link)
 
     @property
     def todos(self) -> TodoReader:

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.identifiers import Identifier
     from paperstudy.domain.library import InboxItem, LearnedNameRow, Offer
+    from paperstudy.domain.logfiles import LogId
     from paperstudy.domain.papers import Paper
     from paperstudy.domain.queries import Page
     from paperstudy.domain.sessions import StudySession
     from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store, Writer
     from paperstudy.study.clock import Clock
+    from paperstudy.study.context import LogLines
 
 
 class Inbox:
@@ -42,6 +44,17 @@ class Inbox:
         with self._store.read() as tx:
             return tx.mentions.pending(limit=limit, offset=offset)
 
+    def count(self) -> int:
+        """Return how many questions wait: of logs, of sources, about sessions and about names."""
+        with self._store.read() as tx:
+            return tx.lists.waiting() + len(tx.people.doubts())
+
+    def context(self, path: str, line: int, excerpt: str) -> LogLines:
+        """Return the lines of a log around the one that an item is about."""
+        from paperstudy.study.context import read_around
+
+        return read_around(path, line, excerpt)
+
     def accept(self, item_id: int) -> Accepted:
         """Take the best candidate of an item as the paper meant.
 
@@ -55,15 +68,20 @@ class Inbox:
             paper = shelve(tx, item.candidates[0].record, self._clock())
             return self._settle(tx, item, paper, _by_name(tx))
 
-    def accept_all(self, *, minimum: float = 0.0) -> tuple[Accepted, ...]:
-        """Accept every item whose best candidate stands alone and scores at least `minimum`."""
+    def accept_all(self, *, minimum: float = 0.0, log: LogId | None = None) -> tuple[Accepted, ...]:
+        """Accept every item whose best candidate stands alone and scores at least `minimum`.
+
+        With `log` only what that log says; what says the same elsewhere is decided with it.
+        """
         accepted: list[Accepted] = []
         settled: set[int] = set()
         with self._store.write("accept all", at=self._clock()) as tx:
             waiting = _by_name(tx)
             for name, items in waiting.items():
                 for item in items:
-                    if item.id in settled or not _clear(item):
+                    if item.id in settled or not is_clear(item):
+                        continue
+                    if log is not None and item.log_id != log:
                         continue
                     if item.candidates[0].score < minimum:
                         continue
@@ -87,6 +105,13 @@ class Inbox:
             item = _item(tx, item_id)
             paper = self._chosen(tx, item, choice, named)
             return self._settle(tx, item, paper, _by_name(tx))
+
+    def is_choice(self, text: str) -> bool:
+        """Tell whether `choose` takes a text as it is: a cite key, an identifier or a URL."""
+        if not text.isdecimal() and parse_identifier(text) is not None:
+            return True
+        with self._store.read() as tx:
+            return tx.papers.find_by_key(text) is not None
 
     def reject(self, item_id: int) -> str:
         """Say that an item means no paper; return its text. A later scan does not ask again.
@@ -240,7 +265,7 @@ def _must_be_clear(item: InboxItem) -> None:
             hint="name the paper: paperstudy inbox choose {number} <arXiv id, DOI, URL or key>",
             number=item.id,
         )
-    if not _clear(item):
+    if not is_clear(item):
         raise ConflictError(
             "“{text}” fits {count} papers equally well",
             hint="pick one by its number: paperstudy inbox choose {number} 1",
@@ -250,7 +275,8 @@ def _must_be_clear(item: InboxItem) -> None:
         )
 
 
-def _clear(item: InboxItem) -> bool:
+def is_clear(item: InboxItem) -> bool:
+    """Tell whether the best candidate of an item stands alone, so that it can be accepted."""
     scores = [candidate.score for candidate in item.candidates]
     return bool(scores) and (len(scores) == 1 or scores[0] > scores[1])
 

@@ -12,6 +12,7 @@ from paperstudy.domain.text import clean_block, clean_line
 from paperstudy.study.finding import find_paper, set_key
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
@@ -92,10 +93,31 @@ class Library:
         self, query: PaperQuery, *, offset: int = 0, limit: int | None = None
     ) -> Page[PaperSummary]:
         """Return a page of the papers that `query` asks for; a URL in it stands for its paper."""
-        if any("://" in word for word in query.words):
-            query = replace(query, words=tuple(map(_searched, query.words)))
         with self._store.read() as tx:
-            return tx.papers.search(query, offset=offset, limit=limit)
+            return tx.papers.search(_with_identifiers(query), offset=offset, limit=limit)
+
+    def ids(self, query: PaperQuery) -> array[int]:
+        """Return the numbers of all papers that `query` asks for, in its order; see `rows`.
+
+        Raises:
+            InvalidQueryError: there are too many words.
+        """
+        with self._store.read() as tx:
+            return tx.lists.paper_ids(_with_identifiers(query))
+
+    def first_ids(self, query: PaperQuery) -> array[int] | None:
+        """Return the first of what `ids` returns, as far as they can be found at once; else None.
+
+        Raises:
+            InvalidQueryError: there are too many words.
+        """
+        with self._store.read() as tx:
+            return tx.lists.first_paper_ids(_with_identifiers(query))
+
+    def rows(self, ids: Sequence[int]) -> tuple[PaperSummary, ...]:
+        """Return papers by number, in this order; those that are gone are left out."""
+        with self._store.read() as tx:
+            return tx.lists.summaries(ids)
 
     def get(self, reference: str) -> PaperDetail:
         """Return a paper with its note, mentions, sessions and records.
@@ -254,6 +276,13 @@ class Library:
         own = replace(own, **values, cleared=tuple(sorted(cleared)))
         tx.papers.save_record(paper.id, own)
         merge_fields(tx, paper.id, self._clock())
+
+
+def _with_identifiers(query: PaperQuery) -> PaperQuery:
+    """Return a query in which a URL stands for its paper."""
+    if not any("://" in word for word in query.words):
+        return query
+    return replace(query, words=tuple(map(_searched, query.words)))
 
 
 def _searched(word: str) -> str:

@@ -85,8 +85,10 @@ class Reading:
         with self._store.write(f"reading {' '.join(references)}", at=self._clock()) as tx:
             who = self._find(tx, person)
             papers = [find_paper(tx, reference) for reference in references]
-            for paper in papers:
-                self._change(tx, paper.id, who, change)
+            listed = {entry.paper_id: entry for entry in tx.reading.all(who)}
+            for number in dict.fromkeys(paper.id for paper in papers):
+                entry = listed.get(number) or self._entry(number, who)
+                tx.reading.save(_changed(entry, change))
             return _rows_of(tx, who, papers)
 
     def remove(self, references: Sequence[str], person: str = "") -> tuple[CiteKey, ...]:
@@ -117,7 +119,7 @@ class Reading:
         with self._store.read() as tx:
             who = self._find(tx, person)
             rows = tx.reading.rows(who)
-            planned = _planned(tx) if who is None else set()
+            planned = tx.talks.planned() if who is None else set()
             waiting = [
                 row
                 for status in _WAITING
@@ -141,6 +143,10 @@ class Reading:
         with self._store.write(action, at=self._clock()) as tx:
             who = find_person(tx, by or "me", self._me)
             papers = [find_paper(tx, reference) for reference in references]
+            listed = {entry.paper_id for entry in tx.reading.all(None)}
+            for number in dict.fromkeys(paper.id for paper in papers):
+                if number not in listed:
+                    tx.reading.save(self._entry(number, None))
             known = [paper.id for paper in papers if not self._back(tx, paper, who, propose)]
             rows = _rows_of(tx, None, papers)
             last = [(row.key, self._last_held(tx, row.key)) for row in rows]
@@ -203,7 +209,6 @@ class Reading:
 
     def _back(self, tx: Writer, paper: Paper, who: PersonId, propose: bool) -> bool:  # noqa: FBT001 - of `back`
         """Return whether it was new that somebody wants, or proposes, a paper."""
-        self._list(tx, paper.id, None)
         if propose:
             return tx.reading.nominate(paper.id, who, self._clock())
         return tx.reading.vote(paper.id, who)
@@ -219,30 +224,23 @@ class Reading:
         ]
         return max(held, key=lambda one: one.date or date.min, default=None)
 
-    def _list(self, tx: Writer, paper_id: PaperId, who: PersonId | None) -> ReadingEntry:
-        """Return a paper's entry on a list; one that is not there yet is put on it."""
-        known = {entry.paper_id: entry for entry in tx.reading.all(who)}
-        if paper_id in known:
-            return known[paper_id]
-        entry = ReadingEntry(paper_id, PaperStatus.TO_READ, who, added_at=self._clock())
-        tx.reading.save(entry)
-        return entry
+    def _entry(self, number: PaperId, who: PersonId | None) -> ReadingEntry:
+        """Return the entry of a paper that is put on a list now."""
+        return ReadingEntry(number, PaperStatus.TO_READ, who, added_at=self._clock())
 
-    def _change(
-        self, tx: Writer, paper_id: PaperId, who: PersonId | None, change: ReadingChange
-    ) -> None:
-        entry = self._list(tx, paper_id, who)
-        if change.status is not None:
-            entry = replace(entry, status=change.status)
-        if change.priority is not None:
-            entry = replace(entry, priority=change.priority or None)
-        if change.rating is not None:
-            entry = replace(entry, rating=change.rating or None)
-        if change.due is not None or change.no_due:
-            entry = replace(entry, due=change.due)
-        if change.note is not None:
-            entry = replace(entry, note=clean_block(change.note))
-        tx.reading.save(entry)
+
+def _changed(entry: ReadingEntry, change: ReadingChange) -> ReadingEntry:
+    if change.status is not None:
+        entry = replace(entry, status=change.status)
+    if change.priority is not None:
+        entry = replace(entry, priority=change.priority or None)
+    if change.rating is not None:
+        entry = replace(entry, rating=change.rating or None)
+    if change.due is not None or change.no_due:
+        entry = replace(entry, due=change.due)
+    if change.note is not None:
+        entry = replace(entry, note=clean_block(change.note))
+    return entry
 
 
 def _check(change: ReadingChange) -> None:
@@ -288,20 +286,6 @@ def _no_vote(key: CiteKey, person: Person, voted: Sequence[CiteKey]) -> NotFound
 def _rows_of(tx: Writer, who: PersonId | None, papers: Sequence[Paper]) -> tuple[ReadingRow, ...]:
     rows = {row.entry.paper_id: row for row in tx.reading.rows(who)}
     return tuple(rows[paper_id] for paper_id in dict.fromkeys(paper.id for paper in papers))
-
-
-def _planned(tx: Reader) -> set[CiteKey]:
-    """Return the papers that a session is to have."""
-    from paperstudy.domain.logs import PresentationStatus
-    from paperstudy.domain.sessions import SessionState
-
-    return {
-        presentation.paper[0]
-        for session in tx.sessions.all()
-        if session.state is SessionState.OPEN
-        for presentation in session.presentations
-        if presentation.paper and presentation.status is PresentationStatus.PLANNED
-    }
 
 
 def _steps(

@@ -247,6 +247,9 @@ class _Run:
     def _failed(self, path: str, error: PaperstudyError) -> ItemFailed:
         self.seen.add(path)
         self.unread.append(path)  # a folder or an archive: what is in it may well be there still
+        if not self.dry_run and _is_text(path):
+            with self.store.write() as tx:
+                tx.logs.record_error(path, str(error), self.clock())
         self.tally["failed"] += 1
         return ItemFailed(path, error)
 
@@ -270,6 +273,13 @@ def _change(row: LogRow | None, twin: LogRow | None, digest: str) -> LogChange:
 
 def _same_file(row: LogRow, file: LogFile) -> bool:
     return not row.gone and row.size == file.size and row.mtime_ns == file.mtime_ns
+
+
+def _is_text(path: str) -> bool:
+    """Tell a log from a folder or an archive of logs, of which no row is kept."""
+    from pathlib import Path
+
+    return not path.lower().endswith(".zip") and not Path(path).is_dir()
 
 
 def _exists(path: str) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from paperstudy.store.store import Store
     from paperstudy.study.calendars import Calendars
     from paperstudy.study.catalogue import Catalogue
+    from paperstudy.study.charts import Charts
     from paperstudy.study.clock import Clock
     from paperstudy.study.digests import Digests
     from paperstudy.study.documents import Documents
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from paperstudy.study.inbox import Inbox
     from paperstudy.study.library import Library
     from paperstudy.study.linking import Linking
+    from paperstudy.study.logbook import Logbook
     from paperstudy.study.network import Network
     from paperstudy.study.noting import Noting
     from paperstudy.study.pdfs import Pdfs
@@ -61,6 +63,13 @@ class Study:
         from paperstudy.study.linking import Linking
 
         return Linking(self._store, self._find_archive)
+
+    @cached_property
+    def logbook(self) -> Logbook:
+        """The logs that were read."""
+        from paperstudy.study.logbook import Logbook
+
+        return Logbook(self._store, self._clock, self.scanning)
 
     @cached_property
     def inbox(self) -> Inbox:
@@ -146,6 +155,13 @@ class Study:
         from paperstudy.study.stats import Stats
 
         return Stats(self._store, self._clock, self._settings.time_zone)
+
+    @cached_property
+    def charts(self) -> Charts:
+        """The group in numbers, to be drawn."""
+        from paperstudy.study.charts import Charts
+
+        return Charts(self._store, self._clock, self._settings.time_zone)
 
     @cached_property
     def digests(self) -> Digests:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from paperstudy.domain.library import StoreInfo
+    from paperstudy.domain.library import JournalEntry, StoreInfo
     from paperstudy.domain.papers import PaperId
     from paperstudy.store.store import Store, Writer
     from paperstudy.study.clock import Clock
@@ -21,6 +21,15 @@ class Upkeep:
     def info(self) -> StoreInfo:
         """Return where the library is and how much is in it."""
         return self._store.info()
+
+    def change_counter(self) -> str:
+        """Return what is another after every write, by whatever process; cheap to ask for."""
+        return self._store.changes()
+
+    def history(self, limit: int = 500) -> tuple[JournalEntry, ...]:
+        """Return what people did by hand, the newest first; undone steps are said to be."""
+        with self._store.read() as tx:
+            return tuple(tx.journal.entries(limit))
 
     def undo(self) -> str | None:
         """Take back the last change a person made; return what it was, None if there is none.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from paperstudy.cli.document_words import document_words
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import Todo, TodoId
 from paperstudy.domain.logfiles import LogId
@@ -12,6 +11,7 @@ from paperstudy.domain.logs import PresentationRole, PresentationStatus, TodoKin
 from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId, Publication, Repository
 from paperstudy.domain.sessions import Presentation, SessionId, StudySession
 from paperstudy.formats.sheets import Sheet
+from paperstudy.saying.document_words import document_words
 
 WORDS = document_words()
 # As the Korean catalogue has them, which has tests of its own.

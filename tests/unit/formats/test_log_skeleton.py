@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from paperstudy.cli.document_words import document_words
 from paperstudy.domain.language import set_language
 from paperstudy.domain.logs import LogScan, PresentationRole, SessionDraft
 from paperstudy.domain.sessions import Presentation, StudySession
 from paperstudy.formats.log_skeleton import write_log
 from paperstudy.formats.sheets import Sheet
 from paperstudy.logs.scan import scan_log
+from paperstudy.saying.document_words import document_words
 from tests.fakes.recogniser import FakeRecogniser
 from tests.unit.formats.meetings import (
     ATTENTION,

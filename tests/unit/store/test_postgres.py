@@ -23,7 +23,7 @@ from paperstudy.domain.errors import (
     StoreLockedError,
 )
 from paperstudy.domain.queries import PaperQuery
-from paperstudy.store import queries, queries_of_meetings
+from paperstudy.store import queries, queries_of_meetings, queries_of_talks
 from paperstudy.store.link import in_pyformat
 from paperstudy.store.revisions import HEAD
 from paperstudy.store.store import open_store
@@ -122,7 +122,7 @@ def test_what_an_old_library_holds_is_there_after_it_is_migrated(address: str, a
 def test_every_query_fits_the_schema(address: str, ask: Ask) -> None:
     with open_store(address) as store, store.write():
         pass
-    all_of_them = vars(queries_of_meetings) | vars(queries)
+    all_of_them = vars(queries_of_meetings) | vars(queries_of_talks) | vars(queries)
     texts = [text for text in all_of_them.values() if isinstance(text, str)]
     tables = [m for name, m in all_of_them.items() if isinstance(m, dict) and name.isupper()]
     texts += [text for table in tables for text in table.values()]

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine
 
 from paperstudy.domain.library import SessionRow
 from paperstudy.domain.queries import PaperQuery
-from paperstudy.store import queries, queries_of_meetings
+from paperstudy.store import queries, queries_of_meetings, queries_of_talks
 from paperstudy.store.link import spread
 from paperstudy.store.revisions import APPLICATION_ID, HEAD, REVISIONS
 from paperstudy.store.search import Conditions
@@ -194,7 +194,8 @@ def test_the_revisions_are_those_in_the_package() -> None:
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    for name, value in (vars(queries_of_meetings) | vars(queries)).items():
+    every = vars(queries_of_meetings) | vars(queries_of_talks) | vars(queries)
+    for name, value in every.items():
         if isinstance(value, str) and value.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
             yield name, value
         elif isinstance(value, Mapping) and name.isupper():

@@ -158,3 +158,31 @@ def test_a_learned_name_is_known_in_the_next_log(study: Study, logs: Path, scan:
     (logs / "c.md").write_text("마법지팡이를 다시 읽었다\n", encoding="utf-8")
     scan()
     assert "c.md" in {Path(m.path).name for m in study.library.get(paper.key).mentions}
+
+
+def test_one_log_alone_can_be_accepted_at_once(study: Study, settings: Settings) -> None:
+    put(settings, "a.md", suggest("Segment Anything", SAM))
+    put(settings, "b.md", suggest("Sharpness-Aware Minimization", SHARP))
+    first, second = study.inbox.list().rows
+    (accepted,) = study.inbox.accept_all(log=first.log_id)
+    assert accepted.title == SAM.title
+    assert [item.id for item in study.inbox.list().rows] == [second.id]
+
+
+def test_what_waits_is_counted(study: Study, settings: Settings) -> None:
+    assert study.inbox.count() == 0
+    put(settings, "a.md", suggest("SAM", SAM, SHARP), suggest("ViT", SHARP))
+    assert study.inbox.count() == 2
+
+
+def test_keys_and_identifiers_are_choices_and_words_are_not(
+    study: Study, settings: Settings
+) -> None:
+    put(settings, "a.md", suggest("SAM", SAM))
+    study.inbox.accept(study.inbox.list().rows[0].id)
+    key = study.library.search(PaperQuery()).rows[0].key
+    assert study.inbox.is_choice(key)
+    assert study.inbox.is_choice("2304.02643")
+    assert study.inbox.is_choice("https://arxiv.org/abs/2304.02643")
+    assert not study.inbox.is_choice("Segment Anything")
+    assert not study.inbox.is_choice("1")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from paperstudy.cli.complete import complete_keys
-from paperstudy.cli.files import expand_home
 from paperstudy.cli.framework import argument, command, option, pass_call
 from paperstudy.cli.output import safe, write_data
+from paperstudy.study.files import expand_home
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperstudy.cli.events import Tally, take_events
-from paperstudy.cli.files import expand_home, file_error, write_file
 from paperstudy.cli.framework import command, option, pass_call
 from paperstudy.cli.output import write_data
 from paperstudy.cli.progress import cancel_on_interrupt
 from paperstudy.cli.render_demo import render_demo
 from paperstudy.config import ARCHIVE_FILE
+from paperstudy.study.files import expand_home, file_error, write_file
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from paperstudy.cli.commands import export_library, export_notes, export_papers
-from paperstudy.cli.files import hand_out, holds_other
 from paperstudy.cli.framework import Group, command, option, pass_call
+from paperstudy.cli.handing_out import hand_out
 from paperstudy.cli.output import safe
 from paperstudy.domain.errors import ConflictError
 from paperstudy.domain.language import translate_count
+from paperstudy.study.files import holds_other
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
@@ -39,7 +40,7 @@ def ics(
 ) -> None:
     """Export a calendar."""
     from paperstudy.cli.days import coming_day
-    from paperstudy.cli.document_words import document_words
+    from paperstudy.saying.document_words import document_words
 
     since, until = coming_day(call, days["since"]), coming_day(call, days["until"])
     with call.open_study() as study:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from paperstudy.cli.files import write_by
 from paperstudy.cli.framework import command, option, pass_call
 from paperstudy.domain.language import translate_count
+from paperstudy.study.files import write_by
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from paperstudy.cli.complete import complete_keys
 from paperstudy.cli.events import Tally, take_events
-from paperstudy.cli.files import apply_note, expand_home, file_error
 from paperstudy.cli.framework import argument, command, option, pass_call
 from paperstudy.cli.output import safe
 from paperstudy.cli.progress import cancel_on_interrupt
 from paperstudy.domain.errors import InvalidInputError, PaperstudyError
 from paperstudy.domain.language import translate
+from paperstudy.study.files import apply_note, expand_home, file_error
 
 if TYPE_CHECKING:
     from pathlib import Path

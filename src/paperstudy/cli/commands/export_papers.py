@@ -10,11 +10,12 @@ import click
 
 from paperstudy.cli.complete import complete_keys
 from paperstudy.cli.errors import INTERRUPTED, SOME_FAILED, report_error
-from paperstudy.cli.files import hand_out, holds_other, update_or_create
 from paperstudy.cli.framework import argument, command, option, pass_call
+from paperstudy.cli.handing_out import hand_out
 from paperstudy.cli.output import safe
 from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from paperstudy.domain.language import translate_count
+from paperstudy.study.files import holds_other, update_or_create
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from paperstudy.cli.events import Tally, take_events
-from paperstudy.cli.files import write_file
 from paperstudy.cli.framework import argument, command, json_option, option, pass_call
 from paperstudy.cli.output import safe, write_data, write_json_line
 from paperstudy.cli.progress import cancel_on_interrupt
@@ -16,6 +15,7 @@ from paperstudy.cli.render_import import import_row, rejects_text, render_import
 from paperstudy.cli.typed import expand_paths
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate_count
+from paperstudy.study.files import write_file
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call

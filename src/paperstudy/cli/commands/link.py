@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from paperstudy.cli.events import Tally, take_events
-from paperstudy.cli.files import update_file
 from paperstudy.cli.framework import argument, command, json_option, option, pass_call
 from paperstudy.cli.output import safe, write_data, write_json_line
 from paperstudy.cli.progress import cancel_on_interrupt
 from paperstudy.cli.typed import expand_paths
 from paperstudy.domain.errors import InvalidInputError, PaperstudyError, StaleEditError
 from paperstudy.domain.language import translate_count
+from paperstudy.study.files import update_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from paperstudy.cli.days import check_span, coming_day
-from paperstudy.cli.document_words import document_words
-from paperstudy.cli.files import update_file
 from paperstudy.cli.framework import command, option, pass_call
 from paperstudy.cli.log_file import hand_out, output_options
 from paperstudy.cli.saying_sessions import session_argument
 from paperstudy.cli.warning_sessions import say_overrun
+from paperstudy.saying.document_words import document_words
+from paperstudy.study.files import update_file
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call

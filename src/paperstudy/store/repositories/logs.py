@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import ConflictError
-from paperstudy.domain.logfiles import LogId, LogRow
+from paperstudy.domain.logfiles import LogFacts, LogFind, LogId, LogRow
+from paperstudy.domain.papers import CiteKey
 from paperstudy.domain.text import clean_line
 from paperstudy.store import queries
 from paperstudy.store.encoding import date_text, fold, read_date, read_time, some_time_text
@@ -47,6 +48,37 @@ class LogReader:
             )
             for row in self._link.rows(queries.LOGS)
         }
+
+    def facts(self) -> tuple[LogFacts, ...]:
+        """Return all logs with what each gave, the newest first, those that are gone last."""
+        gave: dict[str, dict[int, int]] = {
+            what: dict(self._link.rows(text)) for what, text in queries.LOG_GAVE.items()
+        }
+        return tuple(
+            LogFacts(
+                id=LogId(row[0]),
+                path=row[1],
+                title=row[2],
+                date=read_date(row[3]),
+                scanned_at=read_time(row[4]),
+                gone=bool(row[5]),
+                error=row[6],
+                **{what: counts.get(row[0], 0) for what, counts in gave.items()},
+            )
+            for row in self._link.rows(queries.LOG_FACTS)
+        )
+
+    def finds(self, log_id: LogId) -> tuple[LogFind, ...]:
+        """Return what was found in a log, by line."""
+        return tuple(
+            LogFind(
+                line=row[0],
+                text=row[2],
+                paper=(CiteKey(row[5]), row[6]) if row[5] else None,
+                waits=row[3] == "suggested" and not row[4] and not row[5],
+            )
+            for row in self._link.rows(queries.FINDS_IN_LOG, log_id=log_id)
+        )
 
     def planning(self, until: date) -> Iterator[tuple[str, datetime, date, str]]:
         """Yield the logs that tell of a meeting, not after a day, of which something is planned.

@@ -127,7 +127,7 @@ class PaperReader:
             total = self._link.value(
                 queries.PAPER_COUNT if asked.everything else count, **asked.parameters
             )
-        return Page(tuple(map(_summary, rows)), total or 0, offset)
+        return Page(tuple(map(read_summary, rows)), total or 0, offset)
 
     def all(self, keys: Sequence[str] | None = None) -> list[Paper]:
         """Return all papers, or those with these keys, in order of their keys."""
@@ -297,7 +297,8 @@ def _paper(
 _author = lru_cache(maxsize=8192)(Author)  # who writes one paper writes others
 
 
-def _summary(row: Row) -> PaperSummary:
+def read_summary(row: Row) -> PaperSummary:
+    """Return a row of a list from the columns of `queries.SUMMARIES`."""
     key, authors, identifiers, tags = row[1], row[3], row[6], row[9]
     return PaperSummary(
         id=PaperId(row[0]),

@@ -1,4 +1,4 @@
-"""Files that a command writes where a person says: whole or not at all."""
+"""Files that are written where a person says: whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
-from paperstudy.cli.errors import is_full
-from paperstudy.cli.output import safe
 from paperstudy.domain.errors import (
     ConflictError,
     DiskFullError,
     InvalidFileError,
     StaleEditError,
 )
+from paperstudy.domain.text import clean_line
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
-    from paperstudy.cli.call import Call
     from paperstudy.domain.errors import PaperstudyError
     from paperstudy.study.noting import NoteChange
 
@@ -52,7 +50,7 @@ def write_file(name: str, text: str) -> tuple[str, bool]:
             _replace(target, text.encode())
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise file_error("{path} cannot be written ({reason})", path, error) from error
-    return safe(path), replaced
+    return clean_line(str(path)), replaced
 
 
 def write_by(name: str, fill: Callable[[BinaryIO], T], *, nothing: bool = False) -> tuple[str, T]:
@@ -71,12 +69,12 @@ def write_by(name: str, fill: Callable[[BinaryIO], T], *, nothing: bool = False)
         target = path.resolve()
         if target.exists() and not target.is_file() and not target.is_dir():
             with target.open("wb") as stream:
-                return safe(path), fill(stream)
+                return clean_line(str(path)), fill(stream)
         if target.is_dir():
             raise IsADirectoryError(21, "it is a folder")
         if nothing:
             _check_nothing(target)
-        return safe(path), _replace_by(target, fill)
+        return clean_line(str(path)), _replace_by(target, fill)
     except (OSError, RuntimeError) as error:
         raise file_error("{path} cannot be written ({reason})", path, error) from error
 
@@ -102,7 +100,7 @@ def update_file(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]
             _replace(target, after)
         except OSError as error:
             raise file_error("{path} cannot be written ({reason})", path, error) from error
-    return safe(path), after != before
+    return clean_line(str(path)), after != before
 
 
 def update_or_create(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]:
@@ -140,17 +138,6 @@ def apply_note(change: NoteChange) -> None:
             was.unlink()
     except OSError as error:
         raise file_error("{path} cannot be written ({reason})", path, error) from error
-
-
-def hand_out(call: Call, text: str, output: object, count: str) -> None:
-    """Write a text to a file and say what is in it, or to stdout as it is."""
-    if output in {None, "-"}:
-        import click
-
-        click.echo(text.encode(), nl=False)  # line endings are the format's, not the system's
-        return
-    path, replaced = write_file(str(output), text)
-    call.say("{path} replaced: {count}" if replaced else "{path}: {count}", path=path, count=count)
 
 
 def holds_other(output: object, kind: re.Pattern[bytes]) -> bool:
@@ -197,7 +184,7 @@ def write_new_file(name: str, text: str) -> str:
     except OSError as error:
         path.unlink(missing_ok=True)
         raise file_error("{path} cannot be written ({reason})", path, error) from error
-    return safe(path)
+    return clean_line(str(path))
 
 
 def _check_nothing(target: Path) -> None:
@@ -205,13 +192,13 @@ def _check_nothing(target: Path) -> None:
         raise ConflictError(
             "{path} is left as it is: there is nothing to write in its place",
             hint="remove the file if that is what you want",
-            path=safe(target),
+            path=clean_line(str(target)),
         )
 
 
 def _is_there(path: Path) -> ConflictError:
     return ConflictError(
-        "{path} is there already", hint="choose another name; it is left as it is", path=safe(path)
+        "{path} is there already", hint="choose another name; it is left as it is", path=clean_line(str(path))
     )
 
 
@@ -236,6 +223,14 @@ def file_error(template: str, path: object, error: Exception) -> PaperstudyError
     kind = DiskFullError if is_full(error) else InvalidFileError
     reason = error.strerror if isinstance(error, OSError) else None
     return kind(template, path=path, reason=reason or error)
+
+
+def is_full(error: Exception) -> bool:
+    """Return whether the system says that there is no room to write."""
+    import errno
+
+    full = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+    return isinstance(error, OSError) and error.errno in full
 
 
 def _replace(target: Path, content: bytes) -> None:

@@ -1,0 +1,69 @@
+"""Long lists: the numbers of all that a query asks for, and rows for the few that are seen."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from paperstudy.store import queries
+from paperstudy.store.link import chunks
+from paperstudy.store.repositories.papers import read_summary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paperstudy.domain.papers import PaperSummary
+    from paperstudy.domain.queries import PaperQuery
+    from paperstudy.store.link import Link
+
+
+class ListReader:
+    """The papers of the library as lists."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+
+    def paper_ids(self, query: PaperQuery) -> array[int]:
+        """Return the numbers of all papers that meet `query`, in its order.
+
+        Raises:
+            InvalidQueryError: the order is unknown, or there are too many words.
+        """
+        from paperstudy.store.search import Conditions
+
+        asked = Conditions(query, self._link.dialect)
+        rows = self._link.rows(
+            f"SELECT p.id FROM {asked.source} WHERE {asked.where} ORDER BY {asked.order}",  # noqa: S608 - constants and parameters' names
+            **asked.parameters,
+        )
+        return array("q", [number for (number,) in rows])
+
+    def first_paper_ids(self, query: PaperQuery) -> array[int] | None:
+        """Return the numbers of the first papers that meet `query`, looking at the first few alone.
+
+        None where the order has no index to take these from. Common words are found at once so,
+        which a search of everything takes long for.
+        """
+        from paperstudy.store.search import Conditions
+
+        asked = Conditions(query, self._link.dialect, indexed=False)
+        if asked.first is None:
+            return None
+        rows = self._link.rows(
+            f"SELECT p.id FROM {asked.first} WHERE {asked.where} ORDER BY {asked.order}",  # noqa: S608 - constants and parameters' names
+            **asked.parameters,
+        )
+        return array("q", [number for (number,) in rows])
+
+    def waiting(self) -> int:
+        """Return how many questions wait, but for those about names."""
+        return sum(self._link.value(sql) or 0 for sql in queries.WAITING_COUNTS)
+
+    def summaries(self, ids: Sequence[int]) -> tuple[PaperSummary, ...]:
+        """Return the rows of these papers, in this order; what is no longer there is left out."""
+        found = {
+            row[0]: read_summary(row)
+            for some in chunks(list(ids))
+            for row in self._link.rows(queries.SUMMARIES_OF, ids=list(some))
+        }
+        return tuple(found[number] for number in ids if number in found)

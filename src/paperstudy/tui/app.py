@@ -1,0 +1,339 @@
+"""The app: its screens, its bars, what holds everywhere, and the watch on the library."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from paperstudy.domain.errors import PaperstudyError
+from paperstudy.domain.language import translate
+from paperstudy.saying.errors import hint_of, message_of
+from paperstudy.study import open_study
+from paperstudy.study.clock import utc_now
+from paperstudy.study.drafts import read_drafts, write_drafts
+from paperstudy.tui.everywhere import Everywhere
+from paperstudy.tui.jobs import Jobs
+from paperstudy.tui.modes import MODES
+from paperstudy.tui.places import (
+    LogPlace,
+    PaperPlace,
+    PersonPlace,
+    SearchPlace,
+    SessionPlace,
+    WebPlace,
+)
+from paperstudy.tui.stylesheet import KeptStylesheet
+from paperstudy.tui.text import clean_block, line
+from paperstudy.tui.themes import DARK, LIGHT
+from paperstudy.tui.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from textual.notifications import SeverityLevel
+    from textual.screen import Screen
+
+    from paperstudy.config import Settings
+    from paperstudy.domain.library import StoreInfo
+    from paperstudy.study.clock import Clock
+    from paperstudy.study.study import Study
+    from paperstudy.tui.jobs import Job
+
+Answer = TypeVar("Answer")
+
+_WATCH = 1.0  # seconds between two looks at whether somebody else wrote to the library
+_CURTAIN = 0.25  # seconds after which the first screen is drawn even where its list is not there
+SCREEN_OF: dict[type, str] = {
+    PaperPlace: "papers",
+    SearchPlace: "papers",
+    SessionPlace: "sessions",
+    PersonPlace: "people",
+}
+
+
+class PaperstudyApp(Everywhere):
+    """The terminal app on one library.
+
+    `opener` and `clock` stand in for the library and the time in tests; `watch` is how many
+    seconds pass between two looks at changes of others, 0 for none.
+    """
+
+    CSS_PATH = "paperstudy.tcss"
+    TITLE = "paperstudy"
+    ENABLE_COMMAND_PALETTE = False  # ours is a list of the operations, in the language in use
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
+        mode.name: mode.make for mode in MODES
+    }
+    DEFAULT_MODE = "papers"
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        opener: Callable[[], AbstractContextManager[Study]] | None = None,
+        clock: Clock = utc_now,
+        watch: float = _WATCH,
+        greet: bool = False,
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.clock = clock
+        self.counts: dict[str, str] = {}
+        self.work = Work(self, opener or partial(open_study, settings, clock=clock))
+        self.jobs = Jobs(self, self.work.study, clock)
+        self._watch_every = watch
+        self._greets = greet
+        self._seen: str | None = None
+        self._drafts = read_drafts(settings)
+        self.bugs: list[Exception] = []
+        self.curtain = True  # no frame is drawn before there is something to see in it
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
+        self.stylesheet = KeptStylesheet(variables=self.get_css_variables())
+
+    def on_mount(self) -> None:
+        """Count what waits, and watch what others do to the library."""
+        self.set_timer(_CURTAIN, self.lift_curtain)
+        self.work.ask_later(lambda study: study.inbox.count(), self._counted)
+        if self._watch_every:
+            self.set_interval(self._watch_every, self.look)
+        if self._greets:
+            self.work.ask_later(lambda study: study.upkeep.info(), self._greet)
+
+    def lift_curtain(self) -> None:
+        """Begin to draw: the first screen has what it shows."""
+        if self.curtain:
+            self.curtain = False
+            self.screen.refresh()
+
+    def use_settings(self, settings: Settings) -> None:
+        """Go on with other settings: of another library, another person, another time zone."""
+        self.settings = settings
+        self.work.reopen(partial(open_study, settings, clock=self.clock))
+        self._seen = None
+        self.library_changed()
+
+    def keep_theme(self, name: str) -> None:
+        """Keep the theme for the next time."""
+        from paperstudy.tui.setting_changes import keep_setting
+
+        try:
+            keep_setting("theme", name)
+        except PaperstudyError as error:
+            self.say_error(error)
+        else:
+            self.settings = replace(self.settings, theme=name)
+
+    def close(self) -> None:
+        """End all work, close the library and keep what was not saved; for whoever ran the app."""
+        self.jobs.close()
+        self.work.close()
+        write_drafts(self.settings, self._drafts)
+
+    # What screens ask of the app ---------------------------------------------------------
+
+    def say(self, text: str) -> None:
+        """Tell the person what happened, in a toast; the text is translated already."""
+        self.clear_notifications()  # what happened before that is done with
+        self.notify(text)
+
+    def say_error(self, error: PaperstudyError) -> None:
+        """Tell the person what went wrong and what to do."""
+        hint = hint_of(error)
+        self.notify(f"{message_of(error)}\n{hint}" if hint else message_of(error), severity="error")
+
+    def say_bug(self, error: Exception) -> None:
+        """Tell the person that we made a mistake and go on; its traceback comes when they leave."""
+        if self.is_headless:  # a test is to fail
+            self._handle_exception(error)
+            return
+        self.bugs.append(error)
+        said = translate("this is a bug in paperstudy; its lines are printed when you leave")
+        self.notify(f"{type(error).__name__}: {error}\n{said}", severity="error")
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a toast; its text is never markup, wherever it comes from."""
+        del markup
+        super().notify(
+            clean_block(message),
+            title=line(title),
+            severity=severity,
+            timeout=timeout,
+            markup=False,
+        )
+
+    def copy(self, text: str, what: str) -> None:
+        """Put a text on the clipboard, and say what it was."""
+        self.copy_to_clipboard(text)
+        self.say(translate("copied: {what}", what=what))
+
+    def open_page(self, url: str) -> None:
+        """Open a page in the browser; whatever else a source may call a link is not opened."""
+        if url.startswith(("http://", "https://")):
+            self.show_outside(url)
+
+    def show_outside(self, url: str) -> None:
+        """Have the desktop show a page or a file of ours; where there is none, copy its address."""
+        import os
+
+        from paperstudy.study.desktop import has_display
+
+        if self.is_web or has_display(os.environ):
+            self.open_url(url)
+            self.say(translate("opened: {what}", what=url))
+        else:
+            self.copy_to_clipboard(url)
+            self.say(translate("no window can open here; the link is copied: {what}", what=url))
+
+    async def open(self, place: object) -> None:
+        """Open what a line leads to: a page, a log in the editor, or another screen."""
+        match place:
+            case WebPlace(url):
+                self.open_page(url)
+            case LogPlace(path, number):
+                self._open_log(path, number)
+            case PaperPlace() | SearchPlace() | SessionPlace() | PersonPlace():
+                await self.switch_mode(SCREEN_OF[type(place)])
+                show = getattr(self.screen_stack[0], "show_place", None)
+                assert show is not None, "all modes are screens of ours"
+                show(place)
+
+    def write(
+        self,
+        title: str,
+        text: str,
+        save: Callable[[Study, str], Answer],
+        said: Callable[[Answer], str],
+        *,
+        markdown: bool = False,
+    ) -> None:
+        """Have a person write a text; `save` takes it in a thread, `said` tells what came of it.
+
+        What they leave unsaved, and what `save` refuses, is kept as a draft: the same title
+        opens it again. With `markdown` what it looks like stands beside it.
+        """
+        from paperstudy.tui.widgets.previewing import WriteMarkdown
+        from paperstudy.tui.widgets.writing import Write
+
+        def keep(draft: str) -> None:
+            if draft == text:
+                self._drafts.pop(title, None)
+            else:
+                self._drafts[title] = draft
+
+        def take(written: str | None) -> None:
+            if written is None:
+                return
+
+            def fail(error: PaperstudyError) -> None:
+                self._drafts[title] = written
+                self.say_error(error)
+                self.write(title, text, save, said, markdown=markdown)
+
+            self._drafts.pop(title, None)
+            self.work.do(lambda study: save(study, written), said=said, failed=fail)
+
+        begun = self._drafts.get(title, text)
+        kind = WriteMarkdown if markdown else Write
+        dialog = kind(title, begun, keep=keep, outside=self._edit_outside)
+        self.push_screen(dialog, take)
+
+    def waits_changed(self) -> None:
+        """Show what is waited for now."""
+        self._refresh_bars()
+
+    def job_changed(self, job: Job) -> None:
+        """Show how far a job is; tell its end, and have the screens read what it changed."""
+        running = len(self.jobs.running)
+        self.counts["activity"] = str(running) if running else ""
+        self._refresh_bars()
+        changed = getattr(self.screen_stack[0], "job_changed", None)
+        if changed is not None:
+            changed(job)
+        if job.running:
+            return
+        if job.said is not None and job.error is None:
+            self.say(job.said(job))
+        self._tell_failure(job)
+        self.library_changed()
+
+    def library_changed(self) -> None:
+        """Have every screen read the library again: those in sight now, the others when seen."""
+        self.work.ask(lambda study: study.upkeep.change_counter(), self._note, lane="app-counter")
+        self._count()
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                changed = getattr(screen, "library_changed", None)
+                if changed is not None:
+                    changed()
+
+    def look(self) -> None:
+        """Ask whether somebody else has written to the library."""
+        self.work.ask(
+            lambda study: study.upkeep.change_counter(),
+            self._compare,
+            lane="app-watch",
+            failed=lambda _: None,  # a library that is away comes back, or the next read tells
+        )
+
+    def _edit_outside(self, text: str) -> str | None:
+        from paperstudy.tui.editor import edit_outside
+
+        try:
+            return edit_outside(self, text)
+        except PaperstudyError as error:
+            self.say_error(error)
+            return None
+
+    def _open_log(self, path: str, number: int) -> None:
+        from paperstudy.tui.editor import open_in_editor
+
+        try:
+            open_in_editor(self, path, number)
+        except PaperstudyError as error:
+            self.say_error(error)
+
+    def _greet(self, info: StoreInfo) -> None:
+        """Help who has nothing yet to begin."""
+        if not any(count for what, count in info.counts if what in {"papers", "logs"}):
+            self.action_first_run()
+
+    # Counting and watching ---------------------------------------------------------------
+
+    def _count(self) -> None:
+        self.work.ask(lambda study: study.inbox.count(), self._counted, lane="app-count")
+
+    def _counted(self, waiting: int) -> None:
+        self.counts["inbox"] = f"{waiting:,}" if waiting else ""
+        self._refresh_bars()
+
+    def _compare(self, counter: str) -> None:
+        seen, self._seen = self._seen, counter
+        if seen is not None and seen != counter:
+            self.library_changed()
+
+    def _note(self, counter: str) -> None:
+        self._seen = counter
+
+    def _refresh_bars(self) -> None:
+        refresh = getattr(self.screen_stack[0], "refresh_bars", None) if self.screen_stack else None
+        if refresh is not None:
+            refresh()
+
+    def _tell_failure(self, job: Job) -> None:
+        if isinstance(job.error, PaperstudyError):
+            self.say_error(job.error)
+        elif job.error is not None:
+            said = translate("{work}: this is a bug in paperstudy", work=job.label)
+            self.notify(f"{said}\n{job.error}", severity="error")

@@ -1,0 +1,1 @@
+"""The screens, one file each; `base.py` is what they share."""

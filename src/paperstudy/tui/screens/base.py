@@ -1,0 +1,107 @@
+"""What every screen is made of, and how it hears that the library has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from paperstudy.tui.screens.frame import KeyBar, TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from paperstudy.tui.app import PaperstudyApp
+    from paperstudy.tui.places import Place
+    from paperstudy.tui.work import Work
+
+NARROW = 100  # cells; a narrower screen shows one pane at a time
+
+
+class PaperstudyScreen(Screen[None]):
+    """One of the screens of `modes.py`, under the same `NAME`.
+
+    A screen says what is on it (`compose_body`), reads the library (`load`, called when it is
+    first shown and whenever the library has changed), and takes a step back (`go_back`).
+    """
+
+    NAME: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual's own
+        (0, "narrow"),
+        (NARROW, "wide"),
+    ]
+    AUTO_FOCUS = "RowList"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stale = True
+
+    @property
+    def paperstudy(self) -> PaperstudyApp:
+        """The app, as what it is."""
+        return cast("PaperstudyApp", self.app)
+
+    @property
+    def work(self) -> Work:
+        """The way to the operations."""
+        return self.paperstudy.work
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is room for one pane only."""
+        return self.size.width < NARROW
+
+    def compose(self) -> ComposeResult:
+        """Put the bars around what the screen shows."""
+        yield TopBar()
+        yield from self.compose_body()
+        yield KeyBar()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield what stands between the bars."""
+        return ()
+
+    def load(self) -> None:
+        """Read from the library what is shown, keeping cursor and what was typed."""
+
+    def go_back(self) -> None:
+        """Take a step back: out of a search, a mark, a detail; nothing where there is none."""
+
+    def show_place(self, place: Place) -> None:
+        """Show what something on another screen leads to."""
+
+    def library_changed(self) -> None:
+        """Read the library again, now or when the screen is next seen."""
+        self._stale = True
+        if self in self.app.screen_stack:
+            self._load_once()
+
+    def on_screen_resume(self) -> None:
+        """Read what has changed while another screen was shown."""
+        self._load_once()
+        self.refresh_bars()
+
+    def refresh_bars(self) -> None:
+        """Draw the bars anew."""
+        for bar in (*self.query(TopBar), *self.query(KeyBar)):
+            bar.refresh()
+
+    def action_back(self) -> None:
+        """End what is waited for, else take a step back."""
+        if not self.work.cancel_waits():
+            self.go_back()
+
+    def _compositor_refresh(self) -> None:
+        """Draw what has changed."""
+        if not self.paperstudy.curtain:
+            super()._compositor_refresh()
+
+    def _load_once(self) -> None:
+        if self._stale and self.is_mounted:
+            self._stale = False
+            self.load()

@@ -1,0 +1,155 @@
+"""The inbox: one question after the other, each answered with a key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical
+
+from paperstudy.domain.language import translate
+from paperstudy.domain.library import InboxItem
+from paperstudy.tui.operations.inbox import OPERATIONS
+from paperstudy.tui.operations.table import bindings_of
+from paperstudy.tui.places import LogPlace
+from paperstudy.tui.screens.inbox_deeds import InboxDeeds
+from paperstudy.tui.screens.inbox_items import (
+    Choice,
+    blocks_of,
+    kind_of,
+    place_of,
+    read_waiting,
+    short_place,
+    sign_of,
+    text_of,
+)
+from paperstudy.tui.widgets.columns import Column
+from paperstudy.tui.widgets.rows import RowList
+from paperstudy.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from paperstudy.study.context import LogLines
+    from paperstudy.tui.screens.inbox_items import Waiting
+
+
+class InboxScreen(InboxDeeds):
+    """What waits for a decision."""
+
+    NAME = "inbox"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(OPERATIONS)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: LogLines | None = None
+        self._shown: int | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the list of questions and the one under the cursor."""
+        with Horizontal(classes="stack"):
+            with Vertical(classes="questions"):
+                empty = translate("nothing waits for a decision; 6 reads your logs")
+                yield RowList(columns(), empty=empty, id="questions")
+            with Vertical(classes="question"):
+                yield Sheet(id="question")
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.questions.focus()
+
+    @property
+    def questions(self) -> RowList[Waiting]:
+        """All that waits."""
+        return self.query_one("#questions", RowList)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The question under the cursor."""
+        return self.query_one("#question", Sheet)
+
+    @property
+    def choice(self) -> Choice | None:
+        """The candidate under the cursor of the sheet."""
+        target = self.sheet.target
+        return target if isinstance(target, Choice) else None
+
+    def load(self) -> None:
+        """Read what waits."""
+        self.work.ask(read_waiting, self._take, lane="inbox-list")
+
+    def go_back(self) -> None:
+        """Go from the candidates to the list."""
+        self.questions.focus()
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show the question under the cursor."""
+        self._lines = None
+        item = self.questions.current_row
+        if event.number != self._shown:
+            self._shown = event.number
+            self._draw(keep=False)
+        if item is None:
+            return
+        path, line = place_of(item)
+        excerpt = item.excerpt if isinstance(item, InboxItem) else ""
+        if path and line:
+            self.work.ask(
+                lambda study: study.inbox.context(path, line, excerpt),
+                self._take_lines,
+                lane="inbox-lines",
+            )
+
+    def on_row_list_opened(self) -> None:
+        """Go to the candidates."""
+        self.action_choose()
+
+    def on_sheet_opened(self) -> None:
+        """Take the candidate that was chosen."""
+        self.action_choose()
+
+    def on_sheet_moved(self) -> None:
+        """Show the abstract of the candidate under the cursor."""
+        self._draw(keep=True)
+
+    def action_choose(self) -> None:
+        """Go to the candidates; there, take the one under the cursor."""
+        if self.focused is not self.sheet:
+            self.sheet.focus()
+            if self.sheet.target is None:
+                self.sheet.action_move(1)
+            return
+        if self.choice is not None:
+            self.choose(self.choice)
+            self.questions.focus()
+
+    async def action_open_log(self) -> None:
+        """Open the log at the line in question."""
+        item = self.questions.current_row
+        if item is not None:
+            path, line = place_of(item)
+            await self.paperstudy.open(LogPlace(path, self._lines.line if self._lines else line))
+
+    def _take(self, waiting: list[tuple[int, Waiting]]) -> None:
+        self.questions.show([number for number, _ in waiting], waiting)
+
+    def _take_lines(self, lines: LogLines) -> None:
+        self._lines = lines
+        self._draw(keep=True)
+
+    def _draw(self, *, keep: bool) -> None:
+        item = self.questions.current_row
+        blocks = () if item is None else blocks_of(item, self._lines, self.choice)
+        self.sheet.show(blocks, keep=keep)
+
+
+def columns() -> tuple[Column[Waiting], ...]:
+    """Return the columns of the list."""
+    return (
+        Column("", 1, sign_of),
+        Column(translate("What waits"), 0, text_of),
+        Column(translate("Kind"), 8, kind_of, dim=True),
+        Column(translate("Where"), 28, short_place, least=72, dim=True),
+    )

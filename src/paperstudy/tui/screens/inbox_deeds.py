@@ -1,0 +1,278 @@
+"""What a person answers in the inbox; each question goes at once, and the next one comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from paperstudy.domain.errors import InvalidInputError
+from paperstudy.domain.events import CancelToken, ItemDone, ItemFailed
+from paperstudy.domain.language import translate, translate_count
+from paperstudy.domain.library import InboxItem, Offer
+from paperstudy.domain.people import NameDoubt
+from paperstudy.saying.meetings import date_of
+from paperstudy.saying.names import short_authors
+from paperstudy.tui.screens.base import PaperstudyScreen
+from paperstudy.tui.screens.inbox_items import text_of
+from paperstudy.tui.widgets.dialogs import Pick, Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paperstudy.domain.errors import PaperstudyError
+    from paperstudy.domain.library import LearnedNameRow
+    from paperstudy.domain.people import Person
+    from paperstudy.study.study import Study
+    from paperstudy.study.values import Accepted, FoundPaper
+    from paperstudy.tui.screens.inbox_items import Choice, Waiting
+    from paperstudy.tui.widgets.rows import RowList
+
+T = TypeVar("T")
+
+
+class InboxDeeds(PaperstudyScreen):
+    """The actions of the inbox."""
+
+    @property
+    def questions(self) -> RowList[Waiting]:
+        """All that waits."""
+        raise NotImplementedError
+
+    @property
+    def choice(self) -> Choice | None:
+        """The candidate under the cursor."""
+        raise NotImplementedError
+
+    def action_accept(self) -> None:
+        """Answer yes, or with the one candidate that stands out."""
+        item = self.questions.current_row
+        match item:
+            case None:
+                return
+            case InboxItem():
+                number = int(item.id)
+                self._answer(lambda study: study.inbox.accept(number), _said)
+            case Offer():
+                number = int(item.id)
+                self._answer(
+                    lambda study: study.inbox.accept_offer(number),
+                    lambda paper: translate("taken: {title}", title=paper.title),
+                )
+            case NameDoubt():
+                self.paperstudy.say(translate("choose who it is: enter, then enter again"))
+            case _:
+                number = int(item.id)
+                self._answer(
+                    lambda study: study.inbox.accept_session(number),
+                    lambda session: translate("a session: {date}", date=date_of(session)),
+                )
+
+    def action_reject(self) -> None:
+        """Answer no."""
+        item = self.questions.current_row
+        if item is None:
+            return
+        number = int(item.id)
+        text = text_of(item)
+
+        def reject(study: Study) -> None:
+            match item:
+                case InboxItem():
+                    study.inbox.reject(number)
+                case Offer():
+                    study.inbox.reject_offer(number)
+                case NameDoubt():
+                    study.people.settle(number)
+                case _:
+                    study.inbox.reject_session(number)
+
+        self._answer(reject, lambda _: translate("rejected: {text}", text=text))
+
+    def action_accept_log(self) -> None:
+        """Accept all that is clear in the log of this question."""
+        item = self.questions.current_row
+        if isinstance(item, InboxItem):
+            log = item.log_id
+            self._accept_all(lambda study: study.inbox.accept_all(log=log))
+
+    def action_accept_all(self) -> None:
+        """Accept all that is clear."""
+        self._accept_all(lambda study: study.inbox.accept_all())
+
+    def action_find(self) -> None:
+        """Ask for words, and search for the paper meant; for a name, ask who it is."""
+        item = self.questions.current_row
+        if isinstance(item, InboxItem):
+            self.app.push_screen(
+                Prompt(
+                    translate("Which paper is it?"),
+                    item.text,
+                    help=translate("a title, an identifier, a URL, or a cite key"),
+                ),
+                lambda typed: self._search(item, typed or ""),
+            )
+        elif isinstance(item, NameDoubt):
+            self.work.ask(
+                lambda study: [one.person for one in study.people.list()],
+                lambda people: self._ask_person(item, people),
+            )
+
+    def action_browse(self) -> None:
+        """Open the candidate under the cursor, else the first, in the browser."""
+        item = self.questions.current_row
+        record = self.choice.record if self.choice else None
+        if record is None and isinstance(item, InboxItem) and item.candidates:
+            record = item.candidates[0].record
+        if record is None and isinstance(item, Offer):
+            record = item.record
+        if record is not None and record.url:
+            self.paperstudy.open_page(record.url)
+        elif record is not None:
+            self.paperstudy.say(translate("nobody told where it is on the web"))
+
+    def action_names(self) -> None:
+        """Show what was learned; the one that is chosen is forgotten."""
+
+        def show(names: tuple[LearnedNameRow, ...]) -> None:
+            if not names:
+                self.paperstudy.say(
+                    translate("no names learned yet; accepting an item teaches its name")
+                )
+                return
+            choices = [(f"{row.surface} = {row.title}", row.surface, row.key) for row in names]
+            self.app.push_screen(
+                Pick(translate("Names learned; enter forgets one"), choices), self._forget
+            )
+
+        self.work.ask(lambda study: study.inbox.names(), show)
+
+    def choose(self, choice: Choice) -> None:
+        """Answer with a candidate."""
+        item = self.questions.current_row
+        if isinstance(item, InboxItem):
+            number, wanted = int(item.id), str(choice.number)
+            self._answer(lambda study: study.inbox.choose(number, wanted), _said)
+        elif isinstance(item, NameDoubt):
+            self._settle(item, str(choice.number))
+
+    def _settle(self, doubt: NameDoubt, name: str) -> None:
+        number = int(doubt.id)
+        self._answer(
+            lambda study: study.people.settle(number, name),
+            lambda person: translate(
+                "“{name}” is {person} · u undoes it",
+                name=doubt.name,
+                person=person.name if person else "",
+            ),
+        )
+
+    def _ask_person(self, doubt: NameDoubt, people: list[Person]) -> None:
+        choices = [(one.name, one.name, ", ".join(one.aliases)) for one in people]
+
+        def take(name: str | None) -> None:
+            if name:
+                self._settle(doubt, name)
+
+        self.app.push_screen(Pick(translate("Who is “{name}”?", name=doubt.name), choices), take)
+
+    def _forget(self, name: str | None) -> None:
+        if name:
+            self.work.do(
+                lambda study: study.inbox.forget(name),
+                said=lambda _: translate("“{name}” is forgotten · u undoes it", name=name),
+            )
+
+    def _search(self, item: InboxItem, typed: str) -> None:
+        """Take an identifier or a key as it is; search for anything else."""
+        typed = typed.strip()
+        if not typed:
+            return
+        number = int(item.id)
+        cancel = CancelToken()
+
+        def look(study: Study) -> tuple[FoundPaper, ...] | None:
+            if study.inbox.is_choice(typed):
+                return None
+            return study.library.find_candidates(typed, cancel=cancel)
+
+        def take(found: tuple[FoundPaper, ...] | None) -> None:
+            if found is None:
+                self._answer_of(item, lambda study: study.inbox.choose(number, typed))
+            elif found:
+                self._pick_found(item, found)
+            else:
+                self.paperstudy.say_error(
+                    InvalidInputError(
+                        "no paper was found for “{text}”",
+                        hint="try other words, or give its arXiv id, DOI or URL",
+                        text=typed,
+                    )
+                )
+
+        wait = translate("searching for “{text}”", text=typed)
+        self.work.ask(look, take, lane="inbox-find", wait=wait, cancel=cancel)
+
+    def _pick_found(self, item: InboxItem, found: tuple[FoundPaper, ...]) -> None:
+        choices = []
+        for one in found:
+            names = [author.name for author in one.record.authors]
+            who = short_authors(names, more=one.record.more_authors)
+            beside = " ".join(part for part in (who, str(one.record.year or "")) if part)
+            choices.append((one.record.title, one, beside))
+
+        def take(one: FoundPaper | None) -> None:
+            if one is not None:
+                number = int(item.id)
+                self._answer_of(item, lambda study: _choose_found(study, number, one))
+
+        self.app.push_screen(Pick(translate("Which paper is it?"), choices), take)
+
+    def _answer_of(self, item: InboxItem, operation: Callable[[Study], Accepted]) -> None:
+        """Answer a question that the person went away from to search."""
+        current = self.questions.current_row
+        if isinstance(current, InboxItem) and current.id == item.id:
+            self._answer(operation, _said)
+        else:
+            self.work.do(operation, said=_said)
+
+    def _answer(self, operation: Callable[[Study], T], said: Callable[[T], str]) -> None:
+        """Answer the question under the cursor, which goes at once; it comes back on an error."""
+        number = self.questions.current
+        if number is None:
+            return
+        self.questions.drop(number)
+
+        def fail(error: PaperstudyError) -> None:
+            self.paperstudy.say_error(error)
+            self.load()
+
+        self.work.do(operation, said=said, failed=fail)
+
+    def _accept_all(self, operation: Callable[[Study], tuple[Accepted, ...]]) -> None:
+        self.work.do(
+            operation,
+            said=lambda accepted: translate_count(
+                "accepted {count} item · u undoes it",
+                "accepted {count} items · u undoes it",
+                len(accepted),
+            ),
+        )
+
+
+def _said(accepted: Accepted) -> str:
+    """Return what became of an item."""
+    return translate("accepted: {title} · u undoes it", title=accepted.title or accepted.key)
+
+
+def _choose_found(study: Study, number: int, found: FoundPaper) -> Accepted:
+    """Take what a search found: by key or number, else add it first."""
+    if found.key:
+        return study.inbox.choose(number, found.key)
+    if found.record.identifiers:
+        return study.inbox.choose(number, str(found.record.identifiers[0]))
+    for event in study.library.take(found, cancel=CancelToken()):
+        if isinstance(event, ItemFailed):
+            raise event.error
+        key = getattr(event.value, "key", "") if isinstance(event, ItemDone) else ""
+        if key:
+            return study.inbox.choose(number, key)
+    raise InvalidInputError("it could not be added", hint="try again")

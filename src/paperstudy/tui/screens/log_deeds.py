@@ -1,0 +1,172 @@
+"""What a person does with logs: add folders of them, read them again, leave folders out."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import PaperstudyError
+from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.names import short_path
+from paperstudy.study.files import expand_home
+from paperstudy.tui.screens.base import PaperstudyScreen
+from paperstudy.tui.screens.scan_jobs import start_rescan, start_scan
+from paperstudy.tui.widgets.dialogs import Pick, Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paperstudy.domain.logfiles import LogFacts
+    from paperstudy.tui.app import PaperstudyApp
+    from paperstudy.tui.widgets.rows import RowList
+
+
+class LogDeeds(PaperstudyScreen):
+    """The actions on logs."""
+
+    @property
+    def logs(self) -> RowList[LogFacts]:
+        """The list."""
+        raise NotImplementedError
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders of logs that the settings name."""
+        return self.paperstudy.settings.logs
+
+    def action_add(self) -> None:
+        """Ask for a folder, read it, and keep it in the settings."""
+        from paperstudy.study.watching import suggest_folders
+
+        def ask(found: tuple[tuple[str, int], ...]) -> None:
+            choices = [
+                (short_path(path), path, translate_count("{count} log", "{count} logs", count))
+                for path, count in found
+                if path not in self.folders
+            ]
+            if not choices:
+                self._type_folder()
+                return
+            choices.append((translate("another folder: type where it is"), "", ""))
+            self.app.push_screen(Pick(translate("Which folder holds your logs?"), choices), take)
+
+        def take(path: str | None) -> None:
+            if path:
+                self.add_folder(path)
+            elif path is not None:
+                self._type_folder()
+
+        self.work.ask(lambda _: suggest_folders(Path.cwd()), ask, lane="logs-suggest")
+
+    def action_scan_all(self) -> None:
+        """Read all logs again that have changed."""
+        start_rescan(self.paperstudy, self._there())
+
+    def action_scan_this(self) -> None:
+        """Read the chosen logs again; a file that is gone is told as gone."""
+        from paperstudy.study.logbook import holder_of
+
+        rows = [log for n in self.logs.chosen if (log := self.logs.row(n)) is not None]
+        paths = list(dict.fromkeys(holder_of(log.path) for log in rows))
+        if not paths:
+            return
+        if all(path.exists() for path in paths):
+            start_scan(self.paperstudy, paths)
+        else:
+            start_rescan(self.paperstudy, ())
+
+    def action_try_out(self) -> None:
+        """Ask for a folder, and tell what reading it would give."""
+        self._ask_path(
+            translate("What would it give? A folder or file"),
+            lambda path: start_scan(self.paperstudy, [path], dry_run=True),
+        )
+
+    def action_filter(self) -> None:
+        """Ask which logs to show."""
+        choices = [
+            (translate("all logs"), "", ""),
+            (translate("with errors"), "errors", ""),
+            (translate("with questions"), "waiting", ""),
+            (translate("files that are gone"), "gone", ""),
+        ]
+
+        def take(which: str | None) -> None:
+            if which is not None:
+                self.action_only(which)
+
+        self.app.push_screen(Pick(translate("Which logs?"), choices), take)
+
+    def action_only(self, which: str) -> None:
+        """Show only logs of a kind."""
+        raise NotImplementedError
+
+    def action_folders(self) -> None:
+        """Show the folders of the settings; the one that is chosen is left out from now on."""
+        if not self.folders:
+            self.paperstudy.say(translate("no folder is kept yet: a adds one"))
+            return
+        choices = [(short_path(one), one, "") for one in self.folders]
+
+        def take(path: str | None) -> None:
+            if path is not None:
+                keep_folders(self.paperstudy, tuple(one for one in self.folders if one != path))
+                self.paperstudy.say(
+                    translate("left out from now on: {path}; what it gave stays", path=path)
+                )
+
+        title = translate("Folders of logs; enter leaves one out from now on")
+        self.app.push_screen(Pick(title, choices), take)
+
+    def add_folder(self, path: str) -> None:
+        """Read a folder, and keep it in the settings."""
+        place = Path(path)
+        if place.is_dir() and path not in self.folders:
+            keep_folders(self.paperstudy, (*self.folders, path))
+        start_scan(self.paperstudy, [place])
+
+    def _type_folder(self) -> None:
+        self._ask_path(
+            translate("Where are your logs? A folder or file"),
+            lambda path: self.add_folder(str(path)),
+        )
+
+    def _ask_path(self, title: str, then: Callable[[Path], object]) -> None:
+        def take(typed: str | None) -> None:
+            if typed and typed.strip():
+                then(place_of(typed))
+
+        self.app.push_screen(path_prompt(title), take)
+
+    def _there(self) -> list[Path]:
+        return [Path(one) for one in self.folders if os.path.isdir(one)]  # noqa: PTH112 - a text
+
+
+def path_prompt(title: str) -> Prompt:
+    """Return what asks for a file or folder of logs."""
+    help_ = translate("a folder with .md files, or an export of Notion (.zip)")
+    return Prompt(title, help=help_, check=_wrong_path)
+
+
+def keep_folders(app: PaperstudyApp, folders: tuple[str, ...]) -> None:
+    """Keep in the settings which folders hold the logs."""
+    from paperstudy.study.settings_file import save_setting
+
+    try:
+        save_setting("logs", folders or None, os.environ)
+    except PaperstudyError as error:
+        app.say_error(error)
+    app.settings = replace(app.settings, logs=folders)
+
+
+def place_of(typed: str) -> Path:
+    """Return the place that a person typed, whole."""
+    return Path(os.path.abspath(expand_home(typed.strip())))  # noqa: PTH100 - links stay as typed
+
+
+def _wrong_path(typed: str) -> str:
+    if not typed.strip() or place_of(typed).exists():
+        return ""
+    return translate("there is no file or folder “{path}”", path=typed.strip())

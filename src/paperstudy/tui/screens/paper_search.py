@@ -1,0 +1,200 @@
+"""Searching the papers as one types, with filters that can be picked, and an order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from paperstudy.domain.errors import InvalidQueryError
+from paperstudy.domain.language import translate, translate_count
+from paperstudy.domain.papers import PaperStatus
+from paperstudy.domain.queries import parse_query, split_terms
+from paperstudy.saying.errors import hint_of, message_of
+from paperstudy.saying.words import word
+from paperstudy.tui.places import SearchPlace
+from paperstudy.tui.screens.paper_list import (
+    FilterBar,
+    Search,
+    find,
+    find_first,
+    order_said,
+    orders,
+    tag_term,
+)
+from paperstudy.tui.screens.paper_ways import PaperWays
+from paperstudy.tui.widgets.dialogs import Pick
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paperstudy.domain.errors import PaperstudyError
+    from paperstudy.tui.places import Place
+    from paperstudy.tui.screens.paper_list import Found
+    from paperstudy.tui.widgets.rows import RowList
+
+
+class PaperSearch(PaperWays):
+    """A list of papers below a line to search in; that line alone says what is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._order = "added"
+        self._reverse = False
+        self._wanted = ""
+        self._asked: Search | None = None
+        self._begun = self._answered = 0
+
+    def load(self) -> None:
+        """Search again, with what stands in the line of the search."""
+        text = self.query_one("#search", Input).value
+        try:
+            query = parse_query(text)
+        except InvalidQueryError as error:
+            self._wrong(error)
+            return
+        if "order:" not in text:
+            query = replace(query, order=self._order, reverse=self._reverse)
+        before = self._asked
+        search = Search(query, before.number + 1 if before else 1)
+        self._asked = search
+        if before is None or before.query != query:
+            self.work.ask(
+                lambda study: find_first(study, search),
+                self._found_first,
+                lane="papers-first",
+                failed=lambda _: self._find_all(search),  # which tells what is wrong
+            )
+        else:
+            self._find_all(search)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as one types."""
+        event.stop()
+        self.load()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go from the search to the list."""
+        event.stop()
+        self.papers.focus()
+
+    def action_search(self) -> None:
+        """Go to the line of the search, at once: what is typed next belongs there."""
+        self.set_focus(self.query_one("#search", Input))
+
+    def add_term(self, term: str) -> None:
+        """Add a filter to the search, as if it had been typed."""
+        line = self.query_one("#search", Input)
+        line.value = f"{line.value} {term}".strip() + " "
+        line.cursor_position = len(line.value)
+
+    def action_drop(self, number: int) -> None:
+        """Take a filter out of the search."""
+        line = self.query_one("#search", Input)
+        terms = list(split_terms(line.value))
+        filters = [term for term, is_filter in terms if is_filter]
+        if 0 <= number < len(filters):
+            terms.remove((filters[number], True))
+            line.value = " ".join(term for term, _ in terms)
+
+    def sort_by(self, order: str) -> None:
+        """Sort by an order, or the other way round where it is sorted so already."""
+        self._reverse = order == self._order and not self._reverse
+        self._order = order
+        self.load()
+
+    def on_row_list_sorted(self, event: RowList.Sorted) -> None:
+        """Sort by the column that was clicked."""
+        self.sort_by(event.order)
+
+    def show_place(self, place: Place) -> None:
+        """Show a paper that something else leads to, or what a search finds."""
+        self._wanted = getattr(place, "key", "")
+        line = self.query_one("#search", Input)
+        if isinstance(place, SearchPlace):
+            line.value = place.query
+            self.papers.focus()
+            return
+        if line.value:
+            line.value = ""
+        else:
+            self.load()
+
+    def _found_first(self, found: Found) -> None:
+        """Show the first rows, and only then look for all: two at once would both be slower."""
+        self._found(found)
+        self._find_all(found.search)
+
+    def _find_all(self, search: Search) -> None:
+        self.work.ask(
+            lambda study: find(study, search), self._found, lane="papers-list", failed=self._wrong
+        )
+
+    def _found(self, found: Found) -> None:
+        """Show what was found; the first few only until all are there, and if there are any."""
+        number, query = found.search.number, found.search.query
+        late = number <= self._answered or number < self._begun
+        if late or not (found.whole or found.ids):
+            return
+        fresh = number > self._begun
+        self._begun = number
+        if found.whole:
+            self._answered = number
+        said = translate_count("{count} paper", "{count} papers", len(found.ids))
+        line = self.query_one("#search", Input)
+        text = line.value
+        self._update_bar(said if found.whole else "…", text, order_said(query))
+        self.papers.empty = (
+            translate("nothing fits; esc takes the search back")
+            if text.strip()
+            else translate("no papers yet: a adds one, 6 reads your logs")
+        )
+        if fresh and line.has_focus and text.strip():
+            self.papers.cursor = 0  # who types looks for what fits best
+        self.papers.show(found.ids, found.rows, order=query.order, reverse=query.reverse)
+        self.paperstudy.lift_curtain()
+        if self._wanted:
+            self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        key, self._wanted = self._wanted, ""
+        self.work.ask(
+            lambda study: study.library.get(key).paper.id, self.papers.select, lane="papers-wanted"
+        )
+
+    def _wrong(self, error: PaperstudyError) -> None:
+        """Say what is wrong with a search, where its filters stand; the list stays."""
+        self._update_bar(f"{message_of(error)}. {hint_of(error)}", "", "")
+        self.paperstudy.lift_curtain()
+
+    def _update_bar(self, said: str, text: str, order: str) -> None:
+        bar = self.query_one(FilterBar)
+        bar.said = said
+        bar.terms = tuple(term for term, is_filter in split_terms(text) if is_filter)
+        bar.order = order
+        bar.refresh()
+
+    def action_sort(self) -> None:
+        """Ask for the order of the list."""
+        choices = [(said, order, "") for order, said in orders().items()]
+        self.app.push_screen(Pick(translate("Sort"), choices), self._take_order)
+
+    def action_filter(self) -> None:
+        """Ask for a filter to add."""
+        self.work.ask(lambda study: study.library.complete_tags(""), self._ask_filter)
+
+    def _take_order(self, order: str | None) -> None:
+        if order:
+            self.sort_by(order)
+
+    def _take_term(self, term: str | None) -> None:
+        if term:
+            self.add_term(term)
+
+    def _ask_filter(self, tags: Sequence[str]) -> None:
+        choices = [(f"status:{status}", f"status:{status}", word(status)) for status in PaperStatus]
+        choices += [("has:code", "has:code", translate("code is known"))]
+        choices += [("has:venue", "has:venue", translate("published"))]
+        choices += [(f"tag:{tag}", tag_term(tag), "") for tag in tags]
+        self.app.push_screen(Pick(translate("Filter"), choices), self._take_term)

@@ -1,0 +1,313 @@
+"""Papers in, and what is known of them: add, correct, fetch, unite, and their PDFs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import InvalidInputError
+from paperstudy.domain.events import CancelToken, ItemDone, ItemFailed
+from paperstudy.domain.identifiers import parse_identifier
+from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.forms import (
+    NEW_FIELDS,
+    identifiers_of,
+    make_new,
+    read_changes,
+    read_form,
+    write_form,
+    write_new_form,
+)
+from paperstudy.saying.names import short_authors, title_of
+from paperstudy.tui.screens.paper_deeds import PaperDeeds, keys_of
+from paperstudy.tui.widgets.dialogs import Pick, Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from paperstudy.domain.events import Event
+    from paperstudy.domain.library import DuplicateGroup
+    from paperstudy.domain.papers import CiteKey, Paper, PaperSummary
+    from paperstudy.study.study import Study
+    from paperstudy.study.values import Added, FoundPaper, PdfPlace
+    from paperstudy.tui.jobs import Job
+
+_FILES = (".bib", ".pdf")
+
+
+class PaperWays(PaperDeeds):
+    """The actions that bring papers and facts in."""
+
+    def action_add(self) -> None:
+        """Ask for a paper, however it is named, and add it."""
+        how = translate("arXiv id, DOI, URL, title, or a .bib or .pdf file; several with blanks")
+        self.app.push_screen(
+            Prompt(translate("Add papers"), help=how), lambda typed: self._add(typed or "")
+        )
+
+    def action_add_by_hand(self) -> None:
+        """Add a paper that nobody else knows, by a form."""
+        self._write_new("")
+
+    def action_edit(self) -> None:
+        """Correct what is known of the paper, in a form."""
+        number = self.papers.current
+        if number is None:
+            return
+
+        def read(study: Study) -> Paper:
+            return study.library.get(keys_of(study, [number])[0]).paper
+
+        self.work.ask(read, self._edit)
+
+    def action_sync(self) -> None:
+        """Fetch what the sources know of the marked papers, else of the one under the cursor."""
+        ids = self.papers.chosen
+        if ids:
+            label = translate_count("sync {count} paper", "sync {count} papers", len(ids))
+            self._sync(label, lambda study: keys_of(study, ids))
+
+    def action_sync_all(self) -> None:
+        """Fetch what is still unknown of any paper."""
+        self._sync(translate("sync all papers"), lambda _: [])
+
+    def action_pdf(self) -> None:
+        """Open the paper's PDF: ours, else the one on the web."""
+        number = self.papers.current
+        if number is not None:
+            self.work.ask(
+                lambda study: study.pdfs.find(keys_of(study, [number])[0]), self._open_pdf
+            )
+
+    def action_store_pdf(self) -> None:
+        """Store the PDFs of the marked papers, else of the one under the cursor."""
+        ids = self.papers.chosen
+        if not ids:
+            return
+
+        def download(study: Study, cancel: CancelToken) -> Iterable[Event]:
+            for key in keys_of(study, ids):
+                yield from study.pdfs.download(key, cancel=cancel)
+
+        label = translate_count("PDF of {count} paper", "PDFs of {count} papers", len(ids))
+        self.paperstudy.jobs.start(label, lambda study, cancel: iter(download(study, cancel)))
+
+    def action_merge(self) -> None:
+        """Make one paper of the two that are marked."""
+        ids = self.papers.marked
+        if len(ids) != len(("keep", "drop")):
+            self.paperstudy.say(translate("mark two papers with space, then make them one"))
+            return
+        self.work.ask(lambda study: study.library.rows(ids), self._ask_kept)
+
+    def action_duplicates(self) -> None:
+        """Show papers that may be one and the same, and make them one."""
+        self.work.ask(
+            lambda study: study.library.duplicates(),
+            self._ask_group,
+            wait=translate("comparing all papers"),
+        )
+
+    # Adding ------------------------------------------------------------------------------
+
+    def _add(self, typed: str) -> None:
+        typed = typed.strip()
+        words = typed.split()
+        if not words:
+            return
+        cancel = CancelToken()
+        wait = translate("adding {what}", what=typed)
+        if all(parse_identifier(word) is not None for word in words):
+            self.work.ask(
+                lambda study: _added(study.library.add(words, cancel=cancel)),
+                self._tell_added,
+                wait=wait,
+                cancel=cancel,
+            )
+        elif typed.lower().endswith(_FILES):
+            path = Path(typed).expanduser()
+            self.paperstudy.jobs.start(
+                wait, lambda study, cancel: study.library.add_file(path, cancel=cancel)
+            )
+        else:
+            self.work.ask(
+                lambda study: study.library.find_candidates(typed, cancel=cancel),
+                lambda found: self._pick_title(typed, found),
+                wait=translate("searching for “{text}”", text=typed),
+                cancel=cancel,
+            )
+
+    def _pick_title(self, typed: str, found: Sequence[FoundPaper]) -> None:
+        choices: list[tuple[str, FoundPaper | None, str]] = []
+        for one in found:
+            names = [author.name for author in one.record.authors]
+            who = short_authors(names, more=one.record.more_authors)
+            beside = " ".join(part for part in (who, str(one.record.year or "")) if part)
+            choices.append((one.record.title, one, beside))
+        choices.append((translate("none of them: write down what it is"), None, ""))
+        cancel = CancelToken()
+
+        def take(number: int | None) -> None:
+            if number is None:
+                return
+            chosen = choices[number][1]
+            if chosen is None:
+                self._write_new(typed)
+                return
+            self.work.ask(
+                lambda study: _added(study.library.take(chosen, cancel=cancel)),
+                self._tell_added,
+                wait=translate("adding {what}", what=chosen.record.title),
+                cancel=cancel,
+            )
+
+        shown = [(title, number, beside) for number, (title, _, beside) in enumerate(choices)]
+        self.app.push_screen(Pick(translate("Which paper is it?"), shown), take)
+
+    def _tell_added(self, added: Sequence[Added]) -> None:
+        new = [one for one in added if one.created]
+        if len(added) == 1 and not new:
+            self.paperstudy.say(translate("it is here already: {title}", title=_name(added[0])))
+        elif len(new) == 1:
+            self.paperstudy.say(translate("added: {title} · u undoes it", title=_name(new[0])))
+        else:
+            self.paperstudy.say(
+                translate_count(
+                    "added {count} paper · u undoes it",
+                    "added {count} papers · u undoes it",
+                    len(new),
+                )
+            )
+        self.paperstudy.library_changed()
+
+    def _write_new(self, title: str) -> None:
+        def save(study: Study, text: str) -> Added:
+            edit, doi = make_new(read_form(text, NEW_FIELDS))
+            return study.library.add_manual(edit, identifiers_of(doi, edit.url or ""))
+
+        self.paperstudy.write(
+            translate("A new paper"),
+            write_new_form({"title": title}),
+            save,
+            lambda added: translate("added: {title} · u undoes it", title=_name(added)),
+        )
+
+    # Facts -------------------------------------------------------------------------------
+
+    def _edit(self, paper: Paper) -> None:
+        form = write_form(paper)
+
+        def save(study: Study, text: str) -> Paper | None:
+            change = read_changes(form, text)
+            return study.library.edit(paper.key, change) if change is not None else None
+
+        def said(changed: Paper | None) -> str:
+            if changed is None:
+                return translate("nothing changed")
+            return translate("{key} is changed · u undoes it", key=changed.key)
+
+        self.paperstudy.write(translate("Correct {key}", key=paper.key), form, save, said)
+
+    def _sync(self, label: str, keys: Callable[[Study], list[CiteKey]]) -> None:
+        self.paperstudy.jobs.start(
+            label,
+            lambda study, cancel: study.syncing.sync(keys(study), cancel=cancel),
+            said=_synced,
+        )
+
+    def _open_pdf(self, place: PdfPlace) -> None:
+        if place.path is not None:
+            self.paperstudy.show_outside(place.path.as_uri())
+        elif place.url:
+            self.paperstudy.open_page(place.url)
+        else:
+            self.paperstudy.say_error(
+                InvalidInputError("nobody told where the PDF of {key} is", key=place.key)
+            )
+
+    # Making one of two -------------------------------------------------------------------
+
+    def _ask_kept(self, rows: Sequence[PaperSummary]) -> None:
+        keys = [row.key for row in rows]
+        choices = [
+            (title_of(row.title), row.key, f"{row.year or ''} {row.key}".strip()) for row in rows
+        ]
+        self._ask_keep(choices, keys)
+
+    def _ask_keep(self, choices: list[tuple[str, CiteKey, str]], keys: list[CiteKey]) -> None:
+        def take(kept: CiteKey | None) -> None:
+            if kept is not None:
+                others = [key for key in keys if key != kept]
+                self.work.do(
+                    lambda study: [study.library.merge(kept, other) for other in others],
+                    said=lambda _: translate("made one: {key} · u undoes it", key=kept),
+                )
+
+        self.app.push_screen(Pick(translate("Which one stays?"), choices), take)
+
+    def _ask_group(self, groups: Sequence[DuplicateGroup]) -> None:
+        if not groups:
+            self.paperstudy.say(translate("no two papers look like one"))
+            return
+        choices = [
+            (
+                title_of(group.papers[0].title),
+                group,
+                "; ".join(translate(one.template, **dict(one.fields)) for one in group.evidence),
+            )
+            for group in groups
+        ]
+
+        def take(group: DuplicateGroup | None) -> None:
+            if group is not None:
+                rows = [
+                    (title_of(paper.title), paper.key, f"{paper.year or ''} {paper.key}".strip())
+                    for paper in group.papers
+                ]
+                self._ask_keep(rows, [paper.key for paper in group.papers])
+
+        self.app.push_screen(Pick(translate("Papers that may be one"), choices), take)
+
+
+def _added(events: Iterable[Event]) -> list[Added]:
+    """Return what was added.
+
+    Raises:
+        PaperstudyError: nothing was, for this reason.
+    """
+    from paperstudy.study.values import Added
+
+    done: list[Added] = []
+    failed: list[ItemFailed] = []
+    for event in events:
+        if isinstance(event, ItemDone) and isinstance(event.value, Added):
+            done.append(event.value)
+        elif isinstance(event, ItemFailed):
+            failed.append(event)
+    if failed and not done:
+        raise failed[0].error
+    return done
+
+
+def _name(added: Added) -> str:
+    return added.title or added.key
+
+
+def _synced(job: Job) -> str:
+    """Return what a sync came to."""
+    from paperstudy.study.values import SyncSummary
+
+    summary = job.summary
+    if not isinstance(summary, SyncSummary):
+        return translate("stopped; what was fetched is saved")
+    parts = [
+        translate_count("{count} paper changed", "{count} papers changed", summary.changed),
+        translate("{count} as before", count=summary.unchanged + summary.fresh),
+    ]
+    if summary.failed:
+        parts.append(translate("{count} failed", count=summary.failed))
+    if summary.offers:
+        parts.append(
+            translate_count("{count} question waits", "{count} questions wait", summary.offers)
+        )
+    return " · ".join(parts)

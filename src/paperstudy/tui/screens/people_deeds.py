@@ -1,0 +1,224 @@
+"""What a person does with people: the marked ones, else the one under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import InvalidInputError
+from paperstudy.domain.language import translate, translate_count
+from paperstudy.tui.screens.base import PaperstudyScreen
+from paperstudy.tui.widgets.dialogs import Pick, Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paperstudy.domain.people import Person
+    from paperstudy.study.study import Study
+    from paperstudy.tui.screens.people_list import PersonRow
+    from paperstudy.tui.widgets.rows import RowList
+
+_TWO = 2
+
+
+class PeopleDeeds(PaperstudyScreen):
+    """The actions of a screen with a list of people."""
+
+    @property
+    def people(self) -> RowList[PersonRow]:
+        """The list."""
+        raise NotImplementedError
+
+    @property
+    def everybody(self) -> Sequence[PersonRow]:
+        """All people, also those the list does not show."""
+        raise NotImplementedError
+
+    @property
+    def person(self) -> Person | None:
+        """The person under the cursor."""
+        row = self.people.current_row
+        return row.person if row is not None else None
+
+    def want(self, name: str) -> None:
+        """Put the cursor on a person, as soon as they are there."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> list[Person]:
+        """The marked people, else the one under the cursor."""
+        rows = [self.people.row(number) for number in self.people.chosen]
+        return [row.person for row in rows if row is not None]
+
+    def action_add(self) -> None:
+        """Ask for a name, and add that person."""
+
+        def take(typed: str | None) -> None:
+            names = [one.strip() for one in (typed or "").split(",") if one.strip()]
+            if names:
+                self.work.do(
+                    lambda study: study.people.add(names[0], names[1:]), said=_added, then=show
+                )
+
+        def show(person: Person) -> None:
+            self.want(person.name)
+
+        how = translate("a name; other names they go by, behind commas")
+        self.app.push_screen(Prompt(translate("Who is new?"), help=how), take)
+
+    def action_rename(self) -> None:
+        """Ask for another name of the person."""
+        person = self.person
+        if person is None:
+            return
+
+        def take(typed: str | None) -> None:
+            if typed and typed.strip() and typed.strip() != person.name:
+                self.work.do(
+                    lambda study: study.people.rename(person.name, typed),
+                    said=lambda now: translate(
+                        "{before} is called {name} now · u undoes it",
+                        before=person.name,
+                        name=now.name,
+                    ),
+                )
+
+        title = translate("What is {name} called?", name=person.name)
+        how = translate("the name they had stays one of their names, since logs use it")
+        self.app.push_screen(Prompt(title, person.name, help=how), take)
+
+    def action_alias(self) -> None:
+        """Have the other names of a person written down anew."""
+        person = self.person
+        if person is None:
+            return
+
+        def take(typed: str | None) -> None:
+            if typed is None:
+                return
+            wanted = [one.strip() for one in typed.split(",") if one.strip()]
+            more = [one for one in wanted if one not in person.aliases]
+            less = [one for one in person.aliases if one not in wanted]
+            if more or less:
+                self.work.do(
+                    lambda study: study.people.alias(person.name, more, less), said=_aliases_said
+                )
+
+        title = translate("Other names of {name}", name=person.name)
+        how = translate(
+            "with commas between; a log that says one of them means {name}", name=person.name
+        )
+        self.app.push_screen(Prompt(title, ", ".join(person.aliases), help=how), take)
+
+    def action_active(self) -> None:
+        """Say of people that they take part, or where they all do, that they no longer do."""
+        people = self.chosen
+        if not people:
+            return
+        active = not all(one.active for one in people)
+        names = [one.name for one in people if one.active != active]
+
+        def change(study: Study) -> int:
+            for name in names:
+                study.people.set_active(name, active=active)
+            return len(names)
+
+        def said(count: int) -> str:
+            if count > 1:
+                return (
+                    translate("{count} people take part again · u undoes the last", count=count)
+                    if active
+                    else translate(
+                        "{count} people are inactive now · u undoes the last", count=count
+                    )
+                )
+            if active:
+                return translate("{name} takes part again · u undoes it", name=names[0])
+            return translate("{name} is no longer asked to present · u undoes it", name=names[0])
+
+        self.work.do(change, said=said)
+
+    def action_remove(self) -> None:
+        """Take away a person of whom nothing is known; the library says no where something is."""
+        person = self.person
+        if person is not None:
+            self.work.do(
+                lambda study: study.people.remove(person.name),
+                said=lambda gone: translate("removed {name} · u undoes it", name=gone.name),
+            )
+
+    def action_merge(self) -> None:
+        """Make one person of the two that are marked, or of this one and another."""
+        people = self.chosen
+        if len(people) > _TWO:
+            self.paperstudy.say_error(
+                InvalidInputError(
+                    "two people are made one, not {count}",
+                    hint="mark two with space",
+                    count=len(people),
+                )
+            )
+        elif len(people) == _TWO:
+            self._ask_which_name(*people)
+        elif people:
+            self._ask_whom(people[0])
+
+    def action_copy(self) -> None:
+        """Copy the name."""
+        if self.person is not None:
+            self.paperstudy.copy(self.person.name, self.person.name)
+
+    def _ask_whom(self, person: Person) -> None:
+        """Ask who is the same person; who is most like them comes first."""
+
+        def ask(alike: tuple[Person, ...]) -> None:
+            near = {one.id for one in alike}
+            others = [one.person for one in self.everybody if one.person.id != person.id]
+            others.sort(key=lambda one: one.id not in near)
+            choices = [(one.name, one, ", ".join(one.aliases)) for one in others]
+            title = translate("Who is the same person as {name}?", name=person.name)
+
+            def take(other: Person | None) -> None:
+                if other is not None:
+                    self._ask_which_name(person, other)
+
+            self.app.push_screen(Pick(title, choices), take)
+
+        self.work.ask(lambda study: study.people.alike(person), ask)
+
+    def _ask_which_name(self, one: Person, other: Person) -> None:
+        title = translate("One person: which name stays? The other becomes one they go by too")
+        choices = [
+            (one.name, (one, other), self._talks(one)),
+            (other.name, (other, one), self._talks(other)),
+        ]
+
+        def take(pair: tuple[Person, Person] | None) -> None:
+            if pair is None:
+                return
+            keep, drop = pair
+            self.people.unmark()
+            self.work.do(
+                lambda study: study.people.merge(keep.name, drop.name),
+                said=lambda kept: translate(
+                    "{drop} is {keep} from now on · u undoes it", drop=drop.name, keep=kept.name
+                ),
+                then=lambda kept: self.want(kept.name),
+            )
+
+        self.app.push_screen(Pick(title, choices), take)
+
+    def _talks(self, person: Person) -> str:
+        row = next((row for row in self.everybody if row.person.id == person.id), None)
+        count = row.summary.counts.presentations if row else 0
+        return translate_count("{count} presentation", "{count} presentations", count)
+
+
+def _added(person: Person) -> str:
+    return translate("added {name} · u undoes it", name=person.name)
+
+
+def _aliases_said(person: Person) -> str:
+    names = ", ".join(person.aliases)
+    if not names:
+        return translate("{name} has no other name now · u undoes it", name=person.name)
+    return translate("{name} is also called {names} · u undoes it", name=person.name, names=names)

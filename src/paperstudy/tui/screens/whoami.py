@@ -1,0 +1,57 @@
+"""Who sits at the keyboard: asked when it is first needed, then kept in the settings."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import PaperstudyError
+from paperstudy.domain.language import translate
+from paperstudy.domain.text import clean_line
+from paperstudy.tui.widgets.dialogs import Pick, Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from paperstudy.tui.screens.base import PaperstudyScreen
+
+_SOMEBODY_ELSE = ""
+
+
+def as_me(screen: PaperstudyScreen, then: Callable[[], object]) -> None:
+    """Do something for who sits at the keyboard; ask who that is where nobody has said."""
+    if screen.paperstudy.settings.me:
+        then()
+        return
+
+    def take(name: str | None) -> None:
+        if name and clean_line(name):
+            _keep(screen, clean_line(name), then)
+        elif name == _SOMEBODY_ELSE:
+            help_ = translate("as the logs write it; it is kept in your settings")
+            screen.app.push_screen(Prompt(translate("Who are you?"), help=help_), take_typed)
+
+    def take_typed(name: str | None) -> None:
+        if name and clean_line(name):
+            _keep(screen, clean_line(name), then)
+
+    def ask(names: tuple[str, ...]) -> None:
+        choices = [(name, name, "") for name in names]
+        choices.append((translate("somebody else: type a name"), _SOMEBODY_ELSE, ""))
+        screen.app.push_screen(Pick(translate("Who are you?"), choices), take)
+
+    screen.work.ask(lambda study: tuple(one.person.name for one in study.people.list()), ask)
+
+
+def _keep(screen: PaperstudyScreen, name: str, then: Callable[[], object]) -> None:
+    from paperstudy.study.settings_file import save_setting
+
+    try:
+        save_setting("me", name, os.environ)
+    except PaperstudyError as error:
+        screen.paperstudy.say_error(error)
+        return
+    screen.paperstudy.use_settings(replace(screen.paperstudy.settings, me=name))
+    screen.paperstudy.say(translate("from now on you are {name}", name=name))
+    then()

@@ -1,0 +1,196 @@
+"""Small screens that ask one thing: a line of text, one of several, yes or no; or show a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from paperstudy.domain.language import translate
+from paperstudy.tui.text import line, plain
+from paperstudy.tui.widgets.columns import Column
+from paperstudy.tui.widgets.rows import RowList
+from paperstudy.tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.app import ComposeResult
+
+    from paperstudy.tui.widgets.sheet import Block
+
+T = TypeVar("T")
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A box over the screen; Escape leaves it without an answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Put the title on top of what the dialog is made of."""
+        with Vertical(classes="dialog"):
+            yield Static(plain(self._title), classes="dialog-title")
+            yield from self.compose_body()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what stands below the title."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class Prompt(Dialog[str]):
+    """Asks for a line of text; Enter answers with it, None if it was left.
+
+    `help` stands below, translated; `check` returns what is wrong with a text, "" for nothing, and
+    keeps the dialog open, so that nothing typed is lost.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        value: str = "",
+        *,
+        help: str = "",  # noqa: A002 - what it is
+        check: Callable[[str], str] | None = None,
+        suggestions: Sequence[str] = (),
+    ) -> None:
+        super().__init__(title)
+        self._value = value
+        self._help = help
+        self._check = check
+        self._suggestions = tuple(suggestions)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the line and what stands below it."""
+        from textual.suggester import SuggestFromList
+
+        known = [line(one) for one in self._suggestions]
+        suggester = SuggestFromList(known, case_sensitive=False) if known else None
+        yield Input(line(self._value), suggester=suggester, select_on_focus=False)
+        yield Static(plain(self._help), classes="dialog-help")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer, or say what is wrong."""
+        wrong = self._check(event.value) if self._check else ""
+        if wrong:
+            self.query_one(".dialog-help", Static).update(plain(wrong, "bold"))
+        else:
+            self.dismiss(event.value)
+
+
+class Pick(Dialog[T], Generic[T]):
+    """Asks for one of several; typing narrows them down. Enter answers, None if it was left.
+
+    `choices` are (what is shown, what it stands for, what stands beside it).
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False, priority=True),
+        Binding("up", "move(-1)", show=False, priority=True),
+        Binding("pagedown", "move(10)", show=False, priority=True),
+        Binding("pageup", "move(-10)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, choices: Iterable[tuple[str, T, str]]) -> None:
+        super().__init__(title)
+        self._choices = tuple(choices)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the line to type in and the list below it."""
+        yield Input(placeholder=translate("type to narrow down"))
+        widest = max((len(detail) for _, _, detail in self._choices), default=0)
+        columns: list[Column[tuple[str, T, str]]] = [Column("", 0, lambda choice: choice[0])]
+        if widest:
+            columns.append(Column("", min(24, widest), lambda choice: choice[2], dim=True))
+        yield RowList(columns, empty=translate("nothing fits"), classes="dialog-list")
+
+    def on_mount(self) -> None:
+        """Show all of them."""
+        self._narrow("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show those that fit."""
+        event.stop()
+        self._narrow(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Answer with the one under the cursor."""
+        event.stop()
+        self._answer()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Answer with the one that was clicked twice."""
+        event.stop()
+        self._answer()
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Keep to ourselves where the cursor is."""
+        event.stop()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor of the list, while the line keeps the focus."""
+        self.query_one(RowList).cursor += by
+
+    def _narrow(self, typed: str) -> None:
+        words = line(typed).casefold().split()
+        fitting = [
+            (number, choice)
+            for number, choice in enumerate(self._choices)
+            if all(word in f"{choice[0]} {choice[2]}".casefold() for word in words)
+        ]
+        rows: RowList[tuple[str, T, str]] = self.query_one(RowList)
+        rows.show([number for number, _ in fitting], fitting)
+
+    def _answer(self) -> None:
+        number = self.query_one(RowList).current
+        if number is not None:
+            self.dismiss(self._choices[number][1])
+
+
+class Confirm(Dialog[bool]):
+    """Asks yes or no, for what cannot be taken back; anything but `y` is a no."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,ㅛ,enter", "yes", show=False),
+        Binding("n,ㅜ", "leave", show=False),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what the keys are."""
+        yield Static(plain(translate("y yes · n no")), classes="dialog-help")
+
+    def action_yes(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)  # noqa: FBT003 - the answer
+
+
+class Reading(Dialog[None]):
+    """Shows a text to read; Escape, Enter or q leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,ㅂ,?,enter", "leave", show=False)]
+
+    def __init__(self, title: str, blocks: Iterable[Block]) -> None:
+        super().__init__(title)
+        self._blocks = tuple(blocks)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the sheet."""
+        yield Sheet(classes="dialog-sheet")
+
+    def on_mount(self) -> None:
+        """Show the text."""
+        sheet = self.query_one(Sheet)
+        sheet.show(self._blocks)
+        sheet.focus()

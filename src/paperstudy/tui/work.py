@@ -1,0 +1,279 @@
+"""The way from a screen to an operation and back: threads, lanes, waits, and what went wrong.
+
+Operations run in threads of ours, on one study that they share; answers come back on the thread
+of the screen. A screen never calls an operation itself and a thread never touches a widget.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from textual.widget import Widget
+
+from paperstudy.domain.errors import PaperstudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    from textual.dom import DOMNode
+
+    from paperstudy.domain.events import CancelToken
+    from paperstudy.study.study import Study
+
+T = TypeVar("T")
+
+_READERS = 4  # as many as the store keeps connections for
+_QUIET = 0.05  # seconds after which what can wait looks whether anything else is under way
+
+
+class Door(Protocol):
+    """What work needs of the app."""
+
+    def say(self, text: str) -> None:
+        """Tell the person what happened."""
+
+    def say_error(self, error: PaperstudyError) -> None:
+        """Tell the person what went wrong, and what to do."""
+
+    def say_bug(self, error: Exception) -> None:
+        """Tell the person that we made a mistake, and go on."""
+
+    def waits_changed(self) -> None:
+        """Show what is waited for now."""
+
+    def library_changed(self) -> None:
+        """Have the screens read the library again."""
+
+
+@dataclass(eq=False, slots=True)
+class _Request:
+    """One question to the study; `stale` when nobody wants the answer any more."""
+
+    operation: Callable[[Study], object]
+    then: Callable[[Any], object]  # `ask` and `do` see to it that it takes the answer
+    failed: Callable[[PaperstudyError], object] | None
+    lane: str = ""
+    wait: str = ""
+    cancel: CancelToken | None = None
+    stale: bool = False
+
+    def drop(self) -> None:
+        """Let the answer go, and stop what can be stopped."""
+        self.stale = True
+        if self.cancel is not None:
+            self.cancel.cancel()
+
+
+@dataclass(eq=False, slots=True)
+class _Lane:
+    """Questions of which only the newest counts: one runs, one may wait behind it."""
+
+    running: _Request | None = None
+    next: _Request | None = None
+
+
+class Work:
+    """Runs operations beside the screen. `opener` opens the study, on first use."""
+
+    def __init__(self, door: Door, opener: Callable[[], AbstractContextManager[Study]]) -> None:
+        self._door = door
+        self._opener = opener
+        self._stack = ExitStack()
+        self._study: Study | None = None
+        self._opening = threading.Lock()
+        self._readers = ThreadPoolExecutor(_READERS, "paperstudy-read")
+        # One for what a person does: it is done in the order of the keys.
+        self._writer = ThreadPoolExecutor(1, "paperstudy-write")
+        self._lanes: dict[str, _Lane] = {}
+        self._requests: set[_Request] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._later: set[asyncio.Task[None]] = set()  # those of them that wait for the others
+
+    def ask(
+        self,
+        operation: Callable[[Study], T],
+        then: Callable[[T], object],
+        *,
+        lane: str = "",
+        wait: str = "",
+        failed: Callable[[PaperstudyError], object] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> None:
+        """Read something and hand it to `then`; an error is told, or handed to `failed`.
+
+        Of questions in one `lane` only the newest is answered. `wait` says, in the language in
+        use, what the person waits for: it is shown, and Escape ends it, through `cancel` where
+        the operation takes one.
+        """
+        self._enqueue(_Request(operation, then, failed, lane, wait, cancel))
+
+    def ask_later(self, operation: Callable[[Study], T], then: Callable[[T], object]) -> None:
+        """Read something that nobody looks at yet, once nothing else is being read."""
+
+        async def wait() -> None:
+            await asyncio.sleep(_QUIET)
+            while reading := self._tasks - self._later:
+                await asyncio.wait(reading)
+            self.ask(operation, then)
+
+        task = asyncio.get_running_loop().create_task(wait())
+        self._later.add(task)
+        task.add_done_callback(self._later.discard)
+        self._keep(task)
+
+    def do(
+        self,
+        operation: Callable[[Study], T],
+        *,
+        said: Callable[[T], str] | None = None,
+        then: Callable[[T], object] | None = None,
+        failed: Callable[[PaperstudyError], object] | None = None,
+    ) -> None:
+        """Change something; afterwards say what happened and have the screens read anew.
+
+        What is done by hand is done in order, and each is done, whatever is asked for next.
+        """
+
+        def done(answer: T) -> None:
+            if said is not None:
+                self._door.say(said(answer))
+            self._door.library_changed()
+            if then is not None:
+                then(answer)
+
+        self._start(_Request(operation, done, failed), self._writer)
+
+    @property
+    def waits(self) -> tuple[str, ...]:
+        """What the person waits for, in words."""
+        return tuple(one.wait for one in self._requests if one.wait and not one.stale)
+
+    def cancel_waits(self) -> bool:
+        """End what the person waits for; return whether there was anything."""
+        waiting = [one for one in self._requests if one.wait and not one.stale]
+        for request in waiting:
+            request.drop()
+        if waiting:
+            self._door.waits_changed()
+        return bool(waiting)
+
+    def cancel_lane(self, lane: str) -> None:
+        """Let go of what was asked for in a lane."""
+        found = self._lanes.get(lane)
+        for request in (found.running, found.next) if found else ():
+            if request is not None:
+                request.drop()
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way, and nothing that an answer asked for; for tests."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+            await asyncio.sleep(0)
+
+    def study(self) -> Study:
+        """Return the study, from a thread of work alone.
+
+        Raises:
+            StoreError: the library cannot be opened.
+        """
+        with self._opening:
+            if self._study is None:
+                self._study = self._stack.enter_context(self._opener())
+            return self._study
+
+    def reopen(self, opener: Callable[[], AbstractContextManager[Study]]) -> None:
+        """Open another study for all that is asked for from now on.
+
+        The one before stays open to the end: somebody may still read with it.
+        """
+        with self._opening:
+            self._opener = opener
+            self._study = None
+
+    def close(self) -> None:
+        """End all work and close the library; waits for what cannot be stopped."""
+        for request in self._requests:
+            request.drop()
+        for task in self._tasks:
+            task.cancel()
+        self._readers.shutdown(cancel_futures=True)
+        self._writer.shutdown(cancel_futures=True)
+        self._stack.close()
+
+    def _enqueue(self, request: _Request) -> None:
+        if not request.lane:
+            self._start(request, self._readers)
+            return
+        lane = self._lanes.setdefault(request.lane, _Lane())
+        if lane.running is None:
+            lane.running = request
+            self._start(request, self._readers)
+            return
+        lane.running.drop()
+        lane.next = request
+
+    def _start(self, request: _Request, threads: ThreadPoolExecutor) -> None:
+        self._requests.add(request)
+        self._keep(asyncio.get_running_loop().create_task(self._run(request, threads)))
+        if request.wait:
+            self._door.waits_changed()
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _run(self, request: _Request, threads: ThreadPoolExecutor) -> None:
+        """Ask, and hand the answer over; what goes wrong on either way ends nothing else."""
+        loop = asyncio.get_running_loop()
+        try:
+            answer = await loop.run_in_executor(threads, lambda: request.operation(self.study()))
+        except PaperstudyError as error:
+            self._finish(request)
+            if _wanted(request):
+                (request.failed or self._door.say_error)(error)
+        except Exception as error:  # noqa: BLE001 - a bug of ours: shown, and the app goes on
+            self._finish(request)
+            self._door.say_bug(error)
+        else:
+            self._finish(request)
+            self._hand_over(request, answer)
+
+    def _hand_over(self, request: _Request, answer: object) -> None:
+        if not _wanted(request):
+            return
+        try:
+            request.then(answer)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._door.say_bug(error)
+
+    def _finish(self, request: _Request) -> None:
+        self._requests.discard(request)
+        if request.wait:
+            self._door.waits_changed()
+        lane = self._lanes.get(request.lane) if request.lane else None
+        if lane is None:
+            return
+        lane.running, lane.next = lane.next, None
+        if lane.running is not None:
+            self._start(lane.running, self._readers)
+
+
+def _wanted(request: _Request) -> bool:
+    """Tell whether the answer has somewhere to go: the widget that asked may have gone."""
+    owner = getattr(request.then, "__self__", None)
+    gone = isinstance(owner, Widget) and not owner.is_attached
+    return not request.stale and not gone
+
+
+def work_of(node: DOMNode) -> Work:
+    """Return the way to the operations, for a widget."""
+    app: object = node.app
+    work = getattr(app, "work", None)
+    assert isinstance(work, Work), "widgets of ours live in our app"
+    return work

@@ -1,0 +1,105 @@
+"""The screen of the activity: long work from begin to retry, and what was done by hand."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from paperstudy.domain.errors import NotFoundError
+from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
+from paperstudy.tui.jobs import JobState
+from tests.tui.conftest import HOSTILE, LARGE, SMALL, check_screen, open_app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paperstudy.domain.events import CancelToken, Event
+    from paperstudy.study.study import Study
+    from tests.tui.conftest import Library, Ui
+
+
+def half(_: Study, cancel: CancelToken) -> Iterator[Event]:
+    """Work of which a part fails."""
+    yield Started(3, "test")
+    yield ItemDone("one", None)
+    error = NotFoundError("nobody knows “{name}”", hint="look at {name}", name=HOSTILE)
+    yield ItemFailed(HOSTILE, error)
+    yield ItemDone("three", None)
+    yield Notice("{name} was slow", (("name", HOSTILE),))
+    yield Finished(None, cancelled=cancel.cancelled)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("name", ["empty", "korean", "hostile"])
+async def test_the_screen_looks_like_this(
+    name: str, size: tuple[int, int], request: pytest.FixtureRequest
+) -> None:
+    library: Library = request.getfixturevalue(name)
+    async with open_app(library, size) as ui:
+        if name != "empty":
+            ui.app.jobs.start("로그 읽기 [/b]", half)
+            await ui.settle()
+            await ui.press("d")
+        await ui.go("activity")
+        check_screen(ui, f"activity-{name}-{size[0]}")
+
+
+async def start(ui: Ui, label: str = "work") -> None:
+    ui.app.jobs.start(label, half)
+    await ui.settle()
+
+
+async def test_what_failed_is_told_with_the_reason_and_can_be_tried_again(
+    korean: Library,
+) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("activity")
+        await start(ui)
+        assert "1 failed" in ui.text
+        assert "nobody knows “[/oops]" in ui.text
+        assert "Notices" in ui.text
+        await ui.press("r")
+        assert [job.state for job in ui.app.jobs.all] == [JobState.DONE, JobState.DONE]
+        assert ui.cursor("#jobs").number == 2
+
+
+async def test_work_is_stopped_by_a_key(korean: Library) -> None:
+    begun = threading.Event()
+
+    def long(_: Study, cancel: CancelToken) -> Iterator[Event]:
+        yield Started(10, "long")
+        begun.set()
+        cancel.wait(30)
+        yield Finished(None, cancelled=cancel.cancelled)
+
+    async with open_app(korean) as ui:
+        await ui.go("activity")
+        job = ui.app.jobs.start("long", long)
+        await ui.pilot.pause(0)
+        begun.wait(30)
+        await ui.pilot.press("c")
+        await ui.settle()
+        assert job.state is JobState.CANCELLED
+        assert "stopped" in ui.text
+
+
+async def test_what_was_done_by_hand_is_listed_and_undone_from_here(korean: Library) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.press("d")
+        await ui.go("activity")
+        await ui.press("t")
+        assert ui.cursor("#steps").action.startswith("remove ")
+        await ui.press("u")
+        assert "undone" in ui.text
+        assert ui.cursor("#steps").undone
+        await ui.press("ctrl+r")
+        assert not ui.cursor("#steps").undone
+
+
+async def test_the_library_tells_how_much_is_in_it(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.go("activity")
+        await ui.press("i")
+        assert "sqlite" in ui.text.lower()

@@ -1,0 +1,245 @@
+"""What holds on every screen: going about, undo, help, palette, drafts, others' changes, leaving."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
+from paperstudy.domain.events import Finished, ItemDone, Started
+from paperstudy.domain.language import set_language
+from paperstudy.domain.papers import PaperEdit
+from paperstudy.domain.queries import PaperQuery
+from paperstudy.tui.app import PaperstudyApp
+from paperstudy.tui.modes import MODES
+from paperstudy.tui.operations.every import EVERY
+from paperstudy.tui.places import PaperPlace, WebPlace
+from paperstudy.tui.widgets.sheet import Sheet
+from tests.tui.conftest import LARGE, SMALL, open_app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.tui.conftest import Library
+
+
+async def test_digits_go_to_the_screens(korean: Library) -> None:
+    async with open_app(korean, LARGE) as ui:
+        for number, mode in enumerate(MODES, start=1):
+            await ui.press(str(number))
+            assert ui.app.current_mode == mode.name
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_help_shows_the_keys_of_this_screen(
+    korean: Library, size: tuple[int, int]
+) -> None:
+    async with open_app(korean, size) as ui:
+        await ui.press("question_mark")
+        assert "Search, as one types" in ui.text
+        shown = ui.app.screen.query_one(Sheet).text
+        assert all(one.title in shown for one in EVERY if one.where in {"papers", "app"})
+        assert "Accept all that is clear" not in shown
+        await ui.press("escape")
+        assert ui.app.screen.query("#papers")
+
+
+async def test_the_palette_finds_an_operation_of_another_screen_and_does_it(
+    korean: Library,
+) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.press("colon")
+        assert "Papers: Search, as one types" in ui.text, "those of this screen come first"
+        await ui.type("inbox accept every")
+        await ui.press("enter")
+        assert ui.app.current_mode == "inbox"
+        left = korean.ask(lambda study: study.inbox.list().rows)
+        assert all(len(item.candidates) != 1 for item in left)
+
+
+async def test_undo_and_redo_work_on_every_screen(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        count = korean.ask(lambda study: study.library.search(PaperQuery()).total)
+        await ui.press("d", "1", "u")
+        assert korean.ask(lambda study: study.library.search(PaperQuery()).total) == count
+        await ui.press("ctrl+r")
+        assert korean.ask(lambda study: study.library.search(PaperQuery()).total) == count - 1
+        await ui.press("ctrl+r")
+        assert ui.toasts[-1] == "there is nothing to redo"
+
+
+async def test_what_another_process_changes_appears_with_the_cursor_where_it_was(
+    korean: Library,
+) -> None:
+    async with open_app(korean) as ui:
+        await ui.press("j", "j", "slash")
+        at = ui.cursor().key
+        ui.app.look()
+        await ui.settle()
+        edit = PaperEdit(title="한 편 더")
+        korean.ask(lambda study: study.library.add_manual(edit))
+        ui.app.look()
+        await ui.settle()
+        assert "한 편 더" in ui.text
+        assert ui.cursor().key == at
+        assert ui.app.focused is ui.app.screen.query_one("#search")
+
+
+async def test_what_was_written_and_not_saved_is_there_again_after_a_restart(
+    korean: Library,
+) -> None:
+    async with open_app(korean) as ui:
+        await ui.press("n")
+        await ui.type("half a note")
+    async with open_app(korean) as ui:
+        await ui.press("n")
+        assert "half a note" in ui.text
+        await ui.press("ctrl+s")
+        key = ui.cursor().key
+    assert korean.ask(lambda study: study.library.get(key).note) == "half a note"
+    async with open_app(korean) as ui:
+        assert ui.app._drafts == {}
+
+
+async def test_a_note_that_another_changed_meanwhile_is_not_lost(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        key = ui.cursor().key
+        await ui.press("n")
+        await ui.type("mine")
+        korean.ask(lambda study: study.library.set_note(key, "theirs"))
+        await ui.press("ctrl+s")
+        assert "mine" in ui.text, "the dialog is there again, with the text"
+        await ui.press("escape")
+    assert korean.ask(lambda study: study.library.get(key).note) == "theirs"
+
+
+def counting(gate: threading.Event) -> Any:
+    def stream(_: object, cancel: Any) -> Iterator[Any]:
+        yield Started(9, "x")
+        yield ItemDone("a")
+        gate.wait(10)
+        yield Finished(None, cancelled=cancel.cancelled)
+
+    return stream
+
+
+async def test_long_work_shows_above_and_leaving_asks_first(korean: Library) -> None:
+    gate = threading.Event()
+    async with open_app(korean, LARGE) as ui:
+        ui.app.jobs.start("scan logs", counting(gate))
+        while "scan logs 1/9" not in ui.text:
+            await ui.pilot.pause()
+        await ui.pilot.press("q")
+        await ui.pilot.pause()
+        assert "Stop it and leave?" in ui.text
+        await ui.pilot.press("n")
+        await ui.pilot.pause()
+        assert ui.app.is_running
+        gate.set()
+        await ui.settle()
+        assert "scan logs" not in ui.text.splitlines()[0]
+
+
+async def test_a_theme_is_chosen_from_the_palette(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.run("app.choose_theme")
+        await ui.type("light")
+        await ui.press("enter")
+        assert ui.app.theme == "paperstudy-light"
+
+
+async def test_a_line_leads_to_a_paper_on_its_screen(korean: Library) -> None:
+    rows = korean.ask(lambda study: study.library.search(PaperQuery()).rows)
+    async with open_app(korean) as ui:
+        await ui.press("slash")
+        await ui.type("zzz")
+        await ui.go("inbox")
+        await ui.app.open(PaperPlace(rows[7].key))
+        await ui.settle()
+        assert ui.app.current_mode == "papers"
+        assert ui.cursor().key == rows[7].key
+
+
+async def test_only_pages_of_the_web_are_opened(
+    korean: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(PaperstudyApp, "open_url", lambda _, url, **__: opened.append(url))
+    async with open_app(korean) as ui:
+        await ui.app.open(WebPlace("javascript:alert(1)"))
+        await ui.app.open(WebPlace("https://arxiv.org/abs/1706.03762"))
+    assert opened == ["https://arxiv.org/abs/1706.03762"]
+
+
+async def test_where_no_window_can_open_the_link_is_copied(
+    korean: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    if sys.platform in {"win32", "darwin"}:
+        pytest.skip("windows always open there")
+    async with open_app(korean) as ui:
+        await ui.app.open(WebPlace("https://arxiv.org/abs/1706.03762"))
+        await ui.settle()
+        assert ui.app.clipboard == "https://arxiv.org/abs/1706.03762"
+        assert "the link is copied" in ui.toasts[-1]
+
+
+async def test_the_app_speaks_korean(korean: Library) -> None:
+    set_language("ko")
+    async with open_app(korean) as ui:
+        assert "논문" in ui.text.splitlines()[0]
+
+
+async def test_a_library_that_cannot_be_opened_is_said_and_nothing_breaks(empty: Library) -> None:
+    (empty.folder / "bad.db").write_bytes(b"no library at all, but long enough to be one" * 50)
+    settings = replace(empty.settings, database=str(empty.folder / "bad.db"))
+    async with open_app(replace(empty, settings=settings)) as ui:
+        assert any("is not a paperstudy library" in one for one in ui.toasts) or (
+            "is not a paperstudy library" in ui.text
+        )
+
+
+@pytest.mark.parametrize("width", [40, 60, 79, 80, 99, 100, 160, 200])
+async def test_no_width_breaks_the_bars(korean: Library, width: int) -> None:
+    async with open_app(korean, (width, 20)) as ui:
+        lines = ui.text.splitlines()
+        assert "2" in lines[0]
+        assert "? keys" in lines[-1]
+        await ui.resize(160, 50)
+        await ui.resize(width, 20)
+        assert ui.text.splitlines()[0] == lines[0]
+
+
+async def test_undo_says_what_was_taken_back_in_words(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.press("1", "j", "a")
+        waiting = korean.ask(lambda study: study.inbox.count())
+        await ui.press("u")
+        assert ui.toasts[-1] == "undone: an answer in the inbox", "no number that nobody has seen"
+        assert korean.ask(lambda study: study.inbox.count()) > waiting
+
+
+async def test_what_is_typed_before_the_line_has_the_focus_goes_into_the_line(
+    korean: Library,
+) -> None:
+    async with open_app(korean) as ui:
+        count = korean.ask(lambda study: study.library.search(PaperQuery()).total)
+        for key in ("slash", *"dd"):  # all at once, as a slow connection delivers them
+            ui.app.post_message(events.Key(key, "/" if key == "slash" else key))
+        await ui.settle()
+        await ui.press("x")
+        assert ui.app.screen.query_one("#search", Input).value == "ddx"
+        assert korean.ask(lambda study: study.library.search(PaperQuery()).total) == count
+
+
+async def test_ctrl_c_says_how_to_leave(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.press("ctrl+c")
+        assert ui.toasts[-1] == "q leaves the app; esc takes a step back"

@@ -1,0 +1,128 @@
+"""The inbox: each question is answered with a key, and the next one comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from paperstudy.domain.queries import PaperQuery
+from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
+
+if TYPE_CHECKING:
+    from paperstudy.domain.library import InboxItem
+    from tests.tui.conftest import Library
+
+
+def waiting(library: Library) -> list[InboxItem]:
+    return list(library.ask(lambda study: study.inbox.list().rows))
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("name", ["empty", "korean", "hostile"])
+async def test_the_screen_looks_like_this(
+    name: str, size: tuple[int, int], request: pytest.FixtureRequest
+) -> None:
+    library: Library = request.getfixturevalue(name)
+    async with open_app(library, size) as ui:
+        await ui.go("inbox")
+        check_screen(ui, f"inbox-{name}-{size[0]}")
+
+
+async def test_accepting_takes_the_first_candidate_and_the_next_question_comes(
+    korean: Library,
+) -> None:
+    before = waiting(korean)
+    clear = next(item for item in before if len(item.candidates) == 1)
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        while ui.cursor().id != clear.id:
+            await ui.press("j")
+        await ui.press("a")
+        assert clear.id not in {item.id for item in waiting(korean)}
+        assert ui.cursor() is not None
+        assert ui.cursor().id != clear.id
+        assert any("u undoes it" in toast for toast in ui.toasts)
+        await ui.press("u")
+        assert clear.id in {item.id for item in waiting(korean)}
+
+
+async def test_another_candidate_is_picked_with_enter(korean: Library) -> None:
+    unclear = next(item for item in waiting(korean) if len(item.candidates) > 1)
+    wanted = unclear.candidates[1].record
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("inbox")
+        while ui.cursor().id != unclear.id:
+            await ui.press("j")
+        await ui.press("enter", "j", "enter")
+        assert unclear.id not in {item.id for item in waiting(korean)}
+        found = korean.ask(lambda study: study.library.search(PaperQuery(words=(wanted.title,))))
+        assert found.total == 1
+
+
+async def test_rejecting_is_remembered_by_the_next_scan(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        gone = ui.cursor().id
+        await ui.press("r")
+    korean.scan()
+    assert gone not in {item.id for item in waiting(korean)}
+
+
+async def test_a_paper_is_named_by_its_number(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        asked = ui.cursor().id
+        await ui.press("s", *["backspace"] * 40)
+        await ui.type("1706.03762")
+        await ui.press("enter")
+        assert asked not in {item.id for item in waiting(korean)}
+        assert korean.ask(lambda study: study.library.get("1706.03762").mentions)
+
+
+async def test_a_paper_is_searched_for_by_words(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        asked = ui.cursor().id
+        await ui.press("s", *["backspace"] * 40)
+        await ui.type("Attention is all you need")
+        await ui.press("enter")
+        assert "Which paper is it?" in ui.text
+        await ui.press("enter")
+        assert asked not in {item.id for item in waiting(korean)}
+
+
+async def test_all_that_is_clear_in_one_log_is_accepted_at_once(korean: Library) -> None:
+    before = waiting(korean)
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        await ui.press("j")
+        log = ui.cursor().log_id
+        await ui.press("A")
+        left = waiting(korean)
+    assert not [item for item in left if item.log_id == log and len(item.candidates) == 1]
+    assert len(left) < len(before)
+
+
+async def test_two_lines_around_the_mention_are_shown_as_the_file_has_them(
+    korean: Library,
+) -> None:
+    asked = waiting(korean)[1]
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("inbox")
+        while ui.cursor().id != asked.id:
+            await ui.press("j")
+        assert asked.excerpt in ui.text
+        assert f"> {asked.line}  " in ui.text
+        for line in (asked.line - 2, asked.line - 1, asked.line + 1, asked.line + 2):
+            assert f"   {line}" in ui.text
+
+
+async def test_an_error_brings_the_question_back(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        asked = ui.cursor().id
+        korean.ask(lambda study: study.inbox.reject(asked))
+        await ui.press("a")
+        assert any("waits in the inbox" in toast for toast in ui.toasts)
+        assert ui.cursor() is None or ui.cursor().id != asked

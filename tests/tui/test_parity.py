@@ -1,0 +1,84 @@
+"""Everything the commands do can be done in the app, or a reason stands here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from paperstudy.cli.app import App
+from paperstudy.tui.modes import MODES
+from paperstudy.tui.operations.every import EVERY
+from paperstudy.tui.operations.table import APP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Command to the reason why the app does without it.
+REASONS = {
+    "completion": "sets up a shell",
+    "serve": "starts the app itself, in a browser",
+    "digest": "prints lines to be piped or pasted into a chat",
+    "catalogue status": "the archive is set up once, for a machine",
+    "catalogue import": "as above: from files that were downloaded by hand",
+    "catalogue pull": "as above: gigabytes, which one starts on purpose",
+    "catalogue remove": "as above",
+}
+
+
+def commands(group: click.Group, prefix: str = "") -> Iterator[str]:
+    """Yield every command that is no group, as a person types it."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}"
+
+
+COMMANDS = tuple(commands(App()))
+OFFERED = {command for operation in EVERY for command in operation.commands}
+
+
+def test_every_command_has_an_operation_or_a_reason() -> None:
+    assert not [one for one in COMMANDS if one not in OFFERED and one not in REASONS]
+
+
+def test_no_reason_is_left_over() -> None:
+    assert not [one for one in REASONS if one not in COMMANDS or one in OFFERED]
+
+
+def test_operations_name_commands_that_there_are() -> None:
+    assert set(COMMANDS) >= OFFERED
+
+
+def test_every_operation_is_an_action_of_its_screen() -> None:
+    from paperstudy.tui.app import PaperstudyApp
+
+    screens = {mode.name: type(mode.make()) for mode in MODES}
+    for operation in EVERY:
+        holder: type = PaperstudyApp if operation.where == APP else screens[operation.where]
+        action = operation.action.removeprefix("app.").partition("(")[0]
+        if operation.action.startswith("app."):
+            holder = PaperstudyApp
+        assert callable(getattr(holder, f"action_{action}", None)), operation.name
+
+
+def test_no_key_means_two_things_on_one_screen() -> None:
+    for mode in MODES:
+        keys = [
+            key
+            for operation in EVERY
+            if operation.where in {mode.name, APP}
+            for key in operation.keys.split(",")
+            if key
+        ]
+        twice = {key for key in keys if keys.count(key) > 1}
+        assert not twice, mode.name
+
+
+def test_names_are_told_apart() -> None:
+    names = [operation.name for operation in EVERY]
+    assert len(names) == len(set(names))
+    assert {operation.where for operation in EVERY} <= {APP, *(mode.name for mode in MODES)}

@@ -1,0 +1,130 @@
+"""The screen of the settings: changed in place, kept in the person's file, used at once."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from paperstudy.config import load_settings
+from paperstudy.domain.language import set_language
+from paperstudy.study.settings_file import user_file
+from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.tui.conftest import Library, Ui
+
+KEPT = '# by hand\ncontact = "a@example.org" # mine\n'
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    yield
+    set_language("en")
+
+
+def rows(ui: Ui) -> list[str]:
+    listed = ui.app.screen.query_one("#settings")
+    return [listed.row(n).key for n in listed.ids]  # type: ignore[attr-defined]
+
+
+async def go_to(ui: Ui, key: str) -> None:
+    await ui.go("settings")
+    ui.app.screen.query_one("#settings").select(rows(ui).index(key))  # type: ignore[attr-defined]
+    await ui.settle()
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("name", ["empty", "hostile"])
+async def test_the_screen_looks_like_this(
+    name: str, size: tuple[int, int], request: pytest.FixtureRequest
+) -> None:
+    library: Library = request.getfixturevalue(name)
+    me = {"empty": "도윤우", "hostile": "[/oops] \x1b[31m\u202e한글"}[name]
+    async with open_app(library, size) as ui:
+        ui.app.settings = replace(
+            ui.app.settings, me=me, database="/data/x.db", archive="/data/a.db", pdf_folder="/pdf"
+        )
+        await ui.go("settings")
+        check_screen(ui, f"settings-{name}-{size[0]}")
+
+
+async def test_the_language_changes_at_once_and_the_file_keeps_its_comments(
+    korean: Library,
+) -> None:
+    path = user_file(os.environ)
+    path.parent.mkdir(parents=True)
+    path.write_text(KEPT, encoding="utf-8")
+    async with open_app(korean, LARGE) as ui:
+        await go_to(ui, "language")
+        await ui.press("enter", "down", "enter")
+        assert "2 논문" in ui.text
+        assert path.read_text(encoding="utf-8") == f'{KEPT}language = "ko"\n'
+        await ui.press("2")
+        assert "논문" in ui.text.splitlines()[0]
+
+
+async def test_a_theme_is_used_at_once_and_kept(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await go_to(ui, "theme")
+        await ui.press("enter")
+        await ui.type("light")
+        await ui.press("enter")
+        assert ui.app.theme.endswith("light")
+        assert load_settings().theme == ui.app.theme
+        await ui.press("d")
+        assert ui.app.theme == "paperstudy-dark"
+        assert load_settings().theme == ""
+
+
+async def test_what_cannot_be_is_refused_and_nothing_is_written(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await go_to(ui, "library")
+        await ui.press("enter")
+        await ui.type("another")
+        await ui.press("enter")
+        await ui.type("a/b")
+        await ui.press("enter")
+        assert "library cannot be" in " ".join(ui.toasts)
+        assert not user_file(os.environ).exists()
+
+
+async def test_another_library_is_shown_at_once(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await go_to(ui, "library")
+        await ui.press("enter")
+        await ui.type("another")
+        await ui.press("enter")
+        for _ in range(len("test")):
+            await ui.pilot.press("backspace")
+        await ui.type("seminar")
+        await ui.press("enter")
+        assert ui.app.settings.library == "seminar"
+        await ui.press("2")
+        assert "0 papers" in ui.text
+
+
+async def test_offline_is_one_key(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await go_to(ui, "offline")
+        await ui.press("enter")
+        assert ui.app.settings.offline is False
+        await ui.press("enter")
+        assert load_settings().offline is True
+
+
+async def test_a_variable_that_outranks_the_file_is_told(
+    korean: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERSTUDY_TIME_ZONE", "Asia/Seoul")
+    async with open_app(korean) as ui:
+        await go_to(ui, "time_zone")
+        await ui.press("enter")
+        await ui.type("europe/berlin")
+        await ui.press("enter")
+        assert ui.app.settings.time_zone == "Asia/Seoul"
+        assert "PAPERSTUDY_TIME_ZONE has the last word" in " ".join(ui.toasts)
