@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -107,6 +108,8 @@ class PaperstudyApp(Everywhere):
         """Begin to draw: the first screen has what it shows."""
         if self.curtain:
             self.curtain = False
+            if not self.is_headless:
+                gc.freeze()  # what was made so far stays: no collection has to look through it
             self.screen.refresh()
 
     def use_settings(self, settings: Settings) -> None:

@@ -29,10 +29,14 @@ from paperstudy.tui.widgets.dialogs import Pick
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.timer import Timer
+
     from paperstudy.domain.errors import PaperstudyError
     from paperstudy.tui.places import Place
     from paperstudy.tui.screens.paper_list import Found
     from paperstudy.tui.widgets.rows import RowList
+
+_TYPED = 0.2  # seconds without a key after which all that fits is looked for
 
 
 class PaperSearch(PaperWays):
@@ -45,6 +49,7 @@ class PaperSearch(PaperWays):
         self._wanted = ""
         self._asked: Search | None = None
         self._begun = self._answered = 0
+        self._counting: Timer | None = None
 
     def load(self) -> None:
         """Search again, with what stands in the line of the search."""
@@ -122,9 +127,24 @@ class PaperSearch(PaperWays):
             self.load()
 
     def _found_first(self, found: Found) -> None:
-        """Show the first rows, and only then look for all: two at once would both be slower."""
+        """Show the first rows, and only then look for all: two at once would both be slower.
+
+        While somebody types that waits for a rest of the keys: all is much, and soon not wanted.
+        """
         self._found(found)
-        self._find_all(found.search)
+        if self._counting is not None:
+            self._counting.stop()
+        if found.ids and self.query_one("#search", Input).has_focus:
+            self._counting = self.set_timer(_TYPED, self.count_now)
+        else:
+            self._find_all(found.search)
+
+    def count_now(self) -> None:
+        """Look for all that fits, without waiting for a rest of the keys."""
+        if self._counting is not None and self._asked is not None:
+            self._counting.stop()
+            self._counting = None
+            self._find_all(self._asked)
 
     def _find_all(self, search: Search) -> None:
         self.work.ask(

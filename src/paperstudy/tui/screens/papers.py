@@ -92,7 +92,8 @@ class PapersScreen(PaperSearch):
         self._resting = self.set_timer(_REST, self._read)
 
     def rest_now(self) -> None:
-        """Take the cursor as resting, without waiting for it."""
+        """Take the cursor and the keys as resting, without waiting for it."""
+        self.count_now()
         if self._resting is not None:
             self._resting.stop()
             self._resting = None
