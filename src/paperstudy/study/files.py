@@ -198,7 +198,9 @@ def _check_nothing(target: Path) -> None:
 
 def _is_there(path: Path) -> ConflictError:
     return ConflictError(
-        "{path} is there already", hint="choose another name; it is left as it is", path=clean_line(str(path))
+        "{path} is there already",
+        hint="choose another name; it is left as it is",
+        path=clean_line(str(path)),
     )
 
 

@@ -223,6 +223,13 @@ def keys_of(study: Study, ids: Sequence[int]) -> list[CiteKey]:
     return [row.key for row in study.library.rows(ids)]
 
 
+def bibtex_of(study: Study, keys: Sequence[str]) -> str:
+    """Return papers as BibTeX."""
+    from paperstudy.study.choosing import Choice
+
+    return study.exporting.export("bibtex", Choice(tuple(keys))).text
+
+
 def link_of(paper: Paper) -> str:
     """Return where a paper is on the web: its page, else its DOI; empty where nobody knows."""
     if paper.url:

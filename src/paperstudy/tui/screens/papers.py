@@ -10,6 +10,7 @@ from textual.widgets import Input
 from paperstudy.domain.language import translate
 from paperstudy.tui.operations.papers import OPERATIONS
 from paperstudy.tui.operations.table import bindings_of
+from paperstudy.tui.screens.paper_deeds import bibtex_of
 from paperstudy.tui.screens.paper_detail import blocks_of
 from paperstudy.tui.screens.paper_list import FilterBar, columns, read_rows
 from paperstudy.tui.screens.paper_search import PaperSearch
