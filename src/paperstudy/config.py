@@ -27,7 +27,7 @@ DEFAULT_LIBRARY = "default"
 ARCHIVE_FILE = "paperswithcode.db"
 KEYS = (
     "library", "database", "offline", "language", "time_zone", "me", "contact", "pdf_folder",
-    "archive", "dblp", "theme", "logs",
+    "archive", "dblp", "cite_key", "theme", "logs",
 )  # fmt: skip
 SOURCES = (
     "arxiv", "datacite", "semanticscholar", "crossref", "openalex", "huggingface", "openreview",
@@ -77,6 +77,7 @@ class Settings:
     source_urls: Mapping[str, str] = field(default_factory=dict)
     credentials: Mapping[str, str] = field(default_factory=dict, repr=False)
     dblp: bool = False
+    cite_key: str = ""
     pdf_folder: str = ""
     archive: str = ""
     theme: str = ""
@@ -149,6 +150,7 @@ def _resolve(layers: list[Layer], environ: Mapping[str, str]) -> Settings:
         source_urls=_table("sources", values),
         credentials={k: v for k, v in _table("keys", values).items() if _may_send(k, origins)},
         dblp=bool(values.get("dblp", False)),
+        cite_key=str(values.get("cite_key", "")),
         pdf_folder=str(values.get("pdf_folder") or os.path.join(data, "pdf", library)),
         archive=str(values.get("archive") or os.path.join(data, "catalogue", ARCHIVE_FILE)),
         theme=str(values.get("theme", "")),
@@ -293,6 +295,10 @@ def _check_text(key: str, value: str, origin: str) -> str:
         return language
     if key == "library":
         return check_library_name(value, origin)
+    if key == "cite_key":
+        from paperstudy.domain.citekeys import check_template
+
+        return check_template(value.strip(), origin)
     if key == "time_zone":
         return _time_zone(value, origin)
     if key.startswith("sources.") and not value.startswith(("http://", "https://")):

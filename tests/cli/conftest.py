@@ -410,6 +410,9 @@ class FakeStudy:
     def doubts(self) -> tuple[NameDoubt, ...]:
         return tuple(self.doubted)
 
+    def doubt(self, number: int) -> None:
+        self._item(number)
+
     def settle(self, number: int, name: str = "") -> Person | None:
         self._hear("settle", number, name)
         self._item(number)
@@ -461,8 +464,8 @@ class FakeStudy:
         self._hear("complete_tags", prefix)
         return [tag for tag in ("nlp", "vision") if tag.startswith(prefix)]
 
-    def export(self, name: str, **options: Any) -> Exported:
-        self._hear("export", name, options)
+    def export(self, name: str, choice: Any = None, **options: Any) -> Exported:
+        self._hear("export", name, {"choice": choice} | options)
         return self.exported
 
     def info(self) -> StoreInfo:

@@ -263,7 +263,7 @@ def test_export_writes_to_standard_output(cli: Run, study: Any) -> None:
     assert given.out == "@article{vaswani2017attention,\n}\n"
     _, name, options = study.asked[0]
     assert name == "bibtex"
-    assert options["query"].tags == ("cv",)
+    assert options["choice"].words == ("tag:cv",)
     assert options["ascii_only"]
 
 
@@ -296,7 +296,7 @@ def test_export_to_a_place_that_is_none_is_an_error(cli: Run, tmp_path: Path) ->
 @pytest.mark.skipif(os.name == "nt", reason="a link needs a privilege there")
 def test_export_through_a_link_keeps_the_link(cli: Run, tmp_path: Path) -> None:
     target = tmp_path / "real.bib"
-    target.write_text("old", encoding="utf-8")
+    target.write_text("@misc{old}\n", encoding="utf-8")
     link = tmp_path / "link.bib"
     link.symlink_to(target)
     cli("export", "bibtex", "-o", str(link))

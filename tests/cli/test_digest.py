@@ -15,6 +15,7 @@ from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import PresentationStatus, TodoKind
 from paperstudy.domain.papers import CiteKey, PaperId, PaperStatus
 from paperstudy.domain.sessions import Presentation, SessionId, StudySession
+from paperstudy.saying.cells import display_width
 from paperstudy.study.digests import Digest
 
 if TYPE_CHECKING:
@@ -125,3 +126,24 @@ def test_a_digest_is_an_object(cli: Run, study: Any) -> None:
     assert found["presenters"] == ["김민수", "Ada"]
     assert found["reading"][0]["due"] == "2026-12-04"
     assert found["questions"][0]["kind"] == "question"
+
+
+def test_titles_are_cropped_and_people_never() -> None:
+    many = tuple(
+        Presentation(
+            (f"발표자{number}", f"함께{number}"), (CiteKey(f"k{number}"), "긴 제목 " * 9), ""
+        )
+        for number in range(4)
+    )
+    digest = replace(
+        WEEK,
+        presented=tuple((HELD, held) for held in many),
+        coming=(replace(COMING, presentations=many, title="세미나 " * 30),),
+    )
+    shown = "\n".join(render_digest(digest))
+    coming = next(line for line in shown.splitlines() if "2026-11-27" in line)
+    for number in range(4):
+        assert f"발표자{number}, 함께{number}: " in coming
+    assert display_width(coming) <= 120
+    crowd = replace(COMING, presentations=(Presentation((*"abc", "가나다" * 40), None, "x"),))
+    assert "가나다" * 40 in "\n".join(render_digest(replace(digest, coming=(crowd,))))

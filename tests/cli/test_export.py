@@ -72,3 +72,19 @@ def test_a_calendar_of_what_is_no_more_is_written_all_the_same(desk: Desk, tmp_p
     assert desk("export", "ics", "-o", "study.ics").err == "study.ics replaced: 0 sessions\n"
     (event,) = read_calendar((tmp_path / "study.ics").read_bytes())
     assert event.status == "CANCELLED"
+
+
+@pytest.mark.parametrize(("kind", "what"), [("ics", "calendar"), ("bibtex", "BibTeX")])
+def test_a_file_that_holds_something_else_is_not_written_over(
+    desk: Desk, tmp_path: Path, kind: str, what: str
+) -> None:
+    desk("session", "new", "2026-11-27", "--title", "Reading")
+    desk("add", "arxiv:1706.03762")
+    notes = tmp_path / "notes.md"
+    notes.write_text("# notes of ann@example.org\n", encoding="utf-8")
+    refused = desk("export", kind, "-o", "notes.md")
+    assert refused.code == 3
+    assert f"notes.md holds no {what}, and is left as it is" in refused.err
+    assert notes.read_text(encoding="utf-8") == "# notes of ann@example.org\n"
+    assert desk("export", kind, "-o", "notes.md", "--force").code == 0
+    assert desk("export", kind, "-o", "notes.md").code == 0, "it is one now"

@@ -29,9 +29,9 @@ LONG = "a" * 300
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("inbox", "accept", "9" * 23), "ID takes a whole number from 0 to 2147483647"),
-        (("inbox", "reject", "9" * 23), "ID takes a whole number from 0 to 2147483647"),
-        (("inbox", "choose", "9" * 23, "1"), "ID takes a whole number from 0 to 2147483647"),
+        (("inbox", "accept", "9" * 23), "“99999999999999999999999” is no number in that list"),
+        (("inbox", "reject", "9" * 23), "“99999999999999999999999” is no number in that list"),
+        (("inbox", "choose", "9" * 23, "1"), "“99999999999999999999999” is no number in that list"),
         (("session", "next", "--count", "9" * 23), "--count takes a whole number from 1 to 52"),
         (("list", "--limit", "9" * 20), "--limit takes a whole number from 0 to 2147483647"),
         (("search", "x", "--limit", "-1"), "--limit takes a whole number from 0 to 2147483647"),

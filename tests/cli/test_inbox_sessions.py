@@ -77,7 +77,7 @@ def test_no_line_is_wider_than_the_terminal(cli: Run) -> None:
 def test_a_session_is_accepted_or_rejected(cli: Run, study: Any) -> None:
     assert cli("inbox", "accept", "s4").out.startswith("   3  2021-08-17  피어 세션\n")
     assert json.loads(cli("inbox", "accept", "S4", "--json").out)[0]["date"] == "2021-08-17"
-    assert cli("inbox", "reject", "s4").out == "there was no such session: 2021-08-17\n"
+    assert cli("inbox", "reject", "s4").out == "there was no such session: 2021-08-17 피어 세션\n"
     asked = ["accept_session", "accept_session", "reject_session"]
     assert study.asked[-3:] == [(verb, 4) for verb in asked]
 
@@ -98,8 +98,8 @@ def test_a_name_is_given_to_a_person_or_to_nobody(cli: Run, study: Any) -> None:
         (("accept", "n2"), "say whom it means: paperstudy inbox choose n2 NAME"),
         (("choose", "s4", "1"), "s4 is a question of yes or no"),
         (("choose", "p4", "1"), "p4 is a question of yes or no"),
-        (("accept", "s"), "ID takes a whole number"),
-        (("reject", "x4"), "ID takes a whole number"),
+        (("accept", "s"), "“s” is no number in that list"),
+        (("reject", "x4"), "numbers look like 12, p1, s1 or n1; `paperstudy inbox` lists"),
     ],
 )
 def test_what_does_not_fit_is_refused(cli: Run, line: tuple[str, ...], said: str) -> None:

@@ -65,7 +65,7 @@ def test_date_in_words_is_not_printed_twice(cli: Run, study: Any) -> None:
         replace(SESSION, title="회의 · 회의"),
     ]
     lines = [line for line in cli("session").out.splitlines() if line[:4].strip()]
-    assert lines == ["   3  셋째 주     김민수", "   3  2021-08-17  회의"]
+    assert lines == ["   3  셋째 주", "   3  2021-08-17  회의"]
 
 
 def test_hints_of_the_inbox_wrap_with_their_lines(cli: Run) -> None:

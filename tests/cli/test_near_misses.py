@@ -149,8 +149,14 @@ def test_a_mistyped_key_names_the_nearest(at: Run, command: str) -> None:
         # Numbers
         ("todo done 99", 3, "Did you mean 3?"),
         ("todo open 0", 3, "Did you mean 1?"),
-        ("todo done first", 2, "takes a whole number"),
+        ("todo done first", 2, "`paperstudy todo` lists"),
         ("todo done 1 99", 3, "Did you mean 3?"),
+        (
+            "inbox accept foo",
+            2,
+            "“foo” is no number in that list. Numbers look like 12, p1, s1 or n1",
+        ),
+        ("reading vote chung2014empirical --by Ad", 3, "Did you mean Ada?"),
         # What is there, but not so
         (f"reading remove {GRU}", 3, "not on that list"),
         (f"reading unvote {GRU}", 3, "has no vote for"),
@@ -200,3 +206,10 @@ def test_numbers_are_asked_since_a_month_as_they_print_it(
     code, out, _ = at("stats", "--json", "--since", text)
     assert code == 0
     assert [month["month"] for month in json.loads(out)["months"]] == months
+
+
+def test_a_name_in_doubt_that_there_is_not_is_not_said_to_fit_several_people(at: Run) -> None:
+    code, _, err = at("inbox", "accept", "n1")
+    assert "no name in the inbox has the number n1" in err
+    assert "fits several" not in err
+    assert code != 0

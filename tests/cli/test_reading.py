@@ -216,7 +216,8 @@ def test_backing_a_paper_once_more_says_that_nothing_is_new(full: Run) -> None:
     code, out, err = full("reading", "nominate", PAPERS[3][0], KEYS[0])
     assert code == 0
     assert "it was proposed before, by 이서연: " in err
-    assert err.count("\n") == 1
+    assert f"the group has had it: {KEYS[0]}, 2026-09-11" in err
+    assert err.count("\n") == 2
     assert out.count("Proposed by") == 2
     code, _, err = full("reading", "vote", KEYS[0], PAPERS[3][0], "--by", "Ada")
     assert code == 0

@@ -60,7 +60,7 @@ def test_a_group_runs_a_month_from_the_terminal(desk: Desk) -> None:
     desk("reading", "add", "vaswani2017attention")
     repeated = desk("session", "repeat", "friday", "10:00", "--title", "Weekly", "--minutes", "60")
     assert repeated.out == "Friday  10:00  each week  Weekly  from 2026-11-21\n"
-    desk("session", "attend", "friday", "me", "--absent")
+    desk("session", "attend", "friday", "--absent", "me")
     assert desk("session", "next", "--assign", "--count", "2").out == (
         "   1  2026-11-27 10:00  Weekly\n"
         "      Bob: Attention is All you Need (planned)\n"
@@ -70,7 +70,7 @@ def test_a_group_runs_a_month_from_the_terminal(desk: Desk) -> None:
     assert desk("session", "swap", "bob", "민수").code == 0
     assert desk("session", "attend", "friday", "민수").code == 0
     assert desk("session", "note", "friday", "--text", "# Questions").out == (
-        "minutes saved: 2026-11-27 10:00\n"
+        "minutes saved: 2026-11-27 10:00 Weekly\n"
     )
     assert desk("session", "show", "11/27").out == (
         "Session       1\n"
@@ -87,7 +87,7 @@ def test_a_group_runs_a_month_from_the_terminal(desk: Desk) -> None:
         "Minutes\n"
         "  # Questions\n"
     )
-    assert desk("session", "list", "--upcoming").out.splitlines()[4:] == [
+    assert desk("session", "list", "--upcoming").out.splitlines()[5:] == [
         "   -  2026-12-11 10:00  Weekly",
         "   -  2026-12-18 10:00  Weekly",
     ]
@@ -104,7 +104,8 @@ def test_a_session_is_written_down_when_it_was_held(desk: Desk) -> None:
     assert talk["paper"]["key"] == "he2015deep"
     assert (talk["status"], talk["role"], talk["minutes"]) == ("done", "review", 5)
     assert desk("session", "list", "--past").out == (
-        "   1  2026-11-13 19:00  Ada\n"
+        "   1  2026-11-13 19:00\n"
+        "      led by Ada\n"
         "      김민수, Bob: Deep Residual Learning for Image Recogniti… (a review, 5 min)\n"
     )
     assert rows(desk("session", "done", "last", "--json"))["state"] == "held"
@@ -150,7 +151,7 @@ def test_a_session_is_called_off_and_on_again(desk: Desk) -> None:
 def test_who_cannot_come_and_was_to_present_is_told(desk: Desk) -> None:
     desk("session", "new", "friday")
     desk("session", "present", "he2015deep", "--by", "Bob")
-    away = desk("session", "attend", "friday", "Bob", "--absent")
+    away = desk("session", "attend", "friday", "--absent", "Bob")
     assert "paperstudy session swap “Bob” NAME" in away.err
 
 
@@ -159,7 +160,7 @@ def test_suggestions_come_with_their_reasons(desk: Desk) -> None:
     none = desk("session", "next")
     assert none.err.startswith("no meeting without a presenter is planned; ")
     desk("session", "new", "11/27", "10:00")
-    desk("session", "attend", "11/27", "Bob", "--absent")
+    desk("session", "attend", "11/27", "--absent", "Bob")
     given = desk("session", "next")
     assert given.out == (
         "2026-11-27 10:00  Ada  no presentation so far\n"
@@ -195,7 +196,7 @@ def test_what_a_holiday_costs_is_told(desk: Desk) -> None:
     desk("session", "present", "12/25", "he2015deep", "--by", "Bob", "--by", "민수")
     given = desk("session", "repeat", "friday", "--holiday", "12/25")
     assert given.err == (
-        "no presentation of Bob, 김민수 on 2026-12-25, and it counts as no turn; to have it at "
+        "no presentation of Bob, 김민수 on 2026-12-25: it is still their turn; to have it at "
         "another session: paperstudy session move 1 --presentation 1 next\n"
     )
     assert desk("session", "move", "1", "--presentation", "1", "next").code == 0
@@ -219,9 +220,14 @@ def test_a_second_time_on_a_weekday_is_asked_about(desk: Desk) -> None:
 
 def test_who_comes_and_who_cannot_is_confirmed(desk: Desk) -> None:
     desk("session", "new", "friday")
-    assert desk("session", "attend", "friday", "me", "Bob").err == "participants: Ada, Bob\n"
-    away = desk("session", "attend", "friday", "Bob", "--absent")
-    assert away.err == "participants: Ada\ncannot come: Bob\n"
+    came = desk("session", "attend", "friday", "me", "Bob")
+    assert came.out == "   1  2026-11-27\n      Ada, Bob\n"
+    away = desk("session", "attend", "friday", "민수", "--absent", "Bob", "--absent", "me")
+    assert away.out == "   1  2026-11-27\n      김민수\n"
+    assert away.err == "cannot come: Bob, Ada\n"
+    bare = desk("session", "attend", "friday", "Bob", "--absent")
+    assert (bare.code, bare.out) == (2, "")
+    assert "--absent" in bare.err
 
 
 def test_who_is_left_out_is_counted(desk: Desk, tmp_path: Path) -> None:

@@ -333,9 +333,11 @@ def test_a_meeting_that_is_gone_is_told_to_calendars_until_it_is_back(store: Sto
 
 # Whatever happens --------------------------------------------------------------------------
 
+PEOPLE = ("rename", "same person")
+WAYS = ("plan", "other", "merge", "apart", "remove", "undo", "redo")
 steps = st.lists(
     st.tuples(
-        st.sampled_from([*CHANGES, *SCANS, "plan", "other", "merge", "remove", "undo", "redo"]),
+        st.sampled_from([*CHANGES, *SCANS, *PEOPLE, *WAYS]),
         st.integers(0, 2),
     ),
     max_size=6,
@@ -354,18 +356,32 @@ def take(store: Store, step: str, which: int) -> bool:
         return True
     elif step == "other":
         tell(store, replace(TOLD, title="", scribe="Jung"), path="/logs/b.md")
-    elif step == "merge" and len(there) > 1:
-        merge(store, there[0], there[1])
+    elif step in {"merge", "apart"} and len(there) > 1:
+        with store.write(step, at=AT) as tx:
+            pair = tx.sessions.merge if step == "merge" else tx.sessions.keep_apart
+            pair(there[0].id, there[1].id)
         return True
+    elif step in PEOPLE:
+        return change_people(store, step)
     elif step == "remove" and there:
         with store.write("remove", at=AT) as tx:
             tx.sessions.remove(there[which % len(there)].id)
         return True
-    elif step == "undo":
-        store.undo()
-    elif step == "redo":
-        store.redo()
+    elif step in {"undo", "redo"}:
+        getattr(store, step)()
     return False
+
+
+def change_people(store: Store, step: str) -> bool:
+    with store.write(step, at=AT) as tx:
+        people = tx.people.all()
+        if step == "rename" and people:
+            tx.people.rename(people[0].id, f"{people[0].name} x")
+        elif step == "same person" and len(people) > 1:
+            tx.people.merge(people[0].id, people[1].id)
+        else:
+            return False
+    return True
 
 
 @settings(max_examples=20, deadline=None)

@@ -74,7 +74,16 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("digest", "digest", "Write this week in ten lines, for a chat"),
         ),
     ),
-    ("Exchange", (Entry("export", "export", "Write papers and sessions for other programs"),)),
+    (
+        "Exchange",
+        (
+            Entry("import", "import_", "Take in the papers of other programs"),
+            Entry("export", "export", "Write papers and sessions for other programs"),
+            Entry("link", "link", "Put the links of papers into the logs that name them"),
+            Entry("cite", "cite", "Write references, ready to paste"),
+            Entry("rekey", "rekey", "Give papers new cite keys, by the template of the settings"),
+        ),
+    ),
     (
         "Library",
         (

@@ -40,6 +40,21 @@ def coming_day(call: Call, text: str | None) -> date | None:
     return read_day(text, today_of(call))
 
 
+def check_span(since: date | None, until: date | None) -> None:
+    """Refuse days of which the last is before the first.
+
+    Raises:
+        InvalidDateError: it is.
+    """
+    if since and until and until < since:
+        raise InvalidDateError(
+            "{until} is before {since}",
+            hint="did you mean --since {until} --until {since}?",
+            since=since.isoformat(),
+            until=until.isoformat(),
+        )
+
+
 def since_day(call: Call, text: str | None) -> date | None:
     """Return the day since which something is asked; a month or a year is its first day.
 

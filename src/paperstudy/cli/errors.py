@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 8
 INTERRUPTED = 130
+INBOX_ITEM = "inbox item"  # what Click calls the type of their numbers
 
 
 def report_error(error: PaperstudyError, *, as_json: bool = False, subject: str = "") -> int:
@@ -123,6 +124,8 @@ def _bad_value(error: click.BadParameter, param: click.Parameter) -> InvalidInpu
             choices=", ".join(choices),
             near=near,
         )
+    if isinstance(param, click.Argument) and isinstance(param.type, click.IntRange):
+        return _no_number(error, param.type)
     if isinstance(param.type, click.IntRange) and param.type.max is not None:
         near = _nearest_number(error, param.type)
         return InvalidInputError(
@@ -134,6 +137,20 @@ def _bad_value(error: click.BadParameter, param: click.Parameter) -> InvalidInpu
             near=near,
         )
     return InvalidInputError("{name}: {reason}", name=name, reason=error.message.rstrip("."))
+
+
+def _no_number(error: click.BadParameter, numbers: click.IntRange) -> InvalidInputError:
+    """Return the error of what is no number of a list; it says how they look, and who prints them."""
+    typed = error.message.partition("'")[2].partition("'")[0] or error.message.partition(" ")[0]
+    above = error.ctx.parent if error.ctx is not None else None
+    return InvalidInputError(
+        "“{typed}” is no number in that list",
+        hint="numbers look like 12, p1, s1 or n1; `{command}` lists those that there are"
+        if numbers.name == INBOX_ITEM
+        else "a number looks like 12; `{command}` lists those that there are",
+        typed=typed,
+        command=above.command_path if above is not None else "paperstudy",
+    )
 
 
 def _nearest(error: click.BadParameter, choices: Sequence[str]) -> str:

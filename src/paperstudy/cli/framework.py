@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from paperstudy.cli.call import Call
+from paperstudy.cli.errors import INBOX_ITEM
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 
@@ -47,6 +48,8 @@ _LETTERED: dict[str, type[int]] = {"p": OfferNumber, "s": SessionNumber, "n": Do
 
 class _Item(click.IntRange):
     """The number of anything in the inbox: `31` is a find of a log, `p1` an offer, and so on."""
+
+    name = INBOX_ITEM
 
     def convert(
         self,

@@ -68,4 +68,9 @@ def _settle(call: Call, typed: str) -> str:
     if others and ask_yes(translate("Did you mean {near}?", near=others[0])):
         return others[0]
     question = translate("Nobody here is called “{name}”. Are you new in the group?", name=typed)
-    return typed if ask_yes(question) else ""
+    if not ask_yes(question):
+        return ""
+    if others:  # a name so near somebody else's is only taken for one that was added
+        with call.open_study() as study:
+            study.people.add(typed)
+    return typed

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.saying.cells import crop, wrap
-from paperstudy.saying.meetings import moment_of
+from paperstudy.saying.meetings import moment_of, rhythm_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,8 @@ REASONS = (
     "{count} in the last year",
     "no presentation in the last year",
     "no presentation so far",
-    "{count} planned",
+    "planned for {date}",
+    "{count} planned, the last for {date}",
 )
 TITLES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -68,7 +69,7 @@ def left_out_line(count: int) -> str:
 def render_series(every: Sequence[Series], style: Style) -> Iterator[str]:
     """Yield a line for each meeting that comes again, and below it the days that it leaves out."""
     for series in every:
-        head = (weekday_of(series), series.starts, _rhythm(series), series.title, series.place)
+        head = (weekday_of(series), series.starts, rhythm_of(series), series.title, series.place)
         days = ", ".join(day.isoformat() for day in series.skipped)
         if style.plain:
             yield "\t".join((*head, _span(series), days))
@@ -82,14 +83,6 @@ def render_series(every: Sequence[Series], style: Style) -> Iterator[str]:
 def weekday_of(series: Series) -> str:
     """Return the weekday of a series, in the language in use."""
     return translate(TITLES[series.weekday])
-
-
-def _rhythm(series: Series) -> str:
-    if series.every == 1:
-        return translate("each week")
-    if series.every == 2:  # noqa: PLR2004 - languages have a word for it
-        return translate("every other week")
-    return translate("every {count} weeks", count=series.every)
 
 
 def _span(series: Series) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.cli.render import heading, indented, labelled
 from paperstudy.domain.language import translate
-from paperstudy.saying.cells import crop, display_width, pad
+from paperstudy.saying.cells import crop, display_width, pad, wrap
 from paperstudy.saying.meetings import (
     moment_of,
     name_of,
@@ -39,8 +39,16 @@ def render_sessions(sessions: Sequence[StudySession], style: Style) -> Iterator[
         room = style.width - 8 - display_width(date)
         title = crop(_headline(session), room)
         yield f"{number}  {date}  {title}".rstrip()
+        for line in wrap(_people(session), style.width - 6):
+            yield " " * 6 + style.paint(line, "dim")
         for presentation in session.presentations:
             yield " " * 6 + presentation_line(presentation, style.width - 6)
+
+
+def _people(session: StudySession) -> str:
+    """Return who led a meeting, and who was there or comes."""
+    led = translate("led by {name}", name=session.moderator) if session.moderator else ""
+    return _DOT.join(part for part in (led, ", ".join(session.participants)) if part)
 
 
 def _fields(session: StudySession) -> tuple[str, ...]:
@@ -56,8 +64,17 @@ def _fields(session: StudySession) -> tuple[str, ...]:
 
 def _headline(session: StudySession) -> str:
     """Return what is said of a meeting beside its date: that it is off, its title, its place."""
-    name = name_of(session) or session.moderator or session.place
+    name = name_of(session) or session.place
     return _DOT.join(part for part in (state_of(session), name) if part)
+
+
+def known_as(session: StudySession) -> str:
+    """Return what a session is known by: when it is and its title, else the first thing in it."""
+    parts = [moment_of(session)] if session.date or session.date_text else []
+    parts += [name_of(session)]
+    first = session.presentations[0] if session.presentations else None
+    known = " ".join(part for part in parts if part)
+    return known or (presentation_line(first) if first else number_of(session))
 
 
 def _unsure(session: StudySession) -> str:
@@ -79,8 +96,8 @@ def presentation_line(presentation: Presentation, width: int = 0) -> str:
     return text + behind
 
 
-def render_session(session: StudySession, style: Style) -> Iterator[str]:
-    """Yield all that is known of one session."""
+def render_session(session: StudySession, style: Style, *, past: bool = False) -> Iterator[str]:
+    """Yield all that is known of one session; `past` is one that was."""
     minutes = (
         translate("{minutes} min", minutes=session.minutes) if session.minutes is not None else ""
     )
@@ -95,7 +112,7 @@ def render_session(session: StudySession, style: Style) -> Iterator[str]:
         (translate("Moderator"), session.moderator),
         (translate("Scribe"), session.scribe),
         (translate("Participants"), ", ".join(session.participants)),
-        (translate("Cannot come"), ", ".join(session.absent)),
+        (translate("Absent") if past else translate("Cannot come"), ", ".join(session.absent)),
         (translate("Logs"), ", ".join(short_path(path) for path in session.logs)),
     )
     yield from labelled(rows, style)

@@ -28,7 +28,7 @@ Bar = tuple[str, int, str]  # what is counted, how many, what else is said of it
 def render_numbers(numbers: Numbers, style: Style, *, everything: bool = False) -> Iterator[str]:
     """Yield papers per month, presentations per person, what is read, and what waits longest."""
     limit = None if everything else _SHOWN
-    months = numbers.months if limit is None else numbers.months[-limit:]
+    months = numbers.months if limit is None else _last_months(numbers.months, limit)
     first = translate("Papers presented, by month")
     yield f"{first}:" if style.plain else style.paint(first, "bold")
     yield from _bars(_months(months), style)
@@ -79,6 +79,13 @@ def _months(months: Sequence[MonthCount]) -> list[Bar]:
     return [
         (one.month, one.papers, _sessions(one.sessions) if one.sessions else "") for one in months
     ]
+
+
+def _last_months(months: Sequence[MonthCount], limit: int) -> Sequence[MonthCount]:
+    """Return the last months, from the first of them in which people met."""
+    last = months[-limit:]
+    first = next((n for n, one in enumerate(last) if one.sessions), len(last))
+    return last[first:]
 
 
 def _sessions(count: int) -> str:

@@ -64,7 +64,7 @@ def say_called_off(call: Call, session: StudySession) -> None:
         return
     names = dict.fromkeys(name for _, one in off for name in one.presenters)
     call.say(
-        "no presentation of {names} on {date}, and it counts as no turn; to have it at another "
+        "no presentation of {names} on {date}: it is still their turn; to have it at another "
         "session: paperstudy session move {number} --presentation {place} next",
         names=", ".join(names),
         date=date_of(session),

@@ -133,6 +133,22 @@ class SyncRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPaper:
+    """A paper to be added: its key, what one source says of it, and the fields that it is to show.
+
+    `aliases` are more keys for it. It counts as added at `added_at`, whenever it is saved (`at`).
+    """
+
+    key: CiteKey
+    record: PaperRecord
+    shown: PaperRecord
+    state: PaperState
+    at: datetime
+    added_at: datetime
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LearnedNameRow:
     """A name that a person accepted for a paper: `surface` as it was written."""
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _WEEK = 7
 _MONTHS = 12
+_HOURS = 24
 _LEAP_YEAR = 2024
 _AHEAD = 305  # of the days of a year without its number, so many lie ahead
 _CENTURY = 2000
@@ -112,8 +113,18 @@ def read_weekday(text: str) -> tuple[int, str]:
     """
     plain = _OTHER_WEEK.sub(" ", plain_text(text))
     rest, time = take_time(_EVERY_WEEK.sub(" ", plain), text)
-    match = re.fullmatch(DAY_NAME + r"s?", _trim(rest))
+    rest = _trim(rest)
+    match = re.fullmatch(DAY_NAME + r"s?", rest)
     if match is None:
+        hour = re.fullmatch(DAY_NAME + r"s? (?P<hour>\d{1,2})", rest)
+        if hour is not None and not time and int(hour["hour"]) < _HOURS:
+            raise InvalidDateError(
+                "“{text}” does not say which time {hour} is",
+                hint="did you mean {near}?",
+                text=text,
+                hour=hour["hour"],
+                near=f"{rest.split()[0]} {hour['hour']}:00",
+            )
         near = nearest_word(rest, WEEKDAYS)
         raise InvalidDateError(
             "“{text}” names no weekday",
@@ -353,6 +364,7 @@ def _make(year: int, month: str, day: str, text: str) -> date:
 def _near_day(year: int, month: int, day: int) -> date | None:
     if _try(year, day, month) is not None:  # the other way round
         return _try(year, day, month)
+    month = min(max(month, 1), _MONTHS)
     found = (_try(year, month, number) for number in range(min(day, 31), 0, -1))
     return next((one for one in found if one is not None), None)
 

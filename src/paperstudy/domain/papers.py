@@ -31,8 +31,10 @@ class Author:
     given: str = ""
 
     def __post_init__(self) -> None:
-        for part in ("name", "family", "given"):
-            object.__setattr__(self, part, clean_line(getattr(self, part)))
+        object.__setattr__(self, "name", clean_line(self.name))
+        if self.family or self.given:  # few have them, and a library has many authors
+            object.__setattr__(self, "family", clean_line(self.family))
+            object.__setattr__(self, "given", clean_line(self.given))
 
     @property
     def family_name(self) -> str:
@@ -64,7 +66,8 @@ class Publication:
 
     def __post_init__(self) -> None:
         for name in ("venue", "doi", "kind", "volume", "number", "pages", "publisher"):
-            object.__setattr__(self, name, clean_line(getattr(self, name)))
+            if value := getattr(self, name):
+                object.__setattr__(self, name, clean_line(value))
 
     def __str__(self) -> str:
         year = "" if self.year is None or str(self.year) in self.venue else f" {self.year}"
@@ -88,6 +91,22 @@ class Repository:
     def __post_init__(self) -> None:
         for name in ("url", "source", "framework"):
             object.__setattr__(self, name, clean_line(getattr(self, name)))
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraField:
+    """A field of an imported entry that none of ours takes, as BibTeX writes it.
+
+    `name` is in small letters; `value` is what stood between its braces, LaTeX and all, with
+    macros put in.
+    """
+
+    name: str
+    value: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", clean_line(self.name).lower())
+        object.__setattr__(self, "value", clean_block(self.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +150,14 @@ class PaperRecord:
     """What one source said about a work, at one moment.
 
     `source` is the name of a metadata source, or `catalogue` (shipped with paperstudy), `log`
-    (a title written in a study log), `bibtex` (a file) or `person` (typed by hand). `more_authors` says that the
-    source names only the first of them. `year` is the year of publication or of the first
+    (a title written in a study log), `bibtex` (a .bib file), `import` (a file of another kind) or
+    `person` (typed by hand). `more_authors` says that the source names only the first of them. `year` is the year of publication or of the first
     version; None when unknown. Counts of None were not told. A `withdrawn` paper keeps the facts
     and the `version` of the last one that was not.
+
+    What an imported entry holds beyond that is in `entry_type` (`inproceedings`), `extra` and
+    `attachments` (paths of files); its `tags` and `note` are put on the paper, and kept here to
+    know them when it is imported again.
     """
 
     source: str
@@ -165,15 +188,26 @@ class PaperRecord:
     tasks: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     withdrawn: bool = False
+    entry_type: str = ""
+    extra: tuple[ExtraField, ...] = ()
+    attachments: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str = ""
 
     def __post_init__(self) -> None:
         for name in (
             "title", "venue", "url", "comment", "journal_ref", "pdf_url", "kind", "project_page",
+            "entry_type",
         ):  # fmt: skip
-            object.__setattr__(self, name, clean_line(getattr(self, name)))
-        for name in ("tasks", "methods", "categories", "names"):
-            object.__setattr__(self, name, tuple(map(clean_line, getattr(self, name))))
-        object.__setattr__(self, "abstract", clean_block(self.abstract[:_LONGEST_ABSTRACT]))
+            if value := getattr(self, name):
+                object.__setattr__(self, name, clean_line(value))
+        for name in ("tasks", "methods", "categories", "names", "attachments", "tags"):
+            if values := getattr(self, name):
+                object.__setattr__(self, name, tuple(map(clean_line, values)))
+        if self.abstract:
+            object.__setattr__(self, "abstract", clean_block(self.abstract[:_LONGEST_ABSTRACT]))
+        if self.note:
+            object.__setattr__(self, "note", clean_block(self.note))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +245,9 @@ class Paper:
     methods: tuple[str, ...] = ()
     withdrawn: bool = False
     provenance: tuple[tuple[str, str], ...] = field(default=())  # (field, source)
+    entry_type: str = ""  # as it was imported; see PaperRecord
+    extra: tuple[ExtraField, ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

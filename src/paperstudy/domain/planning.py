@@ -64,19 +64,22 @@ class Repeated:
     """A meeting that comes again, and what became of those of it that were planned already.
 
     `off` were called off since there is a holiday now, `after` are planned for after its end.
+    `before` is what it was, and stays until it is changed.
     """
 
     series: Series
     off: tuple[StudySession, ...] = ()
     after: tuple[StudySession, ...] = ()
+    before: Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """That these people presented on a day, or are going to."""
+    """That these people presented on a day, or with `planned` that they are going to."""
 
     day: date
     presenters: tuple[str, ...]
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

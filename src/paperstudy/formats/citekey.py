@@ -6,6 +6,7 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.citekeys import DEFAULT_TEMPLATE
 from paperstudy.domain.papers import CiteKey
 from paperstudy.formats.romanise import romanise_family, to_ascii
 
@@ -22,25 +23,49 @@ _SMALL = frozenset(
     }
 )  # fmt: skip
 _LONGEST_PART = 30
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:.+/-]{0,99}")
+_AUTHORS = 3
+_WORDS = 3
+_PLACEHOLDER = re.compile(r"\{([A-Za-z]+)\}")
+_KEY = re.compile(r"[A-Za-z0-9가-힣][A-Za-z0-9가-힣_:.+/-]{0,99}")
 _MATH = re.compile(r"\$[^$]*\$|\\[A-Za-z]+")
+_SUFFIX = re.compile(r"(?:[a-z]|z[0-9]+)?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def make_cite_key(
-    title: str, authors: Sequence[Author], year: int | None, taken: Container[str]
+    title: str,
+    authors: Sequence[Author],
+    year: int | None,
+    taken: Container[str],
+    template: str = "",
 ) -> CiteKey:
-    """Return a key of small ASCII letters and digits that is not in `taken`.
+    """Return a key that is not in `taken`, of ASCII letters and digits where the template is.
 
-    It is the first author's family name, the year, and the first word of the title that tells
-    something; without an author another word of the title goes first. A key that is taken gets
-    the next free letter behind it. Never empty.
+    `template` is as in `domain/citekeys.py`, empty for the usual one: the first author's family
+    name, the year, and the first word of the title that tells something. Without an author
+    another word of the title goes first. A key that is taken gets the next free letter behind
+    it. Never empty.
     """
     words = [*_words(title)]
-    family = _family(authors)
-    if not family and words:
-        family = words.pop(0)
-    key = f"{family or 'paper'}{year or ''}{words[0] if words else ''}"
+    families = [family for family in map(_family, authors[:_AUTHORS]) if family]
+    if not families:
+        families = [words.pop(0)] if words else ["paper"]
+    hangul = authors[0].name.replace(" ", "") if authors else ""
+    parts = {
+        "author": families[0],
+        "authors": "".join(families),
+        "hangul": hangul if hangul and _is_hangul(hangul) else families[0],
+        "year": str(year or ""),
+        "yy": f"{year % 100:02}" if year else "",
+        "word": words[0] if words else "",
+        "words": "".join(words[:_WORDS]),
+        "Author": families[0].capitalize(),
+        "Authors": "".join(family.capitalize() for family in families),
+        "Word": words[0].capitalize() if words else "",
+        "Words": "".join(word.capitalize() for word in words[:_WORDS]),
+    }
+    key = _PLACEHOLDER.sub(lambda name: parts[name[1]], template or DEFAULT_TEMPLATE)
+    key = key.strip("-_:.+/") or "paper"
     if key[0].isdigit():  # some readers of BibTeX want a letter first
         key = "p" + key
     if key not in taken:
@@ -53,10 +78,16 @@ def is_cite_key(text: str) -> bool:
     return bool(_KEY.fullmatch(text))
 
 
-def _family(authors: Sequence[Author]) -> str:
-    if not authors:
-        return ""
-    first = authors[0]
+def _is_hangul(name: str) -> bool:
+    return all("가" <= sign <= "힣" for sign in name)
+
+
+def is_made_of(key: str, usual: str) -> bool:
+    """Tell whether a key is the usual one, or that with what tells it from others like it."""
+    return key.startswith(usual) and bool(_SUFFIX.fullmatch(key, len(usual)))
+
+
+def _family(first: Author) -> str:
     hangul = romanise_family(first.family or first.name)
     # A name with several commas is a list that its source forgot to split.
     name = first.name.split(",")[0].split()[-1:] if first.name.count(",") > 1 else ()

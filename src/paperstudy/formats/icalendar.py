@@ -39,14 +39,13 @@ _LETTER, _WITHIN = 0xC0, 0x80  # by which an octet within a letter of UTF-8 is k
 class Recurring:
     """A meeting that comes again: its first day, and the days on which it is another event.
 
-    `over` says that no day of it is left, `sequence` is higher with every change of all that.
+    `over` says that no day of it is left, or that it is no more.
     """
 
     series: Series
     first: date
     left_out: tuple[date, ...] = ()
     over: bool = False
-    sequence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,7 @@ class _Maker:
         """Return a meeting that comes again as an event."""
         series = recurring.series
         title = clean_line(series.title) or self._frame.words["Study session"]
-        event = self._new(f"series-{series.id}", title, recurring.sequence)
+        event = self._new(f"series-{series.id}", title, series.revision)
         self._add_times(event, self._on(recurring.first, series), series.minutes or _USUAL)
         self._add_place(event, series.place)
         if recurring.over:

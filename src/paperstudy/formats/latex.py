@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from paperstudy.domain.text import clean_line
+from paperstudy.domain.text import clean_block, clean_line
 from paperstudy.formats.romanise import to_ascii
 
 # Formulae of harmless commands stay as they are. Pandoc's rule tells them from prices: no blank
@@ -43,6 +44,8 @@ _COMMANDS = """
     quad qquad
 """
 _HARMLESS = re.compile(rf"\\(?:(?:{'|'.join(_COMMANDS.split())}){_END}|[,;:!|_&%#$ ])")
+# Formulae, and accents whose command has a capital: BibTeX would make an unknown `\h` of `\H`.
+_CASED = re.compile(rf"{_MATH.pattern}|\\[HGU](?:\{{[A-Za-z]\}}| [A-Za-z])")
 _ESCAPES = {
     "&": r"\&",
     "%": r"\%",
@@ -69,7 +72,12 @@ _NAMES = frozenset(  # no acronyms, but no small letter either
 )  # fmt: skip
 
 _CLUSTER = re.compile(r"[A-Za-z]?[\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*")
+# Names, places and numbers are mostly nothing else: words with a blank between two of them.
+_HARMLESS_TEXT = re.compile(r"(?:[A-Za-z0-9.,:;()/'?!+*=<>-]+(?: (?! |$)|$))*")
+_SHORT = 200
+_SIGNS_READ = "&%#_$~^\\"
 _SPECIAL = re.compile(r"[&%#_$~^\\{}]")
+_MARKED = re.compile(r"([^\w]*)(.*?)([^\w+]*)", re.DOTALL)
 _JOINTS = re.compile(r"[-/\u2010-\u2014]")
 _BLANKS = re.compile(r"(?<!\\[Hcvukrbdt])(\s+)")  # the blank of `\c c` belongs to the accent
 
@@ -95,8 +103,19 @@ _SIGNS = {
 
 def escape_latex(text: str, *, ascii_only: bool = False) -> str:
     """Return `text` as a BibTeX value: formulae and known LaTeX kept, braces always balanced."""
+    if len(text) < _SHORT and _HARMLESS_TEXT.fullmatch(text):
+        return text
     escaped = _escape_signs(balance_braces(clean_line(text)))
-    return _to_latex_ascii(escaped) if ascii_only else escaped
+    return to_latex_ascii(escaped) if ascii_only else escaped
+
+
+def escape_block(text: str, *, ascii_only: bool = False) -> str:
+    """Return a text of several lines as a BibTeX value; its lines stay lines."""
+    if "\n" not in text:
+        return escape_latex(text, ascii_only=ascii_only)
+    escaped = _escape_signs(balance_braces(clean_block(text)))
+    escaped = escaped.replace("\n@", "\n{@}")  # some readers see the next entry there
+    return to_latex_ascii(escaped) if ascii_only else escaped
 
 
 def protect_title(text: str, *, ascii_only: bool = False) -> str:
@@ -106,15 +125,24 @@ def protect_title(text: str, *, ascii_only: bool = False) -> str:
     (`{BERT}`, `{U-Net}`), or where it is a name known here; a title all in capitals is left.
     """
     text = balance_braces(clean_line(text))
-    broken = any(not _is_formula(found[0]) for found in _MATH.finditer(text))
+    broken = "$" in text and any(not _is_formula(found[0]) for found in _MATH.finditer(text))
     escaped = _escape_signs(text) if broken or _is_shouted(text) else _protect_words(text)
-    return _to_latex_ascii(escaped) if ascii_only else escaped
+    if "\\" in escaped or "$" in escaped:
+        escaped = _CASED.sub(_keep_case, escaped)
+    return to_latex_ascii(escaped) if ascii_only else escaped
+
+
+def _keep_case(found: re.Match[str]) -> str:
+    """Put in braces what BibTeX, which turns all of a title small, would make something else."""
+    return f"{{{found[0]}}}" if any(sign.isupper() for sign in found[0]) else found[0]
 
 
 def _is_shouted(text: str) -> bool:
     """Tell whether a title is all in capitals, with no letters that have none."""
+    if not text.isupper():
+        return False
     letters = (sign for sign in text if sign.isalpha())
-    return text.isupper() and " " in text and all(sign.isupper() for sign in letters)
+    return " " in text and all(sign.isupper() for sign in letters)
 
 
 def _protect_words(text: str) -> str:
@@ -128,8 +156,12 @@ def _protect_words(text: str) -> str:
 
 def _protect_plain(text: str) -> str:
     if not _SPECIAL.search(text):  # nearly all titles
-        words = text.split(" ")
-        return " ".join(_in_braces(word) if _needs_protection(word) else word for word in words)
+        return " ".join(
+            [
+                word if word.islower() or word.isdecimal() else _protect_word(word)
+                for word in text.split(" ")
+            ]
+        )
     depth = 0
     written = []
     for word in _BLANKS.split(text):
@@ -139,28 +171,35 @@ def _protect_plain(text: str) -> str:
     return "".join(written)
 
 
+@lru_cache(maxsize=8192)  # titles share their words
+def _protect_word(word: str) -> str:
+    return _in_braces(word) if _needs_protection(word) else word
+
+
 def _in_braces(word: str) -> str:
+    if word.isalnum():
+        return f"{{{word}}}"
     start, core, rest = map(_escape_signs, _split_marks(word))
     return f"{start}{{{core}}}{rest}"
 
 
 def _split_marks(word: str) -> tuple[str, str, str]:
-    found = re.fullmatch(r"([^\w]*)(.*?)([^\w+]*)", word, re.DOTALL)
+    found = _MARKED.fullmatch(word)
     assert found is not None
     return found[1], found[2], found[3]
 
 
 def _needs_protection(word: str) -> bool:
-    if word.islower() or (word.istitle() and word.isalpha() and len(word) > 1):
-        return word in _NAMES  # nearly all words end here
-    if any(sign in word for sign in "{}$\\"):
+    if word.isalpha():  # nearly all words are nothing but letters
+        rest = word[1:]
+        lonely = not rest and word.isupper() and word != "A"
+        return lonely or rest != rest.lower() or word in _NAMES
+    if "{" in word or "}" in word or "$" in word or "\\" in word:
         return False
     _, core, _ = _split_marks(word)
     if core in _NAMES or core.removesuffix("'s") in _NAMES:
         return True
-    if core == "A":
-        return False
-    return any(map(_has_capital, _JOINTS.split(core)))
+    return core != "A" and any(map(_has_capital, _JOINTS.split(core)))
 
 
 def _has_capital(part: str) -> bool:
@@ -175,33 +214,58 @@ def balance_braces(text: str) -> str:
     """Return `text` with escaped and unmatched braces turned into LaTeX's names for them."""
     if "{" not in text and "}" not in text:
         return text
-    text = re.sub(r"\\([{}])", lambda brace: _BRACES[brace[1]].replace("{}", "\0"), text)
-    signs = list(text)
-    waiting = []
-    for place, sign in enumerate(signs):
-        if sign == "{":
+    if "\\{" in text or "\\}" in text:
+        text = re.sub(r"\\([{}])", lambda brace: _BRACES[brace[1]].replace("{}", "\0"), text)
+    lonely = {*_lonely_braces(text)}
+    if lonely:
+        named = (_BRACES[sign] if at in lonely else sign for at, sign in enumerate(text))
+        text = "".join(named)
+    return text.replace("\0", "{}")
+
+
+def _lonely_braces(text: str) -> list[int]:
+    """Return the places of braces that have no partner."""
+    waiting: list[int] = []
+    closing: list[int] = []
+    for place in _places("{}", text):
+        if text[place] == "{":
             waiting.append(place)
-        elif sign == "}" and waiting:
+        elif waiting:
             waiting.pop()
-        elif sign == "}":
-            signs[place] = _BRACES[sign]
-    for place in waiting:
-        signs[place] = _BRACES["{"]
-    return "".join(signs).replace("\0", "{}")
+        else:
+            closing.append(place)
+    return closing + waiting
+
+
+def _places(signs: str, text: str) -> list[int]:
+    """Return where any of some signs stand in a text; for few of them `re` is ten times slower."""
+    places = []
+    for sign in signs:
+        place = text.find(sign)
+        while place >= 0:
+            places.append(place)
+            place = text.find(sign, place + 1)
+    places.sort()
+    return places
 
 
 def is_balanced(text: str) -> bool:
     """Tell whether every brace of `text` has its partner, in order."""
-    depth = 0
-    for sign in text:
-        depth += (sign == "{") - (sign == "}")
-        if depth < 0:
-            return False
-    return depth == 0
+    return not _lonely_braces(text)
 
 
 def _escape_signs(text: str) -> str:
-    return _PIECES.sub(_escape, text)
+    places = _places(_SIGNS_READ, text)
+    if not places:
+        return text
+    pieces, end = [], 0
+    for place in places:  # to try the pieces there alone is far faster
+        if place >= end:
+            piece = _PIECES.match(text, place)
+            assert piece is not None, "each sign is a piece by itself"
+            pieces += [text[end:place], _escape(piece)]
+            end = piece.end()
+    return "".join([*pieces, text[end:]])
 
 
 def _escape(piece: re.Match[str]) -> str:
@@ -222,7 +286,8 @@ def _is_formula(math: str) -> bool:
     return known and "^^" not in math and "\\" not in _HARMLESS.sub(" ", math) and is_balanced(math)
 
 
-def _to_latex_ascii(text: str) -> str:
+def to_latex_ascii(text: str) -> str:
+    """Return LaTeX with its letters beyond ASCII as accents, romanised, or as a question mark."""
     return text if text.isascii() else _CLUSTER.sub(_ascii_cluster, text)
 
 

@@ -37,13 +37,15 @@ _ACCENT = (
     r"|(?P<wij>\\[ij])(?![A-Za-z]))"
 )
 _PIECES = re.compile(
+    r"(?=[\\{}~$`'\t\r\n-]|[ ]{2})(?:"  # the signs that a piece begins with; most do not
     rf"(?P<math>{_MATH})|{_ACCENT}"
     rf"|\\(?P<sign>{'|'.join(sorted(_SIGNS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|[ \t]+)?"
     rf"|\\(?:{_SETTING})(?![A-Za-z])[ \t]*"
     r"|\\(?P<escaped>[&%#_$@])|\\(?P<brace>[{}])|\\textbrace(?P<side>left|right)(?:\{\}|[ \t]+)?"
-    r"|(?P<nothing>\\[-/]|\\(?:!|\*))|(?P<blank>\\[\\,;: ]|~|[ \t\r\n]+)"
-    r"|(?P<dash>---?)|(?P<quotes>``|'')|(?P<drop>[{}])"
+    r"|(?P<nothing>\\[-/]|\\(?:!|\*))|(?P<blank>\\[\\,;: ]|~|[\t\r\n][ \t\r\n]*|[ ]{2,})"
+    r"|(?P<dash>---?)|(?P<quotes>``|'')|(?P<drop>[{}]))"
 )
+_LATEX = re.compile(r"[\\{}~$`\n\r\t]|''|--|  ")
 _PRINTED = {"---": "—", "--": "–", "``": "“", "''": "”"}
 # Stand for braces that are meant, until the others are gone.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -51,8 +53,8 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 
 def decode_latex(text: str) -> str:
     """Return a BibTeX value as plain text; formulae and unknown commands stay as they are."""
-    if not any(sign in text for sign in "\\{}~$`'-\n\r\t"):
-        return text
+    if not _LATEX.search(text):
+        return text.strip()
     decoded = _PIECES.sub(_decode, text)
     return unicodedata.normalize("NFC", decoded).replace(_OPEN, "{").replace(_CLOSE, "}").strip()
 

@@ -44,12 +44,6 @@ def link(text: str, url: str) -> str:
     return f"[{label}]({target})" if target and label else label
 
 
-def bare_link(url: str) -> str:
-    """Return a link that shows its own address, or an escaped text where it is none of the web."""
-    target = safe_url(url)
-    return f"<{target}>" if target else escape_markdown(url)
-
-
 def safe_url(url: str) -> str:
     """Return an address of the web as it can stand in Markdown; empty for any other."""
     text = clean_line(url)

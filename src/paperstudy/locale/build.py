@@ -23,7 +23,12 @@ _CALLS = {"translate", "say", "Notice", "file_error"}
 _KEYWORDS = {"help", "hint"}
 _NAMES = {"WORDS", "REASONS", "DOUBTS", "LIKENESSES", "CAUSES", "TITLES", "_HELP", "said"}
 _DOORS = {"cli", "tui", "saying"}
-_PLACES = {"Entry": 2, "Change": 1, "Operation": 1, "Mode": 2}  # where the sentence stands that is not the first argument
+_PLACES = {
+    "Entry": 2,
+    "Change": 1,
+    "Operation": 1,
+    "Mode": 2,
+}  # where the sentence stands that is not the first argument
 _MAGIC = 0x950412DE  # GNU gettext manual, "The Format of GNU MO Files"
 
 Messages = dict[str, str]  # English to its plural, "" where it has none
@@ -49,7 +54,9 @@ def _iter_messages(source: Path) -> Iterator[tuple[str, str | None, str]]:
             continue
         name = path.relative_to(source)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            texts = _called(node) if name.parts[0] not in _DOORS else (*_called(node), *_assigned(node))
+            texts = (
+                _called(node) if name.parts[0] not in _DOORS else (*_called(node), *_assigned(node))
+            )
             for text, plural in texts:
                 yield f"{name}:{getattr(node, 'lineno', 0)}", text, plural
 

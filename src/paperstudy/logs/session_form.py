@@ -1,8 +1,9 @@
 """A log in the form that `session log` writes, read to the letter.
 
 A heading, a list of facts (`- Date: …`), and under a heading that says presentations one heading
-for each, with `- Presenter: …` as its first line and `- Paper: …` or `- Topic: …` as its second. Where a log has this form nothing needs to be
-guessed: a title is a title, whatever it speaks of.
+for each, with `- Presenter: …` as its first line and one `- Paper: …` or `- Topic: …` below. Where
+a log has this form nothing needs to be guessed: a title is a title, whatever it speaks of. What
+people write below and beside those lines is read as in any other log (`session_notes.py`).
 """
 
 from __future__ import annotations
@@ -48,10 +49,23 @@ _TITLE, _PARTS, _TALK = 1, 2, 3  # levels of headings
 
 @dataclass(frozen=True, slots=True)
 class SessionForm:
-    """A meeting, and the lines that it was read from."""
+    """A meeting, the lines that it was read from, and its presentations with all their lines."""
 
     draft: SessionDraft
     lines: frozenset[int]
+    talks: tuple[FormTalk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormTalk:
+    """A presentation, None where nobody has filled it in, and its part of the log.
+
+    `read` are the lines that it was read from; `part` is from its heading to its last line.
+    """
+
+    draft: PresentationDraft | None
+    read: tuple[Line, ...]
+    part: range
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +91,16 @@ def read_form(reading: SessionReading) -> SessionForm | None:
     talks = list(_talks(reading, part)) if part is not None else []
     if part is None or None in talks:
         return None
-    held = [talk for talk in talks if talk is not None]
-    read = [title, part, *(fact.line for fact in facts), *(line for _, of in held for line in of)]
-    told = tuple(one for one, _ in held if one is not None)
+    held = tuple(talk for talk in talks if talk is not None)
+    read = [
+        title,
+        part,
+        *(fact.line for fact in facts),
+        *(line for one in held for line in one.read),
+    ]
+    told = tuple(one.draft for one in held if one.draft is not None)
     draft = _draft(reading, title, {fact.kind: fact for fact in facts}, told)
-    return SessionForm(draft, frozenset(line.number for line in read))
+    return SessionForm(draft, frozenset(line.number for line in read), held)
 
 
 def _is_heading(line: Line, depth: int) -> bool:
@@ -189,10 +208,8 @@ def _names(value: str) -> tuple[str, ...]:
 # Presentations -----------------------------------------------------------------------------
 
 
-def _talks(
-    reading: SessionReading, part: Line
-) -> Iterator[tuple[PresentationDraft | None, tuple[Line, ...]] | None]:
-    """Yield each presentation with its lines; None for what is none, and no draft for an empty one."""
+def _talks(reading: SessionReading, part: Line) -> Iterator[FormTalk | None]:
+    """Yield each presentation; None for what is none."""
     lines = reading.document.lines
     talk: Line | None = None
     told: list[Line] = []
@@ -211,24 +228,36 @@ def _talks(
             told.append(line)
 
 
-def _talk(
-    reading: SessionReading, heading: Line, lines: Sequence[Line]
-) -> tuple[PresentationDraft | None, tuple[Line, ...]] | None:
+def _talk(reading: SessionReading, heading: Line, lines: Sequence[Line]) -> FormTalk | None:
     who = _read_fact(lines[0]) if lines else None
     if who is None or who.kind != "presenter":
         return None
-    about = _read_fact(lines[1]) if len(lines) > 1 else None
-    if about is not None and about.kind != "topic":
-        about = None
+    facts = [fact for fact in map(_read_fact, lines[1:]) if fact is not None]
+    about = next((fact for fact in facts if fact.kind == "topic"), None)
     (names, role), title = _who(who), _title(heading)
     finds = _finds(reading, heading, title, about)
+    if any(_tells_more(reading, fact, finds) for fact in facts if fact is not about):
+        return None
     read = (heading, who.line, *((about.line,) if about else ()))
-    if not names and not finds and (not title or _TOPIC.fullmatch(title)):
-        return None, read  # nobody has filled it in yet
+    part = range(heading.number, lines[-1].number + 1)
+    if not names and not finds and not (about and about.value):
+        return FormTalk(None, read, part)  # nobody has filled it in yet
     find = finds[0] if finds else None
     said = find is not None and reading.titles[find] == title.casefold()
-    topic = "" if said or _TOPIC.fullmatch(title) else title
-    return PresentationDraft(names, topic, who.line.number, find=find, role=role), read
+    stated = about is not None and _says_again(about, title)
+    called = not stated and title in {*names, ", ".join(names)}  # `### 김철수`
+    topic = "" if said or called or _TOPIC.fullmatch(title) else title
+    return FormTalk(
+        PresentationDraft(names, topic, who.line.number, find=find, role=role), read, part
+    )
+
+
+def _tells_more(reading: SessionReading, fact: _Fact, finds: tuple[int, ...]) -> bool:
+    """Tell whether a fact further below is of another presentation: who gives it, or its paper."""
+    if fact.kind == "presenter":
+        return bool(_names(fact.value))
+    more = reading.presented([line_span(fact.line)]) if fact.kind == "topic" else ()
+    return not set(more) <= set(finds)
 
 
 def _finds(
@@ -240,9 +269,14 @@ def _finds(
     """
     if about is None:
         return reading.presented([line_span(heading)])
-    if _TOPIC.fullmatch(about.label) and clean_line(read_escapes(about.value)) == title:
+    if _says_again(about, title):
         return ()
     return reading.presented([line_span(about.line)]) or reading.presented([line_span(heading)])
+
+
+def _says_again(about: _Fact, title: str) -> bool:
+    said = clean_line(read_escapes(about.value))
+    return _TOPIC.fullmatch(about.label) is not None and said == title
 
 
 def _who(who: _Fact) -> tuple[tuple[str, ...], PresentationRole]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from paperstudy.logs.date_text import find_dates
 from paperstudy.logs.session_form import read_form
 from paperstudy.logs.session_heads import find_head_facts, head_of, with_fact
+from paperstudy.logs.session_notes import with_notes
 from paperstudy.logs.session_prose import find_prose_sessions, says_who
 from paperstudy.logs.session_reading import make_reading
 from paperstudy.logs.session_tables import find_table_sessions
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.logs import PaperFind, SessionDraft
     from paperstudy.logs.document import Document
-    from paperstudy.logs.session_form import SessionForm
     from paperstudy.logs.session_reading import SessionReading
 
 
@@ -40,16 +40,10 @@ def find_sessions(
     sessions = with_company(scheduled, once)
     form = read_form(reading)
     if form is not None:
-        sessions = [form.draft, *(draft for draft in sessions if _is_beside(draft, form))]
+        sessions = with_notes(reading, form, sessions)
     elif len(sessions) == 1:
         sessions = [_with_head(reading, sessions[0])]
     return tuple(sorted(sessions, key=lambda draft: draft.line))
-
-
-def _is_beside(draft: SessionDraft, form: SessionForm) -> bool:
-    """Tell whether a session is another than that of the form, told of between its lines."""
-    lines = {draft.line, *(held.line for held in draft.presentations)}
-    return draft.date != form.draft.date and form.lines.isdisjoint(lines)
 
 
 def _with_head(reading: SessionReading, draft: SessionDraft) -> SessionDraft:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from paperstudy.logs.clock_text import find_time
 from paperstudy.logs.date_text import find_dates
 from paperstudy.logs.document import LineKind
+from paperstudy.logs.people import is_full_name
 from paperstudy.logs.people_words import FIELD_TAGS, LABELS
 from paperstudy.logs.session_reading import MAX_TEXT, Span
 from paperstudy.logs.session_words import (
@@ -83,6 +84,7 @@ _WORD_FIRST = re.compile(r"^\s*(?P<who>[가-힣]{3,4})(?:님)?\s+(?=[A-Za-z\[「
 _WORD_LAST = re.compile(r"(?<=[A-Za-z0-9)\]」'\"”.?!])\s+(?P<who>[가-힣]{3,4})(?:님)?\s*$")
 _SHORTEST = 2
 _LONGEST_NAMES = 40
+_WITH_PARTICLE = 4
 _MOST_NAMES = 6
 _JOINED = re.compile(r"\s*[+&,/·]\s*")
 _INITIALS = re.compile(r"[A-Z]{2,3}|[a-z]{2,3}")
@@ -152,11 +154,16 @@ def _around_signs(body: str) -> Iterator[tuple[str, tuple[int, int], str]]:
     if len(body.strip()) <= _LONGEST_NAMES:
         yield body, (0, 0), "alone"
     match = _WORD_FIRST.match(body)
-    if match is not None:
+    if match is not None and not _is_subject(match["who"]):
         yield match["who"], (match.end("who"), end), "word"
     match = _WORD_LAST.search(body)
     if match is not None:
         yield match["who"], (0, match.start()), "word"
+
+
+def _is_subject(who: str) -> bool:
+    """Tell whether a name has the particle of a subject, which makes the line a sentence: 홍길동이."""
+    return len(who) == _WITH_PARTICLE and who[-1] in "이가은는" and is_full_name(who[:-1])
 
 
 def _marked_splits(

@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.papers import PaperRecord, PaperState, Publication, Repository
+from paperstudy.domain.papers import ExtraField, PaperRecord, PaperState, Publication, Repository
 from paperstudy.domain.sources import Outcome
 from paperstudy.matching.preprints import find_preprint, first_year
 from paperstudy.matching.publications import (
@@ -36,6 +36,7 @@ _ORDER = (
     "pwc",
     "openalex",
     "bibtex",
+    "import",
     "catalogue",
     "log",
 )
@@ -51,7 +52,7 @@ _FIRST: dict[str, tuple[str, ...]] = {
 _UNMERGED = frozenset(
     [
         "source", "identifiers", "more_authors", "fetched_at", "version", "cleared", "names",
-        "publication", "repositories", "withdrawn",
+        "publication", "repositories", "withdrawn", "tags", "note",
     ]
 )  # fmt: skip
 _COUNTS = frozenset({"citations", "upvotes"})
@@ -70,9 +71,11 @@ _NETWORK_SOURCES = frozenset(
         "dblp",
     ]
 )
+# What comes from the files of other tools.
+_FILES = frozenset({"bibtex", "import"})
 _OF_PUBLICATION = _NETWORK_SOURCES - {"arxiv"}
 # The archive of Papers with Code is on this machine, and ended in 2025: others may add to it.
-_OFFLINE_SOURCES = frozenset({"person", "bibtex", "catalogue", "pwc"})
+_OFFLINE_SOURCES = frozenset({"person", "bibtex", "import", "catalogue", "pwc"})
 # Who else is asked for a work that has such an identifier.
 _ASKED_BY = {Scheme.ARXIV: "arxiv", Scheme.DOI: "crossref"}
 _KEPT_OF_WITHDRAWN = frozenset({"title", "abstract", "version", "pdf_url"})
@@ -90,27 +93,44 @@ def merge_records(records: Sequence[PaperRecord]) -> tuple[PaperRecord, dict[str
     known = [record for record in records if record not in choice.strangers] or records
     preprint = find_preprint(known)
     ranked = sorted(known, key=lambda record: _rank(record.source, preprint=preprint is not None))
-    merged = ranked[0]
-    cleared = merged.cleared
-    provenance = dict.fromkeys(cleared, merged.source)
+    best = ranked[0]
+    cleared = best.cleared
+    provenance = dict.fromkeys(cleared, best.source)
+    values: dict[str, Any] = {}
     for field in fields(PaperRecord):
         if field.name in _UNMERGED or field.name in cleared:
             continue
         givers = _givers(ranked, field.name)
         if field.name == "year":
             givers = [*_of_preprint(givers, preprint)]
-            merged = merged if givers else replace(merged, year=None)
+            values["year"] = None
         if field.name == "venue" and preprint is not None:
             # What services say of it stands in the publication, where its year was judged too.
             givers = [record for record in givers if record.source not in _OF_PUBLICATION]
-            merged = merged if givers else replace(merged, venue="")
+            values["venue"] = ""
         if givers:
-            merged = replace(merged, **_value(givers[0], field.name))
+            values |= _value(givers[0], field.name)
             provenance[field.name] = givers[0].source
-    merged = _merge_versions(merged, ranked)
+    merged = _merge_versions(replace(best, **values), ranked)
     merged = _merge_united(merged, ranked, provenance)
     merged = _put_publication(merged, choice, provenance)
     return replace(merged, **{name: _EMPTY[name] for name in cleared}), provenance
+
+
+def merge_one(record: PaperRecord) -> tuple[PaperRecord, PaperState]:
+    """Return what `merge_records` and `state_of` make of the record of a file, alone.
+
+    Of a work without a preprint that is little; imports have many of them.
+    """
+    of_preprint = any(each.scheme is Scheme.ARXIV for each in record.identifiers)
+    if record.source not in _FILES or of_preprint or record.cleared or record.repositories:
+        return merge_records([record])[0], state_of([record])
+    choice = choose_publication([record])
+    merged = _put_publication(record, choice, {})
+    identifiers = _without_copies(merged.identifiers)
+    if identifiers != merged.identifiers:
+        merged = replace(merged, identifiers=identifiers)
+    return merged, PaperState.OFFLINE if record.title else PaperState.PENDING
 
 
 def merge_same_source(new: PaperRecord, old: PaperRecord) -> PaperRecord:
@@ -139,6 +159,9 @@ def merge_same_source(new: PaperRecord, old: PaperRecord) -> PaperRecord:
     kept |= {
         "identifiers": tuple(dict.fromkeys((*new.identifiers, *old.identifiers))),
         "names": tuple(dict.fromkeys((*new.names, *old.names))),
+        "tags": tuple(dict.fromkeys((*new.tags, *old.tags))),
+        "attachments": tuple(dict.fromkeys((*new.attachments, *old.attachments))),
+        "extra": _unite_extra(new.extra, old.extra),
         "publication": _keep_publication(new.publication, old.publication),
         "more_authors": cut,
         "cleared": tuple(sorted(cleared)),
@@ -273,16 +296,27 @@ def _put_publication(
     merged: PaperRecord, choice: Choice, provenance: dict[str, str]
 ) -> PaperRecord:
     publication = choice.publication
-    if publication is None or "publication" in merged.cleared:
-        return replace(merged, publication=None)
-    if is_citable_doi(publication.doi):
+    identifiers = merged.identifiers
+    if "publication" in merged.cleared:
+        publication = None
+    elif publication is not None and is_citable_doi(publication.doi):
         doi = Identifier(Scheme.DOI, publication.doi.lower())
-        identifiers = tuple(dict.fromkeys((*merged.identifiers, doi)))
-        merged = replace(merged, identifiers=identifiers)
-    if not publication.venue:  # a DOI of which nobody has told more yet
-        return replace(merged, publication=None)
-    provenance["publication"] = choice.source
-    return replace(merged, publication=publication)
+        identifiers = tuple(dict.fromkeys((*identifiers, doi)))
+    if publication is not None and not publication.venue:
+        publication = None  # a DOI of which nobody has told more yet
+    if publication is not None:
+        provenance["publication"] = choice.source
+    if publication == merged.publication and identifiers == merged.identifiers:
+        return merged
+    return replace(merged, publication=publication, identifiers=identifiers)
+
+
+def _unite_extra(
+    new: tuple[ExtraField, ...], old: tuple[ExtraField, ...]
+) -> tuple[ExtraField, ...]:
+    """Return the fields that a source says now, and behind them those that only it said before."""
+    named = {field.name for field in new}
+    return (*new, *(field for field in old if field.name not in named))
 
 
 def _keep_publication(new: Publication | None, old: Publication | None) -> Publication | None:

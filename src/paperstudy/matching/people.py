@@ -349,7 +349,7 @@ def _fit_romanised(hangul: _Shape, latin: _Shape) -> _Fit:
 
 
 def _fit_romanised_initials(hangul: _Shape, words: Sequence[str]) -> bool:
-    """Tell whether J. Park can be 박지훈: the family name, first or last, and initials of the rest."""
+    """Tell whether J. Park can be 박지훈: the family name at either end, and initials."""
     family = [word for word in words if len(word) > 1]
     initials = [word for word in words if len(word) == 1]
     syllables = hangul.given[0]

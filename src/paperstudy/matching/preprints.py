@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 OF_PREPRINT = (
     "arxiv", "datacite", "huggingface", "semanticscholar", "pwc", "openreview", "catalogue",
-    "bibtex", "person", "log",
+    "bibtex", "import", "person", "log",
 )  # fmt: skip
 """Who speaks of the preprint itself, best first; each fills the gaps of those before it."""
 

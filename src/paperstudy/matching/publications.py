@@ -39,14 +39,16 @@ _PERSON = "person"
 # Whose claim is taken first; of a name that is not here, last.
 _ORDER = (
     "arxiv", "datacite", "semanticscholar", "openreview", "crossref", "dblp", "catalogue", "pwc",
-    "openalex", "huggingface", "bibtex",
+    "openalex", "huggingface", "bibtex", "import",
 )  # fmt: skip
 # These say where a paper was accepted without saying what kind of publication that is.
 _KINDLESS = frozenset({"arxiv", "semanticscholar", "openreview", "catalogue", "pwc"})
 _KINDS = frozenset({"proceedings", "journal"})
 _ASKED_KINDS = frozenset({"", "chapter", "book"})
 # These say what work is meant; the others, what they found for it.
-_OWN = frozenset({"person", "arxiv", "catalogue", "bibtex", "log"})
+_OWN = frozenset({"person", "arxiv", "catalogue", "bibtex", "import", "log"})
+# What a person's file says of a work that is no preprint is what they cite.
+_FILES = frozenset({"bibtex", "import"})
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -119,7 +121,8 @@ def choose_publication(records: Sequence[PaperRecord]) -> Choice:
         if claim is None:
             strangers += [record] if copied else []
             continue
-        verdict = _judge(anchor, claim, related=related, dated=preprint is not None)
+        known = None if record is anchor else anchor  # nothing is doubted against itself
+        verdict = _judge(known, claim, related=related, dated=preprint is not None)
         if verdict.standing is Standing.ACCEPTED:
             accepted.append(claim)
             continue
@@ -161,7 +164,8 @@ def _is_own(record: PaperRecord) -> bool:
 def _claim(record: PaperRecord) -> PaperRecord | None:
     """Return a record with its claim: the DOI that authors gave arXiv, a venue of the catalogue."""
     if record.publication is not None:
-        return replace(record, publication=_dated(record.publication))
+        dated = _dated(record.publication)
+        return record if dated is record.publication else replace(record, publication=dated)
     doi = next((i.value for i in record.identifiers if i.scheme is Scheme.DOI), "")
     if record.source == "catalogue" and _YEAR.search(record.venue):
         return replace(record, publication=_dated(Publication(record.venue, doi=doi)))
@@ -190,7 +194,7 @@ def _judge(
     if claim is None or _is_junk(record, claim):
         return _REFUSED
     doubts: list[str] = []
-    if claim.venue:
+    if claim.venue and (dated or record.source not in _FILES):
         doubts += _doubt_kind(record, claim)
     if anchor is not None:
         for doubt in (_doubt_title, _doubt_author):

@@ -10,7 +10,7 @@ from paperstudy.saying.words import word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperstudy.domain.sessions import Presentation, StudySession
+    from paperstudy.domain.sessions import Presentation, Series, StudySession
 
 _DOT = " · "
 
@@ -43,6 +43,15 @@ def state_of(session: StudySession) -> str:
     if session.reason:
         return translate("called off ({reason})", reason=session.reason)
     return translate("called off")
+
+
+def rhythm_of(series: Series) -> str:
+    """Return how often a meeting comes again."""
+    if series.every == 1:
+        return translate("each week")
+    if series.every == 2:  # noqa: PLR2004 - languages have a word for it
+        return translate("every other week")
+    return translate("every {count} weeks", count=series.every)
 
 
 def presentation_text(presentation: Presentation) -> tuple[str, str]:

@@ -37,6 +37,17 @@ WORDS = (
     "confident",
     "suggested",
     "unknown",
+    # what became of an imported entry, and what it says
+    "merged",
+    "same",
+    "abstract",
+    "year",
+    "venue",
+    "url",
+    "publication",
+    "extra",
+    "attachments",
+    "note",
     # what became of a log
     "new",
     "changed",
@@ -171,6 +182,7 @@ def service(name: str) -> str:
         "catalogue": translate("the catalogue"),
         "log": translate("a log"),
         "person": translate("by hand"),
+        "import": translate("an imported file"),
     }
     name = name.removesuffix(_BY_TITLE)
     return _SERVICES.get(name) or own.get(name) or name

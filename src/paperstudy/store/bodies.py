@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.identifiers import Identifier, Scheme, parse_identifier
 from paperstudy.domain.logs import Candidate
-from paperstudy.domain.papers import Author, PaperRecord, Publication, Repository
+from paperstudy.domain.papers import Author, ExtraField, PaperRecord, Publication, Repository
 from paperstudy.store.encoding import read_time, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _TIMES = ("published", "updated", "fetched_at")
 _PLAIN = (
     "source",
@@ -31,8 +33,10 @@ _PLAIN = (
     "upvotes",
     "project_page",
     "withdrawn",
+    "entry_type",
+    "note",
 )
-_LISTS = ("categories", "cleared", "names", "tasks", "methods")
+_LISTS = ("categories", "cleared", "names", "tasks", "methods", "attachments", "tags")
 _PUBLICATION = ("venue", "year", "doi", "kind", "volume", "number", "pages", "publisher")
 _REPOSITORY = ("url", "source", "official", "framework", "stars", "guessed")
 
@@ -40,9 +44,10 @@ _REPOSITORY = ("url", "source", "official", "framework", "stars", "guessed")
 def list_text(values: Iterable[str]) -> str:
     """Return strings as a JSON list; empty for none."""
     listed = list(values)
-    return json.dumps(listed, ensure_ascii=False) if listed else ""
+    return _ENCODE(listed) if listed else ""
 
 
+@lru_cache(maxsize=4096)  # papers share their categories
 def read_list(text: str) -> tuple[str, ...]:
     """Read what `list_text` wrote."""
     return tuple(json.loads(text)) if text else ()
@@ -50,9 +55,10 @@ def read_list(text: str) -> tuple[str, ...]:
 
 def map_text(values: Mapping[str, str]) -> str:
     """Return pairs as a JSON object; empty for none."""
-    return json.dumps(dict(values), ensure_ascii=False) if values else ""
+    return _ENCODE(dict(values)) if values else ""
 
 
+@lru_cache(maxsize=4096)  # and who told their fields
 def read_pairs(text: str) -> tuple[tuple[str, str], ...]:
     """Read what `map_text` wrote, in the order written."""
     return tuple(json.loads(text).items()) if text else ()
@@ -62,7 +68,7 @@ def publication_text(publication: Publication | None) -> str:
     """Return a publication as a JSON object; empty for none."""
     if publication is None:
         return ""
-    return json.dumps(_filled(publication, _PUBLICATION), ensure_ascii=False)
+    return _ENCODE(_filled(publication, _PUBLICATION))
 
 
 def read_publication(text: str) -> Publication | None:
@@ -74,7 +80,7 @@ def repositories_text(repositories: Sequence[Repository]) -> str:
     """Return repositories as a JSON list, in order; empty for none."""
     if not repositories:
         return ""
-    return json.dumps([_filled(r, _REPOSITORY) for r in repositories], ensure_ascii=False)
+    return _ENCODE([_filled(r, _REPOSITORY) for r in repositories])
 
 
 def read_repositories(text: str) -> tuple[Repository, ...]:
@@ -82,9 +88,21 @@ def read_repositories(text: str) -> tuple[Repository, ...]:
     return tuple(map(_repository_of, json.loads(text))) if text else ()
 
 
+def extra_text(extra: Sequence[ExtraField]) -> str:
+    """Return fields of an imported entry as a JSON list of pairs, in order; empty for none."""
+    if not extra:
+        return ""
+    return _ENCODE([[field.name, field.value] for field in extra])
+
+
+def read_extra(text: str) -> tuple[ExtraField, ...]:
+    """Read what `extra_text` wrote."""
+    return tuple(ExtraField(*pair) for pair in json.loads(text)) if text else ()
+
+
 def record_text(record: PaperRecord) -> str:
     """Return a record as JSON; empty fields are left out."""
-    return json.dumps(_record_body(record), ensure_ascii=False)
+    return _ENCODE(_record_body(record))
 
 
 def read_record(text: str) -> PaperRecord:
@@ -98,7 +116,7 @@ def candidates_text(candidates: Iterable[Candidate]) -> str:
         {"record": _record_body(c.record), "score": c.score, "evidence": list(c.evidence)}
         for c in candidates
     ]
-    return json.dumps(bodies, ensure_ascii=False) if bodies else ""
+    return _ENCODE(bodies) if bodies else ""
 
 
 def read_candidates(text: str) -> tuple[Candidate, ...]:
@@ -119,6 +137,7 @@ def _record_body(record: PaperRecord) -> dict[str, Any]:
     body.update({name: time_text(getattr(record, name)) for name in _TIMES})
     if record.publication is not None:
         body["publication"] = _filled(record.publication, _PUBLICATION)
+    body["extra"] = [[field.name, field.value] for field in record.extra]
     body["repositories"] = [_filled(r, _REPOSITORY) for r in record.repositories]
     return {name: value for name, value in body.items() if _is_told(value)}
 
@@ -157,6 +176,7 @@ def _record_of(body: dict[str, Any]) -> PaperRecord:
             for scheme, value, version in body.get("identifiers", ())
         ),
         repositories=tuple(map(_repository_of, body.get("repositories", ()))),
+        extra=tuple(ExtraField(*pair) for pair in body.get("extra", ())),
         **known,
     )
 

@@ -2,7 +2,8 @@
 
 After each transaction what it touched is looked at: where a calendar would show something else
 than before, the revision rises, whoever changed it and by what way. It never falls, not by an undo
-either, since a calendar takes the higher number for the newer word.
+either, since a calendar takes the higher number for the newer word. What is gone keeps its mark,
+with what was shown of it last, so that calendars are told.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.recurrence import days_left_out
 from paperstudy.store import queries_of_meetings as queries
+from paperstudy.store.encoding import read_date
 from paperstudy.store.link import chunks
 from paperstudy.store.meeting_values import read_series, read_sessions
 
@@ -89,10 +92,48 @@ class Touched:
             there = read_sessions(link, link.rows(queries.SESSIONS_TO_SHOW, ids=list(some)))
             texts = {int(one.id): _text(_shown(one)) for one in there}
             _mark(link, connection, "session", some, texts)
-        if self._series:
-            every = read_series(link)
-            texts = {int(one.id): _text(asdict(one) | {"revision": 0}) for one in every}
-            _mark(link, connection, "series", sorted(self._series), texts)
+        if self._series or sessions:  # which may stand for a day of a series
+            texts = _series_texts(link)
+            _mark(link, connection, "series", sorted(self._series | texts.keys()), texts)
+
+
+def fill_marks(link: Link, connection: Connection) -> None:
+    """Write what calendars show of all that is there, in a library of an older version.
+
+    It kept only how often each had changed; of a series not even that.
+    """
+    from paperstudy.store.tables import METADATA  # which what only reads shall not wait for
+
+    table = METADATA.tables["calendar_marks"]
+    there = {row[0] for row in link.rows(queries.SESSIONS_SHOWN)}
+    sessions = read_sessions(link, link.rows(queries.SESSIONS_EVER_SHOWN))
+    texts = {("session", int(one.id)): _text(_shown(one)) for one in sessions}
+    texts |= {("series", number): text for number, text in _series_texts(link).items()}
+    for (kind, number), text in texts.items():
+        gone = kind == "session" and number not in there
+        # A series was counted by the days it leaves out.
+        ahead = len(json.loads(text)["left_out"]) if kind == "series" else int(gone)
+        row = (table.c.kind == kind) & (table.c.number == number)
+        values = {"revision": table.c.revision + ahead, "shown": text, "gone": gone}
+        connection.execute(table.update().where(row).values(values))
+
+
+def _series_texts(link: Link) -> dict[int, str]:
+    """Return what a calendar shows of each series, which depends on meetings too."""
+    every = read_series(link)
+    if not every:
+        return {}
+    since = min(one.since for one in every).isoformat()
+    made = [
+        (read_date(day), owner, starts)
+        for day, owner, starts in link.rows(queries.DAYS_OF_SESSIONS, since=since)
+    ]
+    return {
+        int(one.id): _text(
+            {**asdict(one), "revision": 0, "left_out": days_left_out(one, made)},
+        )
+        for one in every
+    }
 
 
 def _shown(session: StudySession) -> dict[str, Any]:

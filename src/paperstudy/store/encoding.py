@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from paperstudy.domain.text import clean_line
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # PostgreSQL indexes keys of up to 2,700 bytes; no two titles differ only after so many letters.
 _TITLE_KEY = 600
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -21,12 +27,23 @@ def fold(text: str) -> str:
 
 def fold_title(title: str) -> str:
     """Return the letters and digits of a title, folded: what two copies of it share."""
-    return "".join(c for c in fold(title) if c.isalnum())[:_TITLE_KEY]
+    return _NO_LETTERS.sub("", fold(title))[:_TITLE_KEY]
 
 
 def fold_block(text: str) -> str:
     """Return several lines folded to one."""
     return fold(text.replace("\n", " "))
+
+
+def fold_names(names: Iterable[str]) -> set[str]:
+    """Return names as they are compared; one that is empty is none."""
+    return {fold(name) for name in names} - {""}
+
+
+def leave_out(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that are not among `others`, in their order."""
+    gone = fold_names(others)
+    return tuple(name for name in names if fold(name) not in gone)
 
 
 def time_text(moment: datetime | None) -> str | None:

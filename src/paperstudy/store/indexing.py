@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def refresh(link: Link, connection: Connection, paper_ids: Sequence[int]) -> None:
     """Index these papers again; one that is no longer there has lost its row by itself."""
+    from paperstudy.store.search import MANY, add_many
     from paperstudy.store.tables import METADATA
 
     table = METADATA.tables["paper_index"]
@@ -30,7 +31,9 @@ def refresh(link: Link, connection: Connection, paper_ids: Sequence[int]) -> Non
         there = {row[0]: row[1:] for row in link.rows(queries.INDEX_ROWS_OF, ids=list(ids))}
         made = {row[0]: row[1:] for row in _make_rows(link, list(ids))}
         new = [_values(key, row) for key, row in made.items() if key not in there]
-        if new:
+        if len(new) > MANY and link.dialect == "sqlite":
+            add_many(connection, table, new)
+        elif new:
             connection.execute(table.insert(), new)
         for key, row in made.items():
             old = there.get(key, row)

@@ -18,10 +18,11 @@ from paperstudy.store.encoding import read_time, time_text
 if TYPE_CHECKING:
     from paperstudy.domain.papers import PaperId
     from paperstudy.store.link import Link
-    from paperstudy.store.recorder import Image, Recorder
+    from paperstudy.store.recorder import Image, Recorder, Step
     from paperstudy.store.rows import Rows
 
 _ENTRIES = 100
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # made once: an import writes many
 
 
 class Replayed(NamedTuple):
@@ -49,16 +50,7 @@ def save_step(rows: Rows, link: Link, recorder: Recorder) -> None:
     """Write a step down, unless it changed nothing; what was undone before can not be redone."""
     if not recorder.changes:
         return
-    for (entry,) in link.rows(queries.UNDONE):
-        rows.delete_where("journal_changes", journal_id=entry)
-        rows.delete("journal", entry)
-    step = {
-        "action": recorder.action,
-        "at": time_text(recorder.at),
-        "undone": False,
-        "stuck": False,
-    }
-    entry = rows.insert("journal", step)
+    entry, first = _entry_of(rows, link, recorder.step)
     rows.insert_all(
         "journal_changes",
         [
@@ -70,9 +62,26 @@ def save_step(rows: Rows, link: Link, recorder: Recorder) -> None:
                 "before": _text(before),
                 "after": _text(after),
             }
-            for position, (table, row_id, before, after) in enumerate(recorder.changes)
+            for position, (table, row_id, before, after) in enumerate(recorder.changes, first)
         ],
     )
+
+
+def _entry_of(rows: Rows, link: Link, step: Step) -> tuple[int, int]:
+    """Return the step's number in the journal, and the position of its next change.
+
+    What a person has taken back meanwhile is not gone on with: the rest becomes a step anew.
+    """
+    if step.entry is not None:
+        known = link.row(queries.STEP_POSITION, id=step.entry)
+        if known is not None and known[0] is not None:
+            return step.entry, known[0] + 1
+    for (entry,) in link.rows(queries.UNDONE):
+        rows.delete_where("journal_changes", journal_id=entry)
+        rows.delete("journal", entry)
+    values = {"action": step.action, "at": time_text(step.at), "undone": False, "stuck": False}
+    step.entry = rows.insert("journal", values)
+    return step.entry, 0
 
 
 class StaleStepError(StaleEditError):
@@ -143,7 +152,7 @@ def _stale(action: str, *, back: bool) -> StaleStepError:
 
 
 def _text(image: Image | None) -> str:
-    return json.dumps(image, ensure_ascii=False) if image is not None else ""
+    return _ENCODE(image) if image is not None else ""
 
 
 def _image(text: str) -> Image | None:

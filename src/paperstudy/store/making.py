@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from paperstudy.store.calendar_marks import fill_marks
+from paperstudy.store.link import PostgresLink, SqliteLink
 from paperstudy.store.revisions import APPLICATION_ID, FIND_REVISION, HEAD
 from paperstudy.store.search import make_index
 from paperstudy.store.tables import METADATA
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+
+    from paperstudy.store.link import Link
 
 _VERSION_TABLE = """CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,
     CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"""
@@ -45,6 +49,12 @@ def migrate(engine: Engine) -> None:
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        fill_marks(_link_on(connection), connection)
+
+
+def _link_on(connection: Connection) -> Link:
+    raw: Any = connection.connection.driver_connection
+    return SqliteLink(raw) if connection.dialect.name == "sqlite" else PostgresLink(raw)
 
 
 def back_up(database: str) -> str:

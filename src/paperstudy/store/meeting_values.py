@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.logs import PresentationRole, PresentationStatus
-from paperstudy.domain.sessions import Presentation, Series, SeriesId, SessionState, StudySession
+from paperstudy.domain.sessions import (
+    Presentation,
+    RemovedSession,
+    Series,
+    SeriesId,
+    SessionId,
+    SessionState,
+    StudySession,
+)
 from paperstudy.store import queries_of_meetings as queries
 from paperstudy.store.encoding import read_date
 from paperstudy.store.link import by_first, chunks
@@ -86,6 +95,42 @@ def read_series(link: Link) -> tuple[Series, ...]:
     """Return the meetings that come again, the earliest first."""
     skipped = by_first(link.rows(queries.SKIPPED_DAYS))
     return tuple(_series(row, skipped.get(row[0], ())) for row in link.rows(queries.SERIES_ALL))
+
+
+def read_shown_session(number: int, revision: int, text: str) -> RemovedSession:
+    """Return a meeting from what calendars show of it still."""
+    shown = json.loads(text)
+    return RemovedSession(
+        id=SessionId(number),
+        date=read_date(shown["date"]),
+        title=shown["title"],
+        starts=shown["starts"],
+        zone=shown["zone"],
+        place=shown["place"],
+        minutes=shown["minutes"],
+        series=shown["series"],
+        revision=revision,
+    )
+
+
+def read_shown_series(number: int, revision: int, text: str) -> Series:
+    """Return a meeting that came again from what calendars show of it still."""
+    shown = json.loads(text)
+    since = read_date(shown["since"])
+    assert since is not None
+    return Series(
+        id=SeriesId(number),
+        weekday=shown["weekday"],
+        starts=shown["starts"],
+        zone=shown["zone"],
+        title=shown["title"],
+        since=since,
+        until=read_date(shown["until"]),
+        every=shown["every"],
+        place=shown["place"],
+        minutes=shown["minutes"],
+        revision=revision,
+    )
 
 
 def _presentation(row: Row, presenters: Sequence[str]) -> Presentation:

@@ -19,7 +19,8 @@ _STATUS = f"""CASE WHEN {PRESENTED} AND NOT COALESCE((SELECT e.stands {_SAID}), 
 PAPER_COLUMNS = f"""SELECT p.id, p.key, p.title, p.more_authors, p.year, p.venue, p.abstract, p.url,
     p.categories, p.comment, p.journal_ref, p.pdf_url, p.version, p.published, p.updated, p.state,
     p.added_at, p.provenance, {_STATUS}, p.kind, p.publication, p.repositories, p.citations,
-    p.upvotes, p.project_page, p.tasks, p.methods, p.withdrawn FROM papers p"""  # noqa: S608 - constants of this file
+    p.upvotes, p.project_page, p.tasks, p.methods, p.withdrawn, p.entry_type, p.extra, p.attachments
+    FROM papers p"""  # noqa: S608 - constants of this file
 PAPER_BY_ID = f"{PAPER_COLUMNS} WHERE p.id = :id"
 PAPER_BY_KEY = f"{PAPER_COLUMNS} WHERE p.key = :key"
 PAPERS_BY_TITLE = f"{PAPER_COLUMNS} WHERE p.title_key = :title_key ORDER BY p.id LIMIT 20"
@@ -28,6 +29,10 @@ PAPER_BY_FORMER_TITLE = f"""{PAPER_COLUMNS} WHERE p.id =
     (SELECT m.paper_id FROM merged_papers m WHERE m.title_key = :title_key ORDER BY m.id LIMIT 1)"""  # noqa: S608 - constants of this file
 PAPER_BY_FORMER_KEY = f"""{PAPER_COLUMNS} WHERE p.id =
     (SELECT m.paper_id FROM merged_papers m WHERE m.key = :key ORDER BY m.id DESC LIMIT 1)"""  # noqa: S608 - constants of this file
+PAPER_BY_ALIAS = f"""{PAPER_COLUMNS} WHERE p.id =
+    (SELECT a.paper_id FROM key_aliases a WHERE a.key = :key)"""  # noqa: S608 - constants of this file
+ALIAS_OWNER = "SELECT paper_id FROM key_aliases WHERE key = :key"
+ALIASES_OF = "SELECT key FROM key_aliases WHERE paper_id = :paper_id ORDER BY id"
 PAPER_BY_IDENTIFIER = f"""{PAPER_COLUMNS} WHERE p.id =
     (SELECT i.paper_id FROM identifiers i WHERE i.scheme = :scheme AND i.value = :value)"""  # noqa: S608 - constants of this file
 PAPERS_ALL = f"{PAPER_COLUMNS} ORDER BY p.key"
@@ -50,6 +55,12 @@ FORMER_TITLES_OF = """SELECT paper_id, title FROM merged_papers WHERE paper_id I
     ORDER BY id"""
 NOTES_OF = "SELECT paper_id, text FROM notes WHERE paper_id IN (:ids)"
 
+PAPERS_BY_IDS = f"{PAPER_COLUMNS} WHERE p.id IN (:ids) ORDER BY p.id"
+PAPER_IDS_BY_TITLES = """SELECT title_key, id FROM papers WHERE title_key IN (:titles)
+    UNION ALL SELECT title_key, paper_id FROM merged_papers WHERE title_key IN (:titles)"""
+PAPER_IDS_BY_KEYS = """SELECT key, id FROM papers WHERE key IN (:keys)
+    UNION ALL SELECT key, paper_id FROM key_aliases WHERE key IN (:keys)"""
+TAG_IDS = "SELECT folded, id FROM tags WHERE folded IN (:names)"
 PAPER_IDS_BY_VALUES = "SELECT scheme, value, paper_id FROM identifiers WHERE value IN (:values)"
 PAPER_TITLES = """SELECT m.paper_id, m.title, 0 FROM merged_papers m
     UNION ALL SELECT p.id, p.title, 1 FROM papers p ORDER BY 3, 1"""
@@ -84,7 +95,7 @@ ROWS_OF_PAPER = {
     for table in (
         *("mentions", "decisions", "presentations", "todos", "learned_names", "identifiers"),
         *("merged_papers", "records", "lookups", "offers", "paper_tags", "reading_entries"),
-        *("notes", "votes", "nominations", "path_items"),
+        *("notes", "votes", "nominations", "path_items", "key_aliases"),
     )
 }
 NOTE_OF = "SELECT text FROM notes WHERE paper_id = :id"
@@ -106,6 +117,7 @@ INDEXED_PAPERS = f"""SELECT p.id, p.key, p.title, p.venue, p.publication, p.abst
 INDEXED_PAPERS_OF = f"{INDEXED_PAPERS} WHERE p.id IN (:ids)"
 INDEX_ROWS_OF = """SELECT paper_id, authors, identifiers, tags, status, body FROM paper_index
     WHERE paper_id IN (:ids)"""
+UNINDEX = "DELETE FROM paper_index WHERE paper_id IN (:ids)"
 PRESENTED_IN_LOG = """SELECT DISTINCT r.paper_id FROM presentations r
     JOIN session_logs sl ON sl.session_id = r.session_id
     WHERE sl.log_id = :log_id AND r.paper_id IS NOT NULL"""
@@ -197,6 +209,8 @@ JOURNAL = "SELECT id, action, at, undone, stuck FROM journal ORDER BY id DESC LI
 UNDO_NEXT = """SELECT id, action, at FROM journal WHERE NOT undone AND NOT stuck
     ORDER BY id DESC LIMIT 1"""
 REDO_NEXT = "SELECT id, action, at FROM journal WHERE undone AND NOT stuck ORDER BY id LIMIT 1"
+STEP_POSITION = """SELECT max(c.position) FROM journal_changes c JOIN journal j ON j.id = c.journal_id
+    WHERE j.id = :id AND NOT j.undone"""
 UNDONE = "SELECT id FROM journal WHERE undone"
 JOURNAL_CHANGES = """SELECT table_name, row_id, before, after FROM journal_changes
     WHERE journal_id = :id ORDER BY position"""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 # A meeting shows while one of its logs is there, or when no log tells of it, or a person edited it.
-# One that the rules are not sure of waits for a person's word.
-SHOWN_SESSION = """(s.decided NOT IN ('refused', 'removed', 'merged')
+# One that the rules are not sure of waits for a person's word. A log that tells of it no longer is
+# known still where the meeting could not come back without it: a space stands before `identity`.
+_TELLS = "(sg.gone_at IS NULL AND substr(sl.identity, 1, 1) <> ' ')"
+SHOWN_SESSION = f"""(s.decided NOT IN ('refused', 'removed', 'merged')
     AND (s.sure OR s.edited OR s.decided = 'taken')
     AND (s.edited
         OR NOT EXISTS (SELECT 1 FROM session_logs sl WHERE sl.session_id = s.id)
         OR EXISTS (SELECT 1 FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id
-            WHERE sl.session_id = s.id AND sg.gone_at IS NULL)
+            WHERE sl.session_id = s.id AND {_TELLS})
         OR EXISTS (SELECT 1 FROM session_pairs sp JOIN session_logs sl
             ON sl.session_id = sp.session_id JOIN logs sg ON sg.id = sl.log_id
-            WHERE sp.other_id = s.id AND sp.same AND sg.gone_at IS NULL)))"""
+            WHERE sp.other_id = s.id AND sp.same AND {_TELLS})))"""  # noqa: S608 - constants of this file
 _HELD = f"""r.status = 'done' AND s.state <> 'skipped' AND {SHOWN_SESSION}"""
 PRESENTED = f"""EXISTS (SELECT 1 FROM presentations r JOIN sessions s ON s.id = r.session_id
     WHERE r.paper_id = p.id AND {_HELD})"""  # noqa: S608 - constants of this file
@@ -108,7 +110,7 @@ SESSION_ANY = f"{_SESSIONS} WHERE s.id = :id"
 SESSIONS_SHOWN = f"{_SESSIONS} WHERE {SHOWN_SESSION}"
 SESSIONS_UNSURE = f"""{_SESSIONS} WHERE NOT s.sure AND NOT s.edited AND s.decided = ''
     AND EXISTS (SELECT 1 FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id
-        WHERE sl.session_id = s.id AND sg.gone_at IS NULL)"""  # noqa: S608 - constants of this file
+        WHERE sl.session_id = s.id AND {_TELLS})"""  # noqa: S608 - constants of this file
 SESSIONS_ON = f"{_SESSIONS} WHERE s.date = :date"
 SESSION_SINCE = "s.date >= :since"
 SESSION_UNTIL = "s.date <= :until"
@@ -146,11 +148,11 @@ PRESENTERS_OF = {
     for way, which in _SOME
 }
 SESSION_LOGS_OF = {
-    way: f"""SELECT sl.session_id, g.path FROM session_logs sl JOIN logs g ON g.id = sl.log_id
-        WHERE sl.session_id {which} AND g.gone_at IS NULL
-        UNION SELECT sp.other_id, g.path FROM session_pairs sp
-        JOIN session_logs sl ON sl.session_id = sp.session_id JOIN logs g ON g.id = sl.log_id
-        WHERE sp.other_id {which} AND sp.same AND g.gone_at IS NULL ORDER BY 1, 2"""  # noqa: S608 - constants
+    way: f"""SELECT sl.session_id, sg.path FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id
+        WHERE sl.session_id {which} AND {_TELLS}
+        UNION SELECT sp.other_id, sg.path FROM session_pairs sp
+        JOIN session_logs sl ON sl.session_id = sp.session_id JOIN logs sg ON sg.id = sl.log_id
+        WHERE sp.other_id {which} AND sp.same AND {_TELLS} ORDER BY 1, 2"""  # noqa: S608 - constants
     for way, which in _SOME
 }
 NAMES = "SELECT id, name FROM people"
@@ -158,11 +160,14 @@ SESSIONS_OF_LOG = """SELECT sl.identity, sl.session_id, sl.id, s.edited,
     (SELECT count(*) FROM session_logs o WHERE o.session_id = sl.session_id)
     FROM session_logs sl JOIN sessions s ON s.id = sl.session_id
     WHERE sl.log_id = :log_id ORDER BY sl.id"""
-# Also those that tell of a meeting that is part of this one.
-LOGS_TELLING = """SELECT sl.id, sl.log_id, sl.told, g.gone_at IS NOT NULL, sl.session_id
-    FROM session_logs sl JOIN logs g ON g.id = sl.log_id WHERE sl.session_id = :id
+# Also those that tell of a meeting that is part of this one; the fourth column says if it does now.
+LOGS_TELLING = f"""SELECT sl.id, sl.log_id, sl.told, {_TELLS}, sl.session_id
+    FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id WHERE sl.session_id = :id
         OR sl.session_id IN (SELECT session_id FROM session_pairs WHERE other_id = :id AND same)
-    ORDER BY sl.session_id <> :id, sl.id"""
+    ORDER BY sl.session_id <> :id, sl.id"""  # noqa: S608 - constants of this file
+IDENTITIES = """SELECT sl.identity FROM session_logs sl WHERE sl.session_id = :id
+    OR sl.session_id IN (SELECT session_id FROM session_pairs WHERE other_id = :id AND same)"""
+IS_PAIRED = "SELECT 1 FROM session_pairs WHERE (session_id = :id OR other_id = :id) AND same"
 TOLD = "SELECT told FROM session_logs WHERE id = :id"
 PART_OF = "SELECT other_id FROM session_pairs WHERE session_id = :id AND same"
 PARTS = "SELECT id, session_id FROM session_pairs WHERE other_id = :id AND same"
@@ -185,14 +190,14 @@ PEOPLE_IN = {
     "attendance": "SELECT person_id, id FROM attendance WHERE session_id = :id",
     "presenters": "SELECT person_id, id FROM presenters WHERE presentation_id = :id",
 }
-PEOPLE_OF_LOG = """SELECT s.moderator_id FROM sessions s
-        JOIN session_logs sl ON sl.session_id = s.id WHERE sl.log_id = :log_id
-    UNION SELECT s.scribe_id FROM sessions s
-        JOIN session_logs sl ON sl.session_id = s.id WHERE sl.log_id = :log_id
-    UNION SELECT a.person_id FROM attendance a
-        JOIN session_logs sl ON sl.session_id = a.session_id WHERE sl.log_id = :log_id
+PEOPLE_OF_LOG = """WITH its AS (SELECT session_id AS id FROM session_logs WHERE log_id = :log_id
+        UNION SELECT sp.other_id FROM session_pairs sp
+        JOIN session_logs sl ON sl.session_id = sp.session_id WHERE sl.log_id = :log_id AND sp.same)
+    SELECT s.moderator_id FROM sessions s JOIN its ON its.id = s.id
+    UNION SELECT s.scribe_id FROM sessions s JOIN its ON its.id = s.id
+    UNION SELECT a.person_id FROM attendance a JOIN its ON its.id = a.session_id
     UNION SELECT e.person_id FROM presenters e JOIN presentations r ON r.id = e.presentation_id
-        JOIN session_logs sl ON sl.session_id = r.session_id WHERE sl.log_id = :log_id"""
+        JOIN its ON its.id = r.session_id"""
 STRANGERS = """SELECT w.id FROM people w WHERE w.id IN (:ids) AND NOT w.by_hand
     AND NOT EXISTS (SELECT 1 FROM person_aliases n WHERE n.person_id = w.id)
     AND NOT EXISTS (SELECT 1 FROM reading_entries e WHERE e.person_id = w.id)
@@ -213,6 +218,11 @@ SKIPPED_DAY = "SELECT id FROM series_skips WHERE series_id = :series_id AND date
 # What calendars show -------------------------------------------------------------------------
 
 SESSIONS_TO_SHOW = f"{SESSIONS_SHOWN} AND s.id IN (:ids)"
+SESSIONS_EVER_SHOWN = f"""{_SESSIONS} WHERE s.decided <> 'refused'
+    AND (s.sure OR s.edited OR s.decided = 'taken')"""
+DAYS_OF_SESSIONS = f"""SELECT s.date, x.series_id, s.starts FROM sessions s
+    LEFT JOIN series_sessions x ON x.session_id = s.id
+    WHERE s.date >= :since AND {SHOWN_SESSION} ORDER BY s.id"""  # noqa: S608 - constants of this file
 SESSIONS_OF_TALKS = "SELECT session_id FROM presentations WHERE id IN (:ids)"
 SESSIONS_WITH_PAPERS = "SELECT session_id FROM presentations WHERE paper_id IN (:ids)"
 SESSIONS_WITH_PEOPLE = """SELECT s.id FROM sessions s WHERE s.moderator_id IN (:ids)

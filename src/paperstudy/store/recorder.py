@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,12 +11,23 @@ if TYPE_CHECKING:
 Image = dict[str, Any]
 
 
+@dataclass(slots=True)
+class Step:
+    """One thing that a person does, which may take several transactions.
+
+    `entry` is its number in the journal, once something of it is saved.
+    """
+
+    action: str
+    at: datetime | None
+    entry: int | None = None
+
+
 class Recorder:
     """Collects the changes of one step, in order; `journal.py` writes them down."""
 
-    def __init__(self, action: str, at: datetime | None) -> None:
-        self.action = action
-        self.at = at
+    def __init__(self, step: Step) -> None:
+        self.step = step
         self.changes: list[tuple[str, int, Image | None, Image | None]] = []
 
     def note(self, table: str, row_id: int, before: Image | None, after: Image | None) -> None:

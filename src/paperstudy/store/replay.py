@@ -39,6 +39,8 @@ _OWN = {"id", "key", "added_at"}
 # The same of an offer and of a meeting.
 _DECIDED = {"decided", "decided_at"}
 _SAID = {"edited", "decided", "said", "note", "state", "reason"}
+# Where what a person does again stands over what scans say.
+_STANDING = {"papers", "sessions", "presentations", "attendance"}
 # Columns that follow from the others in the end.
 _FOLLOWING = {"presentations": {"position"}, "sessions": {"changes"}, "attendance": {"position"}}
 # Rows of which a paper has one per source or question: where papers are merged again, what `sync`
@@ -74,6 +76,11 @@ class Replay:
         self._settling = Settling(rows, link)
         self._meetings = MeetingReplay(rows, link)
         self._unmerged: set[int] = set()
+        self._identifiers_put_in: dict[int, list[Image]] = {}  # by paper
+        for change in changes:
+            if change.table == "identifiers" and change.old is None and change.new is not None:
+                of_paper = self._identifiers_put_in.setdefault(change.new["paper_id"], [])
+                of_paper.append(change.new)
         # Papers that go into others, with the numbers of those; and those that come out again.
         merges = [change for change in changes if change.table == "merged_papers"]
         self._heirs = {
@@ -90,9 +97,11 @@ class Replay:
             ChangedSinceError: somebody changed the same since.
             IntegrityError: what must go is in use, or what must come has its place taken.
         """
+        leaving = [each.row_id for each in self._changes if each.table == "papers" and not each.new]
+        for paper_id in leaving:
+            self._settling.remember(paper_id)
+        self._rows.unindex(leaving)
         for change in self._changes:
-            if change.table == "papers" and change.new is None:
-                self._settling.remember(change.row_id)
             self._meetings.touch(change.table, change.row_id, change.old or change.new or {})
         taken_over = self._take_over()
         rewritten = self._rewritten()
@@ -108,6 +117,7 @@ class Replay:
         self._settling.point(taken_over)
         self._settling.finish()
         self._meetings.finish()
+        self._rows.flush()
         return [
             PaperId(paper_id)
             for paper_id in sorted(self._unmerged)
@@ -161,8 +171,10 @@ class Replay:
         elif changed:  # by a scan, which still needs the row
             self._unmerged.add(_paper_of(change))
             return
+        if table == "presentations":  # whom a scan has named since
+            self._rows.delete_where("presenters", presentation_id=row_id)
         if table not in _COMMON or not self._rows.in_use(table, row_id):
-            self._rows.delete(table, row_id)
+            self._rows.delete(table, row_id, current)
 
     def _write(self, change: Change, current: Image, old: Image) -> None:
         assert change.new is not None
@@ -173,14 +185,15 @@ class Replay:
                 continue
             if current[name] == old[name]:
                 values[name] = value
-            elif name not in derived:
+                continue
+            if name not in derived:
                 raise ChangedSinceError
-            elif change.table == "papers":
+            if change.table == "papers":
                 self._unmerged.add(change.row_id)
-                if name == "provenance":
-                    values[name] = _with_pairs(current[name], old[name], value)
-                elif not self._back:
-                    values[name] = value  # what a person does again stands over what scans say
+            if name == "provenance":
+                values[name] = _with_pairs(current[name], old[name], value)
+            elif change.table in _STANDING and not self._back:
+                values[name] = value
         values = self._meetings.known(change.table, values)
         if values:
             self._rows.update(change.table, change.row_id, values)
@@ -233,12 +246,9 @@ class Replay:
                 queries.SAME_PAPER, key=image["key"], title_key=image["title_key"]
             )
         }
-        for change in self._changes:
-            if change.table == "identifiers" and change.old is None and change.new is not None:
-                owner = self._has_owner(change.new)
-                strong = change.new["scheme"] not in SHARED_SCHEMES
-                if strong and owner and change.new["paper_id"] == paper_id:
-                    same.add(owner)
+        for new in self._identifiers_put_in.get(paper_id, ()):
+            if new["scheme"] not in SHARED_SCHEMES and (owner := self._has_owner(new)):
+                same.add(owner)
         if any(self._link.row(queries.TOUCHED_BY_PERSON, paper_id=copy) for copy in same):
             raise ChangedSinceError
         return sorted(same)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x50535459
 
 # Oldest first; each is a file in `migrations/versions`. A test holds this list to the files.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 HEAD = REVISIONS[-1]
 
 FIND_REVISION = "SELECT version_num FROM alembic_version"

@@ -1,4 +1,4 @@
-"""What people wrote of a meeting, over what its logs tell: a merge of three words, fact by fact.
+"""What people said of a meeting, laid over what its logs tell now: fact by fact.
 
 Pure. Kept are two accounts from when people wrote last: what logs told then, and what people made
 of it. A fact in which both agree is the logs', and follows them; one in which they differ is the
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.library import PresentationRow, SessionRow
 from paperstudy.domain.logs import PresentationStatus
-from paperstudy.store.encoding import fold
+from paperstudy.store.encoding import fold, fold_names, leave_out
 from paperstudy.store.told import read_object, told_object
-from paperstudy.store.uniting import is_same_presentation, join
+from paperstudy.store.uniting import is_same_presentation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -63,13 +63,14 @@ def overlay(said: Said, now: SessionRow) -> SessionRow:
         facts |= {name: getattr(source, name) for name in names}
     participants = _merge_names(told.participants, mine.participants, now.participants)
     absent = _merge_names(told.absent, mine.absent, now.absent)
-    ours = _folded(mine.absent) - _folded(told.absent)
-    participants = tuple(name for name in participants if fold(name) not in ours)
+    # Who came in the one place and not in the other is one person by now, who came.
+    ours = leave_out(leave_out(mine.absent, told.absent), mine.participants)
+    participants = leave_out(participants, ours)
     return replace(
         now,
         **facts,
         participants=participants,
-        absent=_without(absent, participants),
+        absent=leave_out(absent, participants),
         presentations=_merge_talks(told, mine, now),
     )
 
@@ -90,17 +91,25 @@ def rewrite(before: Said | None, now: SessionRow, shown: SessionRow, row: Sessio
         replace(
             now,
             **facts,
-            participants=_base_names(said, "participants", now, row),
-            absent=_base_names(said, "absent", now, row),
+            participants=_base_names(
+                told.participants, mine.participants, now.participants, row.participants
+            ),
+            absent=_base_names(told.absent, mine.absent, now.absent, row.absent),
             presentations=_base_talks(said, now, shown, row),
         ),
         row,
     )
 
 
-def unite_said(one: Said, other: Said) -> Said:
-    """Return what is said of two meetings that are one."""
-    return Said(join(one.told, other.told), join(one.mine, other.mine))
+def unite_said(one: Said, other: Said, now: SessionRow) -> Said:
+    """Return what people say of two meetings that are one, of which logs together tell `now`.
+
+    All that they said of either stays said; where they contradict, what they said of `one`.
+    """
+    shown = overlay(other, now)
+    theirs = rewrite(other, now, shown, shown)
+    shown = overlay(one, shown)
+    return rewrite(one, theirs.told, shown, shown)
 
 
 # Names -------------------------------------------------------------------------------------
@@ -109,19 +118,19 @@ def unite_said(one: Said, other: Said) -> Said:
 def _merge_names(told: Sequence[str], mine: Sequence[str], now: Sequence[str]) -> tuple[str, ...]:
     if tuple(map(fold, told)) == tuple(map(fold, mine)):
         return tuple(now)
-    came, there = _folded(mine) - _folded(told), _folded(now)
+    came, there = fold_names(mine) - fold_names(told), fold_names(now)
     kept = tuple(name for name in mine if fold(name) in came | there)
-    return (*kept, *_without(now, (*mine, *told)))
+    return (*kept, *leave_out(now, (*mine, *told)))
 
 
-def _base_names(said: Said, field_name: str, now: SessionRow, row: SessionRow) -> tuple[str, ...]:
+def _base_names(
+    told: Sequence[str], mine: Sequence[str], now: Sequence[str], there: Sequence[str]
+) -> tuple[str, ...]:
     """Return who counts as told: not whom people put in, and still whom they took out."""
-    told, mine = getattr(said.told, field_name), getattr(said.mine, field_name)
-    there = getattr(row, field_name)
-    put_in = (_folded(mine) - _folded(told)) & _folded(there)
-    taken_out = _without(told, (*mine, *there))
-    names = [name for name in getattr(now, field_name) if fold(name) not in put_in]
-    return (*names, *_without(taken_out, names))
+    put_in = (fold_names(mine) - fold_names(told)) & fold_names(there)
+    taken_out = leave_out(told, (*mine, *there))
+    names = [name for name in now if fold(name) not in put_in]
+    return (*names, *leave_out(taken_out, names))
 
 
 # Talks -------------------------------------------------------------------------------------
@@ -136,8 +145,8 @@ def _merge_talks(
     for own in mine.presentations:
         base = _take(bases, lambda one, own=own: _share(one, own))  # type: ignore[misc]
         news = _take(left, lambda one, own=own: _share(one, own))  # type: ignore[misc]
-        if news is None and not own.keys:
-            news = _take(left, lambda one, own=own: _meant(one, own, told))  # type: ignore[misc]
+        for fits in (_meant, _fills) if news is None and not own.keys else ():
+            news = news or _take(left, lambda one, own=own, fits=fits: fits(one, own, told))  # type: ignore[misc]
         if news is not None:
             merged.append((_merge_talk(base or _NO_TALK, own, news), news))
         elif not own.keys or base is None or _is_changed(base, own):
@@ -154,6 +163,17 @@ def _meant(news: PresentationRow, own: PresentationRow, told: SessionRow) -> boo
     )
 
 
+def _fills(news: PresentationRow, own: PresentationRow, told: SessionRow) -> bool:
+    """Tell whether a log tells now what somebody presented of whom a person planned no more.
+
+    Others may have joined them.
+    """
+    mine = fold_names(own.presenters)
+    bare = bool(mine) and own.paper_id is None and not own.topic
+    told_before = any(_share(base, news) for base in told.presentations)
+    return bare and not told_before and mine <= fold_names(news.presenters)
+
+
 def _merge_talk(
     base: PresentationRow, own: PresentationRow, news: PresentationRow
 ) -> PresentationRow:
@@ -161,6 +181,8 @@ def _merge_talk(
     for names in _TALK_FACTS:
         source = own if _differ(names, base, own) else news
         facts |= {name: getattr(source, name) for name in names}
+    if base is not _NO_TALK or fold_names(own.presenters) & fold_names(news.presenters):
+        facts["presenters"] = _merge_names(base.presenters, own.presenters, news.presenters)
     return replace(news, **facts, id=own.id)
 
 
@@ -213,6 +235,9 @@ def _base_talks(
         for names in _TALK_FACTS:
             if _differ(names, base, own) and not _differ(names, was, then):
                 facts |= {name: getattr(base, name) for name in names}
+        facts["presenters"] = _base_names(
+            base.presenters, own.presenters, news.presenters, then.presenters
+        )
         bases.append(replace(news, **facts))
     # Those that no log tells of now: what people took out stays out, what they changed is theirs.
     others = [
@@ -223,8 +248,10 @@ def _base_talks(
 
 def _is_of(own: PresentationRow, shown: PresentationRow) -> bool:
     """Tell whether a planned talk is the one shown, which a log tells of as well."""
-    return all(
-        not _differ(names, own, shown) for names in _TALK_FACTS if _differ(names, _NO_TALK, own)
+    return fold_names(own.presenters) <= fold_names(shown.presenters) and all(
+        not _differ(names, own, shown)
+        for names in _TALK_FACTS
+        if names != ("presenters",) and _differ(names, _NO_TALK, own)
     )
 
 
@@ -268,12 +295,3 @@ def _value(value: object) -> object:
     if isinstance(value, tuple):
         return frozenset(map(fold, value))
     return value
-
-
-def _folded(names: Iterable[str]) -> set[str]:
-    return {fold(name) for name in names} - {""}
-
-
-def _without(names: Iterable[str], taken: Iterable[str]) -> tuple[str, ...]:
-    gone = _folded(taken)
-    return tuple(name for name in names if fold(name) not in gone)

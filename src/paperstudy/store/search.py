@@ -14,7 +14,9 @@ from paperstudy.domain.papers import PaperStatus
 from paperstudy.store.encoding import fold
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection, Table
 
     from paperstudy.domain.queries import PaperQuery
 
@@ -42,6 +44,11 @@ SQLITE_TRIGGERS = {
     " VALUES ('delete', old.paper_id, old.body);"
     " INSERT INTO paper_search(rowid, body) VALUES (new.paper_id, new.body); END",
 }
+SQLITE_ADD = """INSERT INTO paper_search(rowid, body)
+    SELECT i.paper_id, i.body FROM json_each(?) j JOIN paper_index i ON i.paper_id = j.value"""
+SQLITE_CONFIGURE = "INSERT INTO paper_search(paper_search, rank) VALUES (?, ?)"
+SQLITE_PACE = (("hashsize", 16 << 20, 1 << 20), ("automerge", 0, 4))  # https://sqlite.org/fts5.html
+MANY = 50  # new papers, from which on they are indexed together
 SQLITE_CHECK = "INSERT INTO paper_search(paper_search) VALUES ('integrity-check')"
 
 POSTGRES_EXTENSION = "CREATE EXTENSION IF NOT EXISTS pg_trgm"
@@ -96,6 +103,22 @@ def make_index(connection: Connection) -> None:
         # The server lacks the extension, or we may not switch it on: searches are slower then,
         # and find the same.
         return
+
+
+def add_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Index many new papers in SQLite: one statement takes a third of what the trigger takes."""
+    from json import dumps
+
+    connection.exec_driver_sql("DROP TRIGGER paper_index_added")
+    connection.execute(table.insert(), list(rows))
+    # More is put in order in memory, and what was written before is not merged meanwhile.
+    for name, while_adding, _ in SQLITE_PACE:
+        connection.exec_driver_sql(SQLITE_CONFIGURE, (name, while_adding))
+    connection.exec_driver_sql(SQLITE_ADD, (dumps([row["paper_id"] for row in rows]),))
+    for name, _, usual in SQLITE_PACE:
+        connection.exec_driver_sql(SQLITE_CONFIGURE, (name, usual))
+    trigger = SQLITE_TRIGGERS["paper_index_added"]
+    connection.exec_driver_sql(f"CREATE TRIGGER paper_index_added {trigger}")
 
 
 class Conditions:

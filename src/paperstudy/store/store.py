@@ -15,7 +15,6 @@ from paperstudy.store.engine import open_engine
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
-    from types import TracebackType
     from typing import Self
 
     from paperstudy.domain.library import StoreInfo
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
     from paperstudy.store.engine import Engine
     from paperstudy.store.journal import JournalReader, Replayed
     from paperstudy.store.link import Link
-    from paperstudy.store.recorder import Recorder
+    from paperstudy.store.recorder import Recorder, Step
+    from paperstudy.store.repositories.importing import ImportReader, ImportWriter
     from paperstudy.store.repositories.lists import ListReader
     from paperstudy.store.repositories.logs import LogReader, LogWriter
     from paperstudy.store.repositories.mentions import MentionReader, MentionWriter
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from paperstudy.store.repositories.talks import TalkReader
     from paperstudy.store.repositories.todos import TodoReader, TodoWriter
     from paperstudy.store.rows import Rows
+    from paperstudy.store.whole import WholeReader, WholeWriter
 
     # Merges the fields of one paper from its records, as its caller knows how.
     Mend = Callable[["Writer", PaperId], None]
@@ -49,10 +50,14 @@ _BUSY_SECONDS = 10.0
 
 
 class Reader:
-    """A consistent snapshot of the library; what others write meanwhile does not show."""
+    """A consistent snapshot of the library; what others write meanwhile does not show.
 
-    def __init__(self, link: Link) -> None:
+    `cite_key` is the template of the cite keys of papers that come in, empty for the usual one.
+    """
+
+    def __init__(self, link: Link, cite_key: str = "") -> None:
         self._link = link
+        self.cite_key = cite_key
 
     def uid(self) -> str:
         """What tells this library from all others, wherever it is; empty before it is made."""
@@ -143,18 +148,32 @@ class Reader:
         return OfferReader(self._link)
 
     @property
+    def imports(self) -> ImportReader:
+        """Many papers at once, for an import."""
+        from paperstudy.store.repositories.importing import ImportReader
+
+        return ImportReader(self._link)
+
+    @property
     def journal(self) -> JournalReader:
         """What people did, newest first."""
         from paperstudy.store.journal import JournalReader
 
         return JournalReader(self._link)
 
+    @property
+    def whole(self) -> WholeReader:
+        """All that the library holds, table by table."""
+        from paperstudy.store.whole import WholeReader
+
+        return WholeReader(self._link)
+
 
 class Writer(Reader):
     """A write transaction; it reads what it has written, and nobody else writes meanwhile."""
 
-    def __init__(self, link: Link, rows: Rows) -> None:
-        super().__init__(link)
+    def __init__(self, link: Link, rows: Rows, cite_key: str = "") -> None:
+        super().__init__(link, cite_key)
         self._rows = rows
 
     @property
@@ -227,12 +246,27 @@ class Writer(Reader):
 
         return OfferWriter(self._link, self._rows)
 
+    @property
+    def imports(self) -> ImportWriter:
+        """Many papers at once, for an import."""
+        from paperstudy.store.repositories.importing import ImportWriter
+
+        return ImportWriter(self._link, self._rows)
+
+    @property
+    def whole(self) -> WholeWriter:
+        """All that the library is to hold, table by table."""
+        from paperstudy.store.whole import WholeWriter
+
+        return WholeWriter(self._link, self._rows)
+
 
 class Store:
     """One library. Threads may share it: each `read()` and `write()` has its own connection."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, cite_key: str = "") -> None:
         self._engine = engine
+        self._cite_key = cite_key
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -245,14 +279,17 @@ class Store:
             StoreError: it cannot be opened or read for another reason.
         """
         with self._engine.reading() as link:
-            yield Reader(link)
+            yield Reader(link, self._cite_key)
 
     @contextmanager
-    def write(self, action: str = "", *, at: datetime | None = None) -> Iterator[Writer]:
+    def write(
+        self, action: str = "", *, at: datetime | None = None, step: Step | None = None
+    ) -> Iterator[Writer]:
         """Open a write transaction: saved on a clean exit, undone on an exception.
 
         With an `action` the step is journalled as one thing a person did at `at`, under this
-        label, and can be undone. The library and its folder are made where they are missing.
+        label, and can be undone; so can a `step`, whose transactions are one thing. The library
+        and its folder are made where they are missing.
 
         Raises:
             StoreLockedError: another process writes for too long.
@@ -260,30 +297,22 @@ class Store:
             StoreError: as for `read`, or the file must not be written.
         """
         recorder = None
-        if action:
-            from paperstudy.store.recorder import Recorder
+        if action or step is not None:
+            from paperstudy.store.recorder import Recorder, Step
 
-            recorder = Recorder(action, at)
+            recorder = Recorder(step or Step(action, at))
         with self._rows(recorder) as (rows, link):
-            yield Writer(link, rows)
+            yield Writer(link, rows, self._cite_key)
 
     def info(self) -> StoreInfo:
-        """Return what the library is and how much it holds.
-
-        Raises:
-            StoreError: as for `read`.
-        """
+        """Return what the library is and how much it holds; fails as `read` does."""
         from paperstudy.store.repositories.upkeep import read_info
 
         with self._engine.reading() as link:
             return read_info(link, self._engine)
 
     def changes(self) -> str:
-        """Return what is another after every write, by whatever process; cheap to ask for.
-
-        Raises:
-            StoreError: as for `read`.
-        """
+        """Return what is another after every write, by whatever process; fails as `read` does."""
         return self._engine.changes()
 
     def undo(self, mend: Mend | None = None) -> str | None:
@@ -294,8 +323,7 @@ class Store:
         each paper whose fields must be merged from its records anew.
 
         Raises:
-            StaleEditError: what it changed has changed again since; the next `undo` passes over
-                it.
+            StaleEditError: what it changed has changed again since; the next one passes over it.
             StoreError: as for `write`.
         """
         with self._engine.reading() as link:
@@ -306,14 +334,10 @@ class Store:
         return self._replay(undo, mend)
 
     def redo(self, mend: Mend | None = None) -> str | None:
-        """Do again what was undone last; return its label, None when there is nothing.
-
-        `mend` as for `undo`.
+        """Do again what was undone last, as `undo`; return its label, None when there is nothing.
 
         Raises:
-            StaleEditError: what it would change has changed since; the next `redo` passes over
-                it.
-            StoreError: as for `write`.
+            StaleEditError, StoreError: as for `undo`.
         """
         with self._engine.reading() as link:
             if link.row(queries.REDO_NEXT) is None:
@@ -366,23 +390,24 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 
-def open_store(database: str, *, create: bool = True, busy_seconds: float = _BUSY_SECONDS) -> Store:
+def open_store(
+    database: str,
+    *,
+    create: bool = True,
+    busy_seconds: float = _BUSY_SECONDS,
+    cite_key: str = "",
+) -> Store:
     """Open the library at a path (SQLite) or a `postgresql+psycopg://` address.
 
     Nothing is read or made yet; the first `read` or `write` does that. `busy_seconds` is how
-    long to wait for another process.
+    long to wait for another process, `cite_key` the template of new cite keys.
 
     Raises:
         NotFoundError: it does not exist, and `create` is False.
         StoreError: the address is of a database we do not know.
     """
-    return Store(open_engine(database, create=create, busy_seconds=busy_seconds))
+    return Store(open_engine(database, create=create, busy_seconds=busy_seconds), cite_key)

@@ -56,6 +56,9 @@ class PaperRow(Table, table=True):
     tasks: str = Field(sa_column_kwargs=_EMPTY)
     methods: str = Field(sa_column_kwargs=_EMPTY)
     withdrawn: bool = Field(sa_column_kwargs={"server_default": text("false")})
+    entry_type: str = Field(sa_column_kwargs=_EMPTY)
+    extra: str = Field(sa_type=Text, sa_column_kwargs=_EMPTY)
+    attachments: str = Field(sa_type=Text, sa_column_kwargs=_EMPTY)
 
 
 class AuthorRow(Table, table=True):
@@ -139,6 +142,15 @@ class MergedPaperRow(Table, table=True):
     title: str
     title_key: str = Field(index=True)
     newest_record: int  # then; records with a higher number have come since
+
+
+class KeyAliasRow(Table, table=True):
+    """Another key that a paper is cited by: one it had before, or has in a file of a person."""
+
+    __tablename__ = "key_aliases"
+
+    paper_id: int = Field(foreign_key="papers.id", index=True)
+    key: str = Field(unique=True)
 
 
 class TagRow(Table, table=True):

@@ -42,7 +42,7 @@ class SessionTableRow(Table, table=True):
 
     `decided` is what a person said of one that logs tell of: `taken`, `refused`, `removed`, or
     `merged` for one that is part of another now. `said` is what people wrote of it, beside what
-    logs told then (`told.py`); the columns are what both make of each other. `changes` is from
+    logs told then (`said.py`); the columns are what both make of each other. `changes` is from
     before there were marks of calendars, which go on from it.
     """
 
@@ -96,7 +96,11 @@ class CalendarMarkRow(Table, table=True):
 
 
 class SessionLogRow(Table, table=True):
-    """A log that tells of a meeting, where, and as what it told of it (`identity`)."""
+    """A log that tells of a meeting, where, and as what it told of it (`identity`).
+
+    A space stands before `identity` where it does so no longer, and is kept since a person edited
+    the meeting, or made it one with another.
+    """
 
     __tablename__ = "session_logs"
     __table_args__ = (UniqueConstraint("session_id", "log_id"), OPTIONS)

@@ -1,4 +1,4 @@
-"""What a log said of a meeting, as it is kept beside it: JSON, with what is empty left out.
+"""How one log's word for a meeting is kept: as JSON, with what is empty left out.
 
 What a log said once and says no longer is kept too, so that it is known again should it come back.
 """

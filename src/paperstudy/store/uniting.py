@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.logs import PresentationRole, PresentationStatus
-from paperstudy.store.encoding import fold, fold_title
+from paperstudy.store.encoding import fold, fold_names, fold_title, leave_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from paperstudy.domain.library import PresentationRow, SessionRow
 
@@ -102,7 +102,7 @@ def unite(told: Sequence[SessionRow]) -> SessionRow:
     row = told[0]
     for other in told[1:]:
         row = join(row, other)
-    return replace(row, absent=_without(row.absent, row.participants))
+    return replace(row, absent=leave_out(row.absent, row.participants))
 
 
 def join(row: SessionRow, other: SessionRow) -> SessionRow:
@@ -139,8 +139,8 @@ def _join_presentations(
 
 
 def _is_equal(one: PresentationRow, other: PresentationRow) -> bool:
-    return (_folded(one.presenters), fold_title(one.topic), one.paper_id) == (
-        *(_folded(other.presenters), fold_title(other.topic), other.paper_id),
+    return (fold_names(one.presenters), fold_title(one.topic), one.paper_id) == (
+        *(fold_names(other.presenters), fold_title(other.topic), other.paper_id),
     )
 
 
@@ -148,7 +148,7 @@ def is_same_presentation(one: PresentationRow, other: PresentationRow) -> bool:
     """Return whether two accounts of a meeting mean one presentation."""
     if _is_equal(one, other):
         return True
-    mine, theirs = _folded(one.presenters), _folded(other.presenters)
+    mine, theirs = fold_names(one.presenters), fold_names(other.presenters)
     if mine and theirs and not mine & theirs:
         return False
     if one.paper_id is not None and other.paper_id is not None:
@@ -193,7 +193,7 @@ def _titles_agree(one: str, other: str) -> bool:
 def _people(row: SessionRow) -> set[str]:
     people = {fold(name) for name in (*row.participants, row.moderator, row.scribe)}
     for held in row.presentations:
-        people |= _folded(held.presenters)
+        people |= fold_names(held.presenters)
     return people - {""}
 
 
@@ -202,14 +202,5 @@ def _things(row: SessionRow) -> set[str]:
     return papers | {f"topic {fold_title(one.topic)}" for one in row.presentations if one.topic}
 
 
-def _folded(names: Iterable[str]) -> set[str]:
-    return {fold(name) for name in names} - {""}
-
-
 def _union(mine: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
-    return (*mine, *_without(others, mine))
-
-
-def _without(names: Sequence[str], taken: Sequence[str]) -> tuple[str, ...]:
-    gone = _folded(taken)
-    return tuple(name for name in names if fold(name) not in gone)
+    return (*mine, *leave_out(others, mine))

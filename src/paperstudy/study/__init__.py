@@ -25,7 +25,7 @@ def open_study(settings: Settings, *, clock: Clock = utc_now) -> Iterator[Study]
     from paperstudy.store.store import open_store
     from paperstudy.study.study import Study
 
-    store = open_store(settings.database)
+    store = open_store(settings.database, cite_key=settings.cite_key)
     try:
         yield Study(store, settings, clock)
     finally:

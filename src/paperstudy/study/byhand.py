@@ -1,4 +1,4 @@
-"""Papers from a person's own words and files: typed in, from a .bib file, from a PDF."""
+"""Papers from a person's own words and files: typed in, from a PDF."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from paperstudy.domain.errors import (
     DuplicateError,
     InvalidEditError,
     InvalidFileError,
-    InvalidInputError,
-    LogError,
 )
-from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Started
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.domain.text import clean_line
 from paperstudy.study.references import read_reference
@@ -19,15 +16,12 @@ from paperstudy.study.shelving import find_known, shelve
 from paperstudy.study.values import Added
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from paperstudy.domain.events import CancelToken, Event
     from paperstudy.domain.papers import PaperEdit
     from paperstudy.store.store import Store, Writer
     from paperstudy.study.clock import Clock
-
-_LARGEST_BIB = 100 * 1024 * 1024
 
 
 def add_manual(
@@ -60,44 +54,6 @@ def add_manual(
         if edit.status is not None:
             tx.papers.set_status(shelved.id, edit.status)
         return _added(tx, shelved.id, created=True)
-
-
-def add_bibtex(store: Store, clock: Clock, path: Path, cancel: CancelToken) -> Iterator[Event]:
-    """Add the entries of a .bib file, as one step; an entry that cannot be read is a failure.
-
-    An entry keeps its key where that is free; a paper that is here already keeps its own.
-
-    Raises:
-        InvalidFileError: the file cannot be read, or holds no entry.
-    """
-    from paperstudy.formats.bibtex_in import read_bibtex
-
-    found = read_bibtex(_read_text(path))
-    if not found.entries and not found.failed:
-        raise _no_entry(path)
-    yield Started(len(found.entries) + len(found.failed), "add")
-    for line, reason in found.failed:
-        error = InvalidFileError(
-            "{path}:{line} is no entry that can be read ({reason})",
-            hint="the other entries were added" if found.entries else "",
-            path=str(path),
-            line=line,
-            reason=reason,
-        )
-        yield ItemFailed(f"{path.name}:{line}", error)
-    done: list[tuple[str, Added]] = []
-    at = clock()
-    with store.write(f"add {path.name}", at=at) as tx:
-        for entry in found.entries:
-            if cancel.cancelled:
-                break
-            shelved = shelve(tx, entry.record, at)
-            if shelved.created:
-                _keep_key(tx, shelved.key, entry.key)
-            done.append((entry.key, _added(tx, shelved.id, created=shelved.created)))
-    for key, added in done:
-        yield ItemDone(key, added)
-    yield Finished(sum(added.created for _, added in done), cancelled=cancel.cancelled)
 
 
 def find_reference_in(path: Path) -> str:
@@ -134,42 +90,8 @@ def _typed(edit: PaperEdit, identifiers: Sequence[str]) -> PaperRecord:
     )
 
 
-def _keep_key(tx: Writer, made: str, wanted: str) -> None:
-    from paperstudy.formats.citekey import is_cite_key
-
-    if wanted != made and is_cite_key(wanted) and tx.papers.find_by_key(wanted) is None:
-        paper = tx.papers.find_by_key(made)
-        assert paper is not None, "it was shelved a moment ago"
-        tx.papers.set_key(paper.id, wanted)
-
-
 def _added(tx: Writer, paper_id: int, *, created: bool) -> Added:
     from paperstudy.domain.papers import PaperId
 
     paper = tx.papers.get(PaperId(paper_id))
     return Added(paper.key, paper.title, paper.state, created)
-
-
-def _read_text(path: Path) -> str:
-    from paperstudy.study.texts import decode_text
-
-    try:
-        if path.stat().st_size > _LARGEST_BIB:
-            raise InvalidInputError("{path} is too large for a .bib file", path=str(path))
-        data = path.read_bytes()
-    except OSError as error:
-        raise InvalidFileError(
-            "{path} cannot be read ({reason})", path=str(path), reason=error.strerror or ""
-        ) from error
-    try:
-        return decode_text(data)
-    except LogError:  # some entries may be whole
-        return data.decode("utf-8-sig", "replace")
-
-
-def _no_entry(path: Path) -> InvalidFileError:
-    return InvalidFileError(
-        "{path} holds no BibTeX entry",
-        hint="an entry begins with @article or the like",
-        path=str(path),
-    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paperstudy.study.calendars import presented_papers
 from paperstudy.study.clock import find_now, find_today
-from paperstudy.study.exporting import presented_papers
 from paperstudy.study.meetings import by_time, find_session
 from paperstudy.study.series import foresee
 from paperstudy.study.values import Exported

@@ -1,4 +1,4 @@
-"""Papers and meetings out, in the formats that other tools read."""
+"""Papers out, in the formats that other tools read."""
 
 from __future__ import annotations
 
@@ -7,94 +7,77 @@ from typing import TYPE_CHECKING
 from paperstudy.study.values import Exported
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterator
+    from typing import TypeVar
 
-    from paperstudy.domain.papers import Paper
-    from paperstudy.domain.queries import PaperQuery
-    from paperstudy.domain.sessions import StudySession
-    from paperstudy.store.store import Reader, Store
-    from paperstudy.study.clock import Clock
+    from paperstudy.domain.events import CancelToken
+    from paperstudy.formats.bibfile import Updated
+    from paperstudy.store.store import Store
+    from paperstudy.study.choosing import Choice
+
+    T = TypeVar("T")
 
 
 class Exporting:
-    """Writes papers and meetings in exchange formats.
+    """Writes papers in an exchange format."""
 
-    `zone` is the time zone of meetings that name none: that of the settings, else the machine's,
-    "" where nobody knows it.
-    """
-
-    def __init__(self, store: Store, clock: Clock, zone: str = "") -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._clock = clock
-        self._zone = zone
 
     def export(
-        self,
-        format_name: str,
-        *,
-        keys: Sequence[str] = (),
-        query: PaperQuery | None = None,
-        ascii_only: bool = False,
+        self, format_name: str, choice: Choice | None = None, *, ascii_only: bool = False
     ) -> Exported:
-        """Return papers as text, by cite key; all of them without `keys` and `query`.
+        """Return papers as text, by cite key; all of them without a choice.
 
         Raises:
             NotFoundError: one of the papers is not here.
             InvalidInputError: no such format.
+            InvalidFileError: a document that cites cannot be read.
         """
         from paperstudy.formats.registry import find_writer
-        from paperstudy.study.finding import find_paper
+        from paperstudy.study.choosing import Choice, choose_papers
 
         write = find_writer(format_name)
         with self._store.read() as tx:
-            wanted: list[str] | None = None
-            if keys:
-                wanted = [find_paper(tx, key).key for key in keys]
-            elif query is not None:
-                wanted = [row.key for row in tx.papers.search(query, offset=0, limit=None).rows]
-            papers = list(tx.papers.all(wanted))
-        return Exported(write(papers, ascii_only=ascii_only), len(papers))
+            chosen = choose_papers(tx, choice or Choice())
+        text = write(chosen.papers, ascii_only=ascii_only)
+        return Exported(text, len(chosen.papers), missing=chosen.missing)
 
-    def calendar(
-        self,
-        words: Mapping[str, str],
-        *,
-        since: date | None = None,
-        until: date | None = None,
-        reminder: int | None = None,
-    ) -> Exported:
-        """Return the dated meetings as a calendar; nothing at all where there never was one.
+    def update(
+        self, format_name: str, content: bytes, choice: Choice, name: str
+    ) -> tuple[Updated, tuple[tuple[str, str], ...]]:
+        """Return a .bib file with our entries brought up to date, and keys that are cited in vain.
 
-        `words` are what it says in words of its own, by the English ones; `reminder` is how many
-        minutes before a meeting the calendar shall tell, None for not.
+        Raises:
+            NotFoundError: one of the papers is not here.
+            InvalidFileError: the file cannot be updated without harm.
         """
-        from paperstudy.formats.icalendar import CalendarFrame, write_calendar
-        from paperstudy.study.recurring import list_recurring
+        from paperstudy.study.keeping_bib import update_content
 
+        return update_content(self._store, format_name, content, choice, name)
+
+    def cite(self, choice: Choice, style: str, form: str = "text") -> tuple[str, ...]:
+        """Return references for papers, in the order of a style.
+
+        `style` is the name of one, or the path of a file in CSL; `form` is `text`, `html` or
+        `markdown`.
+
+        Raises:
+            NotFoundError: one of the papers is not here.
+            InvalidInputError: no style has this name.
+            InvalidFileError: the file cannot be read, or is no style.
+        """
+        from paperstudy.formats.citation_styles import cite_papers
+        from paperstudy.study.choosing import choose_papers
+        from paperstudy.study.texts import read_small
+
+        sheet = read_small(style) if style.lower().endswith(".csl") else style
         with self._store.read() as tx:
-            everything, removed = tx.sessions.all(), tx.sessions.removed()
-            every = list_recurring(tx.sessions.series(), everything, removed, (since, until))
-            sessions = [one for one in everything if _is_between(one.date, since, until)]
-            gone = [one for one in removed if _is_between(one.date, since, until)]
-            papers = presented_papers(tx, sessions)
-            library = tx.uid()
-        if not (sessions or every or gone):
-            return Exported("", 0)
-        frame = CalendarFrame(library, self._clock(), words, self._zone, reminder)
-        written = write_calendar(sessions, every, papers, frame, gone)
-        count = len(sessions) + sum(not each.over for each in every)
-        return Exported(written.text, count, floating=written.floating)
+            papers = choose_papers(tx, choice).papers
+        return tuple(cite_papers(papers, sheet, form, style))
 
+    def each_change(self, make: Callable[[], T], cancel: CancelToken) -> Iterator[T]:
+        """Yield what `make` gives, now and after every change of the library, until stopped."""
+        from paperstudy.study.keeping_bib import each_change
 
-def presented_papers(tx: Reader, sessions: Iterable[StudySession]) -> dict[str, Paper]:
-    """Return the papers that are presented at meetings, by cite key."""
-    held = [each.paper for session in sessions for each in session.presentations if each.paper]
-    keys = list(dict.fromkeys(key for key, _ in held))
-    return {paper.key: paper for paper in tx.papers.all(keys)} if keys else {}
-
-
-def _is_between(day: date | None, since: date | None, until: date | None) -> bool:
-    if day is None:
-        return False
-    return (since is None or since <= day) and (until is None or day <= until)
+        return each_change(self._store, make, cancel)

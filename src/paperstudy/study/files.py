@@ -5,15 +5,24 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
-from paperstudy.domain.errors import ConflictError, DiskFullError, InvalidFileError
+from paperstudy.domain.errors import (
+    ConflictError,
+    DiskFullError,
+    InvalidFileError,
+    StaleEditError,
+)
 from paperstudy.domain.text import clean_line
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from paperstudy.domain.errors import PaperstudyError
+    from paperstudy.study.noting import NoteChange
+
+T = TypeVar("T")
 
 
 def write_file(name: str, text: str) -> tuple[str, bool]:
@@ -31,12 +40,8 @@ def write_file(name: str, text: str) -> tuple[str, bool]:
     try:
         target = path.resolve()
         replaced = target.is_file()
-        if replaced and not text.strip() and target.stat().st_size > 0:
-            raise ConflictError(
-                "{path} is left as it is: there is nothing to write in its place",
-                hint="remove the file if that is what you want",
-                path=path,
-            )
+        if not text.strip():
+            _check_nothing(target)
         if target.exists() and not replaced:  # /dev/stdout, a pipe: there is nothing to move over
             if target.is_dir():
                 raise IsADirectoryError(21, "it is a folder")
@@ -46,6 +51,32 @@ def write_file(name: str, text: str) -> tuple[str, bool]:
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise file_error("{path} cannot be written ({reason})", path, error) from error
     return clean_line(str(path)), replaced
+
+
+def write_by(name: str, fill: Callable[[BinaryIO], T], *, nothing: bool = False) -> tuple[str, T]:
+    """Write a file by what `fill` writes, piece by piece; return its path and what that returns.
+
+    The file is there whole or as it was. A pipe is written as it comes. `nothing` says that
+    there is nothing in what is written: that never replaces something.
+
+    Raises:
+        ConflictError: there is nothing to write, and the file holds something.
+        InvalidFileError: it cannot be written.
+        DiskFullError: there is no room for it.
+    """
+    path = expand_home(name)
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            with target.open("wb") as stream:
+                return clean_line(str(path)), fill(stream)
+        if target.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        if nothing:
+            _check_nothing(target)
+        return clean_line(str(path)), _replace_by(target, fill)
+    except (OSError, RuntimeError) as error:
+        raise file_error("{path} cannot be written ({reason})", path, error) from error
 
 
 def update_file(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]:
@@ -70,6 +101,55 @@ def update_file(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]
         except OSError as error:
             raise file_error("{path} cannot be written ({reason})", path, error) from error
     return clean_line(str(path)), after != before
+
+
+def update_or_create(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]:
+    """Put what `change` makes of a file in its place, as `update_file`; one not there is empty.
+
+    Raises:
+        InvalidFileError: it cannot be read or written.
+        DiskFullError: there is no room for it.
+    """
+    path = expand_home(name)
+    if path.is_file() or os.path.lexists(path):
+        return update_file(name, change)
+    return write_new_file(name, change(b"").decode()), True
+
+
+def apply_note(change: NoteChange) -> None:
+    """Write, move or take away a note, as long as it is as it was read.
+
+    Raises:
+        StaleEditError: it has changed meanwhile.
+        InvalidFileError: it cannot be read or written.
+        DiskFullError: there is no room for it.
+    """
+    path, was = change.path, change.was
+    try:
+        now = was.read_bytes() if was.exists() else None
+        if now != change.before or (path != was and path.exists()):
+            raise StaleEditError(
+                "the file has changed meanwhile, and was left as it is",
+                hint="run the command again",
+            )
+        if change.after is not None:
+            _replace(path.resolve(), change.after)
+        if change.after is None or path != was:
+            was.unlink()
+    except OSError as error:
+        raise file_error("{path} cannot be written ({reason})", path, error) from error
+
+
+def holds_other(output: object, kind: re.Pattern[bytes]) -> bool:
+    """Tell whether a file is there and holds something, but nothing of a kind."""
+    if output in {None, "-"}:
+        return False
+    path = expand_home(str(output))
+    try:
+        held = path.read_bytes().strip() if path.is_file() else b""
+    except OSError:
+        return False  # writing it will say why
+    return bool(held) and kind.search(held) is None
 
 
 def check_new(name: str) -> None:
@@ -107,9 +187,20 @@ def write_new_file(name: str, text: str) -> str:
     return clean_line(str(path))
 
 
+def _check_nothing(target: Path) -> None:
+    if target.is_file() and target.stat().st_size > 0:
+        raise ConflictError(
+            "{path} is left as it is: there is nothing to write in its place",
+            hint="remove the file if that is what you want",
+            path=clean_line(str(target)),
+        )
+
+
 def _is_there(path: Path) -> ConflictError:
     return ConflictError(
-        "{path} is there already", hint="choose another name; it is left as it is", path=clean_line(str(path))
+        "{path} is there already",
+        hint="choose another name; it is left as it is",
+        path=clean_line(str(path)),
     )
 
 
@@ -145,15 +236,20 @@ def is_full(error: Exception) -> bool:
 
 
 def _replace(target: Path, content: bytes) -> None:
+    _replace_by(target, lambda stream: stream.write(content))
+
+
+def _replace_by(target: Path, fill: Callable[[BinaryIO], T]) -> T:
     handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            filled = fill(stream)
         Path(beside).chmod(_mode(target))
         Path(beside).replace(target)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+    return filled
 
 
 def _mode(target: Path) -> int:

@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LEAST_WORD = 3
+_LONGEST_NAME = 80  # letters that a paper's short name has at most
+_CALLED = 50  # papers with a word that are asked what they are called
 
 
 def find_paper(tx: Reader | Writer, reference: str) -> Paper:
     """Return the paper with this cite key, identifier or URL.
 
     Raises:
-        NotFoundError: there is none; the message names the nearest key.
+        NotFoundError: there is none; the hint names the paper that is called so, or the nearest key.
     """
     reference = clean_line(reference)
     paper = tx.papers.find_by_key(reference)
@@ -32,16 +34,33 @@ def find_paper(tx: Reader | Writer, reference: str) -> Paper:
         identifier = parse_identifier(reference)
         if identifier is not None:
             paper = tx.papers.find_by_identifier(identifier)
-    paper = paper or tx.papers.find_merged(reference)
+    paper = paper or tx.papers.find_former(reference)
     if paper is not None:
         return paper
-    near = find_near_key(reference, sorted(tx.papers.all_keys()))
+    near = _find_called(tx, reference)
+    near = near or find_near_key(reference, sorted(tx.papers.all_keys()))
     raise NotFoundError(
         "no paper has the key “{key}”",
         hint="did you mean {near}?" if near else "`paperstudy search` finds papers by words",
         key=reference,
         near=near,
     )
+
+
+def _find_called(tx: Reader | Writer, name: str) -> str:
+    """Return the key of the paper that sources or people call so; empty where none or several are."""
+    from paperstudy.domain.queries import PaperQuery
+    from paperstudy.matching.normalise import make_key
+
+    wanted = make_key(name)
+    if not wanted or len(name) > _LONGEST_NAME:
+        return ""
+    keys = {row.key for row in tx.names.all() if row.normalised == wanted}
+    for row in tx.papers.search(PaperQuery(words=(name,)), limit=_CALLED).rows:
+        names = (each for record in tx.papers.records(row.id) for each in record.names)
+        if wanted in map(make_key, names):
+            keys.add(row.key)
+    return keys.pop() if len(keys) == 1 else ""
 
 
 def find_near_key(reference: str, keys: Collection[str]) -> str:

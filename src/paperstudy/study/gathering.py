@@ -46,7 +46,7 @@ _FACTS = (
     "openalex",
 )
 # Their identifiers are what the paper was taken into the library for.
-_WHO_MEAN_IT = frozenset({"person", "bibtex", "log", "catalogue"})
+_WHO_MEAN_IT = frozenset({"person", "bibtex", "import", "log", "catalogue"})
 _OURS = Verdict(Standing.ACCEPTED)
 
 

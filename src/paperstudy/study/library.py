@@ -76,16 +76,18 @@ class Library:
         return add_manual(self._store, self._clock, edit, identifiers)
 
     def add_file(self, path: Path, *, cancel: CancelToken) -> Iterator[Event]:
-        """Add the entries of a .bib file, or the paper that a PDF is; events as of `add`.
+        """Add the paper that a PDF is, or import any other file; events as of either.
 
         Raises:
             InvalidFileError: the file cannot be read, or names no paper.
         """
-        from paperstudy.study.byhand import add_bibtex, find_reference_in
+        if path.suffix.lower() == ".pdf":
+            from paperstudy.study.byhand import find_reference_in
 
-        if path.suffix.lower() == ".bib":
-            return add_bibtex(self._store, self._clock, path, cancel)
-        return self.add([find_reference_in(path)], cancel=cancel)
+            return self.add([find_reference_in(path)], cancel=cancel)
+        from paperstudy.study.importing import Importing
+
+        return Importing(self._store, self._clock).import_([path], cancel=cancel)
 
     def search(
         self, query: PaperQuery, *, offset: int = 0, limit: int | None = None

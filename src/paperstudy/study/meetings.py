@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NEXT = frozenset({"next", "다음"})
 _LAST = frozenset({"last", "지난", "마지막"})
+_WORDS = ("next", "last", "다음", "마지막")
 _LONGEST_NUMBER = 7  # 20261127 is a date
 _LARGEST = 2**31 - 1
 _NEAR = timedelta(days=60)
@@ -128,6 +129,7 @@ def find_place(session: StudySession, which: str) -> int:
     Raises:
         NotFoundError: there is no such presentation; the hint names the nearest.
         InvalidInputError: there are several, and nothing tells which.
+        ConflictError: several fit.
     """
     held = session.presentations
     word = clean_line(which)
@@ -157,18 +159,34 @@ def _by_words(session: StudySession, word: str) -> int:
     tests: tuple[Callable[[Presentation], bool], ...] = (
         lambda one: one.paper is not None and one.paper[0] == word,
         lambda one: word.casefold() in (name.casefold() for name in one.presenters),
+        lambda one: word.casefold() == _what(one).casefold(),
         lambda one: word.casefold() in _what(one).casefold(),
     )
     for fits in tests:
         found = [place for place, one in enumerate(session.presentations) if fits(one)]
-        if found:
+        if len(found) == 1:
             return found[0]
+        if found:
+            raise _several(session, word, found)
     from difflib import get_close_matches
 
     known = [text for one in session.presentations for text in (*one.presenters, _what(one))]
     known += [one.paper[0] for one in session.presentations if one.paper]
     near = get_close_matches(word, known, n=1, cutoff=0.4) or known[:1]
     raise _no_presentation(session, word, near[0])
+
+
+def _several(session: StudySession, word: str, places: Sequence[int]) -> ConflictError:
+    held = session.presentations
+    named = (f"{place + 1} ({_what(held[place])})" for place in places)
+    return ConflictError(
+        "“{text}” names {count} presentations of session {number}",
+        hint="name one by its number: {presentations}",
+        text=word,
+        count=len(places),
+        number=_called(session),
+        presentations=", ".join(one.removesuffix(" ()") for one in named),
+    )
 
 
 def _no_presentation(session: StudySession, word: str, near: str) -> NotFoundError:
@@ -246,6 +264,8 @@ def _by_day(tx: Reader | Writer, word: str, now: datetime) -> StudySession:
     days, time = _read_moments(tx, word, now.date())
     for day in days:
         found = [one for one in meetings_on(tx, day) if not time or one.starts == time]
+        if day != days[0]:  # a series meets on some such day of every few years
+            found = [one for one in found if one.id != NOT_MADE]
         if len(found) == 1:
             return found[0]
         if found:
@@ -268,6 +288,7 @@ def _number_or_time(session: StudySession) -> str:
 
 
 def _read_moments(tx: Reader | Writer, word: str, today: date) -> tuple[Sequence[date], str]:
+    from paperstudy.domain.daywords import nearest_word
     from paperstudy.domain.moments import read_moments
 
     try:
@@ -275,7 +296,7 @@ def _read_moments(tx: Reader | Writer, word: str, today: date) -> tuple[Sequence
     except InvalidDateError as error:
         if error.fields.get("near"):
             raise
-        near = _near_title(tx, word)
+        near = _near_title(tx, word) or nearest_word(word, _WORDS)
         raise InvalidInputError(
             "“{text}” names no session",
             hint="did you mean {near}?"
@@ -307,7 +328,7 @@ def meetings_on(tx: Reader | Writer, day: date) -> list[StudySession]:
 
 def _none_on(tx: Reader | Writer, day: date) -> NotFoundError:
     near = list(tx.sessions.all(since=day - _NEAR, until=day + _NEAR))
-    near += foresee(tx.sessions.series(), near, day, 1)
+    near += foresee(tx.sessions.series(), near, day - _NEAR, _NEAR.days)
     near = near or [one for one in tx.sessions.all() if one.date]
     if not near:
         return NotFoundError(

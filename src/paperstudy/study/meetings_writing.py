@@ -23,6 +23,7 @@ from paperstudy.study.persons_finding import get_person
 from paperstudy.study.presenting import bring_back, check_minutes, must_come, put
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from paperstudy.domain.planning import SessionEdit
@@ -47,7 +48,7 @@ def add_session(
     starts = starts or read_time(facts.starts or "")
     clash = _clash(tx, day, starts)
     if clash is not None and clash.id:
-        raise _taken(clash)
+        raise _taken(tx, clash, starts)
     if clash is not None:
         number = make_real(tx, clash)
         row = tx.sessions.row(number)
@@ -99,7 +100,7 @@ def move_session(tx: Writer, which: str, when: str, now: datetime, zone: str) ->
     starts = starts or session.starts
     clash = _clash(tx, day, starts)
     if clash is not None and clash.id not in {0, session.id}:
-        raise _taken(clash)
+        raise _taken(tx, clash, starts)
     number = make_real(tx, session)
     row = tx.sessions.row(number)
     assert row is not None, "it was found a moment ago"
@@ -167,13 +168,33 @@ def _clash(tx: Writer, day: date, starts: str) -> StudySession | None:
     return None
 
 
-def _taken(session: StudySession) -> ConflictError:
+def _taken(tx: Writer, session: StudySession, starts: str) -> ConflictError:
+    assert session.date is not None, "it was found by its day"
+    there = meetings_on(tx, session.date)
+    untimed = next((one for one in there if one.id and not one.starts), None)
+    if untimed is not None:
+        return ConflictError(
+            "session {number} is on {date} already, at no time",
+            hint="change that one, or for a second one give it a time: "
+            "paperstudy session edit {number} --time {time}",
+            number=untimed.id,
+            date=untimed.date,
+            time=starts or _free_time(there),
+        )
     return ConflictError(
         "session {number} is on {date} already",
-        hint="change that one, or give another time of that day: {date} 19:30",
+        hint="change that one, or give another time of that day: {date} {time}",
         number=session.id,
         date=session.date,
+        time=_free_time(there),
     )
+
+
+def _free_time(there: Sequence[StudySession]) -> str:
+    """Return a time of a day at which none of its meetings begins."""
+    taken = {one.starts for one in there}
+    hours = (*range(19, 24), *range(19))
+    return next(time for hour in hours if (time := f"{hour:02}:30") not in taken)
 
 
 def _name(tx: Writer, name: str, me: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import NotFoundError, PaperstudyError, StoreError
@@ -38,7 +39,8 @@ class Pdfs:
         with self._store.read() as tx:
             paper = find_paper(tx, reference)
             former = tx.papers.former_ids(paper.id)
-        return PdfPlace(paper.key, self._stored([paper.id, *former]), _address(paper) or paper.url)
+        stored = self._stored([paper.id, *former]) or _attached(paper)
+        return PdfPlace(paper.key, stored, _address(paper) or paper.url)
 
     def download(self, reference: str, *, cancel: CancelToken) -> Iterator[Event]:
         """Store the text of a paper; `ItemDone` tells the place. It is not fetched twice.
@@ -94,6 +96,19 @@ class Pdfs:
         """Return the file of a paper, or of one that went into it, whatever its key was then."""
         found = (path for number in numbers for path in self._folder.glob(f"*-{number}.pdf"))
         return next(found, None)
+
+
+def _attached(paper: Paper) -> Path | None:
+    """Return the first file that another program kept of a paper, a PDF if there is one."""
+    from pathlib import Path
+
+    there = []
+    for name in sorted(paper.attachments, key=lambda name: not name.lower().endswith(".pdf")):
+        with suppress(OSError, RuntimeError, ValueError):
+            path = Path(name).expanduser()
+            if path.is_file():
+                there.append(path)
+    return there[0] if there else None
 
 
 def _address(paper: Paper) -> str:

@@ -11,8 +11,8 @@ from paperstudy.domain.people import PersonCounts
 from paperstudy.domain.sessions import SessionState
 from paperstudy.domain.text import clean_line
 from paperstudy.study.clock import find_today
-from paperstudy.study.persons_finding import get_person, is_me
-from paperstudy.study.persons_naming import add_aliases, check_name, find_alias, quoted, taken
+from paperstudy.study.persons_finding import get_person, is_me, quoted
+from paperstudy.study.persons_naming import add_aliases, check_name, find_alias, taken
 from paperstudy.study.stats import is_held
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.library import ReadingRow
     from paperstudy.domain.people import NameDoubt, Person
     from paperstudy.domain.sessions import Presentation, StudySession
-    from paperstudy.store.store import Store, Writer
+    from paperstudy.store.store import Reader, Store, Writer
     from paperstudy.study.clock import Clock
 
 
@@ -113,7 +113,7 @@ class People:
         Raises:
             InvalidEditError: it can be nobody's name.
         """
-        from paperstudy.matching.near_names import find_near_name
+        from paperstudy.matching.near_names import find_near_owner
         from paperstudy.matching.people import PersonNames
 
         name = check_name(name)
@@ -123,7 +123,7 @@ class People:
         if match.person is not None or match.candidates:
             return Guess(match.person, match.candidates)
         owners = {called: each for each in people for called in (each.name, *each.aliases)}
-        near = find_near_name(name, owners)
+        near = find_near_owner(name, owners)
         return Guess(others=(owners[near],) if near else ())
 
     def me(self) -> Person | None:
@@ -249,6 +249,15 @@ class People:
         with self._store.read() as tx:
             return tuple(tx.people.doubts())
 
+    def doubt(self, number: int) -> NameDoubt:
+        """Return one of the names in logs that fit several people.
+
+        Raises:
+            NotFoundError: there is no such doubt.
+        """
+        with self._store.read() as tx:
+            return _doubt(tx, number)
+
     def settle(self, number: int, name: str = "") -> Person | None:
         """Say whom a name in doubt means, from now on in every log; without a name, nobody known.
 
@@ -257,13 +266,7 @@ class People:
             AmbiguousNameError: the name fits several people.
         """
         with self._store.write(f"inbox n{number}", at=self._clock()) as tx:
-            doubt = next((each for each in tx.people.doubts() if each.id == number), None)
-            if doubt is None:
-                raise NotFoundError(
-                    "no name in the inbox has the number n{number}",
-                    hint="`paperstudy inbox` lists what waits",
-                    number=number,
-                )
+            doubt = _doubt(tx, number)
             person = _picked(tx, doubt, name, self._me) if name else None
             if person is not None:
                 _become(tx, doubt.name, person)
@@ -281,6 +284,17 @@ class People:
 
     def _today(self) -> date:
         return find_today(self._clock, self._zone)
+
+
+def _doubt(tx: Reader, number: int) -> NameDoubt:
+    found = next((each for each in tx.people.doubts() if each.id == number), None)
+    if found is None:
+        raise NotFoundError(
+            "no name in the inbox has the number n{number}",
+            hint="`paperstudy inbox` lists what waits",
+            number=number,
+        )
+    return found
 
 
 def _is_coming(session: StudySession, today: date) -> bool:

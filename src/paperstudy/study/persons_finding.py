@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from paperstudy.domain.people import PersonId
-    from paperstudy.store.store import Reader, Writer
+    from paperstudy.store.store import Reader
 
 _ME = frozenset({"me", "나", "저"})
 
@@ -32,7 +32,7 @@ def get_person(tx: Reader, name: str, me: str = "") -> Person:
     """Return the person whom `name` means: as in the logs, by alias, without family name or title.
 
     `me` is what the person at the keyboard is called; as a name, `me` means them. They join the
-    group with the first thing that they write.
+    group with the first thing that they write, unless their name is near that of somebody else.
 
     Raises:
         NotFoundError: nobody is called that; the hint names the nearest.
@@ -42,9 +42,14 @@ def get_person(tx: Reader, name: str, me: str = "") -> Person:
     from paperstudy.store.store import Writer
 
     people = tx.people.all()
-    if isinstance(tx, Writer) and is_me(name):
-        return _get(people, _meant(name, me), tx)
-    return _get(people, _meant(name, me))
+    meant = _meant(name, me)
+    person = _find(people, meant)
+    if person is not None:
+        return person
+    near = _find_near(people, meant)
+    if is_me(name) and not near and isinstance(tx, Writer):
+        return Person(tx.people.ensure(meant), meant)
+    raise _nobody(meant, near, new=is_me(name))
 
 
 def get_people(tx: Reader, names: Iterable[str], me: str = "") -> tuple[Person, ...]:
@@ -60,16 +65,6 @@ def get_people(tx: Reader, names: Iterable[str], me: str = "") -> tuple[Person, 
         return ()
     found = [get_person(tx, name, me) for name in wanted]
     return tuple({person.id: person for person in found}.values())
-
-
-def ensure_me(tx: Writer, me: str) -> Person:
-    """Return the person at the keyboard, who joins the group with the first thing they write.
-
-    Raises:
-        AmbiguousNameError: the name fits several people.
-        ConfigError: nobody has said who it is.
-    """
-    return get_person(tx, "me", me)
 
 
 def is_me(name: str) -> bool:
@@ -90,13 +85,11 @@ def _meant(name: str, me: str) -> str:
     return clean_line(me)
 
 
-def _get(people: Sequence[Person], name: str, tx: Writer | None = None) -> Person:
+def _find(people: Sequence[Person], name: str) -> Person | None:
     from paperstudy.matching.people import PersonNames
 
     match = PersonNames(people).resolve(name)
-    if match.person is not None:
-        return match.person
-    if match.candidates:
+    if match.candidates and match.person is None:
         raise AmbiguousNameError(
             "“{name}” fits {people}",
             hint="write the whole name, or give one of them the alias: "
@@ -104,20 +97,31 @@ def _get(people: Sequence[Person], name: str, tx: Writer | None = None) -> Perso
             name=name,
             people=", ".join(person.name for person in match.candidates),
         )
-    if tx is not None:
-        return Person(tx.people.ensure(name), name)
-    raise _nobody(people, name)
+    return match.person
 
 
-def _nobody(people: Sequence[Person], name: str) -> NotFoundError:
-    from paperstudy.matching.near_names import find_near_name
+def _find_near(people: Sequence[Person], name: str) -> str:
+    from paperstudy.matching.near_names import find_near_owner
 
-    near = find_near_name(name, (each for one in people for each in (one.name, *one.aliases)))
+    called = {each: one.id for one in people for each in (one.name, *one.aliases)}
+    return find_near_owner(name, called)
+
+
+def _nobody(name: str, near: str, *, new: bool) -> NotFoundError:
+    """Return the error of a name that nobody has; who may be `new` is told how to join."""
     return NotFoundError(
         "nobody here is called “{name}”",
-        hint="did you mean {near}?"
+        hint="did you mean {near}? If you are new: paperstudy person add {quoted}"
+        if near and new
+        else "did you mean {near}?"
         if near
         else "`paperstudy person list` shows who is here, `paperstudy person add` adds somebody",
         name=name,
         near=near,
+        quoted=quoted(name),
     )
+
+
+def quoted(name: str) -> str:
+    """Return a name as it is typed into a command line."""
+    return f'"{name}"' if " " in name else name

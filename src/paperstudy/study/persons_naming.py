@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import ConflictError, InvalidEditError, NotFoundError
 from paperstudy.domain.text import clean_line
-from paperstudy.study.persons_finding import get_person, is_me
+from paperstudy.study.persons_finding import get_person, is_me, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,11 +66,6 @@ def taken(tx: Writer, name: str, person: Person) -> ConflictError:
         owner=quoted(owner.name),
         one=quoted(person.name),
     )
-
-
-def quoted(name: str) -> str:
-    """Return a name as it is typed into a command line."""
-    return f'"{name}"' if " " in name else name
 
 
 def find_alias(person: Person, alias: str) -> str:

@@ -12,7 +12,7 @@ from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.planning import Suggestion, Turn
 from paperstudy.domain.sessions import SessionState
-from paperstudy.study.meetings import coming, make_real
+from paperstudy.study.meetings import coming, has_begun, make_real
 from paperstudy.study.persons_finding import get_person
 from paperstudy.study.presenting import must_come
 from paperstudy.study.rota import choose_group, rank_presenters
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Paper = tuple[CiteKey, str]
 
 _YEAR = timedelta(days=366)
-_WEEK = timedelta(days=7)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _WAITING = (PaperStatus.TO_READ, PaperStatus.READING)
 MOST = 52  # meetings that can be planned at a time
 _OTHERS = 3  # so many who come after are named
@@ -57,10 +57,10 @@ def suggest(tx: Reader | Writer, now: datetime, count: int) -> tuple[Suggestion,
     people, left_out = choose_group(members, year)
     if not people:
         raise _nobody(left_out)
-    counts = tx.people.counts()
+    counts = tx.people.counts(until=now.date() - _DAY)  # of what is to come the turns tell
     ever = {one.name: counts[one.id] for one in members if one.id in counts}
     ahead = coming(tx, now, count + _planned(tx, now))
-    turns = list(_turns(year))
+    turns = list(_turns(year, now))
     papers = _papers(tx, ahead)
     found: list[Suggestion] = []
     for session, day in _open(ahead, now.date(), count):
@@ -69,7 +69,7 @@ def suggest(tx: Reader | Writer, now: datetime, count: int) -> tuple[Suggestion,
         if not ranked:
             continue
         first = ranked[0]
-        turns.append(Turn(day, (first.person,)))
+        turns.append(Turn(day, (first.person,), planned=True))
         found.append(
             Suggestion(
                 first.person,
@@ -176,13 +176,13 @@ def _planned(tx: Reader | Writer, now: datetime) -> int:
     return len(tx.sessions.all(since=now.date()))
 
 
-def _turns(sessions: Iterable[StudySession]) -> Iterator[Turn]:
+def _turns(sessions: Iterable[StudySession], now: datetime) -> Iterator[Turn]:
     for session in sessions:
         if session.date is None or session.state is SessionState.SKIPPED:
             continue
         for held in session.presentations:
             if held.presenters and held.status is not PresentationStatus.SKIPPED:
-                yield Turn(session.date, held.presenters)
+                yield Turn(session.date, held.presenters, planned=not has_begun(session, now))
 
 
 def _open(

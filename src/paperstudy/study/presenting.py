@@ -17,7 +17,7 @@ from paperstudy.study.finding import find_paper
 from paperstudy.study.persons_finding import get_people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from paperstudy.domain.library import SessionRow
     from paperstudy.domain.papers import PaperId
@@ -51,16 +51,20 @@ def plan_presentation(
     status = PresentationStatus.DONE if held else PresentationStatus.PLANNED
     minutes = check_minutes(plan.minutes or 0)
     new = PresentationRow(names, topic, None, status, paper_id, role=plan.role, minutes=minutes)
-    for place, there in enumerate(row.presentations):
-        if _is_same(there, new):
-            united = replace(
-                there,
-                presenters=tuple(dict.fromkeys((*there.presenters, *names))),
-                minutes=minutes or there.minutes,
-                status=status if there.status is PresentationStatus.SKIPPED else there.status,
-            )
-            return put(row, place, united)
-    return replace(row, presentations=(*row.presentations, new))
+    place = _find_place_for(row, new)
+    if place is None:
+        return replace(row, presentations=(*row.presentations, new))
+    there = row.presentations[place]
+    united = replace(
+        there,
+        presenters=tuple(dict.fromkeys((*there.presenters, *names))),
+        topic=there.topic or (topic if there.paper_id is None else ""),
+        paper_id=there.paper_id or paper_id,
+        role=new.role,
+        minutes=minutes or there.minutes,
+        status=status if there.status is PresentationStatus.SKIPPED else there.status,
+    )
+    return put(row, place, united)
 
 
 def put(row: SessionRow, place: int, held: PresentationRow | None) -> SessionRow:
@@ -88,6 +92,23 @@ def reorder(row: SessionRow, place: int, to: int) -> SessionRow:
     moved = row.presentations[place]
     rest = put(row, place, None).presentations
     return replace(row, presentations=(*rest[:to], moved, *rest[to:]))
+
+
+def must_not_be_held(row: SessionRow) -> None:
+    """Refuse to call off a meeting of which something was held.
+
+    Raises:
+        ConflictError: something was.
+    """
+    held = sum(one.status is PresentationStatus.DONE for one in row.presentations)
+    if held:
+        raise ConflictError(
+            "the session of {date} was held: {count} of its presentations took place",
+            hint="if one did not: paperstudy session skip {date} --presentation NUMBER; "
+            "one that is no session at all: paperstudy session remove {date}",
+            date=row.date or row.date_text,
+            count=held,
+        )
 
 
 def call_off(row: SessionRow, reason: str) -> SessionRow:
@@ -147,14 +168,31 @@ def close(row: SessionRow) -> SessionRow:
     return replace(row, state=SessionState.HELD, presentations=done)
 
 
-def set_attendance(row: SessionRow, names: tuple[str, ...], *, absent: bool) -> SessionRow:
-    """Return the meeting with people who come, or who cannot."""
-    coming = tuple(name for name in row.participants if name not in names)
-    away = tuple(name for name in row.absent if name not in names)
-    if absent:
-        return replace(row, participants=coming, absent=(*away, *names))
-    here = dict.fromkeys((*row.participants, *names))
-    return replace(row, participants=tuple(here), absent=away)
+def set_attendance(row: SessionRow, here: Sequence[str], away: Sequence[str]) -> SessionRow:
+    """Return the meeting with people who come, and people who cannot.
+
+    Raises:
+        InvalidEditError: nobody is named, or somebody as both.
+    """
+    if not (here or away):
+        raise InvalidEditError(
+            "nobody is named",
+            hint="write it as: paperstudy session attend next NAME, or --absent NAME",
+        )
+    both = [name for name in here if name in away]
+    if both:
+        raise InvalidEditError(
+            "{name} cannot both come and be absent",
+            hint="name everybody once",
+            name=both[0],
+        )
+    there = [name for name in (*row.participants, *here) if name not in away]
+    absent = [name for name in (*row.absent, *away) if name not in here]
+    return replace(
+        row,
+        participants=tuple(dict.fromkeys(there)),
+        absent=tuple(dict.fromkeys(absent)),
+    )
 
 
 def check_minutes(minutes: int) -> int | None:
@@ -171,6 +209,29 @@ def check_minutes(minutes: int) -> int | None:
         minutes=minutes,
         longest=_LONGEST,
     )
+
+
+def _find_place_for(row: SessionRow, new: PresentationRow) -> int | None:
+    """Return the place that is the new presentation's already, None where it is one more.
+
+    That is where its paper or topic is; else where its presenters, or nobody yet, have nothing to
+    present; of one that names nobody the only such place.
+    """
+    every = list(enumerate(row.presentations))
+    same = [place for place, there in every if _is_same(there, new)]
+    if same or not (new.topic or new.paper_id):
+        return same[0] if same else None
+    empty = [(place, there.presenters) for place, there in every if _is_empty(there)]
+    if not new.presenters:
+        return empty[0][0] if len(empty) == 1 else None
+    theirs = [place for place, names in empty if set(names) & set(new.presenters)]
+    theirs += [place for place, names in empty if not names]
+    return theirs[0] if theirs else None
+
+
+def _is_empty(there: PresentationRow) -> bool:
+    nothing = there.paper_id is None and not there.topic
+    return nothing and there.status is not PresentationStatus.SKIPPED
 
 
 def _is_same(there: PresentationRow, new: PresentationRow) -> bool:

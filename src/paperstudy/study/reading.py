@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidEditError, NotFoundError
@@ -20,6 +21,7 @@ from paperstudy.domain.reading import (
 from paperstudy.domain.text import clean_block
 from paperstudy.study.finding import find_paper
 from paperstudy.study.persons_finding import find_person, get_person, is_me
+from paperstudy.study.stats import is_held, presented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.papers import Paper, PaperId
     from paperstudy.domain.people import Person
     from paperstudy.domain.reading import ReadingChange
+    from paperstudy.domain.sessions import StudySession
     from paperstudy.store.store import Reader, Store, Writer
     from paperstudy.study.clock import Clock
 
@@ -38,10 +41,14 @@ _KNOWN = (PaperStatus.READ, PaperStatus.PRESENTED)
 
 @dataclass(frozen=True, slots=True)
 class Backed:
-    """Papers that somebody wants the group to read; of `before`, they were said to before."""
+    """Papers that somebody wants the group to read; of `before`, they were said to before.
+
+    `presented` are those that the group has had, with the last meeting that had them.
+    """
 
     rows: tuple[ReadingRow, ...]
     before: tuple[ReadingRow, ...] = ()
+    presented: tuple[tuple[CiteKey, StudySession], ...] = ()
 
 
 class Reading:
@@ -142,7 +149,9 @@ class Reading:
                     tx.reading.save(self._entry(number, None))
             known = [paper.id for paper in papers if not self._back(tx, paper, who, propose)]
             rows = _rows_of(tx, None, papers)
-        return Backed(rows, tuple(row for row in rows if row.entry.paper_id in known))
+            last = [(row.key, self._last_held(tx, row.key)) for row in rows]
+        before = tuple(row for row in rows if row.entry.paper_id in known)
+        return Backed(rows, before, tuple((key, one) for key, one in last if one is not None))
 
     def unvote(self, references: Sequence[str], by: str = "me") -> tuple[CiteKey, ...]:
         """Take a person's votes for papers back; return their keys.
@@ -193,8 +202,8 @@ class Reading:
             return None
         try:
             return find_person(tx, person, self._me)
-        except NotFoundError:
-            if not is_me(person):
+        except NotFoundError as error:
+            if not is_me(person) or error.fields["near"]:
                 raise
             return _NEWCOMER
 
@@ -203,6 +212,17 @@ class Reading:
         if propose:
             return tx.reading.nominate(paper.id, who, self._clock())
         return tx.reading.vote(paper.id, who)
+
+    def _last_held(self, tx: Reader, key: CiteKey) -> StudySession | None:
+        """Return the last meeting at which a paper was presented."""
+        today = self._clock().date()
+        held = [
+            session
+            for session in tx.sessions.all(paper=key)
+            if is_held(session, today)
+            and any(one.paper and one.paper[0] == key for one in presented(session))
+        ]
+        return max(held, key=lambda one: one.date or date.min, default=None)
 
     def _entry(self, number: PaperId, who: PersonId | None) -> ReadingEntry:
         """Return the entry of a paper that is put on a list now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import (
@@ -14,6 +15,7 @@ from paperstudy.domain.errors import (
 from paperstudy.domain.library import SeriesRow
 from paperstudy.domain.moments import read_day, read_every, read_weekday
 from paperstudy.domain.planning import Repeated
+from paperstudy.domain.recurrence import iter_days
 from paperstudy.domain.sessions import SessionState
 from paperstudy.domain.text import clean_line
 from paperstudy.study.meetings import has_begun
@@ -46,20 +48,23 @@ def repeat(tx: Writer, plan: SeriesPlan, now: datetime, zone: str) -> Repeated:
     row = _overlay(there, plan, today, zone)
     if until is not None:
         row = replace(row, until=until)
+    _check(row)
     if there is None or plan.replace:
-        _check(row)
-        number = tx.sessions.save_series(row, there.id if there else None)
+        _must_meet(row)
+    before = None
+    if there is None:
+        number = tx.sessions.save_series(row)
+    elif plan.replace:
+        number, before = _change(tx, there, row, now)
     else:
         number = there.id
         if until is not None:
             tx.sessions.end_series(number, until)
-    if there is not None and plan.replace:
-        _change_made(tx, there, row, now)
     off = [one for day in holidays for one in _leave_out(tx, number, day, now)]
-    saved = tx.sessions.one_series(number)
-    assert saved is not None, "it was written a moment ago"
+    saved = _saved(tx, number)
     after = tuple(_made(tx, number, now, saved.until)) if saved.until else ()
-    return Repeated(saved, tuple(off), tuple(one for one in after if one.date != saved.until))
+    after = tuple(one for one in after if one.date != saved.until)
+    return Repeated(saved, tuple(off), after, before)
 
 
 def _overlay(there: Series | None, plan: SeriesPlan, today: date, zone: str) -> SeriesRow:
@@ -96,8 +101,8 @@ def _row_of(series: Series) -> SeriesRow:
 def _check(row: SeriesRow) -> None:
     if row.until is not None and row.until < row.since:
         raise InvalidDateError(
-            "{until} is before {since}",
-            hint="the end lies after the beginning: --since, --until",
+            "{until} is before {since}, its first day",
+            hint="the nearest end is {since}",
             until=row.until,
             since=row.since,
         )
@@ -111,6 +116,18 @@ def _check(row: SeriesRow) -> None:
         )
 
 
+def _must_meet(row: SeriesRow) -> None:
+    first = row.since + timedelta((row.weekday - row.since.weekday()) % 7)
+    if row.until is not None and row.until < first:
+        raise InvalidDateError(
+            "there would be no meeting between {since} and {until}",
+            hint="the first is on {first}",
+            since=row.since,
+            until=row.until,
+            first=first,
+        )
+
+
 # Which one is meant ------------------------------------------------------------------------
 
 
@@ -118,23 +135,31 @@ def _find(tx: Writer, plan: SeriesPlan, today: date) -> Series | None:
     """Return the series that goes on and is meant, None where a new one is."""
     weekday, starts = read_weekday(plan.weekday)
     title = clean_line(plan.title)
-    every = [one for one in tx.sessions.series() if one.until is None or one.until >= today]
+    since = read_day(plan.since, today) if clean_line(plan.since) else today
+    every = [one for one in tx.sessions.series() if not one.until or one.until >= since]
     there = [one for one in every if one.weekday == weekday]
     of_title = [one for one in there if title and one.title == title]
-    at_time = [one for one in there if not starts or not one.starts or one.starts == starts]
+    at_time = [one for one in there if starts and one.starts == starts]
+    at_time = at_time or [one for one in there if not starts or not one.starts]
     meant = [one for one in of_title if one in at_time] or at_time
     if plan.replace:
-        return _one_of(meant or of_title or there, plan)
+        return _one_of(meant or of_title or there, plan, today)
     if meant:
-        found = _one_of(meant, plan)
-        _must_agree(found, plan)
+        found = _one_of(meant, plan, today)
+        _must_agree(found, plan, starts)
         return found
     if of_title or (there and not title):
         raise _meets_already((of_title or there)[0], plan, starts)
     return None
 
 
-def _one_of(series: Sequence[Series], plan: SeriesPlan) -> Series:
+def _one_of(series: Sequence[Series], plan: SeriesPlan, today: date) -> Series:
+    """Return the one that is meant: of one that goes over into another, that of the day named."""
+    days = [day for day in (*plan.holidays, plan.since, plan.until) if clean_line(day)]
+    day = read_day(days[0], today) if days else today
+    if len(series) > 1:
+        then = [one for one in series if one.since <= day <= (one.until or day)]
+        series = then if len(then) == 1 else series
     if len(series) == 1:
         return series[0]
     weekday = clean_line(plan.weekday)
@@ -152,10 +177,11 @@ def _one_of(series: Sequence[Series], plan: SeriesPlan) -> Series:
     )
 
 
-def _must_agree(there: Series, plan: SeriesPlan) -> None:
+def _must_agree(there: Series, plan: SeriesPlan, starts: str) -> None:
     every = plan.every if plan.every is not None else read_every(plan.weekday)
     same = (
         every in {None, there.every}
+        and starts in {"", there.starts}
         and clean_line(plan.title) in {"", there.title}
         and clean_line(plan.place) in {"", there.place}
         and (plan.minutes or there.minutes) == there.minutes
@@ -175,7 +201,7 @@ def _meets_already(there: Series, plan: SeriesPlan, starts: str) -> ConflictErro
     return ConflictError(
         "the group meets on that weekday already: {meeting}",
         hint="to have it at {starts} from now on: paperstudy session repeat “{weekday}” --replace; "
-        "for a second meeting that day give a --title of its own",
+        "for a second meeting that day, name it with --title",
         meeting=_called(there),
         starts=starts,
         weekday=clean_line(plan.weekday),
@@ -198,12 +224,39 @@ def _made(
             yield session
 
 
-def _change_made(tx: Writer, there: Series, row: SeriesRow, now: datetime) -> None:
-    """Change the coming meetings too, in what nobody gave them of their own."""
-    for session in tuple(_made(tx, there.id, now)):
+def _change(
+    tx: Writer, there: Series, row: SeriesRow, now: datetime
+) -> tuple[SeriesId, Series | None]:
+    """Change a meeting that comes again, from a later day on as one of its own.
+
+    Return its number, and the one that goes on as it was until then, if any of it is left.
+    """
+    if next(iter_days(there, now.date()), row.since) >= row.since:
+        number = tx.sessions.save_series(row, there.id)
+        _change_made(tx, there, row, (number, now))
+        return number, None
+    number = tx.sessions.save_series(row)
+    for day in there.skipped:
+        if day >= row.since:
+            tx.sessions.skip_day(number, day)
+    _change_made(tx, there, row, (number, now))
+    tx.sessions.end_series(there.id, row.since - timedelta(days=1))
+    return number, _saved(tx, there.id)
+
+
+def _saved(tx: Writer, number: SeriesId) -> Series:
+    saved = tx.sessions.one_series(number)
+    assert saved is not None, "it was written a moment ago"
+    return saved
+
+
+def _change_made(tx: Writer, there: Series, row: SeriesRow, to: tuple[SeriesId, datetime]) -> None:
+    """Change the meetings from the first day on too, in what nobody gave them of their own."""
+    number, now = to
+    for session in tuple(_made(tx, there.id, now, max(row.since, now.date()))):
         known = tx.sessions.row(session.id)
         assert known is not None, "it was found a moment ago"
-        new = known
+        new = replace(known, series=number)
         if (session.starts, session.zone) == (there.starts, there.zone):
             new = replace(new, starts=row.starts, zone=row.zone)
         if session.title == there.title:

@@ -1,8 +1,7 @@
-"""Who presents next: the fewest so far first, then the longest since the last time. Pure.
+"""Who presents next: who never did, then the longest since the last time, then the fewest. Pure.
 
-The third of the group that presented last waits for the others: so nobody new presents
-week after week to make up for the time before they came. Of those without a presentation in the
-year, whoever never had one is first.
+What is planned counts as the last time too. So nobody new presents week after week to make up for
+the time before they came: once they have, they wait for all the others.
 """
 
 from __future__ import annotations
@@ -38,14 +37,11 @@ def rank_presenters(
     day already, is left out.
     """
     tally = _count(people, turns, day, ever or {})
-    tired = set(sorted(tally.nearest, key=tally.nearest.__getitem__)[: len(people) // 3])
-    never = (day - date.min).days
 
-    def rank(one: str) -> tuple[bool, int, int, date, int, str]:
-        apart = tally.nearest.get(one, never)
-        last = tally.last.get(one, date.min)
-        count = tally.held[one] + tally.planned[one]
-        return one in tired, count, -apart, last, tally.ever[one], one
+    def rank(one: str) -> tuple[bool, date, int, int, str]:
+        last = max(tally.last.get(one, date.min), tally.planned.get(one, date.min))
+        some = bool(tally.ever[one]) or last > date.min
+        return some, last, tally.held[one] + tally.ahead[one], tally.ever[one], one
 
     free = [one for one in people if one not in tally.busy and one not in absent]
     return tuple(Ranked(one, tuple(_reasons(tally, one))) for one in sorted(free, key=rank))
@@ -53,16 +49,16 @@ def rank_presenters(
 
 @dataclass(frozen=True, slots=True)
 class _Tally:
-    """What each person presented: at any time, in the year before a day, and from then on.
+    """What each person presented: at any time, in the year before a day, and is going to.
 
-    `nearest` is how many days lie between that day and their nearest presentation of the year.
+    `last` is the day of the last one held, `planned` that of the last one planned.
     """
 
     ever: Counter[str]
     held: Counter[str]
-    planned: Counter[str]
+    ahead: Counter[str]
     last: dict[str, date]
-    nearest: dict[str, int]
+    planned: dict[str, date]
     busy: set[str]
 
 
@@ -73,16 +69,11 @@ def _count(
     last = {one: count.last for one, count in ever.items() if count.last and count.last < day}
     tally = _Tally(Counter(talks), Counter(), Counter(), last, {}, set())
     for turn in turns:
-        if turn.day < day - _YEAR:
-            continue
-        apart = abs((day - turn.day).days)
+        ahead = turn.planned or turn.day > day
+        when, count = (tally.planned, tally.ahead) if ahead else (last, tally.held)
         for person in set(people) & set(turn.presenters):
-            tally.nearest[person] = min(apart, tally.nearest.get(person, apart))
-            if turn.day < day:
-                tally.held[person] += 1
-                last[person] = max(turn.day, last.get(person, turn.day))
-            else:
-                tally.planned[person] += 1
+            when[person] = max(turn.day, when.get(person, turn.day))
+            count[person] += turn.day >= day - _YEAR
             if turn.day == day:
                 tally.busy.add(person)
     return tally
@@ -94,12 +85,18 @@ def _reasons(tally: _Tally, one: str) -> Iterator[Reason]:
         yield Reason("the last one on {date}", (("date", last.isoformat()),))
     elif tally.ever[one]:
         yield Reason("no presentation in the last year")  # but one that has no date
-    elif not tally.planned[one]:
+    elif one not in tally.planned:
         yield Reason("no presentation so far")
     if tally.held[one]:
         yield Reason("{count} in the last year", (("count", str(tally.held[one])),))
-    if tally.planned[one]:
-        yield Reason("{count} planned", (("count", str(tally.planned[one])),))
+    if one in tally.planned:
+        day = ("date", tally.planned[one].isoformat())
+        if tally.ahead[one] == 1:
+            yield Reason("planned for {date}", (day,))
+        else:
+            yield Reason(
+                "{count} planned, the last for {date}", (("count", str(tally.ahead[one])), day)
+            )
 
 
 def choose_group(

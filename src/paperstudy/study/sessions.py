@@ -33,15 +33,25 @@ if TYPE_CHECKING:
 class Sessions:
     """Lists, plans and changes study sessions. `zone` is the time zone of the settings.
 
+    `find_zone` tells that of the machine: without one of the settings, meetings are planned there.
     A session is named by its number, its date or a day word, or as `next` or `last`. A name may
     be `me`, the person at the keyboard.
     """
 
-    def __init__(self, store: Store, clock: Clock, zone: str = "", me: str = "") -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        zone: str = "",
+        me: str = "",
+        *,
+        find_zone: Callable[[], str] = str,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._zone = zone
         self._me = me
+        self._find_zone = find_zone
 
     def list(
         self,
@@ -92,7 +102,7 @@ class Sessions:
         now = self._now()
         day, _ = read_moment(when, now.date())
         with self._store.write(f"session new {day}", at=self._clock()) as tx:
-            number = add_session(tx, when, facts, now, (self._zone, self._me))
+            number = add_session(tx, when, facts, now, (self._own_zone(), self._me))
             return _get(tx, number)
 
     def edit(self, which: str, facts: SessionEdit) -> StudySession:
@@ -105,7 +115,7 @@ class Sessions:
         from paperstudy.study.meetings_writing import apply_edit
 
         return self._change(
-            "edit", which, lambda tx, _, row: apply_edit(tx, row, facts, self._zone, self._me)
+            "edit", which, lambda tx, _, row: apply_edit(tx, row, facts, self._own_zone(), self._me)
         )
 
     def present(self, which: str, plan: PresentationPlan) -> StudySession:
@@ -158,7 +168,7 @@ class Sessions:
         with self._store.write(f"session move {called}", at=self._clock()) as tx:
             if presentation is not None:
                 return _get(tx, hand_over(tx, which, presentation, when, now))
-            return _get(tx, move_session(tx, which, when, now, self._zone))
+            return _get(tx, move_session(tx, which, when, now, self._own_zone()))
 
     def reorder(self, which: str, presentation: str, position: int) -> StudySession:
         """Put a presentation at another place in its session, counted from 1.
@@ -180,11 +190,13 @@ class Sessions:
 
         Raises:
             NotFoundError: there is no such session or presentation.
+            ConflictError: something of the session was held.
         """
-        from paperstudy.study.presenting import call_off, call_off_talk
+        from paperstudy.study.presenting import call_off, call_off_talk, must_not_be_held
 
         def change(_: Writer, session: StudySession, row: SessionRow) -> SessionRow:
             if presentation is None:
+                must_not_be_held(row)
                 return call_off(row, reason)
             return call_off_talk(row, find_place(session, presentation), reason)
 
@@ -215,8 +227,10 @@ class Sessions:
 
         return self._change("done", which, change)
 
-    def attend(self, which: str, names: Sequence[str], *, absent: bool = False) -> StudySession:
-        """Say who was there or comes, or with `absent` who cannot come.
+    def attend(
+        self, which: str, names: Sequence[str] = (), *, absent: Sequence[str] = ()
+    ) -> StudySession:
+        """Say who was there or comes, and who of the `absent` cannot come.
 
         Raises:
             NotFoundError: there is no such session, or nobody has one of the names.
@@ -225,8 +239,11 @@ class Sessions:
         from paperstudy.study.presenting import set_attendance
 
         def change(tx: Writer, _: StudySession, row: SessionRow) -> SessionRow:
-            people = tuple(person.name for person in get_people(tx, names, self._me))
-            return set_attendance(row, people, absent=absent)
+            here, away = (
+                tuple(person.name for person in get_people(tx, each, self._me))
+                for each in (names, absent)
+            )
+            return set_attendance(row, here, away)
 
         return self._change("attend", which, change)
 
@@ -299,7 +316,7 @@ class Sessions:
         from paperstudy.study.repeating import repeat
 
         with self._store.write(f"session repeat {plan.weekday}", at=self._clock()) as tx:
-            return repeat(tx, plan, self._now(), self._zone)
+            return repeat(tx, plan, self._now(), self._own_zone())
 
     def next(self, count: int = 1) -> tuple[Suggestion, ...]:
         """Return who should present at the next sessions that have nobody, and why.
@@ -343,6 +360,10 @@ class Sessions:
 
         with self._store.write(f"session swap {one} {other}", at=self._clock()) as tx:
             return swap(tx, (one, other), self._now(), self._me)
+
+    def _own_zone(self) -> str:
+        """Return the time zone in which a person says the time."""
+        return self._zone or self._find_zone()
 
     def _now(self) -> datetime:
         return find_now(self._clock, self._zone)

@@ -39,7 +39,8 @@ class _TakenKeys:
         self._tx = tx
 
     def __contains__(self, key: object) -> bool:
-        return self._tx.papers.find_by_key(str(key)) is not None
+        papers = self._tx.papers
+        return any(find(str(key)) is not None for find in (papers.find_by_key, papers.find_former))
 
 
 def shelve(tx: Writer, record: PaperRecord, at: datetime) -> Shelved:
@@ -56,8 +57,8 @@ def shelve(tx: Writer, record: PaperRecord, at: datetime) -> Shelved:
         record = PaperRecord("log", title, identifiers=record.identifiers, url=record.url)
     if known is not None:
         return _absorb(tx, known, record, at)
-    shown = _titled(merge_records([record])[0])
-    key = make_cite_key(shown.title, shown.authors, shown.year, _TakenKeys(tx))
+    shown = titled(merge_records([record])[0])
+    key = make_cite_key(shown.title, shown.authors, shown.year, _TakenKeys(tx), tx.cite_key)
     state = state_of([record])
     paper_id = tx.papers.add(record, key, state, at, shown)
     return Shelved(paper_id, key, shown.title, state, created=True)
@@ -70,10 +71,10 @@ def find_known(tx: Reader, record: PaperRecord) -> PaperId | None:
         if str(identifier) in ids:
             return ids[str(identifier)]
     namesakes = tx.papers.all_by_title(record.title) if record.title else []
-    return next((paper.id for paper in namesakes if not _contradicts(paper, record)), None)
+    return next((paper.id for paper in namesakes if not contradicts(paper, record)), None)
 
 
-def _contradicts(paper: Paper, record: PaperRecord) -> bool:
+def contradicts(paper: Paper | PaperRecord, record: PaperRecord) -> bool:
     """Tell whether two works of one title are two: by their numbers, authors or years.
 
     Both must tell of it. A title written in a log tells no more, and is taken for the known work.
@@ -105,7 +106,7 @@ def absorb_record(
     Return the identifiers of the record that belong to another paper, and stay there.
     """
     before = tx.papers.records(paper_id)
-    news = [new for new in _with(before, record) if new not in before]
+    news = [new for new in with_record(before, record) if new not in before]
     if not news:
         return ()
     clashes = tx.papers.save_record(paper_id, news[0])
@@ -118,7 +119,7 @@ def merge_fields(tx: Writer, paper_id: PaperId, at: datetime) -> None:
     records = tx.papers.records(paper_id)
     merged, provenance = merge_records(records)
     state = state_of(records, tx.papers.lookups(paper_id))
-    tx.papers.write_fields(paper_id, _titled(merged), state, provenance, at)
+    tx.papers.write_fields(paper_id, titled(merged), state, provenance, at)
     if merged.publication is not None and merged.publication.year is not None:
         tx.offers.withdraw(paper_id, OfferKind.PUBLICATION)
         return
@@ -126,7 +127,7 @@ def merge_fields(tx: Writer, paper_id: PaperId, at: datetime) -> None:
         tx.offers.add(OfferKind.PUBLICATION, paper_id, doubt.record, doubt.reason, at)
 
 
-def _with(records: tuple[PaperRecord, ...], new: PaperRecord) -> tuple[PaperRecord, ...]:
+def with_record(records: tuple[PaperRecord, ...], new: PaperRecord) -> tuple[PaperRecord, ...]:
     """Put `new` among the records; what its source said before fills what it leaves empty."""
     old = _of(records, new.source)
     if old is None:
@@ -143,7 +144,7 @@ def _of(records: tuple[PaperRecord, ...], source: str) -> PaperRecord | None:
     return next((record for record in records if record.source == source), None)
 
 
-def _titled(record: PaperRecord) -> PaperRecord:
+def titled(record: PaperRecord) -> PaperRecord:
     """Return the record as a paper is shown: one without a title goes by its identifier."""
     if record.title:
         return record

@@ -12,11 +12,11 @@ from paperstudy.domain.sessions import SessionState
 from paperstudy.study.clock import find_today
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from datetime import date
 
     from paperstudy.domain.library import ReadingRow
-    from paperstudy.domain.papers import CiteKey
+    from paperstudy.domain.papers import CiteKey, PaperSummary
     from paperstudy.domain.people import Person
     from paperstudy.domain.sessions import Presentation, StudySession
     from paperstudy.store.store import Store
@@ -77,17 +77,27 @@ class Stats:
 
     def numbers(self, *, since: date | None = None) -> Numbers:
         """Return the group in numbers; meetings only since a day, where one is given."""
+        from paperstudy.domain.queries import PaperQuery
+
         today = find_today(self._clock, self._zone)
         with self._store.read() as tx:
             sessions = tx.sessions.all(since=since)
             people = tx.people.members()
-            statuses = tx.talks.statuses()
+            papers = tx.papers.search(PaperQuery()).rows
             rows = tx.reading.rows(None)
+            ever = sessions if since is None else tx.sessions.all()
         held = [one for one in sessions if is_held(one, today)]
+        had = {
+            one.paper[0]
+            for each in ever
+            if is_held(each, today)
+            for one in presented(each)
+            if one.paper
+        }
         return Numbers(
             months=count_months(held),
             people=count_people(people, held),
-            statuses=tuple(statuses.items()),
+            statuses=count_statuses(papers, had),
             waiting=find_waiting(rows, today),
         )
 
@@ -96,6 +106,20 @@ def is_held(session: StudySession, today: date) -> bool:
     """Return whether a meeting has been held: not skipped, and not in the days to come."""
     coming = session.date is not None and session.date > today
     return session.state is not SessionState.SKIPPED and not coming
+
+
+def count_statuses(
+    papers: Iterable[PaperSummary], had: Container[CiteKey]
+) -> tuple[tuple[PaperStatus, int], ...]:
+    """Return how many papers stand where; what the group has `had` is not left to read.
+
+    Somebody may want it again: it waits on the group's list then, and has been presented.
+    """
+    counts = dict.fromkeys(PaperStatus, 0)
+    for paper in papers:
+        again = paper.status is PaperStatus.TO_READ and paper.key in had
+        counts[PaperStatus.PRESENTED if again else paper.status] += 1
+    return tuple(counts.items())
 
 
 def count_months(sessions: Iterable[StudySession]) -> tuple[MonthCount, ...]:

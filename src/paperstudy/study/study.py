@@ -14,19 +14,24 @@ if TYPE_CHECKING:
     from paperstudy.sources.http import Plumbing
     from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store
+    from paperstudy.study.calendars import Calendars
     from paperstudy.study.catalogue import Catalogue
     from paperstudy.study.charts import Charts
     from paperstudy.study.clock import Clock
     from paperstudy.study.digests import Digests
     from paperstudy.study.documents import Documents
     from paperstudy.study.exporting import Exporting
+    from paperstudy.study.importing import Importing
     from paperstudy.study.inbox import Inbox
     from paperstudy.study.library import Library
+    from paperstudy.study.linking import Linking
     from paperstudy.study.logbook import Logbook
     from paperstudy.study.network import Network
+    from paperstudy.study.noting import Noting
     from paperstudy.study.pdfs import Pdfs
     from paperstudy.study.people import People
     from paperstudy.study.reading import Reading
+    from paperstudy.study.rekeying import Rekeying
     from paperstudy.study.same_meetings import SameMeetings
     from paperstudy.study.scanning import Scanning
     from paperstudy.study.sessions import Sessions
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
     from paperstudy.study.syncing import Syncing
     from paperstudy.study.todos import Todos
     from paperstudy.study.upkeep import Upkeep
+    from paperstudy.study.whole import Whole
 
 
 class Study:
@@ -50,6 +56,13 @@ class Study:
         from paperstudy.study.scanning import Scanning
 
         return Scanning(self._store, self._clock, self._find_archive, self._settings.time_zone)
+
+    @cached_property
+    def linking(self) -> Linking:
+        """Links back into the study logs."""
+        from paperstudy.study.linking import Linking
+
+        return Linking(self._store, self._find_archive)
 
     @cached_property
     def logbook(self) -> Logbook:
@@ -103,7 +116,9 @@ class Study:
         from paperstudy.study.sessions import Sessions
 
         settings = self._settings
-        return Sessions(self._store, self._clock, settings.time_zone, settings.me)
+        return Sessions(
+            self._store, self._clock, settings.time_zone, settings.me, find_zone=_machine_zone
+        )
 
     @cached_property
     def same_meetings(self) -> SameMeetings:
@@ -163,13 +178,47 @@ class Study:
         return Documents(self._store, self._clock, self._settings.time_zone)
 
     @cached_property
+    def importing(self) -> Importing:
+        """Papers in, from the files of other tools."""
+        from paperstudy.study.importing import Importing
+
+        return Importing(self._store, self._clock)
+
+    @cached_property
     def exporting(self) -> Exporting:
-        """Papers and meetings out."""
-        from paperstudy.study.clock import find_machine_zone
+        """Papers out."""
         from paperstudy.study.exporting import Exporting
 
-        zone = self._settings.time_zone or find_machine_zone(os.environ)
-        return Exporting(self._store, self._clock, zone)
+        return Exporting(self._store)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """Meetings out, for calendars."""
+        from paperstudy.study.calendars import Calendars
+
+        zone = self._settings.time_zone or _machine_zone()
+        return Calendars(self._store, self._clock, zone)
+
+    @cached_property
+    def noting(self) -> Noting:
+        """Notes on the papers, in a person's folder."""
+        from paperstudy.study.noting import Noting
+
+        return Noting(self._store)
+
+    @cached_property
+    def whole(self) -> Whole:
+        """All of the library, out and in."""
+        from paperstudy.study.whole import Whole
+
+        return Whole(self._store)
+
+    @cached_property
+    def rekeying(self) -> Rekeying:
+        """New cite keys."""
+        from paperstudy.study.rekeying import Rekeying
+
+        return Rekeying(self._store, self._clock, self._settings.cite_key)
 
     @cached_property
     def upkeep(self) -> Upkeep:
@@ -209,3 +258,16 @@ class Study:
 
         archive, dblp = self._find_archive(), self._settings.dblp
         return make_sources(self._plumbing(), archive=archive, dblp=dblp, hurried=hurried)
+
+
+def _machine_zone() -> str:
+    """Return the machine's time zone, "" where it has none that has a name."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    from paperstudy.study.clock import find_machine_zone
+
+    zone = find_machine_zone(os.environ)
+    try:
+        return ZoneInfo(zone).key if zone else ""
+    except (ZoneInfoNotFoundError, ValueError):
+        return ""

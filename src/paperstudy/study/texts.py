@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from paperstudy.domain.errors import InvalidFileError
+
+_SMALL = 5_000_000  # bytes
+
 
 def decode_text(data: bytes) -> str:
     """Return bytes as text: UTF-8, UTF-16 with its mark, or a Korean code page by detection.
@@ -12,3 +18,20 @@ def decode_text(data: bytes) -> str:
     from paperstudy.logs.reading import read_text
 
     return read_text(data)
+
+
+def read_small(name: str) -> bytes:
+    """Return what a file holds that can only be small.
+
+    Raises:
+        InvalidFileError: it cannot be read, or is too large.
+    """
+    path = Path(name)
+    try:
+        if path.stat().st_size > _SMALL:
+            raise InvalidFileError("{path} is too large", path=name)
+        return path.read_bytes()
+    except OSError as error:
+        raise InvalidFileError(
+            "{path} cannot be read ({reason})", path=name, reason=error.strerror or ""
+        ) from error

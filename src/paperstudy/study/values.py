@@ -191,9 +191,11 @@ class PdfPlace:
 class Exported:
     """A text in an exchange format and the number of papers or meetings in it.
 
+    `missing` are keys that a document cites and no paper here has, with the nearest that one has.
     `floating` says of a calendar that its times are those of no time zone, as nobody knows one.
     """
 
     text: str
     count: int
+    missing: tuple[tuple[str, str], ...] = ()
     floating: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -121,10 +122,10 @@ class PaperstudyApp(Everywhere):
 
     def keep_theme(self, name: str) -> None:
         """Keep the theme for the next time."""
-        from paperstudy.tui.setting_changes import keep_setting
+        from paperstudy.study.settings_file import save_setting
 
         try:
-            keep_setting("theme", name)
+            save_setting("theme", name, os.environ)
         except PaperstudyError as error:
             self.say_error(error)
         else:

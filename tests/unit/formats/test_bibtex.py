@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId, Publication
+from paperstudy.domain.papers import (
+    Author,
+    CiteKey,
+    ExtraField,
+    Paper,
+    PaperId,
+    Publication,
+)
+from paperstudy.formats.biblatex import write_biblatex
 from paperstudy.formats.bibtex import write_bibtex
 from tests.unit.formats.bib_reader import names, print_latex, read_bib
 
@@ -70,13 +79,9 @@ def test_papers_come_by_key_and_once_each() -> None:
 def test_keys_that_bibtex_cannot_take_or_tell_apart_are_mended() -> None:
     keys = ["a{b},c d", "Same", "same", "", "한글"]
     papers = [Paper(PaperId(n), CiteKey(key), "T") for n, key in enumerate(keys)]
-    assert sorted(key for _, key, _ in read_bib(write_bibtex(papers))) == [
-        "Same",
-        "abcd",
-        "paper3",
-        "paper4",
-        "same-2",
-    ]
+    for ascii_only, last in ((False, "한글"), (True, "hangeul")):
+        text = write_bibtex(papers, ascii_only=ascii_only)
+        assert {key for _, key, _ in read_bib(text)} == {"Same", "abcd", "paper3", "same-2", last}
 
 
 @pytest.mark.parametrize(
@@ -145,7 +150,9 @@ def test_the_year_is_that_of_the_venue_where_it_can_be_its_own(
             "A^2-Nets ~ C:\\users",
             r"{A\textasciicircum{}2-Nets} \textasciitilde{} C:\textbackslash{}users",
         ),
-        (r"Poincar\'e and Erd\H{o}s \& \c c", r"Poincar\'e and Erd\H{o}s \& \c c"),
+        (r"Poincar\'e and Erd\H{o}s \& \c c", r"Poincar\'e and Erd{\H{o}}s \& \c c"),
+        (r"In $O(n^2)$ and $x$ of $\Delta$", r"In {$O(n^2)$} and $x$ of {$\Delta$}"),
+        (r"THE $X$ OF ERD\H{O}S", r"THE {$X$} OF ERD{\H{O}}S"),
         ("Open { brace", r"Open \textbraceleft{} brace"),
         ("Close } brace", r"Close \textbraceright{} brace"),
         (
@@ -167,7 +174,19 @@ def test_a_title_is_escaped_and_its_capitals_kept(title: str, written: str) -> N
     ("author", "written"),
     [
         (Author("Aidan N. Gomez"), ["Aidan N. Gomez"]),
-        (Author("Laurens van der Maaten"), ["Laurens van der Maaten"]),
+        (Author("Laurens van der Maaten"), ["van der Maaten, Laurens"]),
+        (Author("Ludwig van Beethoven Jr."), ["van Beethoven, Jr., Ludwig"]),
+        (Author("Diederik P. Kingma Jr.", "Kingma"), ["Kingma, Jr., Diederik P."]),
+        (Author("Diederik P. Kingma Jr.", "Kingma", "Diederik P."), ["Kingma, Jr., Diederik P."]),
+        (Author("van der Maaten"), ["van der Maaten"]),
+        (Author("e. e. cummings"), ["e. e. cummings"]),
+        (Author("Vincent Le Van"), ["Vincent Le Van"]),
+        (Author("홍 길동"), ["{홍 길동}"]),
+        (Author("홍길동", "홍", "길동"), ["홍길동"]),
+        (Author("남궁민수 and 홍길동"), ["남궁민수", "홍길동"]),
+        (Author("山田 太郎"), ["{山田 太郎}"]),
+        (Author("Google DeepMind", "Google DeepMind"), ["{Google DeepMind}"]),
+        (Author("Sand And", "And", "Sand"), ["{And}, Sand"]),
         (Author("홍길동"), ["홍길동"]),
         (Author("Robert Downey Jr."), ["Downey, Jr., Robert"]),
         (Author("L. van Gogh", family="van Gogh", given="L."), ["van Gogh, L."]),
@@ -234,7 +253,7 @@ def test_ascii_only_encodes_the_letters_of_an_address() -> None:
 
 def test_a_paper_of_which_only_a_page_is_known_still_makes_an_entry() -> None:
     ((kind, key, fields),) = read_bib(write_bibtex([Paper(PaperId(1), CiteKey("k"), "")]))
-    assert (kind, key, fields) == ("misc", "k", {})
+    assert (kind, key, fields) == ("misc", "k", {"key": "k"})
 
 
 @pytest.mark.parametrize(
@@ -335,7 +354,7 @@ def test_the_publication_is_cited_and_the_preprint_named() -> None:
         "  booktitle = {IEEE Conference on Computer Vision \\& Pattern Recognition},\n"
         "  year = {2016},\n"
         "  volume = {1},\n"
-        "  number = {2},\n"
+        "  issue = {2},\n"
         "  pages = {770--778},\n"
         "  publisher = {IEEE},\n"
         "  eprint = {1512.03385},\n"
@@ -394,7 +413,10 @@ def test_pages_have_bibtexs_dash(pages: str, written: str) -> None:
 def test_a_publication_without_a_year_or_a_venue_is_not_cited() -> None:
     for publication in (Publication("ICLR", kind="proceedings"), Publication("", 2021, "10.1/x")):
         kind, fields = entry(make(year=2020, publication=publication))
-        assert (kind, fields) == ("misc", {"title": "A Title", "year": "2020"})
+        assert (kind, fields) == (
+            "misc",
+            {"title": "A Title", "key": "key2020title", "year": "2020"},
+        )
 
 
 def test_what_a_person_wrote_wins_over_the_publication() -> None:
@@ -440,3 +462,47 @@ class _no_warnings(logging.Handler):  # noqa: N801 - reads as a statement
 
     def emit(self, record: logging.LogRecord) -> None:
         assert record.levelno < logging.WARNING, record.getMessage()
+
+
+def test_fields_of_an_imported_entry_go_out_as_they_came() -> None:
+    paper = make(
+        entry_type="mastersthesis",
+        kind="thesis",
+        venue="KAIST",
+        year=2020,
+        extra=(
+            ExtraField("isbn", "978-3"),
+            ExtraField("month", "March"),
+            ExtraField("title", "not again"),
+            ExtraField("annote", "a {\\b} \\& c"),
+            ExtraField("odd name", "x"),
+            ExtraField("note", "open { brace"),
+        ),
+    )
+    text = write_bibtex([paper])
+    assert text.startswith("@mastersthesis{")
+    assert "  month = mar,\n" in text
+    fields = parse_string(text).entries[0].fields_dict
+    assert (fields["isbn"].value, fields["annote"].value) == ("978-3", "a {\\b} \\& c")
+    assert fields["title"].value == "A Title"
+    assert fields["note"].value == "open \\textbraceleft{} brace"
+    assert "odd name" not in text
+
+
+def test_paths_of_files_are_written_as_other_tools_read_them() -> None:
+    paths = ("papers/a.pdf", "C:/a;b.pdf", "notes")
+    assert entry(make(attachments=paths))[1]["file"] == (
+        ":papers/a.pdf:PDF;:C\\:/a\\;b.pdf:PDF;:notes:"
+    )
+    own = make(attachments=paths, extra=(ExtraField("file", "Full Text:a.pdf:PDF"),))
+    assert entry(own)[1]["file"] == "Full Text:a.pdf:PDF"
+
+
+def test_a_preprint_says_its_month_where_the_year_is_its_own() -> None:
+    day = datetime(2017, 6, 12, tzinfo=UTC)
+    assert "  year = {2017},\n  month = jun,\n" in write_bibtex([make(year=2017, published=day)])
+    assert "month" not in write_bibtex([make(year=2018, published=day)])
+    assert "month" not in write_bibtex([make(year=2017, published=day, venue="CVPR 2017")])
+    latex = write_biblatex([make(year=2017, published=day, url="https://x.org")])
+    assert latex.startswith("@online{")
+    assert "  date = {2017-06-12},\n" in latex

@@ -10,16 +10,18 @@ from hypothesis import strategies as st
 
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.identifiers import Identifier, Scheme
+from paperstudy.domain.importing import ImportFile
 from paperstudy.domain.papers import (
     Author,
     CiteKey,
+    ExtraField,
     Paper,
     PaperId,
     PaperRecord,
     Publication,
 )
 from paperstudy.formats.bibtex import write_bibtex
-from paperstudy.formats.bibtex_in import BibFile, read_bibtex
+from paperstudy.formats.bibtex_in import read_bibtex
 
 ARXIV = Identifier(Scheme.ARXIV, "1706.03762")
 LIBRARY = r"""% A comment of a reader
@@ -58,7 +60,7 @@ def names(field: str) -> list[tuple[str, str, str]]:
 
 def test_an_entry_is_read_whole() -> None:
     found = read_bibtex(LIBRARY)
-    assert found.failed == ()
+    assert found.broken == ()
     assert [(entry.key, entry.line) for entry in found.entries] == [
         ("Vaswani2017", 7),
         ("paren", 21),
@@ -83,13 +85,15 @@ def test_an_entry_is_read_whole() -> None:
             pages="5998-6008",
             publisher="Curran Associates",
         ),
+        entry_type="inproceedings",
+        extra=(ExtraField("month", "jun"),),
     )
     assert found.records[1].publication == Publication("CVPR", 2016, kind="journal")
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "% only a comment", "no entry @ all", "@comment{x}"])
 def test_a_file_without_entries_is_empty(text: str) -> None:
-    assert read_bibtex(text) == BibFile()
+    assert read_bibtex(text) == ImportFile()
 
 
 @pytest.mark.parametrize(
@@ -217,8 +221,8 @@ def test_what_cannot_be_read_is_told_by_line_and_stops_nothing() -> None:
     )
     found = read_bibtex(text)
     assert [entry.key for entry in found.entries] == ["good", "after"]
-    assert [line for line, _ in found.failed] == [3, 5, 6]
-    assert all(reason for _, reason in found.failed)
+    assert [each.line for each in found.broken] == [3, 5, 6]
+    assert all(each.reason and each.text for each in found.broken)
 
 
 def test_a_key_or_field_that_stands_twice_loses_no_paper() -> None:
@@ -229,7 +233,7 @@ def test_a_key_or_field_that_stands_twice_loses_no_paper() -> None:
         ("k", "Three"),
         ("", "Four"),
     ]
-    assert found.failed == ()
+    assert found.broken == ()
 
 
 @pytest.mark.parametrize(
@@ -274,7 +278,7 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES, max_size=40).map("".join) | st.text(max_size=80))
 def test_no_text_is_too_odd(text: str) -> None:
     found = read_bibtex(text)
-    assert all(line >= 1 for line, _ in found.failed)
+    assert all(each.line >= 1 for each in found.broken)
     assert all(entry.record.title or entry.record.identifiers for entry in found.entries)
 
 

@@ -20,7 +20,7 @@ from tests.unit.formats.meetings import HOSTILE, MEETING, PAPERS
 from tests.unit.formats.test_icalendar import FRAME, FRIDAYS, NOW
 
 LATER = NOW + timedelta(days=1)
-WEEKLY = Recurring(FRIDAYS, date(2026, 11, 27), (date(2026, 12, 11),), sequence=4)
+WEEKLY = Recurring(replace(FRIDAYS, revision=4), date(2026, 11, 27), (date(2026, 12, 11),))
 ALONE = replace(MEETING, presentations=())
 
 

@@ -300,10 +300,9 @@ def test_the_same_meetings_give_the_same_bytes() -> None:
 
 def test_a_meeting_that_comes_again_is_one_event_without_the_days_left_out() -> None:
     fridays = Recurring(
-        replace(FRIDAYS, place="Room 2"),
+        replace(FRIDAYS, place="Room 2", revision=2),
         date(2026, 11, 27),
         (date(2026, 12, 11), date(2026, 12, 25)),
-        sequence=2,
     )
     event = recurring_of(fridays, replace(FRAME, reminder=15))
     assert (event.uid, event.summary, event.location) == (
@@ -351,9 +350,9 @@ def test_without_any_zone_a_meeting_comes_again_by_the_clock_on_the_wall() -> No
 
 
 def test_a_series_that_is_over_before_it_began_is_taken_out_of_calendars() -> None:
-    series = replace(FRIDAYS, until=date(2026, 11, 25))
+    series = replace(FRIDAYS, until=date(2026, 11, 25), revision=3)
     frame = replace(FRAME, reminder=5)
-    event = recurring_of(Recurring(series, date(2026, 11, 27), over=True, sequence=3), frame)
+    event = recurring_of(Recurring(series, date(2026, 11, 27), over=True), frame)
     assert (event.status, event.sequence, event.days) == ("CANCELLED", 3, [])
     assert (event.summary, event.reminders) == ("금요 스터디", [])
 

@@ -15,7 +15,6 @@ from paperstudy.domain.text import clean_line
 from paperstudy.formats.markdown import (
     BEGIN,
     END,
-    bare_link,
     escape_markdown,
     link,
     put_between,
@@ -83,13 +82,13 @@ def test_liquid_of_a_blog_finds_nothing_to_run() -> None:
     ],
 )
 def test_a_link_leads_where_it_says_whatever_is_in_it(url: str) -> None:
-    for written in (link("text", url), bare_link(url)):
-        (row,) = (line for line in table(["x"], [(written,)]) if "example" in line)
-        assert row.count("|") == 2
-        page = PARSER.render(written)
-        (target,) = re.findall(r'href="([^"]*)"', page)
-        assert target.startswith("https://example.org/")
-        assert not re.search(r"[\s<>()|{}\[\]`]", html.unescape(target))
+    written = link("text", url)
+    (row,) = (line for line in table(["x"], [(written,)]) if "example" in line)
+    assert row.count("|") == 2
+    page = PARSER.render(written)
+    (target,) = re.findall(r'href="([^"]*)"', page)
+    assert target.startswith("https://example.org/")
+    assert not re.search(r"[\s<>()|{}\[\]`]", html.unescape(target))
 
 
 @pytest.mark.parametrize(
@@ -98,7 +97,7 @@ def test_a_link_leads_where_it_says_whatever_is_in_it(url: str) -> None:
 def test_what_is_no_page_of_the_web_is_no_link(url: str) -> None:
     assert safe_url(url) == ""
     assert link("a*b", url) == "a\\*b"
-    assert "href" not in PARSER.render(bare_link(url))
+    assert "href" not in PARSER.render(link("a*b", url))
 
 
 def test_a_link_without_a_text_is_none() -> None:

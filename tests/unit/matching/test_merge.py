@@ -10,9 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.papers import Author, PaperRecord, PaperState, Publication, Repository
+from paperstudy.domain.papers import (
+    Author,
+    ExtraField,
+    PaperRecord,
+    PaperState,
+    Publication,
+    Repository,
+)
 from paperstudy.domain.sources import Lookup, Outcome
-from paperstudy.matching.merge import merge_records, merge_same_source, state_of
+from paperstudy.matching.merge import merge_one, merge_records, merge_same_source, state_of
 
 ARXIV = Identifier(Scheme.ARXIV, "1706.03762")
 DOI = Identifier(Scheme.DOI, "10.1000/x")
@@ -209,11 +216,13 @@ def test_every_field_that_is_told_has_its_source() -> None:
         ATTENTION, venue="V", url="u", categories=("cs",), comment="c", journal_ref="j",
         kind="preprint", citations=1, upvotes=2, project_page="p", tasks=("t",), methods=("m",),
         withdrawn=True, repositories=(Repository("https://x.org/r"),),
-        publication=Publication("ICLR", 2018),
+        publication=Publication("ICLR", 2018), entry_type="article", attachments=("/a.pdf",),
+        extra=(ExtraField("month", "jan"),),
     )  # fmt: skip
     _, provenance = merge_records([full])
     silent = {
         "source", "identifiers", "more_authors", "fetched_at", "version", "cleared", "names",
+        "tags", "note",
     }  # fmt: skip
     assert set(provenance) == {field.name for field in fields(PaperRecord)} - silent
     assert set(provenance.values()) == {"arxiv"}
@@ -381,3 +390,52 @@ def test_the_catalogue_tells_the_year_of_a_venue_that_a_service_names_without_on
     assert merged.publication is not None
     assert merged.publication.year == 2018
     assert provenance["publication"] == "catalogue"
+
+
+_FILED = st.builds(
+    PaperRecord,
+    st.sampled_from(["bibtex", "import", "arxiv", "log"]),
+    st.sampled_from(["", "A Work of Some Words", "Workshop on Things"]),
+    authors=st.sampled_from([(), (Author("Ann Lee"),)]),
+    year=st.sampled_from([None, 1999, 2020]),
+    venue=st.sampled_from(["", "MIT", "CVPR 2019"]),
+    identifiers=st.lists(
+        st.sampled_from(
+            [
+                Identifier(Scheme.ARXIV, "2001.00001"),
+                Identifier(Scheme.DOI, "10.1000/x"),
+                Identifier(Scheme.DOI, "10.5281/zenodo.1"),
+                Identifier(Scheme.ACL, "P19-1001"),
+            ]
+        ),
+        max_size=2,
+        unique=True,
+    ).map(tuple),
+    publication=st.none()
+    | st.builds(
+        Publication,
+        st.sampled_from(["", "CVPR 2019", "Nature", "Springer"]),
+        st.sampled_from([None, 1999, 2021]),
+        st.sampled_from(["", "10.1000/x", "10.1000/Y", "10.5281/zenodo.1"]),
+        st.sampled_from(["", "journal", "proceedings", "chapter", "book"]),
+    ),
+    tags=st.just(("a",)),
+    extra=st.just((ExtraField("month", "jan"),)),
+)
+
+
+@given(_FILED)
+def test_a_record_alone_is_merged_in_short_as_at_length(record: PaperRecord) -> None:
+    assert merge_one(record) == (merge_records([record])[0], state_of([record]))
+
+
+def test_what_an_entry_said_before_is_kept_below_what_it_says_now() -> None:
+    old = PaperRecord(
+        "bibtex", "T", tags=("a", "b"), attachments=("/a",),
+        extra=(ExtraField("month", "jan"), ExtraField("isbn", "1")),
+    )  # fmt: skip
+    new = PaperRecord("bibtex", "T", tags=("c", "a"), extra=(ExtraField("month", "feb"),))
+    merged = merge_same_source(new, old)
+    assert merged.tags == ("c", "a", "b")
+    assert merged.attachments == ("/a",)
+    assert merged.extra == (ExtraField("month", "feb"), ExtraField("isbn", "1"))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperstudy.matching.hangul_names import sound_of_hangul
-from paperstudy.matching.near_names import find_near_name, sound_of_latin
+from paperstudy.matching.near_names import find_near_name, find_near_owner, sound_of_latin
 
 GROUP = (
     "김현수",
@@ -76,3 +76,30 @@ def test_a_name_sounds_alike_in_both_letters(hangul: str, latin: str) -> None:
 @given(st.text(max_size=12), st.lists(st.text(max_size=12), max_size=5))
 def test_any_text_is_near_one_of_the_names_or_none(written: str, names: list[str]) -> None:
     assert find_near_name(written, names) in {"", *names}
+
+
+SHORT = {"Kim": 1, "Lee": 2, "Park": 3, "Choi": 4}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Kmi", "Kim"),
+        ("ikm", "Kim"),
+        ("Le", "Lee"),
+        ("Pakr", "Park"),
+        ("ch", "Choi"),
+        ("L", ""),
+        ("Kxy", ""),
+    ],
+)
+def test_two_letters_that_changed_places_and_the_first_letters_say_who(
+    written: str, meant: str
+) -> None:
+    assert find_near_owner(written, SHORT) == meant
+
+
+def test_a_beginning_counts_where_it_fits_one_person_by_whichever_name() -> None:
+    assert find_near_owner("Le", {"Lee": 1, "Leo": 2}) == ""
+    assert find_near_owner("Le", {"Lee": 1, "Lee Minji": 1}) == "Lee"
+    assert find_near_owner("Mi", {"Lee": 1, "Lee Minji": 1}) == "Lee Minji"

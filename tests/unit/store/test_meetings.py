@@ -185,7 +185,7 @@ def test_a_person_s_word_stands_over_the_news_of_logs(store: Store, save_log: Sa
         tx.sessions.replace_for_log(other, [])
         tx.sessions.replace_for_log(one, [])
         (edited,) = tx.sessions.all()
-        assert (edited.title, edited.logs) == ("By hand", ("/logs/kim/10.md",))
+        assert (edited.title, edited.scribe, edited.logs) == ("By hand", "", ())
 
 
 def test_a_log_of_a_planned_meeting_becomes_its_source_and_fills_it_in(

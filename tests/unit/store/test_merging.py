@@ -207,10 +207,10 @@ def test_what_the_dropped_paper_was_known_by_leads_to_the_kept_one(pair: Pair) -
         found = (
             next(iter(tx.papers.all_by_title("vit image words")), None),
             tx.papers.find_by_identifier(DOI),
-            tx.papers.find_merged("lee2021vit"),
+            tx.papers.find_former("lee2021vit"),
         )
         assert [paper and paper.id for paper in found] == [pair.keep] * 3
-        assert tx.papers.find_merged("vit") is None
+        assert tx.papers.find_former("vit") is None
         assert tx.papers.find_by_key("lee2021vit") is None
         assert (pair.keep, "ViT: Image Words") in [row[:2] for row in tx.papers.titles()]
         assert tx.papers.titles()[-1][1] == "An Image is Worth 16x16 Words"
@@ -222,7 +222,7 @@ def test_what_the_dropped_paper_was_known_by_leads_to_the_kept_one(pair: Pair) -
             tx.papers.find_by_identifier(DOI),
         )
         assert [paper and paper.id for paper in back] == [pair.drop] * 2
-        assert tx.papers.find_merged("lee2021vit") is None
+        assert tx.papers.find_former("lee2021vit") is None
 
 
 def test_a_paper_that_took_another_in_can_be_merged_and_removed(
@@ -234,7 +234,7 @@ def test_a_paper_that_took_another_in_can_be_merged_and_removed(
     merge(pair)
     with pair.store.write("merge more") as tx:
         tx.papers.merge(third, pair.keep, ())
-        found = [tx.papers.find_merged(key) for key in ("vit", "lee2021vit")]
+        found = [tx.papers.find_former(key) for key in ("vit", "lee2021vit")]
         assert [paper and paper.id for paper in found] == [third] * 2
     with pair.store.write("remove") as tx:
         tx.papers.remove(third)

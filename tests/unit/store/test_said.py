@@ -10,7 +10,8 @@ from paperstudy.domain.library import PresentationRow, SessionRow
 from paperstudy.domain.logs import PresentationRole, PresentationStatus
 from paperstudy.domain.papers import PaperId
 from paperstudy.store.pairing import give_keys, pair_talks, with_keys
-from paperstudy.store.said import Said, overlay, read_said, rewrite, said_text
+from paperstudy.store.said import Said, overlay, read_said, rewrite, said_text, unite_said
+from paperstudy.store.uniting import join
 
 DAY, NEXT = date(2026, 11, 27), date(2026, 11, 28)
 PLANNED, DONE = PresentationStatus.PLANNED, PresentationStatus.DONE
@@ -112,6 +113,33 @@ def test_what_a_person_set_or_took_out_stands_whatever_logs_say(data: st.DataObj
     assert not gone & {key for talk in new.presentations for key in talk.keys}
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_what_people_said_of_two_meetings_stands_where_they_are_one(data: st.DataObject) -> None:
+    told = [data.draw(told_rows("1")), data.draw(told_rows("2"))]
+    mine = [data.draw(edits(one)) for one in told]
+    said = [rewrite(None, one, one, own) for one, own in zip(told, mine, strict=True)]
+    now = join(*told)
+    both = unite_said(said[0], said[1], now)
+    first, later = overlay(both, now), overlay(both, data.draw(told_rows("1")))
+    for name in ("title", "place", "minutes", "moderator", "date"):
+        words = [
+            getattr(own, name)
+            for one, own in zip(told, mine, strict=True)
+            if getattr(one, name) != getattr(own, name)
+        ]
+        assert getattr(first, name) == (words or [getattr(now, name)])[0]
+        if words:
+            assert getattr(later, name) == words[0]
+    came, left = set[str](), set[str]()
+    for one, own in reversed(list(zip(told, mine, strict=True))):
+        added = set(own.participants) - set(one.participants)
+        out = set(one.participants) - set(own.participants)
+        came, left = (came | added) - out, (left | out) - added
+    assert came <= set(later.participants)
+    assert not left & set(later.participants)
+
+
 @given(st.lists(talks, max_size=4), st.lists(talks, max_size=4))
 def test_each_talk_is_one_before_at_most(
     olds: list[PresentationRow], news: list[PresentationRow]
@@ -174,3 +202,49 @@ def test_a_planned_topic_gets_the_paper_that_the_log_says_it_was() -> None:
     held = replace(talk("Kim", "ViT", VIT), group=2, keys=("1.1",))
     (found,) = overlay(Said(mine=mine), SessionRow(DAY, presentations=(held,))).presentations
     assert (found.status, found.paper_id, found.group) == (DONE, VIT, 2)
+
+
+def shown_with(mine: PresentationRow, told: PresentationRow) -> list[tuple[str, ...]]:
+    """Return who presents what, where a log tells of a meeting that a person planned."""
+    planned = SessionRow(DAY, presentations=(replace(mine, status=PLANNED),))
+    now = SessionRow(DAY, presentations=(replace(told, keys=("1.1",)),))
+    new = overlay(Said(mine=planned), now)
+    return [(*one.presenters, one.topic) for one in new.presentations]
+
+
+def test_whom_a_log_names_beside_a_planned_presenter_presented_too() -> None:
+    both = replace(talk("Kim", "ViT", VIT), presenters=("Kim", "Lee"))
+    assert shown_with(talk("Kim", "ViT", VIT), both) == [("Kim", "Lee", "ViT")]
+
+
+def test_whom_a_log_names_in_place_of_a_planned_presenter_does_not_join_them() -> None:
+    assert shown_with(talk("Kim", "ViT", VIT), talk("Lee", "ViT", VIT))[0] == ("Kim", "ViT")
+
+
+def test_a_planned_slot_without_a_topic_is_what_its_presenter_gave_with_others() -> None:
+    both = replace(talk("Kim", "Flow Matching"), presenters=("Kim", "Lee"))
+    assert shown_with(talk("Kim", ""), both) == [("Kim", "Lee", "Flow Matching")]
+    assert len(shown_with(talk("Kim", ""), talk("Lee", "Flow Matching"))) == 2
+
+
+def test_whom_people_took_out_of_a_talk_stays_out_and_whom_the_log_adds_comes_in() -> None:
+    told = replace(talk("Kim", "ViT", VIT), presenters=("Kim", "Lee"), keys=("1.1",))
+    now = SessionRow(DAY, presentations=(told,))
+    row = replace(now, presentations=(replace(told, presenters=("Kim",)),))
+    said = rewrite(None, now, now, row)
+    assert overlay(said, now).presentations[0].presenters == ("Kim",)
+    more = replace(told, presenters=("Kim", "Lee", "Park"))
+    new = overlay(said, replace(now, presentations=(more,)))
+    assert new.presentations[0].presenters == ("Kim", "Park")
+
+
+def test_whom_a_log_added_to_a_plan_goes_with_the_log_after_another_edit() -> None:
+    plan = SessionRow(DAY, presentations=(replace(talk("Kim", "ViT", VIT), status=PLANNED),))
+    told = replace(talk("Kim", "ViT", VIT), presenters=("Kim", "Lee"), keys=("1.1",))
+    now = SessionRow(DAY, presentations=(told,))
+    said = Said(mine=plan)
+    shown = overlay(said, now)
+    said = rewrite(said, now, shown, replace(shown, title="Renamed"))
+    alone = SessionRow(DAY, presentations=(replace(told, presenters=("Kim",)),))
+    for row, people in ((now, ("Kim", "Lee")), (alone, ("Kim",))):
+        assert overlay(said, row).presentations[0].presenters == people

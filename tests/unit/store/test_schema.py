@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
+from paperstudy.domain.library import SessionRow
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.store import queries, queries_of_meetings, queries_of_talks
 from paperstudy.store.link import spread
@@ -115,6 +117,25 @@ def test_what_an_old_library_holds_is_there_after_it_is_migrated(tmp_path: Path)
             back = tx.papers.find_by_key("gone")
             assert back is not None
             assert (back.title, back.kind, back.repositories) == ("Gone", "", ())
+
+
+def test_meetings_of_an_older_version_go_from_calendars_that_show_them(tmp_path: Path) -> None:
+    database = str(tmp_path / "old.db")
+    with open_store(database) as store, store.write() as tx:
+        numbers = [tx.sessions.add(SessionRow(date(2026, 11, 27 + n))) for n in range(3)]
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executescript(
+            f"""UPDATE sessions SET decided = 'removed', changes = 4 WHERE id = {numbers[0]};
+            ALTER TABLE sessions DROP COLUMN said; DROP TABLE session_pairs;
+            DROP TABLE calendar_marks; UPDATE alembic_version SET version_num = '0003';"""
+        )
+    with open_store(database) as store:
+        with store.write("remove", at=datetime(2026, 11, 21, tzinfo=UTC)) as tx:
+            tx.sessions.remove(numbers[1])
+        with store.read() as tx:
+            assert [one.id for one in tx.sessions.removed()] == numbers[:2]
+            assert [one.revision for one in tx.sessions.removed()] == [5, 1]
+            assert [(one.id, one.revision) for one in tx.sessions.all()] == [(numbers[2], 0)]
 
 
 def test_an_old_library_that_takes_the_place_of_a_new_one_is_migrated_too(tmp_path: Path) -> None:

@@ -1,369 +1,190 @@
-"""Calendars of a library's meetings: what a program holds that takes them in again and again."""
+"""Which papers go out, under which keys; a file that stays in step; new keys."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from paperstudy.config import load_settings
-from paperstudy.domain.events import CancelToken
-from paperstudy.domain.planning import PresentationPlan, SeriesPlan, SessionEdit
-from paperstudy.domain.sessions import SeriesId
-from paperstudy.store.store import Store, open_store
-from paperstudy.study.exporting import Exporting
-from paperstudy.study.sessions import Sessions
+from paperstudy.domain.errors import InvalidFileError, NotFoundError
+from paperstudy.domain.events import CancelToken, ItemDone
+from paperstudy.domain.papers import PaperEdit
+from paperstudy.store.store import open_store
+from paperstudy.study.choosing import Choice
 from paperstudy.study.study import Study
-from tests.unit.formats.ics_reader import ReadEvent, import_into, read_calendar
-from tests.unit.formats.meetings import WORDS
-from tests.unit.study.house import House, preprint
+from tests.unit.study.house import NOW
 
-# Saturday 2026-11-21, 18:00 in Seoul.
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-ZONE = "Asia/Seoul"
-TITLE = "Attention Is All You Need"
-WEEKLY = SeriesPlan("friday 10:00", title="Weekly", minutes=60)
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
+    from paperstudy.config import Settings
 
-class Calendar:
-    """A program's calendar, which takes in what is exported, a minute later each time."""
-
-    def __init__(self, store: Store, zone: str = ZONE) -> None:
-        self._store = store
-        self._zone = zone
-        self._now = NOW
-        self.events: dict[str, ReadEvent] = {}
-
-    def update(self) -> list[ReadEvent]:
-        """Import; return what was in the file."""
-        self._now += timedelta(minutes=1)
-        text = Exporting(self._store, lambda: self._now, self._zone).calendar(WORDS).text
-        import_into(self.events, text.encode())
-        return read_calendar(text.encode())
-
-    def one(self) -> ReadEvent:
-        """Import, and return the only event there is."""
-        self.update()
-        (event,) = self.events.values()
-        return event
-
-    def weekly(self) -> ReadEvent:
-        """Import, and return the event that comes again."""
-        self.update()
-        (event,) = (each for each in self.events.values() if each.uid.startswith("series-"))
-        return event
-
-    def shown(self) -> list[ReadEvent]:
-        """Import, and return what the calendar shows of single meetings."""
-        self.update()
-        there = (each for each in self.events.values() if each.status != "CANCELLED")
-        return [each for each in there if not each.uid.startswith("series-")]
+ATTENTION, BERT, RESNET = "vaswani2017attention", "devlin2018bert", "he2015deep"
 
 
 @pytest.fixture
-def sessions(store: Store, house: House) -> Sessions:
-    house.shelve(preprint("1706.03762", TITLE))
-    with store.write() as tx:
-        for name in ("김민수", "이서연", "Ada"):
-            tx.people.ensure(name)
-    return Sessions(store, lambda: NOW, ZONE, "Ada")
+def filled(study: Study) -> Study:
+    events = study.library.add(["1706.03762", "1810.04805", "1512.03385"], cancel=CancelToken())
+    assert sum(isinstance(event, ItemDone) for event in events) == 3
+    return study
+
+
+def keys(text: str) -> list[str]:
+    return [line.partition("{")[2].rstrip(",") for line in text.splitlines() if line[:1] == "@"]
+
+
+def export(study: Study, *words: str, **choice: tuple[str, ...]) -> list[str]:
+    return keys(study.exporting.export("bibtex", Choice(words=words, **choice)).text)  # type: ignore[arg-type]
+
+
+def test_words_that_are_all_keys_are_keys_and_else_a_query(filled: Study) -> None:
+    assert export(filled, BERT, ATTENTION) == [BERT, ATTENTION]
+    assert export(filled, "attention") == [ATTENTION]
+    assert export(filled, BERT, "bidirectional") == [BERT]
+    assert export(filled, "nothing", "here") == []
+    assert export(filled) == [BERT, RESNET, ATTENTION]
+    assert export(filled, keys=("arxiv:1706.03762",)) == [ATTENTION]
+
+
+def test_a_key_that_is_not_here_beside_one_that_is_gets_the_nearest(filled: Study) -> None:
+    with pytest.raises(NotFoundError) as refused:
+        export(filled, BERT, "vaswani2017attenton")
+    assert refused.value.fields["near"] == ATTENTION
+
+
+def test_a_key_of_former_times_is_a_key(filled: Study) -> None:
+    filled.library.edit(BERT, PaperEdit(key="bert"))
+    assert export(filled, BERT) == ["bert"]
+
+
+def test_a_document_says_which_papers_go_out_and_by_which_keys(
+    filled: Study, tmp_path: Path
+) -> None:
+    filled.library.edit(BERT, PaperEdit(key="bert"))
+    (tmp_path / "part.tex").write_text(rf"\citep{{{BERT}, he2015dep}}", encoding="utf-8")
+    paper = tmp_path / "paper.tex"
+    paper.write_text(f"\\input{{part}}\\input{{gone}}\\cite{{{ATTENTION}}}", encoding="utf-8")
+    done = filled.exporting.export("bibtex", Choice(cited=(paper,)))
+    assert keys(done.text) == [BERT, ATTENTION]
+    assert done.missing == (("he2015dep", RESNET),)
+    with pytest.raises(InvalidFileError):
+        filled.exporting.export("bibtex", Choice(cited=(tmp_path / "no.aux",)))
+
+
+def test_an_aux_file_that_cites_everything_gets_everything(filled: Study, tmp_path: Path) -> None:
+    (tmp_path / "a.aux").write_text("\\citation{*}\n\\@input{b.aux}\n", encoding="utf-8")
+    (tmp_path / "b.aux").write_text("\\@input{a.aux}\n\\citation{zzz}\n", encoding="utf-8")
+    done = filled.exporting.export("bibtex", Choice(cited=(tmp_path / "a.aux",)))
+    assert keys(done.text) == [BERT, RESNET, ATTENTION]
+    assert done.missing == (("zzz", ""),)
+
+
+def test_a_file_is_updated_by_a_key_of_former_times(filled: Study) -> None:
+    filled.library.edit(BERT, PaperEdit(key="bert"))
+    content = b"@misc{devlin2018bert, title = {x}}\n"
+    updated, _ = filled.exporting.update("bibtex", content, Choice(words=("bert",)), "refs.bib")
+    assert updated.changed == (BERT,)
+    assert updated.added == ()
+
+
+class Impatient(CancelToken):
+    """Does one thing at each wait, and stops when there is nothing left to do."""
+
+    __slots__ = ("_steps",)
+
+    def __init__(self, *steps: Callable[[], object]) -> None:
+        super().__init__()
+        self._steps = [*steps]
+
+    def wait(self, seconds: float) -> bool:
+        """Do the next thing."""
+        if not self._steps:
+            self.cancel()
+        else:
+            self._steps.pop(0)()
+        return self.cancelled
+
+
+def test_a_watch_writes_at_first_and_after_each_change_and_not_otherwise(filled: Study) -> None:
+    tags = (lambda: filled.library.tag([BERT], add=["a"]), lambda: None, lambda: None)
+    cancel = Impatient(*tags, lambda: filled.library.remove([BERT]), lambda: None)
+
+    def count() -> int:
+        return filled.exporting.export("bibtex").count
+
+    assert list(filled.exporting.each_change(count, cancel)) == [3, 3, 2]
+
+
+def test_references_are_made_of_what_was_chosen(filled: Study, tmp_path: Path) -> None:
+    (reference,) = filled.exporting.cite(Choice(words=(RESNET,)), "ieee")
+    assert reference.startswith("[1] K. He")
+    with pytest.raises(InvalidFileError):
+        filled.exporting.cite(Choice(words=(RESNET,)), str(tmp_path / "no.csl"))
+
+
+# New keys ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def exporting(store: Store) -> Exporting:
-    return Exporting(store, lambda: NOW, ZONE)
+def templated(settings: Settings) -> Iterator[Callable[[str], Study]]:
+    opened = []
+
+    def open_with(template: str) -> Study:
+        store = open_store(settings.database, cite_key=template)
+        opened.append(store)
+        return Study(store, replace(settings, cite_key=template), lambda: NOW)
+
+    yield open_with
+    for store in opened:
+        store.close()
 
 
-@pytest.fixture
-def calendar(store: Store) -> Calendar:
-    return Calendar(store)
-
-
-def events(exporting: Exporting, **options: date | int) -> list[ReadEvent]:
-    exported = exporting.calendar(WORDS, **options)  # type: ignore[arg-type]  # one dict of all
-    read = read_calendar(exported.text.encode())
-    assert len(read) == exported.count
-    return read
-
-
-def plan(sessions: Sessions) -> str:
-    """Plan a meeting on a paper; return its number."""
-    session = sessions.new("friday 10:00", SessionEdit(title="Vision", minutes=90, moderator="Ada"))
-    number = str(session.id)
-    sessions.present(number, PresentationPlan("1706.03762", by=("이서연",), minutes=30))
-    return number
-
-
-def test_a_calendar_of_nothing_is_empty(exporting: Exporting, sessions: Sessions) -> None:
-    exported = exporting.calendar(WORDS)
-    assert (exported.text, exported.count) == ("", 0)
-
-
-def test_a_calendar_of_some_days_has_those_alone(sessions: Sessions, exporting: Exporting) -> None:
-    plan(sessions)
-    sessions.new("2026-12-11", SessionEdit(title="Later"))
-    sessions.repeat(SeriesPlan("monday 9:00", until="2026-12-14", title="Mondays"))
-    shown = events(exporting, since=date(2026, 12, 1), reminder=20)
-    assert [event.summary for event in shown] == ["Mondays", "Later"]
-    assert all(event.reminders == [timedelta(minutes=-20)] for event in shown)
-    early = exporting.calendar(WORDS, since=date(2026, 11, 1), until=date(2026, 11, 22))
-    late = exporting.calendar(WORDS, since=date(2027, 1, 1))
-    assert (early.count, late.count) == (0, 0)
-    assert (early.text, late.text) == ("", "")
-
-
-def test_two_libraries_do_not_share_events(
-    exporting: Exporting, sessions: Sessions, tmp_path: Path
+def test_rekeying_shows_changes_and_is_one_step_that_undo_takes_back(
+    filled: Study, templated: Callable[[str], Study]
 ) -> None:
-    plan(sessions)
-    with open_store(str(tmp_path / "other.db")) as other:
-        Sessions(other, lambda: NOW, ZONE).new("friday 10:00", SessionEdit())
-        (theirs,) = events(Exporting(other, lambda: NOW, ZONE))
-    (ours,) = events(exporting)
-    assert ours.uid != theirs.uid
-
-
-def test_a_library_keeps_its_events_wherever_its_file_goes(tmp_path: Path) -> None:
-    database = tmp_path / "group.db"
-    with open_store(str(database)) as store:
-        Sessions(store, lambda: NOW, ZONE).new("friday 10:00", SessionEdit())
-        (before,) = events(Exporting(store, lambda: NOW, ZONE))
-    moved = database.rename(tmp_path / "moved.db")
-    with open_store(str(moved)) as store:
-        (after,) = events(Exporting(store, lambda: NOW, ZONE))
-    assert after.uid == before.uid
-
-
-# Changes -----------------------------------------------------------------------------------
-
-
-def test_changes_update_the_one_event_of_a_meeting(sessions: Sessions, calendar: Calendar) -> None:
-    number = plan(sessions)
-    before = calendar.one()
-    sessions.move(number, "12/4 19:00")
-    moved = calendar.one()
-    assert moved.sequence > before.sequence
-    assert moved.starts == datetime(2026, 12, 4, 10, 0, tzinfo=UTC)
-    sessions.skip(number, reason="exams")
-    off = calendar.one()
-    assert (off.status, off.description.split("\n")[0]) == ("CANCELLED", "called off: exams")
-    assert off.sequence > moved.sequence
-
-
-def test_what_is_taken_back_is_a_later_word_as_well(
-    sessions: Sessions, store: Store, calendar: Calendar
-) -> None:
-    number = plan(sessions)
-    before = calendar.one()
-    sessions.edit(number, SessionEdit(title="Language"))
-    changed = calendar.one()
-    store.undo()
-    back = calendar.one()
-    assert (before.sequence, changed.sequence) < (changed.sequence, back.sequence)
-    assert back.summary == before.summary
-    store.redo()
-    assert calendar.one().summary == changed.summary
-
-
-def test_a_meeting_that_is_removed_goes_and_comes_back_with_an_undo(
-    sessions: Sessions, store: Store, calendar: Calendar
-) -> None:
-    number = plan(sessions)
-    before = calendar.one()
-    sessions.remove(number)
-    gone = calendar.one()
-    assert (gone.uid, gone.status) == (before.uid, "CANCELLED")
-    assert gone.starts == before.starts
-    assert gone.sequence > before.sequence
-    store.undo()
-    back = calendar.one()
-    assert (back.uid, back.status, back.summary) == (before.uid, "CONFIRMED", before.summary)
-    assert back.sequence > gone.sequence
-
-
-def test_a_meeting_that_was_never_planned_after_all_goes(
-    sessions: Sessions, store: Store, calendar: Calendar, exporting: Exporting
-) -> None:
-    sessions.new("friday 10:00", SessionEdit(title="Vision"))
-    calendar.update()
-    store.undo()
-    assert calendar.one().status == "CANCELLED"
-    exported = exporting.calendar(WORDS)
-    assert exported.count == 0
-    assert "STATUS:CANCELLED" in exported.text
-    assert exporting.calendar(WORDS, until=date(2026, 11, 26)).text == "", "of these days alone"
-
-
-def test_what_a_scan_changes_is_a_later_word(study: Study, tmp_path: Path) -> None:
-    text = (
-        "---\ndate: 2026-11-13\n---\n# 피어세션\n\n- 모더레이터: 김민수\n- 참가자: 김민수, 이서연\n"
-    )
-    calendar = Calendar(study._store)
-    scan(study, tmp_path / "logs", "a.md", text)
-    before = calendar.one()
-    scan(study, tmp_path / "logs", "a.md", text.replace("모더레이터: 김민수", "모더레이터: 이서연"))
-    after = calendar.one()
-    assert after.description == "Moderator: 이서연"
-    assert after.sequence > before.sequence
-    (tmp_path / "logs" / "a.md").unlink()
-    list(study.scanning.scan([tmp_path / "logs"], cancel=CancelToken()))
-    assert calendar.one().sequence >= after.sequence
-
-
-@pytest.fixture
-def study(tmp_path: Path) -> Iterator[Study]:
-    settings = replace(
-        load_settings(), database=str(tmp_path / "group.db"), offline=True, time_zone=ZONE
-    )
-    with open_store(settings.database) as store:
-        yield Study(store, settings, lambda: NOW)
-
-
-def scan(study: Study, folder: Path, name: str, text: str) -> None:
-    folder.mkdir(exist_ok=True)
-    (folder / name).write_text(text, encoding="utf-8")
-    list(study.scanning.scan([folder], cancel=CancelToken()))
-
-
-# Meetings that come again ------------------------------------------------------------------
-
-
-def test_a_series_is_one_event_and_a_planned_day_of_it_another(
-    sessions: Sessions, calendar: Calendar
-) -> None:
-    sessions.repeat(WEEKLY)
-    weekly = calendar.one()
-    assert weekly.days[:2] == [date(2026, 11, 27), date(2026, 12, 4)]
-    sessions.present("11/27", PresentationPlan("1706.03762", by=("이서연",)))
-    weekly = calendar.weekly()
-    assert weekly.days[0] == date(2026, 12, 4)
-    (friday,) = calendar.shown()
-    assert (friday.summary, friday.starts) == (
-        f"Weekly: {TITLE}",
-        datetime(2026, 11, 27, 1, 0, tzinfo=UTC),
-    )
-    sessions.move("11/27", "11/30 10:00")
-    assert calendar.weekly().days[0] == date(2026, 12, 4), "what was moved is not met twice"
-    assert len(calendar.events) == 2
-
-
-def test_every_change_of_a_series_is_a_later_word(
-    sessions: Sessions, store: Store, calendar: Calendar
-) -> None:
-    sessions.repeat(WEEKLY)
-    sequences = [calendar.weekly().sequence]
-
-    def look() -> ReadEvent:
-        event = calendar.weekly()
-        sequences.append(event.sequence)
-        return event
-
-    sessions.skip("12/4", reason="exams")
-    assert date(2026, 12, 4) not in look().days
-    sessions.repeat(replace(WEEKLY, holidays=("12/25",)))
-    assert date(2026, 12, 25) not in look().days
-    store.undo()
-    assert date(2026, 12, 25) in look().days, "the holiday is none any more"
-    sessions.present("12/11", PresentationPlan("1706.03762", by=("이서연",)))
-    assert date(2026, 12, 11) not in look().days
-    store.undo()
-    assert date(2026, 12, 11) in look().days, "it is a day like others again"
-    sessions.repeat(replace(WEEKLY, until="2027-01-15"))
-    assert look().days[-1] == date(2027, 1, 15)
-    store.undo()
-    assert look().days[-1] > date(2027, 1, 15)
-    assert sequences == sorted(set(sequences)), sequences
-
-
-def test_another_title_of_a_series_is_a_later_word(
-    sessions: Sessions, store: Store, calendar: Calendar
-) -> None:
-    sessions.repeat(WEEKLY)
-    before = calendar.weekly()
-    sessions.repeat(replace(WEEKLY, title="Reading group", place="Room 2", replace=True))
-    after = calendar.weekly()
-    assert (after.summary, after.location) == ("Reading group", "Room 2")
-    assert after.sequence > before.sequence
-    store.undo()
-    assert (calendar.weekly().summary, calendar.weekly().location) == ("Weekly", "")
-
-
-def test_a_planned_day_of_a_series_that_is_removed_is_met_no_more(
-    sessions: Sessions, calendar: Calendar
-) -> None:
-    sessions.repeat(WEEKLY)
-    sessions.present("11/27", PresentationPlan("1706.03762", by=("이서연",)))
-    calendar.update()
-    sessions.remove("11/27")
-    assert calendar.weekly().days[0] == date(2026, 12, 4)
-    assert calendar.shown() == []
-
-
-def test_a_series_that_ends_before_it_began_goes(
-    sessions: Sessions, store: Store, calendar: Calendar
-) -> None:
-    sessions.repeat(WEEKLY)
-    before = calendar.one()
-    with store.write("end", at=NOW) as tx:
-        tx.sessions.end_series(SeriesId(1), date(2026, 11, 25))
-    gone = calendar.one()
-    assert (gone.status, gone.uid) == ("CANCELLED", before.uid)
-    assert gone.sequence > before.sequence
-
-
-def test_a_series_none_of_whose_days_is_left_goes(sessions: Sessions, calendar: Calendar) -> None:
-    sessions.repeat(replace(WEEKLY, until="2026-12-04"))
-    sessions.skip("11/27")
-    sessions.remove("2026-12-04")
-    assert calendar.weekly().status == "CANCELLED"
-    assert calendar.shown() == []
-
-
-def test_days_asked_for_bring_no_series_that_is_over(
-    sessions: Sessions, exporting: Exporting
-) -> None:
-    sessions.repeat(replace(WEEKLY, until="2026-12-04"))
-    assert exporting.calendar(WORDS, since=date(2026, 12, 5)).text == ""
-    assert exporting.calendar(WORDS, until=date(2026, 11, 26)).text == ""
-    assert exporting.calendar(WORDS, since=date(2026, 12, 4)).count == 1
-
-
-# Time zones --------------------------------------------------------------------------------
-
-
-def test_a_library_without_any_zone_says_so_once_for_all(store: Store, sessions: Sessions) -> None:
-    nowhere = Sessions(store, lambda: NOW, "", "Ada")
-    nowhere.new("friday 10:00", SessionEdit(title="Vision"))
-    nowhere.repeat(SeriesPlan("monday 9:00", title="Mondays"))
-    floating = Exporting(store, lambda: NOW, "").calendar(WORDS)
-    assert floating.floating
-    read = read_calendar(floating.text.encode())
-    assert [event.starts for event in read] == [
-        datetime(2026, 11, 23, 9, 0),  # noqa: DTZ001 - of no zone
-        datetime(2026, 11, 27, 10, 0),  # noqa: DTZ001 - of no zone
+    study = templated("{Author}{yy}{Word}")
+    planned = study.rekeying.plan(Choice())
+    assert [(each.old, each.new) for each in planned] == [
+        (BERT, "Devlin18Bert"),
+        (RESNET, "He15Deep"),
+        (ATTENTION, "Vaswani17Attention"),
     ]
-    placed = Exporting(store, lambda: NOW, "Europe/Berlin").calendar(WORDS)
-    assert not placed.floating
-    assert placed.text.count("TZID=Europe/Berlin") == 4
+    assert export(study) == [BERT, RESNET, ATTENTION]
+    assert study.rekeying.rekey(Choice()) == planned
+    assert export(study, BERT) == ["Devlin18Bert"]
+    assert study.library.get(ATTENTION).paper.key == "Vaswani17Attention"
+    assert study.rekeying.rekey(Choice()) == ()
+    assert study.upkeep.undo() == "rekey"
+    assert export(filled) == [BERT, RESNET, ATTENTION]
 
 
-@pytest.mark.parametrize(
-    ("setting", "machine", "zone"),
-    [
-        ("", "America/New_York", "America/New_York"),
-        ("Asia/Seoul", "America/New_York", "Asia/Seoul"),
-    ],
-)
-def test_the_settings_know_the_zone_better_than_the_machine(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, machine: str, zone: str
+def test_a_key_that_the_template_could_have_made_stays(
+    filled: Study, templated: Callable[[str], Study]
 ) -> None:
-    monkeypatch.setenv("TZ", machine)
-    settings = replace(load_settings(), database=str(tmp_path / "a.db"), time_zone=setting)
-    with open_store(settings.database) as store:
-        study = Study(store, settings, lambda: NOW)
-        study.sessions.new("2026-12-11 10:00", SessionEdit())
-        (event,) = events(study.exporting)
-    assert event.component.one("DTSTART").params == {"TZID": zone}
+    assert filled.rekeying.plan(Choice()) == ()
+    filled.library.edit(BERT, PaperEdit(key="devlin2018berta"))
+    assert filled.rekeying.plan(Choice()) == ()
+    filled.library.edit(BERT, PaperEdit(key="mine"))
+    assert [each.new for each in filled.rekeying.plan(Choice(words=("mine",)))] == [BERT]
+    assert filled.rekeying.plan(Choice(words=(RESNET,))) == ()
+    study = templated("{year}")
+    assert {each.new for each in study.rekeying.rekey(Choice())} == {"p2017", "p2018", "p2015"}
+
+
+def test_papers_whose_keys_would_be_one_are_told_apart(
+    filled: Study, templated: Callable[[str], Study]
+) -> None:
+    study = templated("all{hangul}".replace("{hangul}", ":{yy}"))
+    for key in (BERT, RESNET, ATTENTION):
+        study.library.edit(key, PaperEdit(year=2020))
+    new = [each.new for each in study.rekeying.rekey(Choice())]
+    assert sorted(new) == ["all:20", "all:20a", "all:20b"]
+    assert study.rekeying.plan(Choice()) == ()
+
+
+def test_a_new_paper_gets_a_key_by_the_template(templated: Callable[[str], Study]) -> None:
+    study = templated("{author}-{year}")
+    list(study.library.add(["1706.03762"], cancel=CancelToken()))
+    assert export(study) == ["vaswani-2017"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.papers import CiteKey
 from paperstudy.study.finding import find_near_key
+from tests.unit.study.house import NOW, House, preprint
 
 KEYS = tuple(
     CiteKey(key)
@@ -47,3 +51,22 @@ def test_mistyped_key_is_near_the_one_that_was_meant(typed: str, near: str) -> N
 def test_what_is_like_no_key_is_near_none(typed: str) -> None:
     assert find_near_key(typed, KEYS) == ""
     assert find_near_key(typed, ()) == ""
+
+
+def test_a_name_that_people_call_a_paper_by_offers_its_key(house: House) -> None:
+    first, second, _ = house.shelve(
+        replace(preprint("2010.11929", "An Image is Worth 16x16 Words"), names=("ViT", "V-T")),
+        replace(preprint("2101.11986", "Tokens-to-Token Vision Transformers"), names=("V-T",)),
+        preprint("2001.00001", "Vitamins"),
+    )
+    with pytest.raises(NotFoundError) as raised:
+        house.paper("vit")
+    assert raised.value.hint == f"did you mean {first.key}?"
+    with house.store.write() as tx:
+        tx.names.learn("t2t", "T2T", second.id, NOW)
+    with pytest.raises(NotFoundError) as raised:
+        house.paper("T2T")
+    assert raised.value.fields["near"] == second.key
+    with pytest.raises(NotFoundError) as raised:
+        house.paper("V-T")  # so are two of them called
+    assert raised.value.fields["near"] not in {first.key, second.key}

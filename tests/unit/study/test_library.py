@@ -13,6 +13,7 @@ from paperstudy.domain.errors import (
 from paperstudy.domain.events import CancelToken, ItemDone, ItemFailed
 from paperstudy.domain.papers import Author, PaperEdit, PaperState, PaperStatus
 from paperstudy.domain.queries import PaperQuery, parse_query
+from paperstudy.study.choosing import Choice
 from paperstudy.study.rows import paper_object
 from paperstudy.study.study import Study
 from paperstudy.study.values import Added
@@ -195,9 +196,10 @@ def test_completion_knows_keys_and_tags(study: Study) -> None:
 def test_an_export_holds_what_was_asked_for(study: Study) -> None:
     first, second = add(study, VIT, "1706.03762")
     assert study.exporting.export("bibtex").count == 2
-    chosen = study.exporting.export("bibtex", keys=[first.key])
+    chosen = study.exporting.export("bibtex", Choice(keys=(first.key,)))
     assert f"{{{first.key}," in chosen.text
     assert second.key not in chosen.text
-    assert study.exporting.export("bibtex", query=parse_query("attention need")).count == 1
+    query = Choice(query=parse_query("attention need"))
+    assert study.exporting.export("bibtex", query).count == 1
     with pytest.raises(InvalidInputError):
         study.exporting.export("docx")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from paperstudy.domain.errors import ConflictError, InvalidInputError
+from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from paperstudy.domain.library import SessionRow
 from paperstudy.domain.planning import PresentationPlan, SeriesPlan, SessionEdit
 from paperstudy.domain.sessions import SessionState, StudySession
@@ -116,7 +117,7 @@ def test_a_talk_goes_to_no_session_that_its_presenter_cannot_come_to(sessions: S
     for day in ("11/27", "12/4"):
         sessions.new(day, PLAIN)
     sessions.present("11/27", PresentationPlan("A", ("Bob",), topic=True))
-    sessions.attend("12/4", ["Bob"], absent=True)
+    sessions.attend("12/4", absent=["Bob"])
     with pytest.raises(ConflictError, match="Bob said that they cannot come"):
         sessions.move("11/27", "12/4", "1")
 
@@ -133,3 +134,93 @@ def test_a_title_typed_in_place_of_a_number_names_the_session_of_that_title(
     with pytest.raises(InvalidInputError) as caught:
         sessions.get("something else")
     assert "by its number" in caught.value.hint
+
+
+def test_a_name_or_topic_of_several_presentations_is_asked_about(sessions: Sessions) -> None:
+    sessions.new("friday", PLAIN)
+    for topic, name in (("VAE", "Ada"), ("GAN", "Bob"), ("VAE and GAN", "Ada")):
+        sessions.present("friday", PresentationPlan(topic, (name,), topic=True))
+    calls: tuple[Callable[[], object], ...] = (
+        lambda: sessions.unpresent("friday", "ada"),
+        lambda: sessions.skip("friday", presentation="Ada"),
+        lambda: sessions.reorder("friday", "Ada", 2),
+    )
+    for call in calls:
+        with pytest.raises(ConflictError, match="da” names 2 presentations") as caught:
+            call()
+        assert caught.value.hint == "name one by its number: 1 (VAE), 3 (VAE and GAN)"
+    left = sessions.unpresent("friday", "gan")  # the topic itself, not a part of one
+    assert [one.topic for one in left.presentations] == ["VAE", "VAE and GAN"]
+
+
+def test_who_has_a_place_and_nothing_to_present_gets_it_there(sessions: Sessions) -> None:
+    sessions.new("friday 10:00", PLAIN)
+    sessions.assign()
+    filled = sessions.present("next", PresentationPlan("VAE", ("Ada",), minutes=20))
+    (talk,) = filled.presentations
+    assert (talk.presenters, talk.topic, talk.minutes) == (("Ada",), "VAE", 20)
+    more = sessions.present("next", PresentationPlan("GAN", ("Ada",)))
+    assert [one.topic for one in more.presentations] == ["VAE", "GAN"]
+
+
+def test_a_topic_alone_goes_to_the_only_one_who_has_nothing_to_present(sessions: Sessions) -> None:
+    sessions.new("friday", PLAIN)
+    sessions.present("friday", PresentationPlan(by=("Bob",)))
+    (talk,) = sessions.present("friday", PresentationPlan("VAE")).presentations
+    assert (talk.presenters, talk.topic) == (("Bob",), "VAE")
+    for name in ("Ada", "Bob"):
+        sessions.present("friday", PresentationPlan(by=(name,)))
+    shown = sessions.present("friday", PresentationPlan("GAN"))  # whose it is nobody knows
+    assert [(one.presenters, one.topic) for one in shown.presentations] == [
+        (("Bob",), "VAE"),
+        (("Ada",), ""),
+        (("Bob",), ""),
+        ((), "GAN"),
+    ]
+
+
+def test_of_a_session_without_a_time_no_other_time_is_proposed(sessions: Sessions) -> None:
+    sessions.new("12/4", PLAIN)
+    with pytest.raises(ConflictError, match="on 2026-12-04 already, at no time") as caught:
+        sessions.new("12/4 19:00", PLAIN)
+    assert caught.value.hint.endswith("paperstudy session edit 1 --time 19:00")
+    sessions.edit("1", SessionEdit(starts="19:00"))
+    with pytest.raises(ConflictError) as caught:
+        sessions.new("12/4 19:00", PLAIN)
+    assert caught.value.hint.endswith("another time of that day: 2026-12-04 19:30")
+    sessions.new("12/4 19:30", PLAIN)
+    with pytest.raises(ConflictError) as caught:
+        sessions.new("12/4", PLAIN)
+    proposed = caught.value.hint.rpartition(": ")[2]
+    assert sessions.new(proposed, PLAIN).starts == "20:30"
+
+
+def test_without_a_time_zone_in_the_settings_a_meeting_is_in_that_of_the_machine(
+    store: Store,
+) -> None:
+    here = Sessions(store, lambda: NOW, find_zone=lambda: "Europe/Berlin")
+    assert here.new("2026-12-04 19:00", PLAIN).zone == "Europe/Berlin"
+    assert here.new("2026-12-05", PLAIN).zone == ""
+    assert here.edit("2026-12-05", SessionEdit(starts="10:00")).zone == "Europe/Berlin"
+    assert here.repeat(SeriesPlan("friday 10:00")).series.zone == "Europe/Berlin"
+    settings = Sessions(store, lambda: NOW, "Asia/Seoul", find_zone=lambda: "Europe/Berlin")
+    assert settings.new("2026-12-06 19:00", PLAIN).zone == "Asia/Seoul"
+
+
+def test_what_was_held_is_not_called_off(sessions: Sessions) -> None:
+    sessions.new("11/13", PLAIN)
+    sessions.present("11/13", PresentationPlan("VAE", ("Ada",), topic=True))
+    sessions.present("11/13", PresentationPlan("GAN", ("Bob",), topic=True))
+    with pytest.raises(ConflictError, match="2 of its presentations took place") as caught:
+        sessions.skip("11/13", "a storm")
+    assert "skip 2026-11-13 --presentation NUMBER" in caught.value.hint
+    for number in ("1", "2"):
+        sessions.skip("11/13", presentation=number)
+    assert sessions.skip("11/13").state is SessionState.SKIPPED
+
+
+def test_the_nearest_is_told_also_where_it_is_before_the_day(sessions: Sessions) -> None:
+    sessions.repeat(SeriesPlan("friday 10:00"))
+    with pytest.raises(NotFoundError, match="no session on 2026-11-28") as caught:
+        sessions.get("11/28")
+    assert "the nearest is on 2026-11-27" in caught.value.hint

@@ -191,3 +191,15 @@ def test_what_sources_say_of_the_place_wins(house: House, pdfs: Pdfs, server: Fa
     house.shelve(record)
     assert place(fetch(pdfs, "arxiv:2001.00001")).path is not None
     assert server.paths() == ["/open/a.pdf"]
+
+
+def test_a_file_that_another_program_kept_is_opened_where_it_is(
+    house: House, pdfs: Pdfs, tmp_path: Path
+) -> None:
+    there = tmp_path / "kept.pdf"
+    names = (str(tmp_path / "gone.pdf"), str(tmp_path / "page.html"), str(there), "~nobody-here/x")
+    (paper,) = house.shelve(PaperRecord("bibtex", "A Title of Words", attachments=names))
+    assert pdfs.find(paper.key).path is None
+    (tmp_path / "page.html").write_text("x", encoding="utf-8")
+    there.write_bytes(PDF)
+    assert pdfs.find(paper.key).path == there

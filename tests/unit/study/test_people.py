@@ -22,7 +22,7 @@ from paperstudy.domain.sessions import SessionState
 from paperstudy.store.store import Store
 from paperstudy.study.people import People
 from paperstudy.study.people_rows import person_object, person_row, person_summary_row
-from paperstudy.study.persons_finding import ensure_me, find_person, get_people, get_person, is_me
+from paperstudy.study.persons_finding import find_person, get_people, get_person, is_me
 from paperstudy.study.shelving import shelve
 from tests.unit.study.house import NOW
 
@@ -220,8 +220,8 @@ def test_me_is_who_the_settings_say(people: People, store: Store) -> None:
 
 def test_me_joins_the_group_with_the_first_thing_written(people: People, store: Store) -> None:
     with store.write("hello", at=NOW) as tx:
-        me = ensure_me(tx, "정영희")
-        assert ensure_me(tx, "정영희") == tx.people.get(me.id)
+        me = get_person(tx, "me", "정영희")
+        assert get_person(tx, "me", "정영희") == tx.people.get(me.id)
         assert find_person(tx, "me", "정영희") == me.id
         with pytest.raises(NotFoundError):
             get_person(tx, "Zaphod", "정영희")
@@ -320,3 +320,28 @@ def test_who_may_be_the_same_person_is_told(people: People) -> None:
     assert [one.name for one in people.alike(people.add("Kim Hyunsoo"))] == ["김현수"]
     assert [one.name for one in people.alike(people.add("서연"))] == ["이서연"]
     assert people.alike(people.add("홍길동")) == ()
+
+
+@pytest.mark.parametrize(
+    ("me", "near"),
+    [("이서현", "이서연"), ("서언", "이서연"), ("박지운", "박지훈"), ("Jihoom", "박지훈")],
+)
+def test_a_mistyped_me_makes_no_new_person(
+    people: People, store: Store, me: str, near: str
+) -> None:
+    with pytest.raises(NotFoundError) as raised, store.write("vote", at=NOW) as tx:
+        get_person(tx, "me", me)
+    assert near in raised.value.hint
+    assert f"paperstudy person add {me}" in raised.value.hint
+    assert len(people.list()) == 3
+    people.add(me)
+    with store.write("vote", at=NOW) as tx:
+        assert get_person(tx, "me", me).name == me
+
+
+def test_the_first_letters_of_one_person_s_name_are_near_it(people: People, store: Store) -> None:
+    people.alias("이서연", ["Lee", "Lee Seoyeon"])
+    with store.read() as tx:
+        with pytest.raises(NotFoundError) as raised:
+            get_person(tx, "Le")
+        assert "Lee" in raised.value.hint

@@ -56,7 +56,7 @@ def present(sessions: Sessions, day: str, *names: str) -> StudySession:
     return sessions.present(day, PresentationPlan("Something", names, topic=True))
 
 
-def test_the_fewest_so_far_are_next_with_their_reasons(sessions: Sessions) -> None:
+def test_who_never_presented_is_next_with_the_reasons(sessions: Sessions) -> None:
     sessions.new("11/13", PLAIN)
     present(sessions, "11/13", "Ada")
     coming = sessions.new("friday 10:00", PLAIN)
@@ -71,14 +71,14 @@ def test_the_fewest_so_far_are_next_with_their_reasons(sessions: Sessions) -> No
 
 def test_who_cannot_come_or_is_not_active_is_passed_over(sessions: Sessions, store: Store) -> None:
     sessions.new("friday", PLAIN)
-    sessions.attend("friday", ["Ada"], absent=True)
+    sessions.attend("friday", absent=["Ada"])
     with store.write() as tx:
         bob = tx.people.find("Bob")
         assert bob is not None
         tx.people.set_active(bob, active=False)
     (first,) = sessions.next()
     assert (first.person, first.absent, first.others) == ("Cho", ("Ada",), ())
-    sessions.attend("friday", ["Cho"], absent=True)
+    sessions.attend("friday", absent=["Cho"])
     assert sessions.next() == ()
     with pytest.raises(NotFoundError, match="no meeting without a presenter"):
         sessions.assign()
@@ -205,6 +205,6 @@ def test_a_swap_that_cannot_be_is_refused(sessions: Sessions) -> None:
 def test_nobody_is_swapped_to_a_day_on_which_they_cannot_come(sessions: Sessions) -> None:
     sessions.new("11/27", PLAIN)
     present(sessions, "11/27", "Ada")
-    sessions.attend("11/27", ["Bob"], absent=True)
+    sessions.attend("11/27", absent=["Bob"])
     with pytest.raises(ConflictError, match="Bob said that they cannot come on 2026-11-27"):
         sessions.swap("Ada", "Bob")

@@ -7,7 +7,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from paperstudy.domain.errors import ConflictError, NotFoundError, PaperstudyError
+from paperstudy.domain.errors import (
+    ConflictError,
+    InvalidDateError,
+    NotFoundError,
+    PaperstudyError,
+)
 from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.planning import PresentationPlan, SeriesPlan, SessionEdit
 from paperstudy.domain.sessions import SessionState
@@ -119,3 +124,74 @@ def test_what_is_planned_for_after_the_end_is_told(sessions: Sessions) -> None:
         plan(sessions, day, "Bob")
     given = sessions.repeat(SeriesPlan("friday", until="12/18"))
     assert [str(one.date) for one in given.after] == ["2026-12-25"]
+
+
+def test_a_meeting_that_changes_later_stays_as_it_is_until_then(
+    sessions: Sessions, store: Store
+) -> None:
+    first = sessions.repeat(SeriesPlan("friday 10:00", title="Weekly", holidays=("1/15",))).series
+    for day in ("12/25", "1/8"):
+        plan(sessions, day, "Bob")
+    given = sessions.repeat(SeriesPlan("friday 19:00", since="2027-01-08", replace=True))
+    assert given.before is not None
+    assert (given.before.id, given.before.until) == (first.id, date(2027, 1, 7))
+    assert (given.series.starts, given.series.since) == ("19:00", date(2027, 1, 8))
+    assert given.series.skipped == (date(2027, 1, 15),)
+    coming = [(str(one.date), one.starts) for one in sessions.list()]
+    assert coming == [
+        ("2026-11-27", "10:00"),
+        ("2026-12-04", "10:00"),
+        ("2026-12-11", "10:00"),
+        ("2026-12-18", "10:00"),
+        ("2026-12-25", "10:00"),
+        ("2027-01-08", "19:00"),
+        ("2027-01-22", "19:00"),
+        ("2027-01-29", "19:00"),
+        ("2027-02-05", "19:00"),
+    ]
+    assert sessions.get("2027-01-08").series == given.series.id
+    for holiday, number in (("12/11", first.id), ("2027-02-05", given.series.id)):
+        assert sessions.repeat(SeriesPlan("friday", holidays=(holiday,))).series.id == number
+    for _ in range(3):
+        store.undo()
+    assert [one.id for one in sessions.series()] == [first.id]
+    assert sessions.get("2027-01-08").starts == "10:00"
+
+
+def test_a_meeting_that_is_to_begin_earlier_stays_one(sessions: Sessions) -> None:
+    first = sessions.repeat(SeriesPlan("friday 10:00", since="2027-01-08")).series
+    earlier = sessions.repeat(SeriesPlan("friday", since="12/4", replace=True))
+    assert (earlier.before, earlier.series.id) == (None, first.id)
+    assert earlier.series.since == date(2026, 12, 4)
+
+
+def test_a_meeting_ends_no_day_before_it_begins(sessions: Sessions) -> None:
+    sessions.repeat(SeriesPlan("friday 10:00", since="12/4"))
+    ending = SeriesPlan("friday", until="2026-11-27")
+    said = said_by(lambda: sessions.repeat(ending), InvalidDateError)
+    assert "2026-11-27 is before 2026-12-04" in said
+    assert len(sessions.list()) == 4
+
+
+def test_a_time_for_a_meeting_without_one_is_not_passed_over(sessions: Sessions) -> None:
+    sessions.repeat(SeriesPlan("friday"))
+    ending = SeriesPlan("friday 10:00", until="2026-12-18")
+    said = said_by(lambda: sessions.repeat(ending), ConflictError)
+    assert "repeat “friday 10:00” … --replace" in said
+    changed = SeriesPlan("friday 10:00", until="2026-12-18", replace=True)
+    assert sessions.repeat(changed).series.starts == "10:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("fri 10", "does not say which time 10 is | did you mean fri 10:00?"),
+        ("금요일 19", "does not say which time 19 is | did you mean 금요일 19:00?"),
+        ("freitag", "“freitag” names no weekday | write it as friday 10:00"),
+        ("10:00", "“10:00” names no weekday | write it as friday 10:00"),
+    ],
+)
+def test_what_names_no_weekday_or_no_time_is_refused(
+    sessions: Sessions, text: str, said: str
+) -> None:
+    assert said in said_by(lambda: sessions.repeat(SeriesPlan(text)), InvalidDateError)

@@ -9,8 +9,9 @@ from itertools import islice
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paperstudy.domain.recurrence import is_day_of, iter_days
 from paperstudy.domain.sessions import Series, SeriesId, SessionId
-from paperstudy.study.series import find_foreseen, foresee, is_day_of, iter_days, meeting_on
+from paperstudy.study.series import find_foreseen, foresee, meeting_on
 
 FRIDAY = date(2026, 11, 27)
 WEEKLY = Series(SeriesId(1), 4, "10:00", "Asia/Seoul", "Weekly", date(2026, 11, 21))

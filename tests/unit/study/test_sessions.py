@@ -136,6 +136,16 @@ def test_a_day_without_year_is_that_of_an_older_session_too(sessions: Sessions) 
     assert sessions.get("8/10") == sessions.get("8월 10일") == old
 
 
+def test_a_day_without_year_is_no_meeting_of_a_series_in_years_to_come(sessions: Sessions) -> None:
+    sessions.repeat(SeriesPlan("friday 10:00"))
+    for day, near in (("12/31", "2027-01-01"), ("1/3", "2027-01-01"), ("12/26", "2026-12-25")):
+        said = hint_of(partial(sessions.skip, day), NotFoundError)
+        assert f"the nearest is on {near}" in said, day
+    made = sessions.new("2027-12-31", PLAIN)
+    assert sessions.get("12/31").id == made.id
+    assert [str(one.date) for one in sessions.list() if one.id] == ["2027-12-31"]
+
+
 def test_a_session_of_today_is_next_until_it_begins(store: Store, sessions: Sessions) -> None:
     today = sessions.new("today 18:30", PLAIN)
     assert sessions.get("next") == today
@@ -158,6 +168,11 @@ def test_what_names_no_session_is_refused_with_the_nearest(
     assert "nearest is on 2026-11-27" in hint_of(lambda: sessions.get("11/26"), NotFoundError)
     assert "2026-11-27" in hint_of(lambda: sessions.get("2019-01-01"), NotFoundError)
     assert "did you mean friday?" in hint_of(lambda: sessions.get("firday"), InvalidDateError)
+    for slip, near in (("nxt", "next"), ("lst", "last"), ("다움", "다음")):
+        said = hint_of(partial(sessions.get, slip), InvalidInputError)
+        assert f"did you mean {near}?" in said
+    said = hint_of(lambda: sessions.get("2026-13-45"), InvalidDateError)
+    assert "did you mean 2026-12-31?" in said
     said = hint_of(lambda: sessions.get("x"), InvalidInputError)
     assert "its number, its date or day, or as next or last" in said
     assert "“x” names no session" in said
@@ -228,7 +243,7 @@ def test_what_cannot_be_planned_is_refused(
     hint_of(present("smith1999nothing"), NotFoundError)
     assert "did you mean Ada?" in hint_of(present(key, "Adda"), NotFoundError)
     assert "--by NAME" in hint_of(present(""), InvalidEditError)
-    sessions.attend("friday", ["Ada"], absent=True)
+    sessions.attend("friday", absent=["Ada"])
     assert "Ada said that they cannot come" in hint_of(present(key, "Ada"), ConflictError)
     assert sessions.get("friday").presentations == ()
 
@@ -344,10 +359,14 @@ def test_a_session_to_come_cannot_have_been_held(sessions: Sessions, friday: Stu
 def test_people_come_or_cannot(sessions: Sessions, friday: StudySession) -> None:
     there = sessions.attend("friday", ["me, 민수", "Bob"])
     assert there.participants == ("Ada", "김민수", "Bob")
-    away = sessions.attend("friday", ["Bob"], absent=True)
+    away = sessions.attend("friday", absent=["Bob"])
     assert (away.participants, away.absent) == (("Ada", "김민수"), ("Bob",))
-    back = sessions.attend("friday", ["Bob"])
-    assert (back.participants, back.absent) == (("Ada", "김민수", "Bob"), ())
+    back = sessions.attend("friday", ["Bob"], absent=["민수"])
+    assert (back.participants, back.absent) == (("Ada", "Bob"), ("김민수",))
+    assert "nobody is named" in hint_of(lambda: sessions.attend("friday"), InvalidEditError)
+    both = hint_of(lambda: sessions.attend("friday", ["Bob"], absent=["bob"]), InvalidEditError)
+    assert "Bob cannot both come and be absent" in both
+    assert sessions.get("friday") == back
 
 
 def test_minutes_are_written_unless_somebody_else_did(
@@ -473,10 +492,11 @@ def test_a_series_ends_and_gets_holidays(sessions: Sessions, store: Store) -> No
     )
     assert [one.date for one in sessions.list()] == [FRIDAY]
     assert [one.id for one in sessions.series()] == [same.id]
-    sessions.repeat(SeriesPlan("friday", until="yesterday"))
-    assert sessions.series() == ()
+    sessions.repeat(SeriesPlan("monday", since="11/2"))
+    sessions.repeat(SeriesPlan("monday", until="yesterday"))
+    assert [one.id for one in sessions.series()] == [same.id]
     store.undo()
-    assert [one.until for one in sessions.series()] == [same.until]
+    assert len(sessions.series()) == 2
 
 
 def test_a_series_that_cannot_be_is_refused(sessions: Sessions) -> None:
@@ -484,7 +504,11 @@ def test_a_series_that_cannot_be_is_refused(sessions: Sessions) -> None:
         return lambda: sessions.repeat(plan)
 
     said = hint_of(repeat(SeriesPlan("friday", since="12/4", until="11/27")), InvalidDateError)
-    assert "2026-11-27 is before 2026-12-04" in said
+    assert "2026-11-27 is before 2026-12-04, its first day" in said
+    assert "the nearest end is 2026-12-04" in said
+    said = hint_of(repeat(SeriesPlan("friday", until="tomorrow")), InvalidDateError)
+    assert "no meeting between 2026-11-21 and 2026-11-22" in said
+    assert "the first is on 2026-11-27" in said
     assert "nearest is 52" in hint_of(repeat(SeriesPlan("friday", every=99)), InvalidEditError)
     assert "nearest is 1" in hint_of(repeat(SeriesPlan("friday", every=0)), InvalidEditError)
     assert "did you mean friday?" in hint_of(repeat(SeriesPlan("firday")), InvalidDateError)

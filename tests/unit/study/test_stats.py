@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from paperstudy.cli.output import Style
+from paperstudy.cli.render_stats import render_numbers
 from paperstudy.domain.library import PresentationRow, SessionRow
 from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.papers import CiteKey, PaperStatus
@@ -9,7 +12,7 @@ from paperstudy.domain.people import Person, PersonId
 from paperstudy.domain.reading import ReadingChange
 from paperstudy.domain.sessions import Presentation, SessionId, SessionState, StudySession
 from paperstudy.study.reading import Reading
-from paperstudy.study.stats import MonthCount, Stats, count_months, count_people, is_held
+from paperstudy.study.stats import MonthCount, Numbers, Stats, count_months, count_people, is_held
 from tests.unit.study.house import House, preprint
 
 TODAY = date(2026, 11, 21)
@@ -101,3 +104,33 @@ def test_numbers_tell_what_was_presented_and_what_waits(house: House) -> None:
     ]
     assert numbers.people[0].name == "민수"
     assert Stats(house.store, house.clock).numbers(since=date(2026, 11, 1)).months == ()
+
+
+def test_what_the_group_has_had_and_wants_again_is_no_more_to_read(house: House) -> None:
+    (paper,) = house.shelve(preprint("2001.00001", "Attention"))
+    with house.store.write() as tx:
+        tx.people.ensure("김민수")
+        held = PresentationRow(("김민수",), "", paper_id=paper.id)
+        tx.sessions.add(SessionRow(date(2026, 11, 13), title="Week 2", presentations=(held,)))
+    backed = Reading(house.store, house.clock, "김민수").back([paper.key], propose=True)
+    ((key, session),) = backed.presented
+    assert (key, session.title) == (paper.key, "Week 2")
+    counts = dict(Stats(house.store, house.clock).numbers().statuses)
+    assert (counts[PaperStatus.PRESENTED], counts[PaperStatus.TO_READ]) == (1, 0)
+
+
+def test_the_last_months_are_printed_from_the_first_in_which_people_met() -> None:
+    sessions = [session(date(2021, 1, 5)), session(date(2022, 10, 7)), session(date(2022, 12, 7))]
+    months = count_months(sessions)
+    shown = list(render_numbers(Numbers(months, (), (), ()), Style(width=80)))
+    assert [line.split()[0] for line in shown if line.startswith("  20")] == [
+        "2022-10",
+        "2022-11",
+        "2022-12",
+    ]
+
+
+def test_a_scribe_came_to_what_was_held() -> None:
+    people = [Person(PersonId(1), "민수")]
+    (found,) = count_people(people, [replace(session(date(2021, 8, 3)), scribe="민수")])
+    assert found.sessions == 1

@@ -34,12 +34,11 @@ from paperstudy.cli.render_inbox import (
     render_offers,
     render_settled,
 )
-from paperstudy.cli.render_sessions import render_sessions
+from paperstudy.cli.render_sessions import known_as, render_sessions
 from paperstudy.cli.saying_sessions import print_session
 from paperstudy.domain.errors import InvalidInputError, PaperstudyError, StoreError
 from paperstudy.domain.language import translate
 from paperstudy.domain.sessions import StudySession
-from paperstudy.saying.meetings import date_of, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -230,10 +229,10 @@ def _rejecting(study: Study) -> Callable[[int], str]:
             return translate("{key} stays as it is: {title}", key=offer.key, title=offer.title)
         if isinstance(number, SessionNumber) and _is_same(study, number):
             session = study.same_meetings.reject(plain)
-            return translate("a session of its own: {when}", when=moment_of(session))
+            return translate("a session of its own: {when}", when=known_as(session))
         if isinstance(number, SessionNumber):
-            date = date_of(study.inbox.reject_session(plain))
-            return translate("there was no such session: {date}", date=date)
+            known = known_as(study.inbox.reject_session(plain))
+            return translate("there was no such session: {date}", date=known)
         if isinstance(number, DoubtNumber):
             study.people.settle(plain)
             return translate("{number} means nobody of them", number=repr(number))
@@ -273,6 +272,7 @@ def _accepting(study: Study) -> Callable[[int], Accepted | Paper | StudySession]
     def accept(number: int) -> Accepted | Paper | StudySession:
         plain = int(number)
         if isinstance(number, DoubtNumber):
+            study.people.doubt(plain)  # there is one, or an error says that there is none
             raise InvalidInputError(
                 "{number} is a name that fits several people",
                 hint="say whom it means: paperstudy inbox choose {number} NAME",

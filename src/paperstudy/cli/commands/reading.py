@@ -26,6 +26,7 @@ from paperstudy.cli.render_reading import (
     render_reading,
     render_steps,
 )
+from paperstudy.cli.render_sessions import known_as
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 from paperstudy.domain.papers import PaperStatus
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from paperstudy.cli.call import Call
     from paperstudy.domain.library import ReadingRow
+    from paperstudy.study.reading import Backed
 
     Function = Callable[..., object]
 
@@ -196,6 +198,7 @@ def nominate(call: Call, references: tuple[str, ...], *, by: str, as_json: bool)
     for row in backed.before:
         name = row.nominated_by
         call.say("it was proposed before, by {name}: {key}", name=name, key=row.key)
+    _say_presented(call, backed)
     _print(call, backed.rows, as_json=as_json)
 
 
@@ -210,7 +213,14 @@ def vote(call: Call, references: tuple[str, ...], *, by: str, as_json: bool) -> 
         backed = study.reading.back(references, by)
     for row in backed.before:
         call.say("that vote was there before: {key}", key=row.key)
+    _say_presented(call, backed)
     _print(call, backed.rows, as_json=as_json)
+
+
+def _say_presented(call: Call, backed: Backed) -> None:
+    """Say of papers that the group has had when that was: perhaps nobody remembered."""
+    for key, session in backed.presented:
+        call.say("the group has had it: {key}, {when}", key=key, when=known_as(session))
 
 
 @command("unvote", help="Take votes back.")

@@ -78,7 +78,7 @@ def list_(call: Call, *, as_json: bool, upcoming: bool, past: bool, **options: s
     everything = bool(options.pop("everything")) or as_json
     limited = not (everything or upcoming or any(options.values()))
     filters = _filters(call, options, upcoming=upcoming, past=past)
-    filters["newest"] = _PAGE if limited else None
+    filters |= {"newest": _PAGE} if limited else {}
     with call.open_study(_settings(call, options["person"])) as study:
         sessions = study.sessions.list(**filters)  # type: ignore[arg-type]  # one dict of all
     if as_json:
@@ -121,6 +121,10 @@ def _filters(
         "person": options["person"],
         "paper": options["paper"],
     }
+    if filters["since"] and filters["until"]:
+        from paperstudy.cli.days import check_span
+
+        check_span(filters["since"], filters["until"])  # type: ignore[arg-type]  # days
     if upcoming or past:
         filters["time"] = "upcoming" if upcoming else "past"
     return filters
@@ -167,7 +171,10 @@ def show(call: Call, which: str, *, as_json: bool) -> None:
 
         write_json(meeting_row(session))
     else:
-        write_data(render_session(session, call.style))
+        from paperstudy.cli.days import today_of
+
+        past = session.date is not None and session.date < today_of(call)
+        write_data(render_session(session, call.style, past=past or session.state == "held"))
 
 
 class _Sessions(Group):

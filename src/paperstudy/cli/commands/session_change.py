@@ -10,12 +10,12 @@ from paperstudy.cli.framework import NUMBER, argument, command, json_option, opt
 from paperstudy.cli.log_file import log_option, write_log_of
 from paperstudy.cli.me import find_me
 from paperstudy.cli.output import write_data
+from paperstudy.cli.render_sessions import known_as
 from paperstudy.cli.saying_sessions import MINUTES, print_session, session_argument
 from paperstudy.cli.typed import given_text
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 from paperstudy.domain.planning import SessionEdit
-from paperstudy.saying.meetings import moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -163,7 +163,7 @@ def note(call: Call, which: str, **options: object) -> None:
         call.say("nothing changed")
         return
     said = "minutes saved: {when}" if session.note else "minutes removed: {when}"
-    write_data([translate(said, when=moment_of(session))])
+    write_data([translate(said, when=known_as(session))])
 
 
 def _edit_note(sessions: Sessions, which: str) -> StudySession | None:
@@ -188,7 +188,7 @@ def remove(call: Call, which: tuple[str, ...]) -> None:
     """Remove sessions."""
     with call.open_study() as study:
         removed = [study.sessions.remove(one) for one in which]
-    write_data([translate("removed: {key}", key=moment_of(session)) for session in removed])
+    write_data([translate("removed: {key}", key=known_as(session)) for session in removed])
     call.say("to bring them back: paperstudy undo")
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from paperstudy.cli.days import coming_day
+from paperstudy.cli.days import check_span, coming_day
 from paperstudy.cli.framework import command, option, pass_call
 from paperstudy.cli.log_file import hand_out, output_options
 from paperstudy.cli.saying_sessions import session_argument
+from paperstudy.cli.warning_sessions import say_overrun
 from paperstudy.saying.document_words import document_words
 from paperstudy.study.files import update_file
 
@@ -30,7 +31,9 @@ def agenda(call: Call, which: str, output: str | None, *, force: bool) -> None:
     """Write an agenda."""
     with call.open_study() as study:
         text = study.documents.agenda(which, document_words())
+        session = study.sessions.get(which)
     hand_out(call, text, output, force=force)
+    say_overrun(call, session)
 
 
 @command(
@@ -63,6 +66,7 @@ def minutes(call: Call, which: str, output: str | None, *, force: bool) -> None:
 def table(call: Call, update: str | None, since: str | None, until: str | None) -> None:
     """Write the schedule."""
     first, last = coming_day(call, since), coming_day(call, until)
+    check_span(first, last)
     with call.open_study() as study:
         done = study.documents.schedule(document_words(), since=first, until=last)
         if update is None:

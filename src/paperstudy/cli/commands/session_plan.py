@@ -10,12 +10,18 @@ from paperstudy.cli.me import find_me
 from paperstudy.cli.output import write_data, write_json
 from paperstudy.cli.render_plan import left_out_line, render_series, render_suggestions
 from paperstudy.cli.saying_sessions import MINUTES, WEEKS, print_sessions, say_called_off
+from paperstudy.cli.warning_sessions import (
+    find_earlier,
+    say_presented_before,
+    say_without_paper,
+)
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.planning import SeriesPlan
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
     from paperstudy.domain.planning import Repeated
+    from paperstudy.study.study import Study
 
 
 @command(
@@ -50,7 +56,8 @@ def repeat(call: Call, weekday: tuple[str, ...], *, as_json: bool, **options: ob
 
         write_json(series_row(repeated.series))
     else:
-        write_data(render_series((repeated.series,), call.style))
+        every = (repeated.before, repeated.series)
+        write_data(render_series([one for one in every if one is not None], call.style))
     _say_what_was_planned(call, repeated)
 
 
@@ -88,9 +95,10 @@ def _list_series(call: Call, options: dict[str, object], *, as_json: bool) -> No
 @command(
     "next",
     help="Suggest who presents next, and why.\n\n"
-    "First come those with the fewest presentations in the last year, then those whose last one "
-    "is the longest ago; who cannot come or is not active is passed over, and whom only logs "
-    "older than a year name. --assign writes it down, with the first papers of the reading list.",
+    "First comes whoever has never presented, then those whose last presentation is the longest "
+    "ago, one that is planned counted too, then those with the fewest in the last year. Who cannot "
+    "come or is not active is passed over, and whom only logs older than a year name. --assign "
+    "writes it down, with the first papers of the reading list.",
 )
 @option("--count", type=WEEKS, default=1, metavar="N", help="For so many sessions.")
 @option("--assign", is_flag=True, help="Give the sessions these presenters.")
@@ -100,7 +108,7 @@ def next_(call: Call, *, as_json: bool, count: int, assign: bool) -> None:
     """Suggest who is next."""
     with call.open_study() as study:
         if assign:
-            print_sessions(call, study.sessions.assign(count), as_json=as_json)
+            _assign(call, study, count, as_json=as_json)
             return
         suggestions, left_out = study.sessions.next(count), study.sessions.left_out()
     if as_json:
@@ -118,6 +126,13 @@ def next_(call: Call, *, as_json: bool, count: int, assign: bool) -> None:
             "no meeting without a presenter is planned; to plan one: "
             "paperstudy session new friday 10:00"
         )
+
+
+def _assign(call: Call, study: Study, count: int, *, as_json: bool) -> None:
+    sessions = study.sessions.assign(count)
+    print_sessions(call, sessions, as_json=as_json)
+    say_presented_before(call, find_earlier(study, sessions))
+    say_without_paper(call, sessions)
 
 
 @command(

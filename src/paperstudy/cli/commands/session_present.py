@@ -11,6 +11,7 @@ from paperstudy.cli.complete_people import complete_people
 from paperstudy.cli.framework import argument, command, json_option, option, pass_call
 from paperstudy.cli.me import find_me
 from paperstudy.cli.saying_sessions import MINUTES, print_session, say_called_off, session_argument
+from paperstudy.cli.warning_sessions import find_earlier, say_overrun, say_presented_before
 from paperstudy.domain.logs import PresentationRole
 from paperstudy.domain.planning import PresentationPlan
 
@@ -54,7 +55,10 @@ def present(
     )
     with call.open_study(find_me(call, *by)) as study:
         session = study.sessions.present(which, plan)
+        earlier = find_earlier(study, (session,))
     print_session(call, session, as_json=as_json)
+    say_presented_before(call, earlier)
+    say_overrun(call, session)
 
 
 def _split(call: Call, words: Sequence[str], *, topic: bool) -> tuple[str, str]:
@@ -103,21 +107,29 @@ def skip(call: Call, which: str, *, as_json: bool, reason: str, presentation: st
 @command(
     "attend",
     help="Say who was there, or comes; with --absent who cannot come.\n\n"
+    "  paperstudy session attend next 민수 Ada --absent Bob\n"
+    "  paperstudy session attend friday --absent me\n\n"
     "Who cannot come is passed over by `paperstudy session next`.",
 )
 @session_argument
-@argument("names", nargs=-1, required=True, metavar="NAME...", shell_complete=complete_people)
-@option("--absent", is_flag=True, help="They cannot come.")
+@argument("names", nargs=-1, metavar="[NAME...]", shell_complete=complete_people)
+@option(
+    "--absent",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=complete_people,
+    help="Cannot come; once for each of them.",
+)
 @json_option
 @pass_call
-def attend(call: Call, which: str, names: tuple[str, ...], *, as_json: bool, absent: bool) -> None:
+def attend(
+    call: Call, which: str, names: tuple[str, ...], *, as_json: bool, absent: tuple[str, ...]
+) -> None:
     """Say who comes."""
-    with call.open_study(find_me(call, *names)) as study:
+    with call.open_study(find_me(call, *names, *absent)) as study:
         session = study.sessions.attend(which, names, absent=absent)
     print_session(call, session, as_json=as_json)
-    there, away = ", ".join(session.participants), ", ".join(session.absent)
-    if there:
-        call.say("participants: {people}", people=there)
+    away = ", ".join(session.absent)
     if away:
         call.say("cannot come: {people}", people=away)
     for name in _missing(session):

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from paperstudy.domain.sources import Lookup
     from paperstudy.store.link import Link, Row
 
+_SCHEMES = {scheme.value: scheme for scheme in Scheme}  # far faster than to call the class
+
 
 def read_identifiers(rows: Sequence[Row]) -> tuple[Identifier, ...]:
     """Return rows of `queries.IDENTIFIERS_OF` as values."""
-    return tuple(Identifier(Scheme(scheme), value, version) for _, scheme, value, version in rows)
+    return tuple(
+        [Identifier(_SCHEMES[scheme], value, version) for _, scheme, value, version in rows]
+    )
 
 
 def read_lookups(rows: Sequence[Row]) -> tuple[Lookup, ...]:

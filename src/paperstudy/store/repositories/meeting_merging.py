@@ -17,8 +17,6 @@ from paperstudy.store.repositories.tellings import Tellings
 from paperstudy.store.said import Said, said_text, unite_said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from paperstudy.domain.sessions import SessionId
     from paperstudy.store.link import Link
     from paperstudy.store.rows import Rows
@@ -28,17 +26,17 @@ _STATES = (SessionState.HELD, SessionState.OPEN, SessionState.SKIPPED)
 
 
 def merge_meetings(
-    link: Link, rows: Rows, keep: SessionId, drop: SessionId, said: Sequence[Said | None]
+    link: Link, rows: Rows, keep: SessionId, drop: SessionId, said: tuple[Said | None, Said | None]
 ) -> None:
     """Let one meeting be part of another; `said` is what people said of `keep` and of `drop`."""
-    if any(said):
-        _join_words(link, rows, keep, drop, said)
     for pair_id, part in link.rows(queries.PARTS, id=drop):
         _forget_pair(link, rows, part, keep)
         rows.update("session_pairs", pair_id, {"other_id": keep})
     _forget_pair(link, rows, drop, keep)
     rows.insert("session_pairs", {"session_id": drop, "other_id": keep, "same": True})
     rows.update("sessions", drop, {"decided": "merged"})
+    if any(said):
+        _join_words(link, rows, keep, drop, said)
 
 
 def keep_apart(link: Link, rows: Rows, one: SessionId, other: SessionId) -> None:
@@ -48,18 +46,12 @@ def keep_apart(link: Link, rows: Rows, one: SessionId, other: SessionId) -> None
 
 
 def _join_words(
-    link: Link, rows: Rows, keep: SessionId, drop: SessionId, said: Sequence[Said | None]
+    link: Link, rows: Rows, keep: SessionId, drop: SessionId, said: tuple[Said | None, Said | None]
 ) -> None:
     """Let what people said of either be said of the one that stays."""
     meetings = MeetingRows(link, rows)
-    tellings = Tellings(link)
-    words: list[Said] = []
-    stored: list[SessionRow] = []
-    for number, own in zip((keep, drop), said, strict=True):
-        told = tellings.united(number) or SessionRow()
-        words.append(own or Said(told, told))
-        stored.append(meetings.read(number) or SessionRow())
-    one, other = stored
+    now = Tellings(link).united(keep) or SessionRow()
+    one, other = stored = [meetings.read(number) or SessionRow() for number in (keep, drop)]
     row = replace(
         one,
         note="\n\n".join(dict.fromkeys(row.note for row in stored if row.note)),
@@ -67,7 +59,8 @@ def _join_words(
         reason=one.reason or other.reason,
         series=one.series or other.series,
     )
-    meetings.write(keep, row, edited=True, said=said_text(unite_said(*words)))
+    words = unite_said(said[0] or Said(), said[1] or Said(), now)
+    meetings.write(keep, row, edited=True, said=said_text(words))
 
 
 def _forget_pair(link: Link, rows: Rows, one: int, other: int) -> None:

@@ -29,6 +29,7 @@ _FOLLOWING = (
     "learned_names",
     "identifiers",
     "merged_papers",
+    "key_aliases",
 )
 # The farther down, the more a group has done about a paper; a copy dropped for being one says least.
 _PROGRESS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import NotFoundError
@@ -73,16 +74,19 @@ class PaperReader:
         if not key:
             return []
         rows = self._link.rows(queries.PAPERS_BY_TITLE, title_key=key)
-        return self._papers(rows or self._link.rows(queries.PAPER_BY_FORMER_TITLE, title_key=key))
+        return _assemble(
+            self._link, rows or self._link.rows(queries.PAPER_BY_FORMER_TITLE, title_key=key)
+        )
 
     def former_ids(self, paper_id: PaperId) -> list[PaperId]:
         """Return the numbers of the papers that went into this one."""
         rows = self._link.rows(queries.FORMER_IDS, paper_id=paper_id)
         return [PaperId(number) for (number,) in rows]
 
-    def find_merged(self, key: str) -> Paper | None:
-        """Return the paper into which the one with this cite key was merged."""
-        return self._one(self._link.rows(queries.PAPER_BY_FORMER_KEY, key=key))
+    def find_former(self, key: str) -> Paper | None:
+        """Return the paper that has this key beside its own, or into which its paper was merged."""
+        alias = self._one(self._link.rows(queries.PAPER_BY_ALIAS, key=key))
+        return alias or self._one(self._link.rows(queries.PAPER_BY_FORMER_KEY, key=key))
 
     def ids_by_identifiers(self, identifiers: Sequence[Identifier]) -> dict[str, PaperId]:
         """Return, by `str(identifier)`, the papers that have one of these."""
@@ -128,13 +132,13 @@ class PaperReader:
     def all(self, keys: Sequence[str] | None = None) -> list[Paper]:
         """Return all papers, or those with these keys, in order of their keys."""
         if keys is None:
-            return self._papers(self._link.rows(queries.PAPERS_ALL), everything=True)
+            return _assemble(self._link, self._link.rows(queries.PAPERS_ALL), everything=True)
         rows = [
             row
             for some in chunks(sorted(set(keys)))
             for row in self._link.rows(queries.PAPERS_BY_KEYS, keys=list(some))
         ]
-        return self._papers(sorted(rows, key=lambda row: str(row[1])))
+        return _assemble(self._link, sorted(rows, key=lambda row: str(row[1])))
 
     def keys(self, prefix: str = "", limit: int = 50) -> list[tuple[CiteKey, str]]:
         """Return key and title of the papers whose key begins so, for completion."""
@@ -204,26 +208,37 @@ class PaperReader:
         )
 
     def _one(self, rows: Sequence[Row]) -> Paper | None:
-        papers = self._papers(rows)
+        papers = _assemble(self._link, rows)
         return papers[0] if papers else None
 
-    def _papers(self, rows: Sequence[Row], *, everything: bool = False) -> list[Paper]:
-        """Put papers together from their rows with three more queries, however many there are."""
-        if not rows:
-            return []
-        if everything:
-            authors = by_first(self._link.rows(queries.AUTHORS_ALL))
-            identifiers = by_first(self._link.rows(queries.IDENTIFIERS_ALL))
-            tags = by_first(self._link.rows(queries.TAGS_ALL))
-            return [_paper(row, authors, identifiers, tags) for row in rows]
-        papers: list[Paper] = []
-        for some in chunks(rows):
-            ids = [row[0] for row in some]
-            authors = by_first(self._link.rows(queries.AUTHORS_OF, ids=ids))
-            identifiers = by_first(self._link.rows(queries.IDENTIFIERS_OF, ids=ids))
-            tags = by_first(self._link.rows(queries.TAGS_OF, ids=ids))
-            papers += [_paper(row, authors, identifiers, tags) for row in some]
-        return papers
+
+def read_by_numbers(link: Link, paper_ids: Sequence[PaperId]) -> dict[PaperId, Paper]:
+    """Return the papers with these numbers; those that are not here are left out."""
+    rows = [
+        row
+        for some in chunks(paper_ids)
+        for row in link.rows(queries.PAPERS_BY_IDS, ids=list(some))
+    ]
+    return {paper.id: paper for paper in _assemble(link, rows)}
+
+
+def _assemble(link: Link, rows: Sequence[Row], *, everything: bool = False) -> list[Paper]:
+    """Put papers together from their rows with three more queries, however many there are."""
+    if not rows:
+        return []
+    if everything:
+        authors = by_first(link.rows(queries.AUTHORS_ALL))
+        identifiers = by_first(link.rows(queries.IDENTIFIERS_ALL))
+        tags = by_first(link.rows(queries.TAGS_ALL))
+        return [_paper(row, authors, identifiers, tags) for row in rows]
+    papers: list[Paper] = []
+    for some in chunks(rows):
+        ids = [row[0] for row in some]
+        authors = by_first(link.rows(queries.AUTHORS_OF, ids=ids))
+        identifiers = by_first(link.rows(queries.IDENTIFIERS_OF, ids=ids))
+        tags = by_first(link.rows(queries.TAGS_OF, ids=ids))
+        papers += [_paper(row, authors, identifiers, tags) for row in some]
+    return papers
 
 
 def _paper(
@@ -233,6 +248,7 @@ def _paper(
     tags: Mapping[int, list[Row]],
 ) -> Paper:
     from paperstudy.store.bodies import (
+        read_extra,
         read_list,
         read_pairs,
         read_publication,
@@ -244,7 +260,7 @@ def _paper(
         id=PaperId(paper_id),
         key=CiteKey(row[1]),
         title=row[2],
-        authors=tuple(Author(*parts[1:]) for parts in authors.get(paper_id, ())),
+        authors=tuple([_author(*parts[1:]) for parts in authors.get(paper_id, ())]),
         more_authors=bool(row[3]),
         year=row[4],
         venue=row[5],
@@ -272,7 +288,13 @@ def _paper(
         tasks=read_list(row[25]),
         methods=read_list(row[26]),
         withdrawn=bool(row[27]),
+        entry_type=row[28],
+        extra=read_extra(row[29]),
+        attachments=read_list(row[30]),
     )
+
+
+_author = lru_cache(maxsize=8192)(Author)  # who writes one paper writes others
 
 
 def read_summary(row: Row) -> PaperSummary:

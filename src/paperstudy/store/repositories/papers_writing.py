@@ -10,6 +10,7 @@ from paperstudy.domain.papers import PaperId
 from paperstudy.domain.text import clean_block, clean_line
 from paperstudy.store import queries
 from paperstudy.store.bodies import (
+    extra_text,
     list_text,
     map_text,
     publication_text,
@@ -37,6 +38,7 @@ _OWNED = (
     "offers",
     "lookups",
     "merged_papers",
+    "key_aliases",
     "learned_names",
     "reading_entries",
     "votes",
@@ -90,11 +92,9 @@ class PaperWriter(PaperReader):
                     key=self.get(taken[str(identifier)]).key,
                 )
         shown = shown or record
-        source = dict.fromkeys(_named_fields(shown), record.source)
-        values = _fields(shown) | {
+        values = paper_values(shown, record.source) | {
             "key": key,
             "state": state.value,
-            "provenance": map_text(source),
             "added_at": some_time_text(at),
             "changed_at": some_time_text(at),
         }
@@ -169,14 +169,26 @@ class PaperWriter(PaperReader):
         self._add_identifiers(paper_id, merged.identifiers)
 
     def set_key(self, paper_id: PaperId, key: str) -> None:
-        """Give a paper another cite key.
+        """Give a paper another cite key; the one it had still leads to it.
 
         Raises:
             ConflictError: another paper has it.
         """
-        if self.get(paper_id).key != key:
+        before = self.get(paper_id).key
+        if before != key:
             self._refuse_taken_key(key)
+            self._rows.delete_where("key_aliases", key=key)
             self._rows.update("papers", paper_id, {"key": key})
+            self.add_alias(paper_id, before)
+
+    def add_alias(self, paper_id: PaperId, key: str) -> bool:
+        """Let a key lead to a paper beside its own; False where it leads to another already."""
+        if self._link.value(queries.KEY_TAKEN, key=key) is not None:
+            return False
+        owner = self._link.value(queries.ALIAS_OWNER, key=key)
+        if owner is None:
+            self._rows.insert("key_aliases", {"paper_id": paper_id, "key": key})
+        return owner in (None, paper_id)
 
     def tag(self, paper_id: PaperId, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Put tags on a paper and take others off; a tag is the same whatever its letter case.
@@ -293,6 +305,12 @@ class PaperWriter(PaperReader):
         return tuple(i for i in identifiers if known.get(str(i), paper_id) != paper_id)
 
 
+def paper_values(shown: PaperRecord, source: str) -> Values:
+    """Return the columns of a new paper that are facts, all of them from one source."""
+    provenance = map_text(dict.fromkeys(_named_fields(shown), source))
+    return _fields(shown) | {"provenance": provenance}
+
+
 def _fields(record: PaperRecord) -> dict[str, Any]:
     return {
         "title": record.title,
@@ -318,6 +336,9 @@ def _fields(record: PaperRecord) -> dict[str, Any]:
         "tasks": list_text(record.tasks),
         "methods": list_text(record.methods),
         "withdrawn": record.withdrawn,
+        "entry_type": record.entry_type,
+        "extra": extra_text(record.extra),
+        "attachments": list_text(record.attachments),
     }
 
 
@@ -343,5 +364,8 @@ def _named_fields(record: PaperRecord) -> list[str]:
         "project_page",
         "tasks",
         "methods",
+        "entry_type",
+        "extra",
+        "attachments",
     )
     return [name for name in names if getattr(record, name) not in _UNTOLD]

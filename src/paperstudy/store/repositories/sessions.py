@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.sessions import RemovedSession, SessionId
 from paperstudy.store import queries_of_meetings as queries
 from paperstudy.store.encoding import date_text, fold, read_date
-from paperstudy.store.meeting_values import read_series, read_sessions
+from paperstudy.store.meeting_values import (
+    read_series,
+    read_sessions,
+    read_shown_series,
+    read_shown_session,
+)
 
 if TYPE_CHECKING:
     from datetime import date
 
     from paperstudy.domain.library import SessionRow
-    from paperstudy.domain.sessions import Series, SeriesId, StudySession
+    from paperstudy.domain.sessions import RemovedSession, Series, SeriesId, SessionId, StudySession
     from paperstudy.store.link import Link, Row
 
 
@@ -90,11 +94,16 @@ class SessionReader:
         leaves out are among its `skipped`.
         """
         rows = self._link.rows(queries.MARKS_GONE, kind="session")
-        return tuple(_removed(*row) for row in rows)
+        return tuple(read_shown_session(*row) for row in rows)
 
     def series(self) -> tuple[Series, ...]:
         """Return the meetings that come again, the earliest first."""
         return read_series(self._link)
+
+    def removed_series(self) -> tuple[Series, ...]:
+        """Return the meetings that came again once and are no more, as they were last."""
+        rows = self._link.rows(queries.MARKS_GONE, kind="series")
+        return tuple(read_shown_series(*row) for row in rows)
 
     def one_series(self, series_id: SeriesId) -> Series | None:
         """Return the meeting that comes again with this number."""
@@ -141,21 +150,4 @@ def read_row(link: Link, row: Row) -> SessionRow:
         reason=session.reason,
         absent=session.absent,
         series=session.series,
-    )
-
-
-def _removed(number: int, revision: int, text: str) -> RemovedSession:
-    import json
-
-    shown = json.loads(text)
-    return RemovedSession(
-        id=SessionId(number),
-        date=read_date(shown["date"]),
-        title=shown["title"],
-        starts=shown["starts"],
-        zone=shown["zone"],
-        place=shown["place"],
-        minutes=shown["minutes"],
-        series=shown["series"],
-        revision=revision,
     )

@@ -1,4 +1,4 @@
-"""Meetings as logs tell of them, scan by scan; what people said of one stands over it."""
+"""Writes down what a scan read of meetings in one log: new ones, others, those it forgot."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Telling:
         known = {row[0]: row for row in self._link.rows(queries.SESSIONS_OF_LOG, log_id=log_id)}
         unmatched: list[tuple[str, SessionRow]] = []
         for identity, row in _identify(rows):
-            there = known.pop(identity, None)
+            there = known.pop(identity, None) or known.pop(_forgotten(identity), None)
             if there is None:
                 unmatched.append((identity, row))
             else:
@@ -77,7 +77,7 @@ class Telling:
         tellings = Tellings(self._link)
         now = tellings.united(session_id)
         if not image["edited"]:
-            if now is not None:
+            if now is not None and not self._is_forgotten(session_id):
                 self._meetings.write(session_id, now)
             return
         if now is None and self._link.rows(queries.LOGS_TELLING, id=session_id):
@@ -151,7 +151,12 @@ class Telling:
 
     def _is_untouched(self, there: Row) -> bool:
         image = self._rows.image("sessions", there[1]) or {}
-        return there[4] == 1 and not image["decided"] and not image["edited"]
+        return (
+            there[4] == 1
+            and not image["decided"]
+            and not image["edited"]
+            and there[0] != _forgotten(there[0])
+        )
 
     # Telling -------------------------------------------------------------------------------
 
@@ -203,28 +208,29 @@ class Telling:
 
     def _forget(self, there: Row) -> None:
         """Take away a log's word for a session, and the session where nobody else has one."""
-        _, session_id, link_id, edited, logs = there
-        if logs == 1 and edited:
-            return  # its last log stays known, so that an undo of the edit leaves no orphan
+        identity, session_id, link_id, edited, logs = there
         whole = self.whole(session_id)
         before = Tellings(self._link).united(whole)
-        self._rows.delete("session_logs", link_id)
-        if logs == 1 and not self._link.rows(queries.PARTS, id=session_id):
-            self._meetings.delete(session_id)
-        if self._is_orphan(whole):
-            self._meetings.delete(whole)
+        if logs > 1:
+            self._rows.delete("session_logs", link_id)
+        elif edited or self._link.row(queries.IS_PAIRED, id=session_id):
+            # Known still, so that the log can say it again, and an undo leaves no orphan.
+            self._rows.update("session_logs", link_id, {"identity": _forgotten(identity)})
         else:
-            self.settle(whole, before)
+            self._rows.delete("session_logs", link_id)
+            self._meetings.delete(session_id)
+        for number in {session_id, whole}:
+            if self._is_forgotten(number):
+                self._meetings.write(number, SessionRow())
+        self.settle(whole, before)
 
-    def _is_orphan(self, session_id: int) -> bool:
-        """Tell whether a meeting is left of which nobody says anything."""
+    def _is_forgotten(self, session_id: int) -> bool:
+        """Tell whether logs told of a meeting once, and nobody says anything of it now."""
         image = self._rows.image("sessions", session_id)
-        return (
-            image is not None
-            and not image["edited"]
-            and not self._link.rows(queries.LOGS_TELLING, id=session_id)
-            and not self._link.rows(queries.PARTS, id=session_id)
-        )
+        if image is None or image["edited"]:
+            return False
+        told = [identity for (identity,) in self._link.rows(queries.IDENTITIES, id=session_id)]
+        return bool(told) and all(identity == _forgotten(identity) for identity in told)
 
     def _people_of(self, log_id: LogId) -> list[int]:
         rows = self._link.rows(queries.PEOPLE_OF_LOG, log_id=log_id)
@@ -238,6 +244,11 @@ def compare(told: SessionRow | None, mine: SessionRow) -> Said | None:
     pairs = pair_talks(told.presentations, mine.presentations)
     keys = [told.presentations[n].keys if n is not None else () for n in pairs]
     return Said(told, replace(mine, presentations=with_keys(mine.presentations, keys)))
+
+
+def _forgotten(identity: str) -> str:
+    """Return how what a log told is called once it says so no longer: see `_TELLS`."""
+    return f" {identity.lstrip(' ')}"
 
 
 def _identify(rows: Sequence[SessionRow]) -> list[tuple[str, SessionRow]]:

@@ -1,4 +1,4 @@
-"""What the logs of a meeting say of it together, in today's names of people and papers."""
+"""Reads what the logs of a meeting say of it together, in today's names of people and papers."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class Tellings:
     def united(self, session_id: int) -> SessionRow | None:
         """Return the meeting that its logs tell of; None where none does, or none is known.
 
-        The word of a log whose file has gone counts where no other log is left.
+        The word of a log whose file has gone, or that forgot it, counts where no other is left.
         """
         told = self._link.rows(meetings.LOGS_TELLING, id=session_id)
-        heard = [row for row in told if not row[3]] or told
+        heard = [row for row in told if row[3]] or told
         if not heard:
             return None
         rows: list[SessionRow] = []

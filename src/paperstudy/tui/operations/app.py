@@ -23,7 +23,10 @@ OPERATIONS = (
     Operation("app.theme", "Choose a theme", "", "app.choose_theme"),
     Operation("app.refresh", "Read the library again", "f5", "app.reread"),
     Operation(
-        "app.first_run", "Begin: choose a folder of logs, or sample logs", "", "app.first_run",
+        "app.first_run",
+        "Begin: choose a folder of logs, or sample logs",
+        "",
+        "app.first_run",
         ("demo", "scan"),
     ),
     Operation("app.quit", "Leave paperstudy", "q,ctrl+q", "app.leave", hint="quit"),

@@ -171,7 +171,9 @@ class PaperDeeds(PaperstudyScreen):
             return
 
         def write(study: Study) -> tuple[str, str, int]:
-            done = study.exporting.export("bibtex", keys=keys_of(study, ids))
+            from paperstudy.study.choosing import Choice
+
+            done = study.exporting.export("bibtex", Choice(tuple(keys_of(study, ids))))
             if not name.strip():
                 return "", done.text, done.count
             from paperstudy.study.files import write_file
@@ -191,7 +193,7 @@ class PaperDeeds(PaperstudyScreen):
     def _copy(self, number: int, what: str) -> None:
         if what == "bibtex":
             self.work.ask(
-                lambda study: study.exporting.export("bibtex", keys=keys_of(study, [number])).text,
+                lambda study: bibtex_of(study, keys_of(study, [number])),
                 lambda text: self.paperstudy.copy(text, "BibTeX"),
             )
         elif what:
@@ -219,6 +221,13 @@ class PaperDeeds(PaperstudyScreen):
 def keys_of(study: Study, ids: Sequence[int]) -> list[CiteKey]:
     """Return the cite keys of papers, in order; those that are gone are left out."""
     return [row.key for row in study.library.rows(ids)]
+
+
+def bibtex_of(study: Study, keys: Sequence[str]) -> str:
+    """Return papers as BibTeX."""
+    from paperstudy.study.choosing import Choice
+
+    return study.exporting.export("bibtex", Choice(tuple(keys))).text
 
 
 def link_of(paper: Paper) -> str:

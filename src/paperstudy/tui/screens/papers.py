@@ -10,6 +10,7 @@ from textual.widgets import Input
 from paperstudy.domain.language import translate
 from paperstudy.tui.operations.papers import OPERATIONS
 from paperstudy.tui.operations.table import bindings_of
+from paperstudy.tui.screens.paper_deeds import bibtex_of
 from paperstudy.tui.screens.paper_detail import blocks_of
 from paperstudy.tui.screens.paper_list import FilterBar, columns, read_rows
 from paperstudy.tui.screens.paper_search import PaperSearch
@@ -38,7 +39,7 @@ def read_detail(study: Study, number: int) -> tuple[PaperDetail, str] | None:
     if not rows:
         return None
     key = rows[0].key
-    return study.library.get(key), study.exporting.export("bibtex", keys=[key]).text
+    return study.library.get(key), bibtex_of(study, [key])
 
 
 class PapersScreen(PaperSearch):

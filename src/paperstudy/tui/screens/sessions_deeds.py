@@ -206,11 +206,7 @@ class SessionsDeeds(PaperstudyScreen):
         away = [each.name for each in changed or () if each.coming == AWAY]
 
         def write(study: Study) -> StudySession:
-            session = one.session
-            for names, absent in ((here, False), (away, True)):
-                if names:
-                    session = study.sessions.attend(which_of(session), names, absent=absent)
-            return session
+            return study.sessions.attend(which_of(one.session), here, absent=away)
 
         if here or away:
             self.change(write, _attendance_said)

@@ -182,7 +182,7 @@ def make_document(study: Study, kind: str, which: str) -> str:
         case "table":
             return study.documents.schedule(words).text
         case _:
-            return study.exporting.calendar(words).text
+            return study.calendars.write(words).text
 
 
 def _put_table(study: Study, name: str, table: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.planning import SeriesPlan
-from paperstudy.saying.meetings import moment_of
+from paperstudy.saying.meetings import moment_of, rhythm_of
 from paperstudy.tui.screens.sessions_deeds import check_minutes
 from paperstudy.tui.screens.sessions_dialogs import Turns
 from paperstudy.tui.screens.sessions_talks import SessionsTalks
@@ -217,8 +217,7 @@ def check_series(values: Mapping[str, str]) -> str:
 
 def series_text(series: Series) -> str:
     """Return a meeting that comes again in a line: when, how often, what it is called."""
-    rhythm = translate_count("every week", "every {count} weeks", series.every)
-    parts = (translate(_WEEKDAYS[series.weekday]), series.starts, rhythm, series.title)
+    parts = (translate(_WEEKDAYS[series.weekday]), series.starts, rhythm_of(series), series.title)
     return "  ".join(part for part in parts if part)
 
 

@@ -1,0 +1,265 @@
+"""`export bibtex` and the other formats of papers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from paperstudy.cli.complete import complete_keys
+from paperstudy.cli.errors import INTERRUPTED, SOME_FAILED, report_error
+from paperstudy.cli.framework import argument, command, option, pass_call
+from paperstudy.cli.handing_out import hand_out
+from paperstudy.cli.output import safe
+from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from paperstudy.domain.language import translate_count
+from paperstudy.study.files import holds_other, update_or_create
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from paperstudy.cli.call import Call
+    from paperstudy.study.choosing import Choice
+    from paperstudy.study.study import Study
+
+    Command = Callable[..., object]
+
+_ENTRY = re.compile(rb"@\w+\s*[{(]")
+_WHICH = (
+    "All of them, or those with these cite KEYs, or those that a QUERY finds (as in `paperstudy "
+    "search`). "
+)
+
+
+def _which(function: Command) -> Command:
+    """Declare which papers a command writes, and where."""
+    function = argument("words", nargs=-1, metavar="[QUERY|KEY...]", shell_complete=complete_keys)(
+        function
+    )
+    function = option(
+        "--key", multiple=True, metavar="KEY", shell_complete=complete_keys, help="Only this one."
+    )(function)
+    return option(
+        "--output", "-o", metavar="FILE", help="Write this file, in place of what it holds."
+    )(function)
+
+
+def _of_bib(function: Command) -> Command:
+    """Declare what .bib files can do beyond that."""
+    path = click.Path(path_type=Path, readable=False)
+    for declare in (
+        option("--ascii", "ascii_only", is_flag=True, help="Write LaTeX commands for other letters."),
+        option(
+            "--update", metavar="FILE",
+            help="Change only our entries in this file; every other byte of it stays.",
+        ),
+        option(
+            "--cited", multiple=True, metavar="FILE", type=path,
+            help="Only what this document cites: its .aux file, or its .tex file.",
+        ),
+        option(
+            "--force", is_flag=True, help="Replace FILE also where it holds something else."
+        ),
+        option("--watch", is_flag=True, help="Write again whenever the library changes."),
+    ):  # fmt: skip
+        function = declare(function)
+    return _which(function)
+
+
+@command(
+    "bibtex",
+    help="Write the papers as BibTeX.\n\n"
+    "  paperstudy export bibtex -o refs.bib\n"
+    "  paperstudy export bibtex --cited paper.aux --update refs.bib\n"
+    "  paperstudy export bibtex tag:thesis --watch -o refs.bib\n\n"
+    "All of them, or those with these cite KEYs, or those that a QUERY finds (as in `paperstudy "
+    "search`). Entries are sorted by key, so that two exports compare line by line.\n\n"
+    "--update knows its entries by DOI, arXiv number or key; they keep their keys and what only "
+    "the file says of them, and new ones are put at the end. --watch goes on until Ctrl-C.",
+)
+@_of_bib
+@pass_call
+def bibtex(call: Call, **options: object) -> int:
+    """Export BibTeX."""
+    return _export_bib(call, "bibtex", options)
+
+
+@command(
+    "biblatex",
+    help="Write the papers as BibLaTeX.\n\n"
+    "As `paperstudy export bibtex` does, in the words of BibLaTeX and Biber: @online, "
+    "journaltitle, date, eprinttype.",
+)
+@_of_bib
+@pass_call
+def biblatex(call: Call, **options: object) -> int:
+    """Export BibLaTeX."""
+    return _export_bib(call, "biblatex", options)
+
+
+@command(
+    "csl",
+    help="Write the papers as CSL-JSON, for Zotero, pandoc and citation processors.\n\n"
+    "All of them, or those with these cite KEYs, or those that a QUERY finds.",
+)
+@_which
+@pass_call
+def csl(call: Call, **options: object) -> None:
+    """Export CSL-JSON."""
+    _export_plain(call, "csl", options)
+
+
+@command(
+    "ris",
+    help="Write the papers as RIS, for EndNote, Mendeley and the like.\n\n"
+    "All of them, or those with these cite KEYs, or those that a QUERY finds.",
+)
+@_which
+@pass_call
+def ris(call: Call, **options: object) -> None:
+    """Export RIS."""
+    _export_plain(call, "ris", options)
+
+
+@command(
+    "csv",
+    help="Write the papers as a table for a spreadsheet.\n\n"
+    "All of them, or those with these cite KEYs, or those that a QUERY finds. A cell that a "
+    "spreadsheet would take for a formula has a ' before it.",
+)
+@_which
+@pass_call
+def csv(call: Call, **options: object) -> None:
+    """Export CSV."""
+    _export_plain(call, "csv", options)
+
+
+@command(
+    "json",
+    help="Write the papers as JSON, a list with an object for each.\n\n"
+    "All of them, or those with these cite KEYs, or those that a QUERY finds. The objects are "
+    "those of `paperstudy show --json`.",
+)
+@_which
+@pass_call
+def json(call: Call, **options: object) -> None:
+    """Export JSON."""
+    _export_plain(call, "json", options)
+
+
+@command(
+    "markdown",
+    help="Write the papers as a list in Markdown, with links.\n\n"
+    "All of them, or those with these cite KEYs, or those that a QUERY finds.",
+)
+@_which
+@pass_call
+def markdown(call: Call, **options: object) -> None:
+    """Export Markdown."""
+    _export_plain(call, "markdown", options)
+
+
+def _choice(options: dict[str, object]) -> Choice:
+    from paperstudy.study.choosing import Choice
+
+    keys, words, cited = (_listed(options.get(name)) for name in ("key", "words", "cited"))
+    if sum(map(bool, (keys, words, cited))) > 1:
+        raise InvalidInputError("give --key, a QUERY or --cited, and only one of them")
+    return Choice(tuple(map(str, keys)), tuple(map(str, words)), None, tuple(map(Path, cited)))  # type: ignore[arg-type]
+
+
+def _listed(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else ()
+
+
+def _export_plain(call: Call, name: str, options: dict[str, object]) -> None:
+    with call.open_study() as study:
+        done = study.exporting.export(name, _choice(options))
+    _say_empty(call, done.count, options)
+    hand_out(call, done.text, options["output"], _counted(done.count))
+
+
+def _export_bib(call: Call, name: str, options: dict[str, object]) -> int:
+    if options["update"] and options["output"]:
+        raise InvalidInputError("give -o or --update, not both")
+    if options["watch"] and not (options["output"] or options["update"]):
+        raise InvalidInputError("--watch needs a file", hint="give it with -o or --update")
+    write = _update if options["update"] else _write
+    with call.open_study() as study:
+        if options["watch"]:
+            return _watch(call, study, lambda: write(call, study, name, options))
+        return write(call, study, name, options)
+
+
+def _write(call: Call, study: Study, name: str, options: dict[str, object]) -> int:
+    done = study.exporting.export(name, _choice(options), ascii_only=bool(options["ascii_only"]))
+    _say_empty(call, done.count, options)
+    if options["watch"]:  # a file that stays the same is not touched: others watch it in turn
+        path, _ = update_or_create(str(options["output"]), lambda _: done.text.encode())
+        call.say("{path}: {count}", path=path, count=_counted(done.count))
+    elif done.count or not done.missing:
+        if not options["force"] and holds_other(options["output"], _ENTRY):
+            raise ConflictError(
+                "{path} holds no BibTeX, and is left as it is",
+                hint="choose another name, or replace it with --force",
+                path=safe(str(options["output"])),
+            )
+        hand_out(call, done.text, options["output"], _counted(done.count))
+    return _report_missing(done.missing, some=done.count > 0)
+
+
+def _update(call: Call, study: Study, name: str, options: dict[str, object]) -> int:
+    choice, told = _choice(options), []
+
+    def change(content: bytes) -> bytes:
+        told.append(study.exporting.update(name, content, choice, str(options["update"])))
+        return told[0][0].content
+
+    path, _ = update_or_create(str(options["update"]), change)
+    updated, missing = told[0]
+    call.say(
+        "{path}: {changed} changed, {added} added, {same} as they were", path=path,
+        changed=len(updated.changed), added=len(updated.added), same=updated.same,
+    )  # fmt: skip
+    for key in updated.clashes:
+        call.say("the entry {key} is of another paper, and was left as it is", key=key)
+    return _report_missing(missing, some=bool(updated.same or updated.changed or updated.added))
+
+
+def _watch(call: Call, study: Study, write: Callable[[], int]) -> int:
+    from paperstudy.cli.progress import cancel_on_interrupt
+
+    with cancel_on_interrupt() as cancel:
+        for _ in study.exporting.each_change(write, cancel):
+            call.say("waiting for changes; Ctrl-C ends it")
+    return INTERRUPTED
+
+
+def _report_missing(missing: Sequence[tuple[str, str]], *, some: bool) -> int:
+    error = None
+    for key, near in missing:
+        error = NotFoundError(
+            "“{key}” is cited, and no paper here has this key",
+            hint="did you mean {near}?" if near else "`paperstudy add` takes it in",
+            key=key,
+            near=near,
+        )
+        report_error(error, as_json=False)
+    if error is None:
+        return 0
+    return SOME_FAILED if some else error.exit_code
+
+
+def _say_empty(call: Call, count: int, options: dict[str, object]) -> None:
+    if count == 0 and not options.get("cited"):
+        asked = options["words"] or options["key"]
+        call.say("nothing fits the query" if asked else "there are no papers to write")
+
+
+def _counted(count: int) -> str:
+    return translate_count("{count} paper", "{count} papers", count)
+
+
+COMMANDS = (bibtex, biblatex, csl, ris, csv, json, markdown)

@@ -1,0 +1,21 @@
+"""What a command writes: to the file a person names, or to stdout as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.study.files import write_file
+
+if TYPE_CHECKING:
+    from paperstudy.cli.call import Call
+
+
+def hand_out(call: Call, text: str, output: object, count: str) -> None:
+    """Write a text to a file and say what is in it, or to stdout as it is."""
+    if output in {None, "-"}:
+        import click
+
+        click.echo(text.encode(), nl=False)  # line endings are the format's, not the system's
+        return
+    path, replaced = write_file(str(output), text)
+    call.say("{path} replaced: {count}" if replaced else "{path}: {count}", path=path, count=count)

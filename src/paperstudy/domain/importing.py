@@ -1,0 +1,49 @@
+"""What the files of other tools hold: entries, each of one work, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from paperstudy.domain.papers import PaperRecord
+
+
+@dataclass(frozen=True, slots=True)
+class ImportEntry:
+    """An entry: the key it has in its file, what it says of its work, and where it begins.
+
+    `line` is 0 where a file has no lines that a person would count; `others` are more keys by
+    which it is cited; `added_at` is when it came into the other library.
+    """
+
+    key: str
+    record: PaperRecord
+    line: int = 0
+    others: tuple[str, ...] = ()
+    added_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenEntry:
+    """What could not be read: the line it begins on, a sentence that says why, and its text."""
+
+    line: int
+    reason: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """What a file holds; `others` counts what stands in it beside works: settings, lent fields."""
+
+    entries: tuple[ImportEntry, ...] = ()
+    broken: tuple[BrokenEntry, ...] = ()
+    others: int = 0
+
+    @property
+    def records(self) -> tuple[PaperRecord, ...]:
+        """The records of the entries, in order."""
+        return tuple(entry.record for entry in self.entries)

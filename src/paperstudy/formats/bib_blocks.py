@@ -1,0 +1,132 @@
+"""A .bib file as bytes: where its entries begin and end, and what stands in them. Nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Read as Latin-1, each byte is one letter; no byte of a letter beyond ASCII is a sign of BibTeX's,
+# neither in UTF-8 nor in EUC-KR.
+CODE = "latin-1"
+_HEAD = re.compile(r"@[ \t]*([A-Za-z]+)\s*([{(])")
+_KEY = re.compile(r"\s*([^\s,{}()\"=#%]+)\s*(,|(?=[})]))")
+_FIELD = re.compile(r"\s*,?\s*([^\s=,{}()\"#%]+)\s*=\s*")
+_BARE = re.compile(r"[^\s,{}()\"#]+")
+_JOINT = re.compile(r"\s*#\s*")
+_NO_ENTRIES = frozenset({"comment", "string", "preamble"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """An entry of a file: `start` and `end` are places in its bytes, `line` counts from 1.
+
+    `fields` are (name in small letters, value as it is written). One that is not `closed` has no
+    end: its last brace is missing.
+    """
+
+    kind: str
+    key: str
+    start: int
+    end: int
+    line: int
+    fields: tuple[tuple[str, str], ...] = ()
+    closed: bool = True
+
+
+def find_blocks(content: bytes) -> list[Block]:
+    """Return the entries of a .bib file in order; comments, strings and preambles are none.
+
+    What stands behind a `%` on its line is left alone: BibTeX reads it, but a person who wrote it
+    there meant it not to be read.
+    """
+    text = content.decode(CODE)
+    blocks = []
+    place = line = 0
+    counted = 0
+    while head := _HEAD.search(text, place):
+        end = _end(text, head.end() - 1)
+        line += text.count("\n", counted, head.start()) or text.count("\r", counted, head.start())
+        counted = head.start()
+        place = head.end()
+        if _is_commented(text, head.start()):
+            continue
+        if head[1].lower() in _NO_ENTRIES:
+            place = end or head.end()
+            continue
+        key = _KEY.match(text, head.end())
+        if key is None:
+            continue
+        closed = end > 0 and not _holds_another(text, head.end(), end)
+        fields = tuple(_fields(text, key.end(), end - 1)) if closed else ()
+        blocks.append(
+            Block(head[1].lower(), key[1], head.start(), end, line + 1, fields, closed=closed)
+        )
+        place = end if closed else head.end()
+    return blocks
+
+
+def _is_commented(text: str, place: int) -> bool:
+    start = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
+    return "%" in text[start:place]
+
+
+def _end(text: str, opening: int) -> int:
+    """Return the place behind the sign that closes an entry, 0 where there is none."""
+    closing = "}" if text[opening] == "{" else ")"
+    depth = 0
+    for sign in re.compile(r"[{})]").finditer(text, opening + 1):
+        if sign[0] == closing and depth == 0:
+            return sign.end()
+        if sign[0] != ")":
+            depth += 1 if sign[0] == "{" else -1
+    return 0
+
+
+def _holds_another(text: str, start: int, end: int) -> bool:
+    """Tell whether a brace that is missing made an entry swallow the next one."""
+    return (
+        re.compile(r"[\r\n]@[ \t]*[A-Za-z]+[ \t]*[{(][^\s,{}]+,").search(text, start, end)
+        is not None
+    )
+
+
+def _fields(text: str, start: int, end: int) -> list[tuple[str, str]]:
+    fields = []
+    place = start
+    while found := _FIELD.match(text, place, end):
+        place = _value_end(text, found.end(), end)
+        if place == found.end():
+            break
+        fields.append((found[1].lower(), text[found.end() : place]))
+    return fields
+
+
+def _value_end(text: str, start: int, end: int) -> int:
+    """Return where a value ends: pieces in braces, in quotes or bare, joined by `#`."""
+    place = start
+    while place < end:
+        sign = text[place]
+        if sign == "{":
+            place = min(_end(text, place) or end, end)
+        elif sign == '"':
+            place = _quote_end(text, place, end)
+        else:
+            bare = _BARE.match(text, place, end)
+            if bare is None:
+                return place
+            place = bare.end()
+        joint = _JOINT.match(text, place, end)
+        if joint is None:
+            return place
+        place = joint.end()
+    return place
+
+
+def _quote_end(text: str, start: int, end: int) -> int:
+    depth = 0
+    for place in range(start + 1, end):
+        sign = text[place]
+        if sign == '"' and depth == 0:
+            return place + 1
+        depth += (sign == "{") - (sign == "}")
+    return end

@@ -1,0 +1,58 @@
+"""Entries as text of a .bib file: what bibtexparser's writer makes of them, without its copies."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from paperstudy.formats.romanise import to_ascii
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from paperstudy.domain.papers import Paper
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_KEY = re.compile(r"[^A-Za-z0-9가-힣:_./+-]")
+
+
+def lay_out(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
+    """Return entries of (key, type, fields) as text.
+
+    Values are LaTeX already, their braces balanced. The month stands without braces where it is
+    one of BibTeX's twelve macros.
+    """
+    return "\n".join(lay_out_one(*entry) for entry in entries)
+
+
+def lay_out_one(key: str, kind: str, fields: Mapping[str, str]) -> str:
+    """Return one entry as text, its line ending behind it."""
+    lines = [
+        f"  {name} = {{{value}}},\n"
+        if name != "month" or value not in MONTHS
+        else f"  month = {value},\n"
+        for name, value in fields.items()
+        if value
+    ]
+    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+
+
+def in_order(papers: Sequence[Paper], *, ascii_only: bool = False) -> list[tuple[Paper, str]]:
+    """Return each paper once, with a key that BibTeX takes and, ignoring letter case, tells apart.
+
+    A paper that comes with two keys has two entries. With `ascii_only` Hangul is romanised.
+    """
+    each = {(paper.id, paper.key): paper for paper in papers}
+    ordered = sorted(each.values(), key=lambda paper: (paper.key.casefold(), paper.id))
+    used: set[str] = set()
+    keyed = []
+    for paper in ordered:
+        wanted = to_ascii(paper.key) if ascii_only else paper.key
+        base = key = _KEY.sub("", wanted) or f"paper{paper.id}"
+        number = 1
+        while key.casefold() in used:
+            number += 1
+            key = f"{base}-{number}"
+        used.add(key.casefold())
+        keyed.append((paper, key))
+    return keyed

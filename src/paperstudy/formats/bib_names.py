@@ -1,0 +1,135 @@
+"""Authors as BibTeX reads names: particles and suffixes where they belong, Korean names whole."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.papers import Author
+from paperstudy.formats.latex import balance_braces, escape_latex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_GROUP = re.compile(
+    r"\b(?:(?i:team|group|collaboration|consortium|research|labs?|inc|university|project|"
+    r"community|foundation)|AI)\b"
+)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_ANDS = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
+_ET_AL = re.compile(r",?\s+et al\b\.?$", re.IGNORECASE)
+_OTHERS = " and others"
+_GENERATION = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
+# Words in these letters have no capitals, and no name in them is turned round or cut short.
+_WHOLE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\u30fb]")
+_LETTER = "A-Za-z'\u00c0-\u024f\u1e00-\u1eff-"
+_PLAIN = re.compile(rf"(?:[A-Z\u00c0-\u00de][{_LETTER}]*\.?(?: |$))+")
+# Words in small letters that make a name one to look at.
+_ODD = frozenset(
+    {
+        "and", "others", "team", "group", "collaboration", "consortium", "research", "lab", "labs",
+        "inc", "inc.", "university", "project", "community", "foundation", "ai", "jr", "jr.", "sr",
+        "sr.", "ii", "iii", "iv",
+    }
+)  # fmt: skip
+_SUFFIXED = 3  # words of a name that may end in `Jr.`
+
+
+def write_authors(authors: Sequence[Author], *, more: bool, ascii_only: bool = False) -> str:
+    """Return authors as a BibTeX value; `more` says that there are others, whose names are not."""
+    names = [name for author in authors if (name := _author(author, ascii_only))]
+    if names and more and not names[-1].endswith(_OTHERS):
+        names.append("others")
+    return " and ".join(names)
+
+
+@lru_cache(maxsize=8192)  # who writes one paper writes others
+def _author(author: Author, ascii_only: bool) -> str:  # noqa: FBT001 - called 50,000 times
+    """Return one author: family first where that is known or needed, given names first, or whole."""
+    name = author.name
+    if not author.family and not ascii_only and (_is_plain(name) or name.isalpha()):
+        return name  # nearly all names end here
+    return escape_latex(_written(author), ascii_only=ascii_only)
+
+
+def _is_plain(name: str) -> bool:
+    return _PLAIN.fullmatch(name) is not None and _ODD.isdisjoint(name.lower().split(" "))
+
+
+def _written(author: Author) -> str:
+    name, others = _ET_AL.subn("", author.name)
+    if _WHOLE.search(name) and "," not in name and not _AND.search(name):
+        written = _part(name, whole=" " in name)
+    elif author.family:
+        written = ", ".join(_parts(author))
+    elif _GROUP.search(name) and " " in name:
+        written = _part(name, whole=True)
+    else:
+        written = " and ".join(_person(each) for each in _split_list(name) if each)
+    return written + (_OTHERS if others and written else "")
+
+
+def is_whole(author: Author) -> bool:
+    """Tell whether a name is never divided: a group's, a list's, or one in Korean letters."""
+    name = author.name
+    if _WHOLE.search(name) and "," not in name:
+        return True
+    return not author.family and (
+        (" " in name and _GROUP.search(name) is not None)
+        or name.count(",") > 1
+        or _AND.search(name) is not None
+    )
+
+
+def split_person(author: Author) -> tuple[str, str, str]:
+    """Return family name with its particles, given names and suffix of one who has such."""
+    words = author.name.split()
+    suffix = words[-1] if len(words) >= _SUFFIXED and _GENERATION.fullmatch(words[-1]) else ""
+    if author.family and author.given:
+        told = (*author.given.split(), *author.family.split())
+        return author.family, author.given, "" if suffix in told else suffix
+    if author.family:
+        before, family, _ = author.name.removesuffix(suffix).partition(author.family)
+        return author.family, before.strip(" ,") if family else "", suffix
+    if "," in author.name:
+        family, _, given = author.name.partition(",")
+        return family.strip(), given.strip(), ""
+    words = words[:-1] if suffix else words
+    small = [n for n, word in enumerate(words[:-1]) if word[0].islower()]
+    first = small[0] if small else len(words) - 1
+    return " ".join(words[first:]), " ".join(words[:first]), suffix
+
+
+def _parts(author: Author) -> list[str]:
+    """Return family name, suffix and given names, as far as there are any."""
+    family, given, suffix = split_person(author)
+    if not given:
+        return [_part(family, whole=" " in family)]
+    return [_part(part) for part in (family, suffix, given) if part]
+
+
+def _split_list(name: str) -> list[str]:
+    """Return the names in `name`: a source that forgot to split a list gives it as one name."""
+    names = [each.strip(" ,") for each in _AND.split(name)]
+    parts = [part.strip() for part in name.split(",")]
+    if len(names) == 1 and len(parts) > 2 and all(" " in part for part in parts):  # noqa: PLR2004
+        return parts
+    return names
+
+
+def _person(name: str) -> str:
+    """Return a printed name: `Laurens van der Maaten` is `van der Maaten, Laurens`."""
+    if "," in name:
+        return _part(name, whole=True) if name.count(",") > 1 else name
+    family, given, suffix = split_person(Author(name))
+    if not suffix and (not given or not any(word[0].islower() for word in family.split()[:-1])):
+        return name
+    return ", ".join(filter(None, (family, suffix, given)))
+
+
+def _part(text: str, *, whole: bool = False) -> str:
+    """Return a part of a name, in braces where BibTeX would divide it (or where it is `whole`)."""
+    if whole or "," in text or _ANDS.search(text):
+        return f"{{{balance_braces(text)}}}"
+    return text

@@ -1,0 +1,98 @@
+"""What kind of entry a paper is: by its publication, its venue's name, or as it was imported."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paperstudy.domain.papers import Paper, Publication
+
+_PREPRINT = re.compile(r"\b(?:arxiv|corr|ssrn|biorxiv|medrxiv|preprint)\b", re.IGNORECASE)
+_REPORT = re.compile(r"\b(?:report|thesis|dissertation|coursera|lecture|blog)\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:conference|workshop|symposium|proceedings of the \S+ \S+|annual meeting|congress)\b",
+    re.IGNORECASE,
+)
+_JOURNAL = re.compile(
+    r"\b(?:journal|transactions|trans\.|letters|review|reviews|annals|magazine|bulletin|nature|"
+    r"science|computation|pnas|plos|cell|bioinformatics|computer|machine learning|"
+    r"neural networks|neurocomputing|pattern recognition|artificial intelligence|"
+    r"proceedings of the ieee|jmlr|tmlr|jair|ijcv|tacl|tpami|pami|tip|tog|tnnls|tkde|tvcg)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_LATE = 5  # years that a work may take from preprint to proceedings
+PERSON = "person"
+_ENTRIES = {
+    "proceedings": ("inproceedings", "booktitle"),
+    "journal": ("article", "journal"),
+    "chapter": ("incollection", "booktitle"),
+}
+# What is no publication, but has a kind of entry of its own.
+_WORKS = {"thesis": ("phdthesis", "school"), "report": ("techreport", "institution")}
+# Types that say more than the one we would choose, by the one we would choose.
+_NEARER = {
+    "inproceedings": {"conference"},
+    "incollection": {"inbook"},
+    "book": {"proceedings"},
+    "phdthesis": {"mastersthesis"},
+    "misc": {"unpublished", "manual", "booklet"},
+}
+# What other tools write, as BibTeX of 1988 has it.
+_OLD_NAMES = {"suppbook": "inbook", "bookinbook": "inbook", "mvproceedings": "proceedings"}
+
+
+def cited_publication(paper: Paper) -> Publication | None:
+    """Return the publication to cite: one whose year is known, unless a person named a venue."""
+    publication = paper.publication
+    if publication is None or publication.year is None or not publication.venue:
+        return None
+    return None if ("venue", PERSON) in paper.provenance else publication
+
+
+def place_of(publication: Publication) -> tuple[str, dict[str, str]]:
+    """Return the entry type for a publication, and the field with its name where it has one."""
+    venue = publication.venue
+    if publication.kind == "book":
+        series = {"series": venue} if venue != publication.publisher else {}
+        return "book", series if publication.publisher else {"publisher": venue}
+    entry, field = _ENTRIES.get(publication.kind) or kind_of(venue)
+    if entry == "misc":
+        entry, field = _ENTRIES["proceedings"]
+    return entry, {field: venue}
+
+
+@lru_cache(maxsize=1024)  # papers share their venues
+def kind_of(venue: str, work: str = "") -> tuple[str, str]:
+    """Return the entry type for a venue and the field that takes its name; `work` as Paper.kind."""
+    if work in _WORKS:
+        return _WORKS[work]
+    if not venue or _PREPRINT.search(venue):
+        return "misc", ""
+    if _REPORT.search(venue):
+        return "misc", "howpublished"
+    if _JOURNAL.search(venue) and not _MEETING.search(venue):
+        return "article", "journal"
+    return "inproceedings", "booktitle"
+
+
+def nearer_kind(kind: str, imported: str) -> str:
+    """Return the type that an entry was imported with, where it only says more than `kind`."""
+    imported = _OLD_NAMES.get(imported, imported)
+    return imported if imported in _NEARER.get(kind, ()) else kind
+
+
+def year_of(paper: Paper) -> int | None:
+    """Return the year of the venue that is cited, where it names one, else that of the paper.
+
+    A preprint of 2015 in `CVPR 2016` is cited by 2016; a year that cannot be its own is not.
+    """
+    kind, _ = kind_of(paper.venue)
+    named = _YEAR.search(paper.venue) if kind != "misc" else None
+    if not named:
+        return paper.year
+    year = int(named[0])
+    fits = paper.year is None or paper.year <= year <= paper.year + _LATE
+    return year if fits else paper.year

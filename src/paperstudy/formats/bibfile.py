@@ -1,0 +1,243 @@
+"""A .bib file that a person keeps: entries of ours are brought up to date, every other byte stays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import InvalidFileError
+from paperstudy.formats.bib_blocks import CODE, find_blocks
+from paperstudy.formats.bib_layout import lay_out_one
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from paperstudy.domain.papers import Paper
+    from paperstudy.formats.bib_blocks import Block
+
+    MakeEntry = Callable[..., tuple[str, dict[str, str]]]
+
+_BOM = b"\xef\xbb\xbf"
+# Fields by which a file's entry is known to be of a paper, in BibTeX and in BibLaTeX.
+_NUMBERS = ("doi", "eprint")
+_ARXIV = re.compile(r"(?:arxiv[:/]\s*)?(?:abs/)?", re.IGNORECASE)
+_VERSION = re.compile(r"v[0-9]+$")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+# An entry has one of these: where ours names it anew, the old one goes.
+_PLACES = frozenset(
+    {"journal", "journaltitle", "booktitle", "howpublished", "school", "institution"}
+)
+_SAME = ({"journal", "journaltitle"}, {"year", "date"}, {"archiveprefix", "eprinttype"},
+         {"primaryclass", "eprintclass"}, {"school", "institution"}, {"number", "issue"})  # fmt: skip
+# What a person who keeps a file by hand has left out on purpose.
+_UNASKED = frozenset({"abstract", "keywords", "file", "key"})
+_WEAK = frozenset({"misc", "online"})
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What became of a file: keys of entries `changed` and `added`, and how many are as they were.
+
+    `clashes` are keys that stand there for another work.
+    """
+
+    content: bytes
+    changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    same: int = 0
+    clashes: tuple[str, ...] = ()
+
+
+def update_bib(
+    content: bytes,
+    papers: Sequence[tuple[Paper, str]],
+    make: MakeEntry,
+    name: str,
+    owner_of: Callable[[str], int | None],
+) -> Updated:
+    """Bring the entries of `papers`, given with the keys that they are to have, up to date.
+
+    An entry is of a paper by its DOI or arXiv number, or by its key where numbers do not say
+    otherwise; `owner_of` tells the number of the paper that another key leads to. It keeps its
+    own key, and the fields that ours has nothing for. What is missing is put at the end. `name`
+    is that of the file, for errors.
+
+    Raises:
+        InvalidFileError: it is in UTF-16, or an entry of ours is not closed.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InvalidFileError(
+            "{path} is in UTF-16", hint="save it in UTF-8 first; nothing was changed", path=name
+        )
+    encoding = _Encoding(content)
+    blocks = find_blocks(content)
+    owners, clashes = _match(blocks, papers, owner_of)
+    pieces: list[bytes] = []
+    changed: list[str] = []
+    end = 0
+    for block in blocks:
+        if block.start not in owners:
+            continue
+        _must_be_closed(block, name)
+        kind, values = make(owners[block.start], block.key, ascii_only=encoding.ascii_only)
+        text = _renewed(block, kind, values, encoding)
+        if text is not None:
+            changed.append(block.key)
+            pieces += [content[end : block.start], text]
+            end = block.end
+    pieces.append(content[end:])
+    done = {owner.id for owner in owners.values()}
+    taken = {block.key.casefold() for block in blocks}
+    new = [(p, key) for p, key in papers if p.id not in done and key.casefold() not in taken]
+    for paper, key in new:
+        kind, values = make(paper, key, ascii_only=encoding.ascii_only)
+        pieces.append(encoding.below(b"".join(pieces[-2:]), lay_out_one(key, kind, values)))
+    return Updated(
+        b"".join(pieces),
+        tuple(changed),
+        tuple(key for _, key in new),
+        len(owners) - len(changed),
+        tuple(clashes),
+    )
+
+
+def _must_be_closed(block: Block, name: str) -> None:
+    if not block.closed:
+        raise InvalidFileError(
+            "the entry {key} in line {line} of {path} has no end",
+            hint="a brace is missing; nothing was changed",
+            key=block.key,
+            line=block.line,
+            path=name,
+        )
+
+
+class _Encoding:
+    """How a file is written: its letters and its line endings."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            content.decode()
+            self.ascii_only = False
+        except UnicodeDecodeError:  # what it is nobody knows, but LaTeX's accents fit in any
+            self.ascii_only = True
+        found = re.search(rb"\r\n|\n|\r", content)
+        self.ending = found[0] if found else b"\n"
+
+    def encode(self, text: str) -> bytes:
+        """Return text as it stands in this file."""
+        return text.encode().replace(b"\n", self.ending)
+
+    def below(self, before: bytes, text: str) -> bytes:
+        """Return an entry as it stands below others, a blank line between."""
+        blank = b""
+        if before not in (b"", _BOM) and not before.endswith(self.ending * 2):
+            blank = self.ending if before.endswith((b"\n", b"\r")) else self.ending * 2
+        return blank + self.encode(text)
+
+
+# Whose an entry is ------------------------------------------------------------------------------
+
+
+def _match(
+    blocks: Sequence[Block],
+    papers: Sequence[tuple[Paper, str]],
+    owner_of: Callable[[str], int | None],
+) -> tuple[dict[int, Paper], list[str]]:
+    """Return the paper of each block, by its start, and the keys that stand for others."""
+    by_number: dict[str, Paper] = {}
+    by_key: dict[str, Paper] = {}
+    by_id: dict[int, Paper] = {paper.id: paper for paper, _ in papers}
+    for paper, key in papers:
+        by_key[key.casefold()] = paper
+        by_number |= dict.fromkeys(_numbers_of(paper), paper)
+    owners: dict[int, Paper] = {}
+    clashes = []
+    for block in blocks:
+        numbers = _numbers_in(block)
+        owner = next((by_number[number] for number in numbers if number in by_number), None)
+        if owner is None:
+            owner = by_key.get(block.key.casefold()) or by_id.get(owner_of(block.key) or 0)
+            if owner is not None and _contradicts(numbers, _numbers_of(owner)):
+                clashes.append(block.key)
+                owner = None
+        if owner is not None:
+            owners[block.start] = owner
+    return owners, clashes
+
+
+def _numbers_of(paper: Paper) -> set[str]:
+    numbers = {
+        str(one).casefold() for one in paper.identifiers if one.scheme.value in ("arxiv", "doi")
+    }
+    if paper.publication is not None and paper.publication.doi:
+        numbers.add(f"doi:{paper.publication.doi.casefold()}")
+    return numbers
+
+
+def _numbers_in(block: Block) -> set[str]:
+    fields = {name: _bare(value) for name, value in reversed(block.fields)}
+    numbers = set()
+    if fields.get("doi"):
+        numbers.add(f"doi:{_DOI.sub('', fields['doi'], count=1).replace(chr(92), '').casefold()}")
+    prefix = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
+    if fields.get("eprint") and prefix.casefold() == "arxiv":
+        numbers.add(
+            f"arxiv:{_VERSION.sub('', _ARXIV.sub('', fields['eprint'], count=1)).casefold()}"
+        )
+    return numbers
+
+
+def _contradicts(mine: set[str], theirs: set[str]) -> bool:
+    """Tell whether two works have numbers of one kind, and none in common."""
+    kinds = {number.partition(":")[0] for number in mine} & {
+        number.partition(":")[0] for number in theirs
+    }
+    return bool(kinds) and not mine & theirs
+
+
+# What becomes of it -----------------------------------------------------------------------------
+
+
+def _renewed(
+    block: Block, kind: str, values: Mapping[str, str], encoding: _Encoding
+) -> bytes | None:
+    """Return an entry brought up to date; None where it says all of that already."""
+    theirs = dict(reversed(block.fields))
+    ours = {
+        name: value
+        for name, value in values.items()
+        if value and (name not in _UNASKED or name in theirs)
+    }
+    if kind in _WEAK and block.kind not in _WEAK:
+        kind = block.kind
+    missing = [name for name in ours if _is_new(name, ours[name], theirs)]
+    if not missing and kind == block.kind:
+        return None
+    names = {name.lower() for name in ours}
+    replaced = set().union(names, *(same for same in _SAME if same & names))
+    if names & _PLACES and kind != block.kind:
+        replaced |= _PLACES
+    kept = {name: value for name, value in block.fields if name not in replaced}
+    text = encoding.encode(lay_out_one(block.key, kind, ours).removesuffix("}\n"))
+    tail = (f"  {name} = {value},".encode(CODE) + encoding.ending for name, value in kept.items())
+    return b"".join((text, *tail, b"}"))
+
+
+def _is_new(name: str, value: str, theirs: Mapping[str, str]) -> bool:
+    """Tell whether a field of ours says something that the entry in the file does not."""
+    there = theirs.get(name.lower())
+    return there is None or _bare(there) != _bare(_recoded(value))
+
+
+def _recoded(value: str) -> str:
+    return value.encode().decode(CODE)
+
+
+def _bare(value: str) -> str:
+    """Return a value without what only sets it: braces and quotes around it, blanks, line ends."""
+    text = " ".join(value.split())
+    while len(text) > 1 and (text[0], text[-1]) in (("{", "}"), ('"', '"')):
+        text = text[1:-1].strip()
+    return text

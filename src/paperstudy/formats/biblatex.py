@@ -1,0 +1,82 @@
+"""Papers to BibLaTeX: the entries of BibTeX in the words of Biber's data model."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.formats.bib_layout import MONTHS, in_order, lay_out
+from paperstudy.formats.bibtex import bibtex_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paperstudy.domain.papers import Paper
+    from paperstudy.formats.bibtex import Fields
+
+_NAMES = {
+    "journal": "journaltitle",
+    "primaryClass": "eprintclass",
+    "school": "institution",
+    "address": "location",
+    "issue": "number",
+}
+_TYPES = {
+    "conference": "inproceedings",
+    "incollection": "inbook",  # the other wants an editor, whom we do not know
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "techreport": "report",
+}
+_WORKS = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
+_OWN_TYPES = frozenset(
+    {"online", "dataset", "software", "patent", "artwork", "audio", "video", "performance"}
+)
+_REFERENCES = ("doi", "eprint", "url")
+
+
+def write_biblatex(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
+    """Return `papers` as a .bib file for BibLaTeX; order, letters and `ascii_only` as in BibTeX."""
+    return lay_out(
+        (key, *biblatex_entry(paper, key, ascii_only=ascii_only))
+        for paper, key in in_order(papers, ascii_only=ascii_only)
+    )
+
+
+def biblatex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[str, Fields]:
+    """Return the type of an entry and its fields, in order; their values are LaTeX."""
+    kind, told = bibtex_entry(paper, key, ascii_only=ascii_only)
+    values: Fields = {}
+    for name, value in told.items():
+        if name == "archivePrefix":
+            values["eprinttype"] = value.lower() if value == "arXiv" else value
+        elif name == "year" and value:
+            values["date"] = _date(paper, value, told)
+        elif name not in ("key", "month", "date", "year"):
+            values.setdefault(_NAMES.get(name, name), value)
+    if kind in _WORKS:
+        values.setdefault("type", _WORKS[kind])
+    if kind == "article":
+        values.pop("publisher", None)  # Biber's data model gives an article none
+    return _type(paper, kind, values), values
+
+
+def _date(paper: Paper, year: str, told: Fields) -> str:
+    """Return the year with its month and day, as far as they are known."""
+    if told.get("date", "").startswith(year):
+        return told["date"]
+    month = told.get("month", "")
+    if month not in MONTHS:
+        return year
+    number = MONTHS.index(month) + 1
+    if paper.published is not None and paper.published.month == number:
+        return f"{paper.published:%Y-%m-%d}" if year == f"{paper.published:%Y}" else year
+    return f"{year}-{number:02}"
+
+
+def _type(paper: Paper, kind: str, values: Fields) -> str:
+    if kind != "misc":
+        return _TYPES.get(kind, kind)
+    if paper.entry_type in _OWN_TYPES:
+        return paper.entry_type
+    found = any(values.get(name) for name in _REFERENCES)
+    return "online" if found and not values.get("howpublished") else "misc"

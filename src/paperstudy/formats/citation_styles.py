@@ -1,0 +1,160 @@
+"""Papers as references that can be pasted: by citeproc-py and a style in CSL."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from html import escape
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from paperstudy.domain.errors import InvalidFileError, InvalidInputError
+from paperstudy.formats.bib_layout import in_order
+from paperstudy.formats.csl import csl_item
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from paperstudy.domain.papers import Paper
+
+STYLES = ("apa", "ieee", "harvard")
+"""Styles by name: the first two are ours, the third is citeproc-py's `harvard-cite-them-right`."""
+
+FORMS = ("text", "html", "markdown")
+_BUNDLED = {"harvard": "harvard-cite-them-right"}
+# What CSL 1.0 calls fields of a reference, and we do not tell in one: they would only be warned of.
+_UNCITED = ("abstract", "keyword", "note")
+# Where a style puts a full stop or a comma behind a title that ends with a mark of its own.
+_TWO_MARKS = re.compile(r"([?!]\ue001?)[.,](?=[”\s]|$)")
+# A number that a style sets in a column of its own, which text does not have.
+_NUMBER = re.compile(r"^(?:\[\d+\]|\(\d+\)|\d+\.)(?=[^\s\d])")
+_MARKS = {
+    "italic": ("\ue000", "\ue001"),
+    "bold": ("\ue002", "\ue003"),
+    "above": ("\ue004", "\ue005"),
+    "below": ("\ue006", "\ue007"),
+}
+_NO_MARKS = dict.fromkeys(range(0xE000, 0xE008))
+_TAGS = {"above": ("<sup>", "</sup>"), "below": ("<sub>", "</sub>")}
+_SHOWN = {
+    "html": _TAGS | {"italic": ("<i>", "</i>"), "bold": ("<b>", "</b>")},
+    "markdown": _TAGS | {"italic": ("*", "*"), "bold": ("**", "**")},
+}
+_MARKDOWN = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])")
+
+
+def cite_papers(
+    papers: Sequence[Paper], style: str | bytes, form: str = "text", name: str = ""
+) -> list[str]:
+    """Return a reference for each paper, in the order of the style.
+
+    `style` is one of `STYLES`, or what a CSL file holds, whose `name` is for errors; `form` is
+    one of `FORMS`.
+
+    Raises:
+        InvalidInputError: no style has this name.
+        InvalidFileError: the file is no style in CSL with a list of references.
+    """
+    from citeproc import Citation, CitationItem, CitationStylesBibliography
+
+    items = [_item(paper, key) for paper, key in in_order(papers)]
+    if not items:
+        return []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # citeproc-py warns of fields that it does not know
+        from citeproc.source.json import CiteProcJSON
+
+        source = CiteProcJSON(items)
+        sheet = _load(style, name)
+        bibliography = CitationStylesBibliography(sheet, source, _Marks)
+        for item in items:
+            bibliography.register(Citation([CitationItem(item["id"])]))
+        bibliography.sort()
+        return [_finish(str(reference), form) for reference in bibliography.bibliography()]
+
+
+def _item(paper: Paper, key: str) -> dict[str, Any]:
+    item: dict[str, Any] = _unmarked(csl_item(paper, key))
+    told = {name: value for name, value in item.items() if name not in _UNCITED}
+    return {"title": key, **told, "id": key.lower()}  # as citeproc-py looks for it
+
+
+def _unmarked(value: Any) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(value, str):
+        return value.translate(_NO_MARKS)
+    if isinstance(value, list):
+        return [_unmarked(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _unmarked(each) for name, each in value.items()}
+    return value
+
+
+def _load(style: str | bytes, name: str) -> Any:  # noqa: ANN401 - the library has no types
+    from citeproc import CitationStylesStyle
+    from lxml.etree import LxmlError
+
+    if isinstance(style, bytes):
+        try:
+            sheet = CitationStylesStyle(BytesIO(style), validate=False)
+            if sheet.has_bibliography():
+                return sheet
+        except (LxmlError, AttributeError, ValueError) as error:
+            raise _no_style(name) from error
+        raise _no_style(name)
+    if style in _BUNDLED:
+        return CitationStylesStyle(_BUNDLED[style], validate=False)
+    if style in STYLES:
+        content = files("paperstudy.formats").joinpath(f"styles/{style}.csl").read_bytes()
+        return CitationStylesStyle(BytesIO(content), validate=False)
+    from difflib import get_close_matches
+
+    near = get_close_matches(style.lower(), STYLES, n=1, cutoff=0.5)
+    raise InvalidInputError(
+        "there is no style “{name}”",
+        hint="did you mean {near}?" if near else "known: {known}, or a file that ends in .csl",
+        name=style,
+        near=near[0] if near else "",
+        known=", ".join(STYLES),
+    )
+
+
+def _no_style(name: str) -> InvalidFileError:
+    return InvalidFileError(
+        "{path} is no style in CSL with a list of references",
+        hint="the styles of Zotero are such: https://www.zotero.org/styles",
+        path=name,
+    )
+
+
+def _mark(kind: str) -> Callable[[object], str]:
+    before, after = _MARKS[kind]
+    return lambda text: f"{before}{text}{after}" if str(text).strip() else str(text)
+
+
+class _Marks:
+    """What citeproc-py asks of a formatter: it only marks where letters change their looks.
+
+    The library makes some texts harmless and forgets others; so all of it is, afterwards.
+    """
+
+    Italic = Oblique = staticmethod(_mark("italic"))
+    Bold = staticmethod(_mark("bold"))
+    Superscript = staticmethod(_mark("above"))
+    Subscript = staticmethod(_mark("below"))
+    Light = Underline = SmallCaps = str
+    preformat = str
+
+
+def _finish(reference: str, form: str) -> str:
+    """Return a reference without its marks: as tags, as stars, or not at all."""
+    text = " ".join(_TWO_MARKS.sub(r"\1", reference).split())
+    text = _NUMBER.sub(r"\g<0> ", text)
+    if form == "html":
+        text = escape(text, quote=False)
+    elif form == "markdown":
+        text = _MARKDOWN.sub(r"\\\g<0>", text)
+    for kind, marks in _MARKS.items():
+        for mark, shown in zip(marks, _SHOWN.get(form, {}).get(kind, ("", "")), strict=True):
+            text = text.replace(mark, shown)
+    return text

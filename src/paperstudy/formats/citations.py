@@ -1,0 +1,67 @@
+"""Which keys a LaTeX document cites: from its `.aux` files, or from its source. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+EVERYTHING = "*"
+"""The key of `\\nocite{*}`: all that is in the file."""
+
+# LaTeX's own, and BibLaTeX's, which puts the number of a section before the key.
+_AUX_CITE = re.compile(
+    r"^\\(?:citation|abx@aux@cite|abx@aux@nocite)(?:\{\d+\})?\{([^{}]*)\}", re.MULTILINE
+)
+_AUX_INPUT = re.compile(r"^\\@input\{([^{}]+)\}", re.MULTILINE)
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
+# `\cite`, `\citep*`, `\Textcite`, `\footcites`; not what only sets how citations look.
+_CITE = re.compile(
+    r"\\(?!(?:citestyle|citename|citeindextype|citereset|citetrackerfalse|citetrackertrue)\b)"
+    r"(?i:no|foot|paren|text|auto|smart|super|full|footfull|note)?"
+    r"[cC]ite(?:[a-zA-Z]*)\*?(?P<rest>(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))*\s*\{)"
+)
+_ARGUMENT = re.compile(r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))*\s*\{([^{}]*)\}")
+_SEVERAL = re.compile(r"\\[a-zA-Z]*[cC]ites[a-zA-Z]*\*?")
+_TEX_INPUT = re.compile(r"\\(?:input|include|subfile|subfileinclude)\s*\{([^{}]+)\}")
+_VERBATIM = re.compile(r"\\begin\{(verbatim\*?|lstlisting|comment)\}.*?\\end\{\1\}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a file cites, each key once, in order; `inputs` are the files that it reads in turn."""
+
+    keys: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
+
+
+def read_aux(text: str) -> Cited:
+    """Return what an `.aux` file cites."""
+    keys = (key for found in _AUX_CITE.finditer(text) for key in found[1].split(","))
+    return Cited(_once(keys), _once(_AUX_INPUT.findall(text)))
+
+
+def read_tex(text: str) -> Cited:
+    """Return what the source of a document cites; comments and listings cite nothing."""
+    text = _VERBATIM.sub("", _COMMENT.sub(r"\1", text))
+    inputs = (name if "." in name else f"{name}.tex" for name in _TEX_INPUT.findall(text))
+    return Cited(_once(_keys(text)), _once(inputs))
+
+
+def _keys(text: str) -> Iterator[str]:
+    for command in _CITE.finditer(text):
+        place = command.start("rest")
+        many = _SEVERAL.fullmatch(text[command.start() : place].rstrip()) is not None
+        while argument := _ARGUMENT.match(text, place):
+            yield from argument[1].split(",")
+            place = argument.end()
+            if not many:
+                break
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    cleaned = (" ".join(text.split()) for text in texts)
+    return tuple(dict.fromkeys(text for text in cleaned if text and "#" not in text))

@@ -1,0 +1,227 @@
+"""Notes on papers for Obsidian and its like: one Markdown file a paper, kept up to date.
+
+What is ours stands between two markers and under a few names of the front matter; all else in
+such a file is a person's, and stays byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from paperstudy.domain.errors import InvalidFileError
+from paperstudy.domain.text import clean_block, clean_line
+from paperstudy.formats.markdown import escape_markdown, link
+from paperstudy.formats.note_front import put_front, split_front, tell_tags
+from paperstudy.formats.plain_entry import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from paperstudy.domain.papers import Paper
+    from paperstudy.domain.sessions import StudySession
+
+END = "<!-- /paperstudy:paper -->"
+MARK = b"paperstudy:paper"
+_BEGIN = re.compile(r"<!--[ \t]*paperstudy:paper[ \t]+([^\s#]+)((?:[ \t]+#\S+)*)[ \t]*-->")
+_END = re.compile(r"<!--[ \t]*/paperstudy:paper[ \t]*-->")
+_NO_TAG = re.compile(r"[^\w/-]+")
+_NO_LINK = re.compile(r"[\[\]|#^\\<>]+")
+_NO_NAME = re.compile(r'[\\/:*?"<>|#^\[\]\s\x00-\x1f]+')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NotePaper:
+    """What a note tells: a paper, the group's note on it, its sessions, and the logs that name it.
+
+    A log is (what it is called, where it is from the note, "" where nothing leads there).
+    """
+
+    paper: Paper
+    note: str = ""
+    sessions: tuple[StudySession, ...] = ()
+    logs: tuple[tuple[str, str], ...] = ()
+
+
+def note_name(key: str) -> str:
+    """Return the name of the file for a key, without its ending: one that every system takes."""
+    name = _NO_NAME.sub("-", clean_line(key)).strip(". ")[:_LONGEST] or "paper"
+    return f"_{name}" if _RESERVED.match(name) else name
+
+
+def begin_marker(key: str, tags: Sequence[str] = ()) -> str:
+    """Return the marker before what is ours; it says whose it is, and which tags are ours."""
+    told = "".join(f" #{tag}" for tag in tags)
+    return f"<!-- paperstudy:paper {_quoted(key)}{told} -->"
+
+
+def owner_key(content: bytes) -> str:
+    """Return the key that the first marker of a file tells; "" where none does."""
+    if MARK not in content:
+        return ""
+    found = _BEGIN.search(split_front(content.decode("utf-8", "replace"))[1])
+    return unquote(found[1]) if found else ""
+
+
+def make_note(content: bytes, told: NotePaper, words: Mapping[str, str], name: str) -> bytes:
+    """Return a note brought up to date; of no content, a new one.
+
+    Raises:
+        InvalidFileError: the markers are not as they should be, or it is no UTF-8.
+    """
+    paper = told.paper
+    tags = _tags(paper)
+    # No text from outside can be taken for a marker the next time.
+    inner = "\n".join(_body(told, words)).replace("paperstudy:paper", "paperstudy&#58;paper")
+    if not content:
+        middle = f"{begin_marker(paper.key, tags)}\n{inner}\n{END}"
+        return put_front(f"{middle}\n", _front(paper), (tags, ())).encode()
+    text, ending = _read(content, name)
+    begin, end = _markers(text, name)
+    middle = f"{begin_marker(paper.key, tags)}\n{inner}\n".replace("\n", ending)
+    body = text[: begin.start()] + middle + text[end.start() :]
+    return put_front(body, _front(paper), (tags, _told_tags(begin))).encode()
+
+
+def end_note(content: bytes, words: Mapping[str, str], name: str, now: str = "") -> bytes | None:
+    """Return the note of a paper that is gone, or went into that of the key `now`.
+
+    None where nobody has written anything into it: then the file may go.
+
+    Raises:
+        InvalidFileError: the markers are not as they should be, or it is no UTF-8.
+    """
+    text, ending = _read(content, name)
+    begin, end = _markers(text, name)
+    front, rest = split_front(text)
+    at = len(text) - len(rest)
+    around = (text[at : begin.start()] + text[end.end() :]).strip("\ufeff \t\r\n")
+    if not around and not _is_told(front, begin):
+        return None
+    said = f"{words['This paper is now']} [[{note_name(now)}]]" if now else ""
+    said = said or words["This paper is no longer in the library."]
+    middle = f"{ending}{said}{ending}"
+    return (text[: begin.end()] + middle + text[end.start() :]).encode()
+
+
+def _is_told(front: str, begin: re.Match[str]) -> bool:
+    """Say whether a front matter holds what a person put there."""
+    from paperstudy.formats.note_front import OURS, read_front
+
+    values = read_front(front)
+    own = set(tell_tags(values.get("tags"))) - set(_told_tags(begin))
+    return bool(values.keys() - OURS or own)
+
+
+def _read(content: bytes, name: str) -> tuple[str, str]:
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        raise InvalidFileError(
+            "{path} is no text in UTF-8",
+            hint="save it in UTF-8 first; nothing was changed",
+            path=name,
+        ) from error
+    first = text.find("\n")
+    return text, "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
+
+
+def _markers(text: str, name: str) -> tuple[re.Match[str], re.Match[str]]:
+    at = len(text) - len(split_front(text)[1])
+    begins, ends = list(_BEGIN.finditer(text, at)), list(_END.finditer(text, at))
+    if len(begins) == len(ends) == 1 and begins[0].end() <= ends[0].start():
+        return begins[0], ends[0]
+    raise InvalidFileError(
+        "the markers of {path} are not as they should be",
+        hint="there must be one {begin} and one {end} below it; what stands between is replaced",
+        path=name,
+        begin="<!-- paperstudy:paper KEY -->",
+        end=END,
+    )
+
+
+def _told_tags(begin: re.Match[str]) -> tuple[str, ...]:
+    return tuple(word.removeprefix("#") for word in begin[2].split())
+
+
+def _quoted(text: str) -> str:
+    """Return a key as it can stand in a comment of HTML, letters of any language as they are."""
+    return re.sub(r"[\s#%<>]|--", lambda found: quote(found[0], safe="").replace("-", "%2D"), text)
+
+
+def _tags(paper: Paper) -> tuple[str, ...]:
+    """Return a paper's tags as Obsidian knows them: without spaces, not of digits alone."""
+    named = (_NO_TAG.sub("-", tag).strip("-/") for tag in paper.tags)
+    return tuple(dict.fromkeys(f"y{tag}" if tag.isdecimal() else tag for tag in named if tag))
+
+
+def _front(paper: Paper) -> dict[str, object]:
+    entry = describe(paper)
+    told: dict[str, object] = {
+        "title": clean_line(paper.title),
+        "authors": [clean_line(author.name) for author in paper.authors],
+        "year": entry.year,
+        "key": paper.key,
+        "status": paper.status.value,
+        "url": entry.url,
+    }
+    return {name: value for name, value in told.items() if value not in ("", None, [])}
+
+
+def _body(told: NotePaper, words: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines between the markers."""
+    paper = told.paper
+    entry = describe(paper)
+    yield f"# {link(paper.title or paper.key, entry.url)}"
+    names = ", ".join(escape_markdown(author.name) for author in paper.authors)
+    more = " et al." if paper.more_authors and names else ""
+    year = str(entry.year or "")
+    told_year = "" if year in entry.venue else year
+    place = ", ".join(filter(None, (escape_markdown(entry.venue), told_year)))
+    for line in (names + more, place):
+        if line:
+            yield ""
+            yield line
+    yield from _quotation(words["Abstract"], paper.abstract, "abstract", "-")
+    yield from _quotation(words["Note"], told.note, "note", "")
+    if told.sessions:
+        yield from ("", f"## {words['Sessions']}", "")
+        yield from dict.fromkeys(_session_line(each, paper.key) for each in told.sessions)
+    if told.logs:
+        yield from ("", f"## {words['Named in']}", "")
+        yield from (f"- {_log_link(*log)}" for log in told.logs)
+
+
+def _quotation(title: str, text: str, kind: str, folded: str) -> Iterator[str]:
+    """Yield a callout of Obsidian, which elsewhere is a quotation."""
+    lines = clean_block(text).strip().split("\n")
+    if any(lines):
+        yield from ("", f"> [!{kind}]{folded} {title}")
+        yield from (f"> {line}".rstrip() for line in lines)
+
+
+def _session_line(session: StudySession, key: str) -> str:
+    day = session.date.isoformat() if session.date else clean_line(session.date_text)
+    who = dict.fromkeys(
+        name
+        for presentation in session.presentations
+        if presentation.paper is not None and presentation.paper[0] == key
+        for name in presentation.presenters
+    )
+    people = ", ".join(filter(None, map(_wiki, who)))
+    title = escape_markdown(session.title)
+    return "- " + ": ".join(filter(None, (_wiki(day) or title or "?", people)))
+
+
+def _wiki(text: str) -> str:
+    name = " ".join(_NO_LINK.sub(" ", clean_line(text)).split())
+    return f"[[{name}]]" if name else ""
+
+
+def _log_link(title: str, where: str) -> str:
+    label = escape_markdown(title) or "?"
+    return f"[{label}]({quote(where, safe='/.~-_')})" if where else label

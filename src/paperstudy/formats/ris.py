@@ -1,0 +1,83 @@
+"""Papers to RIS: a tag of two letters and a value on each line, as reference managers read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.text import clean_line
+from paperstudy.formats.bib_layout import in_order
+from paperstudy.formats.name_parts import name_parts
+from paperstudy.formats.plain_entry import describe
+from paperstudy.formats.romanise import to_ascii
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from paperstudy.domain.papers import Paper
+    from paperstudy.formats.plain_entry import PlainEntry
+
+_TYPES = {
+    "article": "JOUR",
+    "inproceedings": "CONF",
+    "conference": "CONF",
+    "incollection": "CHAP",
+    "inbook": "CHAP",
+    "book": "BOOK",
+    "proceedings": "BOOK",
+    "phdthesis": "THES",
+    "mastersthesis": "THES",
+    "techreport": "RPRT",
+    "unpublished": "UNPB",
+}
+_HOUSES = {"THES", "RPRT"}
+
+
+def write_ris(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
+    """Return `papers` as RIS, by cite key; lines end as its description of 2001 has them."""
+    lines: list[str] = []
+    for paper, key in in_order(papers):
+        for tag, value in _tagged(paper, key):
+            text = clean_line(to_ascii(value) if ascii_only else value)
+            if text:
+                lines.append(f"{tag}  - {text}")
+        lines += ["ER  - ", ""]
+    return "".join(f"{line}\r\n" for line in lines)
+
+
+def _tagged(paper: Paper, key: str) -> Iterator[tuple[str, str]]:
+    entry = describe(paper)
+    kind = _TYPES.get(entry.kind, "JOUR" if entry.venue else "GEN")
+    yield "TY", kind
+    yield "ID", key
+    yield "TI", paper.title
+    for author in paper.authors:
+        yield "AU", name_parts(author).inverted
+    if paper.authors and paper.more_authors:
+        yield "AU", "others"
+    if entry.year is not None:
+        yield "PY", str(entry.year)
+    if entry.published is not None:
+        yield "DA", f"{entry.published:%Y/%m/%d}"
+    yield from _place(entry, kind)
+    yield "VL", entry.volume
+    yield "IS", entry.number
+    start, dash, end = entry.pages.partition("-")
+    yield "SP", start if dash and "-" not in end else entry.pages
+    yield "EP", end if dash and "-" not in end else ""
+    yield "DO", entry.doi
+    yield "UR", entry.url
+    for tag in paper.tags:
+        yield "KW", tag
+    yield "AB", paper.abstract
+    for path in paper.attachments:
+        yield "L1", path
+    if paper.withdrawn:
+        yield "N1", "Withdrawn"
+
+
+def _place(entry: PlainEntry, kind: str) -> Iterator[tuple[str, str]]:
+    if kind in _HOUSES:
+        yield "PB", entry.venue
+        return
+    yield "T2", entry.venue
+    yield "PB", entry.publisher

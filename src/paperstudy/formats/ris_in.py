@@ -1,0 +1,179 @@
+"""RIS to records: tags of two letters, one a line, as EndNote, Mendeley and publishers write it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
+from paperstudy.formats.attachments import resolve
+from paperstudy.formats.entry_facts import EntryFields, make_record
+from paperstudy.formats.names_in import make_author
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from paperstudy.domain.papers import Author
+
+_TYPES = {
+    "JOUR": "article",
+    "MGZN": "article",
+    "NEWS": "article",
+    "EJOUR": "article",
+    "CONF": "inproceedings",
+    "CPAPER": "inproceedings",
+    "BOOK": "book",
+    "EBOOK": "book",
+    "EDBOOK": "book",
+    "CHAP": "incollection",
+    "ECHAP": "incollection",
+    "THES": "thesis",
+    "RPRT": "report",
+    "ELEC": "online",
+    "BLOG": "online",
+    "GEN": "misc",
+    "UNPB": "unpublished",
+    "DATA": "dataset",
+    "COMP": "software",
+    "PAT": "patent",
+}
+_TITLES = ("TI", "T1", "CT")
+_PLACES = ("T2", "JO", "JF", "BT", "JA", "J2")
+_FIELDS = {
+    "VL": "volume",
+    "IS": "number",
+    "PB": "publisher",
+    "CY": "location",
+    "DO": "doi",
+    "UR": "url",
+    "SN": "issn",
+    "AB": "abstract",
+    "N2": "abstract",
+    "ET": "edition",
+    "LA": "langid",
+    "T3": "series",
+    "AD": "address-of-authors",
+    "C7": "article-number",
+    "M3": "type",
+    "DB": "source",
+    "DP": "provider",
+    "AN": "accession",
+    "Y2": "urldate",
+}
+_PEOPLE = frozenset({"AU", "A1"})
+_OTHERS = {"ED": "editor", "A2": "editor", "A3": "editor", "A4": "translator", "TA": "translator"}
+_FILES = frozenset({"L1", "L4"})
+_LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  ?- ?(?P<value>.*)")
+_DAY = re.compile(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?")
+_READ = frozenset({"TY", "ID", "KW", "SP", "EP", "N1", "RN", "PY", "Y1", "DA", "ER"})
+_EMPTY = "this entry has neither a title nor an identifier"
+_OPEN = "this entry does not begin with its type (TY)"
+
+
+def read_ris(text: str, folder: str = "") -> ImportFile:
+    """Read the entries of an RIS file; relative paths in it begin at `folder`."""
+    entries: list[ImportEntry] = []
+    broken: list[BrokenEntry] = []
+    for line, told, raw in _blocks(text):
+        if "TY" not in told:
+            broken.append(BrokenEntry(line, _OPEN, raw))
+            continue
+        entry = _entry(told, line, folder)
+        if entry.record.title or entry.record.identifiers:
+            entries.append(entry)
+        else:
+            broken.append(BrokenEntry(line, _EMPTY, raw))
+    return ImportFile(tuple(entries), tuple(broken))
+
+
+def _blocks(text: str) -> Iterator[tuple[int, dict[str, list[str]], str]]:
+    """Yield each entry: the line it begins on, its values by tag, and its text."""
+    told: dict[str, list[str]] = {}
+    lines: list[str] = []
+    start, last = 1, ""
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        found = _LINE.match(line.strip())
+        if found and found["tag"] == "TY" and "TY" in told:  # the end of the last one is missing
+            yield start, told, "\n".join(lines)
+            told, lines = {}, []
+        if found is None:
+            if line.strip() and last:  # a value goes on
+                told[last][-1] += f" {line.strip()}"
+                lines.append(line)
+            continue
+        if found["tag"] == "ER":
+            if told:
+                yield start, told, "\n".join((*lines, line))
+            told, lines, last = {}, [], ""
+            continue
+        if not told:
+            start = number
+        last = found["tag"]
+        told.setdefault(last, []).append(found["value"].strip())
+        lines.append(line)
+    if told:
+        yield start, told, "\n".join(lines)
+
+
+def _entry(told: Mapping[str, list[str]], line: int, folder: str) -> ImportEntry:
+    kind = _TYPES.get(told["TY"][0], "misc")
+    files = [value.removeprefix("file://") for tag in sorted(_FILES) for value in told.get(tag, ())]
+    record = make_record(
+        EntryFields(
+            kind,
+            dict(_fields(told, kind)),
+            latex=False,
+            source="import",
+            authors=tuple(_people(told)),
+            tags=tuple(filter(None, told.get("KW", ()))),
+            note="\n".join(filter(None, (*told.get("RN", ()), *told.get("N1", ())))),
+            attachments=tuple(resolve(path, folder) for path in files if path),
+        )
+    )
+    key = next(iter(told.get("ID", ())), "")
+    return ImportEntry(key if not key.isdecimal() else "", record, line)
+
+
+def _fields(told: Mapping[str, list[str]], kind: str) -> Iterator[tuple[str, str]]:
+    def first(*tags: str) -> str:
+        return next((told[tag][0] for tag in tags if told.get(tag) and told[tag][0]), "")
+
+    yield "title", first(*_TITLES)
+    place = first(*_PLACES)
+    if place:
+        yield _place_field(kind), place
+    day = _DAY.match(first("DA", "PY", "Y1"))
+    if day:
+        yield "date", "-".join(part.zfill(2) for part in day.groups() if part)
+    pages = "-".join(filter(None, (first("SP"), first("EP"))))
+    if pages:
+        yield "pages", pages
+    for tag, name in _FIELDS.items():
+        if value := first(tag):
+            yield name, value
+    for tag, name in _OTHERS.items():
+        if told.get(tag):
+            yield name, " and ".join(told[tag])
+    yield from _unknown(told)
+
+
+def _unknown(told: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    known = {*_TITLES, *_PLACES, *_FIELDS, *_OTHERS, *_PEOPLE, *_FILES, *_READ}
+    for tag in told:
+        if tag not in known:
+            yield f"ris-{tag.lower()}", "; ".join(told[tag])
+
+
+def _place_field(kind: str) -> str:
+    if kind in ("book", "thesis", "report"):
+        return "series"
+    return "journaltitle" if kind in ("article", "online", "misc") else "booktitle"
+
+
+def _people(told: Mapping[str, list[str]]) -> Iterator[Author]:
+    for tag, names in told.items():
+        if tag in _PEOPLE:
+            for name in filter(None, names):
+                family, _, rest = name.partition(",")
+                given, _, suffix = rest.partition(",")
+                yield make_author(family.strip(), given.strip(), suffix.strip())

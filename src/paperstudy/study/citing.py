@@ -1,0 +1,57 @@
+"""What a LaTeX document cites, with all the files that it reads in turn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import InvalidFileError, LogError
+from paperstudy.formats.citations import EVERYTHING, Cited, read_aux, read_tex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_LARGEST = 50_000_000  # bytes
+
+
+def read_citations(paths: Sequence[Path]) -> tuple[tuple[str, ...], bool]:
+    """Return the keys that documents cite, each once, in order, and whether they cite everything.
+
+    A file is an `.aux` file by its name, else the source of a document. What it reads in turn is
+    looked for in the folder of the first one; one that is not there is passed over.
+
+    Raises:
+        InvalidFileError: a document cannot be read.
+    """
+    keys: dict[str, None] = {}
+    for path in paths:
+        waiting, seen = [path], {path}
+        while waiting:
+            current = waiting.pop(0)
+            cited = _read(current, named=current == path)
+            keys |= dict.fromkeys(cited.keys)
+            inputs = [path.parent / name for name in cited.inputs]
+            waiting += [each for each in dict.fromkeys(inputs) if each not in seen]
+            seen |= set(inputs)
+    everything = keys.pop(EVERYTHING, 0) is None
+    return tuple(keys), everything
+
+
+def _read(path: Path, *, named: bool) -> Cited:
+    from paperstudy.study.texts import decode_text
+
+    try:
+        if not named and not path.is_file():
+            return Cited()
+        if path.stat().st_size > _LARGEST:
+            raise InvalidFileError("{path} is too large for a document", path=str(path))
+        data = path.read_bytes()
+    except OSError as error:
+        raise InvalidFileError(
+            "{path} cannot be read ({reason})", path=str(path), reason=error.strerror or ""
+        ) from error
+    try:
+        text = decode_text(data)
+    except LogError:  # keys are ASCII nearly always
+        text = data.decode("utf-8-sig", "replace")
+    return read_aux(text) if path.suffix.lower() == ".aux" else read_tex(text)

@@ -1,0 +1,99 @@
+"""The files of an import: found, decoded, and read in the format they are in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import InvalidFileError, LogError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from paperstudy.domain.importing import ImportFile
+
+_LARGEST = 100 * 1024 * 1024
+_PAPIS = "info.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file that was read: what a person calls it, its format, and what it holds."""
+
+    path: str
+    format: str
+    content: ImportFile
+
+
+def find_files(paths: Sequence[Path]) -> list[Path]:
+    """Return the files to be read; of a folder, those that papis keeps in it.
+
+    Raises:
+        InvalidFileError: one is not there, or is a folder without any.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            held = sorted(_iter_papis(path))
+            if not held:
+                raise InvalidFileError(
+                    "{path} is a folder without an info.yaml of papis in it",
+                    hint="name the files in it, or the library of papis",
+                    path=str(path),
+                )
+            found.update(dict.fromkeys(held))
+        elif not path.exists():
+            raise InvalidFileError("there is no file {path}", path=str(path))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def read_file(path: Path, format_name: str = "") -> FileRead:
+    """Read a file in its format, which its content tells where nobody names it.
+
+    Raises:
+        InvalidFileError: it cannot be read, or is of no format that is known.
+        InvalidInputError: no format has this name.
+    """
+    from paperstudy.formats.readers import find_format, read_entries
+
+    text = _read_text(path)
+    name = format_name or find_format(text, path.name)
+    if not name:
+        from paperstudy.formats.readers import FORMATS
+
+        raise InvalidFileError(
+            "{path} is in no format that is known here",
+            hint="known are: {known}; name one with --format",
+            path=str(path),
+            known=", ".join(FORMATS),
+        )
+    folder = str(Path(path).absolute().parent)
+    return FileRead(str(path), name, read_entries(text, name, folder))
+
+
+def _iter_papis(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if _PAPIS in files:
+            yield Path(place) / _PAPIS
+
+
+def _read_text(path: Path) -> str:
+    from paperstudy.study.texts import decode_text
+
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise InvalidFileError("{path} is too large for a list of papers", path=str(path))
+        data = path.read_bytes()
+    except OSError as error:
+        raise InvalidFileError(
+            "{path} cannot be read ({reason})", path=str(path), reason=error.strerror or ""
+        ) from error
+    try:
+        return decode_text(data)
+    except LogError:  # some entries may be whole
+        return data.decode("utf-8-sig", "replace")

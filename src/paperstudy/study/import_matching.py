@@ -1,0 +1,117 @@
+"""Which paper an entry of a file is of: one that is here, one that came with it, or a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.identifiers import Scheme
+from paperstudy.matching.likeness import compare_titles, is_turned
+from paperstudy.store.repositories.importing import title_key
+from paperstudy.store.repositories.papers_writing import SHARED_SCHEMES
+from paperstudy.study.shelving import contradicts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from paperstudy.domain.importing import ImportEntry
+    from paperstudy.domain.papers import Paper, PaperRecord
+    from paperstudy.store.store import Reader
+
+_ALIKE = 0.9
+
+
+@dataclass(slots=True)
+class Work:
+    """A work that entries of one run are of: a paper of the library, or one to be added.
+
+    `records` are what sources say of it, with what the entries have brought so far; `first` is
+    the entry that brought it, where it is new.
+    """
+
+    paper: Paper | None
+    records: tuple[PaperRecord, ...] = ()
+    first: ImportEntry | None = None
+    keys: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def known_as(self) -> Paper | PaperRecord:
+        """What the work is compared by."""
+        return self.paper or self.records[0]
+
+
+class Shelf:
+    """The works that some entries may be of, looked up in the library at once."""
+
+    def __init__(self, tx: Reader, entries: Sequence[ImportEntry]) -> None:
+        self._titles = {id(entry): title_key(entry.record.title) for entry in entries}
+        identifiers = [each for entry in entries for each in entry.record.identifiers]
+        by_identifier = tx.papers.ids_by_identifiers(identifiers)
+        by_key = tx.imports.ids_by_keys(
+            key for entry in entries for key in (entry.key, *entry.others) if key
+        )
+        by_title = tx.imports.ids_by_titles(self._titles.values())
+        numbers = {*by_identifier.values(), *by_key.values()}
+        numbers.update(number for some in by_title.values() for number in some)
+        papers, records = tx.imports.papers(numbers), tx.imports.records(numbers)
+        works = {number: Work(paper, records.get(number, ())) for number, paper in papers.items()}
+        self._by_identifier = {name: works[number] for name, number in by_identifier.items()}
+        self._by_key = {key: works[number] for key, number in by_key.items()}
+        self._by_title = {key: [works[one] for one in some] for key, some in by_title.items()}
+
+    def find(self, entry: ImportEntry) -> Work | None:
+        """Return the work that an entry is of: by an identifier, its key and title, or its title."""
+        for identifier in entry.record.identifiers:
+            work = self._by_identifier.get(str(identifier))
+            if work is not None and identifier.scheme not in SHARED_SCHEMES:
+                return work
+        work = self._by_key.get(entry.key)
+        if work is not None and _is_called(work, entry.record):
+            return work
+        return next(self._namesakes(entry), None)
+
+    def has_key(self, key: str) -> bool:
+        """Tell whether a paper has this key, or is to get it."""
+        return key in self._by_key
+
+    def put(self, entry: ImportEntry, work: Work) -> None:
+        """Remember what a work is known by, now that an entry is of it."""
+        for identifier in entry.record.identifiers:
+            self._by_identifier.setdefault(str(identifier), work)
+        key = self._titles[id(entry)]
+        if key:
+            namesakes = self._by_title.setdefault(key, [])
+            if work not in namesakes:
+                namesakes.append(work)
+
+    def take_key(self, key: str, work: Work) -> bool:
+        """Give a work a key, where nobody has it; return whether it leads to the work now."""
+        return self._by_key.setdefault(key, work) is work
+
+    def _namesakes(self, entry: ImportEntry) -> Iterator[Work]:
+        for work in self._by_title.get(self._titles[id(entry)], ()):
+            if not contradicts(work.known_as, entry.record):
+                yield work
+
+
+def _is_called(work: Work, record: PaperRecord) -> bool:
+    """Tell whether a work of the same key has the title that an entry says, or had it."""
+    if not record.title:
+        return not record.identifiers
+    if any(
+        each.source == record.source and title_key(each.title) == title_key(record.title)
+        for each in work.records
+    ):
+        return not _has_other_number(work, record)  # whatever a person has corrected since
+    title = work.known_as.title
+    alike = compare_titles(title, record.title) >= _ALIKE and not is_turned(title, record.title)
+    return alike and not contradicts(work.known_as, record)
+
+
+def _has_other_number(work: Work, record: PaperRecord) -> bool:
+    for scheme in (Scheme.ARXIV, Scheme.DOI):
+        here = {i.value for i in work.known_as.identifiers if i.scheme is scheme}
+        there = {i.value for i in record.identifiers if i.scheme is scheme}
+        if here and there and not here & there:
+            return True
+    return False

@@ -1,0 +1,80 @@
+"""What an import tells the doors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from paperstudy.study.values import Added
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class ImportOutcome(StrEnum):
+    """What became of an entry."""
+
+    NEW = "new"
+    MERGED = "merged"  # it added something to a paper that is here
+    SAME = "same"  # the paper knows all it says
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field in which an entry and the paper differ: what stays, and what the file says."""
+
+    field: str
+    here: str
+    there: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported(Added):
+    """What became of an entry: the paper it is of now, what it added, and what it says otherwise.
+
+    `entry` is the key it has in the file; it leads to the paper too, unless `conflicts` says
+    that another paper has it.
+    """
+
+    outcome: ImportOutcome = ImportOutcome.NEW
+    entry: str = ""
+    path: str = ""
+    line: int = 0
+    filled: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An entry that was not taken, with its text as it stood."""
+
+    path: str
+    line: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What a whole import did: entries by what became of them.
+
+    `others` are no papers; `conflicts` counts entries among the rest that say something else
+    than the library.
+    """
+
+    new: int = 0
+    merged: int = 0
+    same: int = 0
+    conflicts: int = 0
+    others: int = 0
+    rejected: tuple[Rejected, ...] = ()
+
+    def count(self, imported: Imported) -> Self:
+        """Return the summary with one more entry."""
+        name = imported.outcome.value
+        return replace(
+            self,
+            **{name: getattr(self, name) + 1},
+            conflicts=self.conflicts + bool(imported.conflicts),
+        )

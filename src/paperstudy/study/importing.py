@@ -1,0 +1,140 @@
+"""Importing: the entries of other tools' files become papers, or add to those that are here.
+
+An import is one step, saved in pieces of some hundred entries, so that a stop loses nothing and
+one `undo` takes all of it back.
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.errors import InvalidFileError
+from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
+from paperstudy.study.import_files import find_files, read_file
+from paperstudy.study.import_planning import Planner
+from paperstudy.study.import_values import ImportSummary, Rejected
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from paperstudy.domain.events import CancelToken, Event
+    from paperstudy.domain.importing import BrokenEntry, ImportEntry
+    from paperstudy.store.store import Store
+    from paperstudy.study.clock import Clock
+    from paperstudy.study.import_files import FileRead
+
+_PIECE = 2000
+
+
+class Importing:
+    """Takes the entries of files into the library."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def import_(
+        self,
+        paths: Sequence[Path],
+        *,
+        cancel: CancelToken,
+        format_name: str = "",
+        dry_run: bool = False,
+    ) -> Iterator[Event]:
+        """Import files; `ItemDone` with `Imported` for each entry, a failure for a broken one.
+
+        With `dry_run` nothing is written. The summary is an `ImportSummary`; after a stop, what
+        was taken stays, and the next run goes on.
+
+        Raises:
+            InvalidFileError: a file cannot be read, holds nothing, or is of no format that is
+                known; raised before anything is written.
+            InvalidInputError: no format has this name.
+        """
+        with quiet_collector():
+            files = [read_file(path, format_name) for path in find_files(paths)]
+            for file in files:
+                _check_filled(file)
+        return self._import(files, cancel, dry_run=dry_run)
+
+    def _import(
+        self, files: Sequence[FileRead], cancel: CancelToken, *, dry_run: bool
+    ) -> Iterator[Event]:
+        yield Started(sum(len(f.content.entries) + len(f.content.broken) for f in files), "import")
+        summary = ImportSummary()
+        planner = Planner(self._store, self._clock, _label(files), dry_run=dry_run)
+        for file in files:
+            for broken in file.content.broken:
+                rejected = Rejected(file.path, broken.line, broken.reason, broken.text)
+                summary = replace(summary, rejected=(*summary.rejected, rejected))
+                yield ItemFailed(f"{_name(file.path)}:{broken.line}", _error(file, broken))
+            summary = replace(summary, others=summary.others + file.content.others)
+            for piece in _pieces(file.content.entries, None if dry_run else _PIECE):
+                if cancel.cancelled:
+                    break
+                with quiet_collector():
+                    done = planner.take(piece, file.path)
+                for entry, imported in zip(piece, done, strict=True):
+                    summary = summary.count(imported)
+                    yield ItemDone(entry.key or str(entry.line), imported)
+        if summary.others:
+            yield Notice(
+                "{count} entries are no papers but settings, or lend their fields to others",
+                (("count", summary.others),),
+            )
+        yield Finished(summary, cancelled=cancel.cancelled)
+
+
+@contextmanager
+def quiet_collector() -> Iterator[None]:
+    """Keep Python from looking for garbage among many small values that all stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _pieces(entries: Sequence[ImportEntry], size: int | None) -> Iterator[Sequence[ImportEntry]]:
+    """Cut the entries; of a dry run nothing is saved for the next piece to find, so it has one."""
+    step = size or len(entries) or 1
+    for start in range(0, len(entries), step):
+        yield entries[start : start + step]
+
+
+def _check_filled(file: FileRead) -> None:
+    content = file.content
+    if content.entries or content.broken:
+        return
+    if file.format == "bibtex":
+        raise InvalidFileError(
+            "{path} holds no BibTeX entry",
+            hint="an entry begins with @article or the like",
+            path=file.path,
+        )
+    raise InvalidFileError("{path} holds no entry of a paper", path=file.path)
+
+
+def _error(file: FileRead, broken: BrokenEntry) -> InvalidFileError:
+    return InvalidFileError(
+        "{path}:{line} is no entry that can be read ({reason})",
+        hint="the other entries were added" if file.content.entries else "",
+        path=file.path,
+        line=broken.line,
+        reason=broken.reason,
+    )
+
+
+def _label(files: Sequence[FileRead]) -> str:
+    more = f" (+{len(files) - 1})" if len(files) > 1 else ""
+    return f"import {_name(files[0].path)}{more}" if files else "import"
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]

@@ -1,0 +1,57 @@
+"""A .bib file that stays in step: entries brought up to date in place, or at every change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from paperstudy.formats.bib_layout import in_order
+from paperstudy.study.choosing import choose_papers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from paperstudy.domain.events import CancelToken
+    from paperstudy.formats.bibfile import Updated
+    from paperstudy.store.store import Store
+    from paperstudy.study.choosing import Choice
+
+T = TypeVar("T")
+
+_PAUSE = 1.0  # seconds between two looks at the library
+
+
+def update_content(
+    store: Store, format_name: str, content: bytes, choice: Choice, name: str
+) -> tuple[Updated, tuple[tuple[str, str], ...]]:
+    """Return a .bib file with our entries brought up to date, and keys that are cited in vain.
+
+    Raises:
+        NotFoundError: one of the papers is not here.
+        InvalidFileError: the file cannot be updated without harm.
+        InvalidInputError: the format is none that a .bib file has.
+    """
+    from paperstudy.formats.bibfile import update_bib
+    from paperstudy.formats.registry import find_entry_maker
+
+    make = find_entry_maker(format_name)
+    with store.read() as tx:
+        chosen = choose_papers(tx, choice)
+
+        def owner_of(key: str) -> int | None:
+            paper = tx.papers.find_former(key)
+            return None if paper is None else paper.id
+
+        updated = update_bib(content, in_order(chosen.papers), make, name, owner_of)
+    return updated, chosen.missing
+
+
+def each_change(store: Store, make: Callable[[], T], cancel: CancelToken) -> Iterator[T]:
+    """Yield what `make` gives, now and after every change of the library, until stopped."""
+    seen: str | None = None
+    while not cancel.cancelled:
+        now = store.changes()
+        if now != seen:
+            seen = now
+            yield make()
+        if cancel.wait(_PAUSE):
+            return

@@ -1,0 +1,114 @@
+"""`export`, `cite` and `rekey` on a real library, as a person runs them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from paperstudy.cli.app import run
+from paperstudy.cli.call import Call
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Cli = Callable[..., "Given"]
+
+
+class Given(NamedTuple):
+    """What a command gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Cli:
+    def call(*arguments: str, **environ: str) -> Given:
+        database = ("--database", str(tmp_path / "library.db"), "--offline")
+        code = run([*arguments, *database], Call(environ))
+        return Given(code, *capsys.readouterr())
+
+    call("add", "1706.03762", "1810.04805")
+    return call
+
+
+@pytest.mark.parametrize("name", ["bibtex", "biblatex", "csl", "ris", "csv", "json", "markdown"])
+def test_every_format_goes_to_standard_output_and_to_a_file(
+    cli: Cli, tmp_path: Path, name: str
+) -> None:
+    given = cli("export", name)
+    assert given.code == 0
+    assert "vaswani2017attention" in given.out
+    target = tmp_path / "out"
+    assert cli("export", name, "attention", "-o", str(target)).err == f"{target}: 1 paper\n"
+    text = target.read_text(encoding="utf-8")
+    assert "vaswani2017attention" in text
+    assert "devlin2018bert" not in text
+
+
+def test_update_says_what_it_did_and_makes_a_file_that_is_not_there(
+    cli: Cli, tmp_path: Path
+) -> None:
+    target = tmp_path / "refs.bib"
+    said = cli("export", "bibtex", "--update", str(target)).err
+    assert said == f"{target}: 0 changed, 2 added, 0 as they were\n"
+    said = cli("export", "bibtex", "--update", str(target)).err
+    assert said == f"{target}: 0 changed, 0 added, 2 as they were\n"
+    target.write_text("@misc{devlin2018bert, eprint = {2001.00001}}", encoding="utf-8")
+    given = cli("export", "bibtex", "--update", str(target), "devlin2018bert")
+    assert "the entry devlin2018bert is of another paper" in given.err
+    assert target.read_text(encoding="utf-8") == "@misc{devlin2018bert, eprint = {2001.00001}}"
+
+
+def test_a_key_that_is_cited_in_vain_is_an_error_with_the_nearest(cli: Cli, tmp_path: Path) -> None:
+    tex = tmp_path / "paper.tex"
+    tex.write_text(r"\cite{vaswani2017attention,devlin2018brt}", encoding="utf-8")
+    given = cli("export", "bibtex", "--cited", str(tex))
+    assert given.code == 8
+    assert "devlin2018bert" not in given.out
+    assert "Did you mean devlin2018bert?" in given.err
+    tex.write_text(r"\cite{nothing}", encoding="utf-8")
+    assert cli("export", "bibtex", "--cited", str(tex)).code == 3
+    assert cli("export", "bibtex", "--cited", str(tmp_path / "no.aux")).code == 2
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--watch",),
+        ("--update", "a.bib", "-o", "b.bib"),
+        ("--key", "a", "b"),
+        ("--key", "a", "--cited", "b"),
+    ],
+)
+def test_options_that_contradict_are_an_error(cli: Cli, options: tuple[str, ...]) -> None:
+    assert cli("export", "bibtex", *options).code == 2
+
+
+def test_cite_prints_one_reference_a_line(cli: Cli) -> None:
+    given = cli("cite", "vaswani2017attention", "devlin2018bert", "--style", "ieee")
+    assert given.out.splitlines()[0].startswith("[1] J. Devlin")
+    assert len(given.out.splitlines()) == 2
+    assert "<i>" in cli("cite", "attention", "--format", "html").out
+    assert "Did you mean apa?" in cli("cite", "attention", "--style", "apaa").err
+    given = cli("cite", "nobody-wrote-this")
+    assert (given.code, given.out, given.err) == (0, "", "nothing fits the query\n")
+    assert cli("cite").code == 2
+
+
+def test_rekey_shows_old_and_new_keys(cli: Cli) -> None:
+    template = {"PAPERSTUDY_CITE_KEY": "{Author}{yy}"}
+    given = cli("rekey", "--dry-run", **template)
+    assert given.out == "devlin2018bert → Devlin18\nvaswani2017attention → Vaswani17\n"
+    assert given.err == "2 papers would get a new key; nothing was changed\n"
+    given = cli("rekey", "devlin2018bert", "--json", **template)
+    assert json.loads(given.out)["new"] == "Devlin18"
+    assert given.err == "1 paper got a new key\n"
+    assert "Devlin18" in cli("show", "devlin2018bert").out
+    assert cli("rekey", "devlin2018bet").err == "0 papers got a new key\n"
+    given = cli("list", PAPERSTUDY_CITE_KEY="{auhtor}")
+    assert (given.code, "Did you mean {author}?" in given.err) == (2, True)

@@ -1,0 +1,122 @@
+"""`import` on the real house."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from paperstudy.cli.app import run
+from paperstudy.cli.call import Call
+from tests.cli.conftest import NOW, TERMINAL, Outcome
+
+Run = Callable[..., Outcome]
+
+BIB = """@article{kim2020work,
+  title = {A Work of Some Words}, author = {Kim, Ann}, journal = {Nature}, year = {2020},
+}
+@inproceedings{lee2021, title = {한국어 논문의 긴 제목}, author = {이영희}, booktitle = {학회}, year = 2021}
+@misc{empty, note = {x}}
+@article{broken, title = {No
+"""
+
+
+@pytest.fixture
+def house(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command line on a library of its own, as on a terminal of 80 columns."""
+
+    def invoke(*arguments: str) -> Outcome:
+        capsys.readouterr()
+        call = Call(environ=dict(os.environ), drawn=TERMINAL, clock=lambda: NOW)
+        code = run(("--database", str(tmp_path / "l.db"), "--offline", *arguments), call)
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return invoke
+
+
+@pytest.fixture
+def bib(tmp_path: Path) -> Path:
+    path = tmp_path / "refs.bib"
+    path.write_text(BIB, encoding="utf-8")
+    return path
+
+
+def test_a_dry_run_lists_what_would_come_and_writes_nothing(house: Run, bib: Path) -> None:
+    given = house("import", str(bib), "--dry-run")
+    assert given.out == (
+        "new  kim2020work  A Work of Some Words\nnew  lee2021      한국어 논문의 긴 제목\n"
+    )
+    assert "nothing is written yet: 2 new, 0 merged, 0 the same, 2 not read" in given.err
+    assert given.code == 8
+    assert house("list", "--json").out.strip() == "[]"
+
+
+def test_what_is_broken_is_said_and_kept_aside(house: Run, bib: Path, tmp_path: Path) -> None:
+    rejects = tmp_path / "rejects.bib"
+    given = house("import", str(bib), "--rejects", str(rejects))
+    assert given.code == 8
+    assert given.out == ""
+    assert "refs.bib:5 is no entry that can be read" in given.err
+    assert "2 new, 0 merged, 0 the same, 2 not read" in given.err
+    text = rejects.read_text(encoding="utf-8")
+    assert "@misc{empty, note = {x}}" in text
+    assert "@article{broken, title = {No" in text
+    rejects.write_text(text.replace("{No", "{Now Whole}}"), encoding="utf-8")
+    assert "1 new, 0 merged, 0 the same, 1 not read" in house("import", str(rejects)).err
+
+
+def test_what_differs_is_listed_and_what_is_the_same_is_counted(house: Run, bib: Path) -> None:
+    house("import", str(bib))
+    house("edit", "kim2020work", "--title", "Another Name", "--key", "mine")
+    given = house("import", str(bib))
+    assert "0 new, 0 merged, 2 the same" in given.err
+    assert given.out == (
+        "same  mine  Another Name\n"
+        "    kim2020work leads to it too\n"
+        "    title differs: here “Another Name”, in the file “A Work of Some Words”\n"
+    )
+    assert "1 paper says something else here than in the file; it stays as it is here" in given.err
+    assert house("show", "kim2020work").out.split()[2:4] == ["Key", "mine"]
+
+
+def test_json_has_a_line_for_each_entry(house: Run, bib: Path) -> None:
+    rows = [json.loads(line) for line in house("import", str(bib), "--json").out.splitlines()]
+    assert rows[0] == {
+        "outcome": "new",
+        "key": "kim2020work",
+        "title": "A Work of Some Words",
+        "entry": "kim2020work",
+        "path": str(bib),
+        "line": 1,
+        "filled": [],
+        "conflicts": [],
+    }
+    assert [row["entry"] for row in rows] == ["kim2020work", "lee2021"]
+
+
+def test_an_import_is_undone_whole(house: Run, bib: Path) -> None:
+    house("import", str(bib))
+    assert "import refs.bib" in house("undo").out
+    assert house("list", "--json").out.strip() == "[]"
+
+
+def test_a_file_of_no_known_kind_names_those_that_are(house: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.doc"
+    path.write_text("words", encoding="utf-8")
+    given = house("import", str(path))
+    assert given.code == 2
+    assert "is in no format that is known here" in given.err
+    assert "bibtex, csl, ris" in given.err
+    given = house("import", str(path), "--format", "word")
+    assert "no format is called “word”" in given.err
+
+
+def test_adding_a_bib_file_is_importing_it(house: Run, bib: Path) -> None:
+    given = house("add", str(bib))
+    assert given.code == 8
+    assert [line.split()[0] for line in given.out.splitlines()] == ["kim2020work", "lee2021"]
+    assert "import refs.bib" in house("undo").out

@@ -1,0 +1,186 @@
+"""A file that a person keeps: our entries are brought up to date, every other byte stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from bibtexparser.entrypoint import parse_string
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperstudy.domain.errors import InvalidFileError
+from paperstudy.domain.identifiers import Identifier, Scheme
+from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId, Publication
+from paperstudy.formats.bib_blocks import find_blocks
+from paperstudy.formats.bib_layout import in_order
+from paperstudy.formats.bibfile import Updated, update_bib
+from paperstudy.formats.bibtex import bibtex_entry, write_bibtex
+from tests.unit.formats.hostile import libraries
+
+ATTENTION = Paper(
+    PaperId(1),
+    CiteKey("vaswani2017attention"),
+    "Attention Is All You Need",
+    (Author("Ashish Vaswani"),),
+    year=2017,
+    identifiers=(Identifier(Scheme.ARXIV, "1706.03762"),),
+    abstract="The dominant models",
+    tags=("nlp",),
+)
+PUBLISHED = replace(ATTENTION, publication=Publication("NeurIPS", 2017, "10.5/x", "proceedings"))
+BERT = Paper(PaperId(2), CiteKey("devlin2018bert"), "BERT", (Author("Jacob Devlin"),), year=2018)
+
+
+def update(content: bytes, papers: Sequence[Paper], **known: int) -> Updated:
+    return update_bib(content, in_order(papers), bibtex_entry, "refs.bib", known.get)
+
+
+HAND_KEPT = (
+    "\ufeff%% my file, 내 파일\r\n"
+    "@string{nips = {NeurIPS}}\r\n"
+    "@preamble{ \"\\newcommand{\\x}{y}\" }\r\n"
+    "@comment{jabref-meta: @article{vaswani2017attention, title={no}}}\r\n"
+    "@Misc{ my:key ,\r\n"
+    "\ttitle   = \"Attention is {A}ll\",\r\n"
+    "  eprint = {arXiv:1706.03762v5},\r\n"
+    "  note = {mine, 내 것} # nips,\r\n"
+    "}\r\n"
+    "% @article{devlin2018bert, title={commented out}}\r\n"
+    "@article(other, title = {A (paren) {entry}}, journal = nips)\r\n"
+    "the end, without a line end"
+).encode()  # fmt: skip
+
+
+def test_only_our_entry_changes_and_keeps_its_key_and_its_own_fields() -> None:
+    done = update(HAND_KEPT, [PUBLISHED])
+    assert done.changed == ("my:key",)
+    assert done.added == ()
+    before, after = HAND_KEPT.split(b"@Misc")[0], HAND_KEPT.split(b"@Misc")[1].split(b"}\r\n%")[1]
+    assert done.content.startswith(before)
+    assert done.content.endswith(b"}\r\n%" + after)
+    middle = done.content[len(before) : -len(b"\r\n%" + after)].decode()
+    assert middle == (
+        "@inproceedings{my:key,\r\n"
+        "  title = {Attention Is All You Need},\r\n"
+        "  author = {Ashish Vaswani},\r\n"
+        "  booktitle = {NeurIPS},\r\n"
+        "  year = {2017},\r\n"
+        "  eprint = {1706.03762},\r\n"
+        "  archivePrefix = {arXiv},\r\n"
+        "  doi = {10.5/x},\r\n"
+        "  url = {https://arxiv.org/abs/1706.03762},\r\n"
+        "  note = {mine, 내 것} # nips,\r\n"
+        "}"
+    )
+
+
+def test_a_second_update_changes_nothing() -> None:
+    once = update(HAND_KEPT, [PUBLISHED, BERT])
+    again = update(once.content, [PUBLISHED, BERT])
+    assert again.content == once.content
+    assert (again.changed, again.added, again.same) == ((), (), 2)
+
+
+def test_an_entry_that_says_all_of_it_stays_byte_for_byte() -> None:
+    content = (
+        b'@MISC{x,year=2017,TITLE="{Attention Is All  You Need}", author={Ashish Vaswani},\n'
+        b"eprint=1706.03762,archiveprefix={arXiv},url={https://arxiv.org/abs/1706.03762}}"
+    )
+    done = update(content, [ATTENTION])
+    assert done.content == content
+    assert done.same == 1
+
+
+def test_what_is_missing_is_put_at_the_end() -> None:
+    done = update(HAND_KEPT, [ATTENTION, BERT])
+    assert done.added == ("devlin2018bert",)
+    assert done.content.endswith(
+        b"without a line end\r\n\r\n@misc{devlin2018bert,\r\n  title = {{BERT}},\r\n"
+        b"  author = {Jacob Devlin},\r\n  year = {2018},\r\n}\r\n"
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\n\n"])
+def test_an_empty_file_gets_the_entries(content: bytes) -> None:
+    done = update(content, [BERT])
+    assert done.content == content + write_bibtex([BERT]).encode()
+
+
+def test_a_file_that_is_not_utf8_keeps_its_letters_and_ours_are_ascii() -> None:
+    content = "@misc{a, note = {Gödel}}\n@misc{devlin2018bert, note = {Größe}}\n".encode("latin-1")
+    done = update(content, [replace(BERT, title="Ångström")])
+    assert done.content.startswith("@misc{a, note = {Gödel}}\n".encode("latin-1"))
+    assert "  note = {Größe},\n".encode("latin-1") in done.content
+    assert b'{\\AA}ngstr{\\"{o}}m' in done.content
+    korean = "@misc{devlin2018bert, note = {한글}}\n".encode("euc-kr")
+    assert "{한글}".encode("euc-kr") in update(korean, [BERT]).content
+
+
+def test_an_entry_is_known_by_a_key_that_its_paper_had_before() -> None:
+    done = update(b"@misc{old, title = {x}}", [BERT], old=2)
+    assert done.changed == ("old",)
+    assert b"@misc{old," in done.content
+
+
+def test_an_entry_of_another_work_with_our_key_is_left_alone() -> None:
+    content = b"@misc{vaswani2017attention, title = {Another}, eprint = {2001.00001}}"
+    done = update(content, [ATTENTION])
+    assert done.content == content
+    assert done.clashes == ("vaswani2017attention",)
+
+
+def test_a_preprint_here_does_not_take_back_what_the_file_knows_better() -> None:
+    content = b"@article{x, journal = {JMLR}, volume = 3, eprint = {1706.03762}}"
+    done = update(content, [ATTENTION])
+    assert done.content.startswith(b"@article{x,")
+    assert b"journal = {JMLR}" in done.content
+
+
+def test_a_place_that_is_named_anew_takes_the_place_of_the_old_one() -> None:
+    content = b"@article{x, journal = {arXiv preprint arXiv:1706.03762}, eprint = {1706.03762}}"
+    done = update(content, [PUBLISHED])
+    assert b"booktitle = {NeurIPS}" in done.content
+    assert b"journal" not in done.content
+
+
+def test_an_entry_of_ours_that_has_no_end_is_an_error_and_nothing_is_written() -> None:
+    content = b"@misc{devlin2018bert, title = {x\n\n@misc{other, title = {y}}\n"
+    with pytest.raises(InvalidFileError) as refused:
+        update(content, [BERT])
+    assert refused.value.fields["line"] == 1
+    other = b"@misc{broken, title = {x\n\n@misc{devlin2018bert, title = {y}}\n"
+    assert update(other, [BERT]).changed == ("devlin2018bert",)
+    with pytest.raises(InvalidFileError):
+        update("@misc{a,}".encode("utf-16"), [BERT])
+
+
+def test_blocks_know_their_lines_and_their_fields() -> None:
+    first, second = find_blocks(HAND_KEPT)
+    assert (first.kind, first.key, first.line) == ("misc", "my:key", 5)
+    assert [name for name, _ in first.fields] == ["title", "eprint", "note"]
+    assert (second.key, second.line) == ("other", 11)
+    assert dict(second.fields) == {"title": "{A (paren) {entry}}", "journal": "nips"}
+
+
+@given(
+    st.binary(max_size=80)
+    | st.text(st.sampled_from('@a{}(),="#%\\ \r\n한'), max_size=80).map(str.encode)
+)
+def test_no_file_loses_a_byte(content: bytes) -> None:
+    try:
+        done = update(content, [replace(BERT, key=CiteKey("zzz"))])
+    except InvalidFileError:
+        return
+    assert done.content.startswith(content)
+
+
+@given(libraries())
+def test_what_we_wrote_is_up_to_date_and_reads_back(library: list[Paper]) -> None:
+    content = write_bibtex(library).encode()
+    done = update(content, library)
+    assert done.added == ()
+    again = update(done.content, library)
+    assert again.content == done.content
+    assert parse_string(done.content.decode()).failed_blocks == []

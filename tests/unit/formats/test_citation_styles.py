@@ -1,0 +1,105 @@
+"""References as people paste them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+from paperstudy.domain.errors import InvalidFileError, InvalidInputError
+from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId, Publication
+from paperstudy.formats.citation_styles import FORMS, STYLES, cite_papers
+from tests.contracts.format_contract import LIBRARY
+from tests.unit.formats.hostile import papers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BOOK = Paper(
+    PaperId(4),
+    CiteKey("goodfellow2016deep"),
+    "Deep Learning",
+    (Author("Ian Goodfellow"), Author("Yoshua Bengio Jr.")),
+    publication=Publication("MIT Press", 2016, kind="book", publisher="MIT Press"),
+)
+THESIS = Paper(
+    PaperId(5), CiteKey("hong2020"), "Why?", (Author("홍길동"),), year=2020, kind="thesis",
+    venue="KAIST", url="https://x.org/a_b",
+)  # fmt: skip
+
+CSL = b"""<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+<info><title>x</title><id>x</id><updated>2026-01-01T00:00:00Z</updated></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout><text variable="title" font-weight="bold"/></layout></bibliography></style>"""
+
+
+def cite(style: str | bytes, form: str = "text", library: Sequence[Paper] = LIBRARY) -> list[str]:
+    return cite_papers(library, style, form, "x.csl")
+
+
+def test_apa_is_sorted_by_author_and_turns_names_round() -> None:
+    assert cite("apa", library=[*LIBRARY, BOOK, THESIS]) == [
+        "Goodfellow, I., & Bengio, Y., Jr. (2016). Deep Learning. MIT Press.",
+        "Kingma, D. P., & Ba, J. (2015). Adam: A Method for Stochastic Optimization. In ICLR.",
+        "van der Maaten, L., & Hinton, G. (2008). Visualizing Data using t-SNE. JMLR, 9(86), "
+        "2579–2605. https://doi.org/10.5555/tsne",
+        "홍길동. (2020). Why? [PhD thesis, KAIST]. https://x.org/a_b",
+        "홍길동, & 김민지. (2026). 한국어 BERT의 학습: 50% & more (arXiv:2603.01234). arXiv. "
+        "https://arxiv.org/abs/2603.01234",
+    ]
+
+
+def test_ieee_counts_in_the_order_of_the_keys() -> None:
+    assert cite("ieee") == [
+        "[1] 홍길동 and 김민지, “한국어 BERT의 학습: 50% & more,” arXiv, arXiv:2603.01234, 2026. "
+        "[Online]. Available: https://arxiv.org/abs/2603.01234",
+        "[2] D. P. Kingma and J. Ba, “Adam: A Method for Stochastic Optimization,” in ICLR, 2015.",
+        "[3] L. van der Maaten and G. Hinton, “Visualizing Data using t-SNE,” JMLR, vol. 9, no. 86, "
+        "pp. 2579–2605, 2008. doi: 10.5555/tsne.",
+    ]
+
+
+def test_html_and_markdown_mark_what_is_set_in_italics() -> None:
+    (html,) = cite("apa", "html", [replace(BOOK, title="A <b> & *C* _d_")])
+    assert html.endswith("(2016). <i>A &lt;b&gt; &amp; *C* _d_</i>. MIT Press.")
+    (markdown,) = cite("apa", "markdown", [replace(BOOK, title="A <b> & *C* x_d")])
+    assert markdown.endswith(r"(2016). *A \<b> & \*C\* x_d*. MIT Press.")
+
+
+def test_more_authors_than_are_known_are_others() -> None:
+    (text,) = cite("apa", library=[replace(BOOK, more_authors=True)])
+    assert text.startswith("Goodfellow, I., Bengio, Y., Jr., & others. (2016).")
+
+
+def test_a_style_from_a_file_is_used_as_it_is() -> None:
+    assert cite(CSL, "markdown", [BOOK]) == ["**Deep Learning**"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"<", b"<a/>", CSL.replace(b"bibliography>", b"x>"), b"\xff\xfe", b"{}"]
+)
+def test_a_file_that_is_no_style_is_an_error_that_names_it(content: bytes) -> None:
+    with pytest.raises(InvalidFileError) as refused:
+        cite(content)
+    assert refused.value.fields["path"] == "x.csl"
+
+
+def test_a_style_that_is_not_there_is_an_error_with_the_nearest() -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        cite("ieeee")
+    assert refused.value.fields["near"] == "ieee"
+    assert cite("nothing like it", library=[]) == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(papers())
+def test_no_paper_is_too_odd_to_cite(paper: Paper) -> None:
+    for style in STYLES:
+        for form in FORMS:
+            (text,) = cite(style, form, [paper])
+            assert "\n" not in text
+            if form == "html":
+                allowed = text.replace("<i>", "").replace("</i>", "")
+                assert "<" not in allowed.replace("<b>", "").replace("</b>", "")

@@ -1,0 +1,119 @@
+"""Many papers at once, and steps of several transactions."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from paperstudy.domain.identifiers import Identifier, Scheme
+from paperstudy.domain.library import NewPaper
+from paperstudy.domain.papers import Author, CiteKey, ExtraField, PaperId, PaperRecord, PaperState
+from paperstudy.domain.queries import PaperQuery
+from paperstudy.store.recorder import Step
+from paperstudy.store.store import Store
+
+DOI = Identifier(Scheme.DOI, "10.1000/x")
+CODE = Identifier(Scheme.GITHUB, "a/b")
+
+
+def new(key: str, at: datetime, *identifiers: Identifier, **facts: object) -> NewPaper:
+    record = PaperRecord(
+        "bibtex", f"Title of {key}", identifiers=identifiers, **facts,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return NewPaper(CiteKey(key), record, record, PaperState.OFFLINE, at, at - timedelta(days=1))
+
+
+def test_papers_added_together_are_as_if_added_one_by_one(store: Store, at: datetime) -> None:
+    facts: dict[str, object] = {
+        "authors": (Author("Ann Kim", "Kim", "Ann"), Author("김철수")),
+        "year": 2020,
+        "entry_type": "article",
+        "extra": (ExtraField("month", "jan"),),
+        "attachments": ("/a.pdf",),
+        "tags": ("One", "two"),
+        "note": "A note",
+    }
+    one = new("one", at, DOI, CODE, **facts)
+    with store.write() as tx:
+        kept = tx.papers.add(one.record, "one", PaperState.OFFLINE, one.added_at)
+        tx.papers.tag(kept, add=("One", "two"))
+        tx.papers.set_note(kept, "A note")
+        wanted = (tx.papers.get(kept), tx.papers.records(kept))
+        tx.papers.remove(kept)
+    with store.write() as tx:
+        numbers = tx.imports.add_all([one, new("two", at, CODE, tags=("ONE",))])
+        assert len(set(numbers)) == 2
+        assert kept not in numbers
+    with store.read() as tx:
+        paper = tx.papers.get(numbers[0])
+        assert paper.id > wanted[0].id
+        for name in ("key", "title", "authors", "year", "identifiers", "state", "tags", "added_at",
+                     "provenance", "entry_type", "extra", "attachments"):  # fmt: skip
+            assert getattr(paper, name) == getattr(wanted[0], name), name
+        assert tx.papers.records(numbers[0]) == wanted[1]
+        assert tx.papers.note(numbers[0]) == "A note"
+        other = tx.papers.get(numbers[1])
+        assert (other.tags, other.identifiers) == (("One",), ())
+        assert tx.papers.search(PaperQuery(("title of one",))).total == 1
+
+
+def test_a_step_of_several_transactions_is_undone_and_redone_whole(
+    store: Store, at: datetime
+) -> None:
+    step = Step("import refs.bib", at)
+    for number in range(3):
+        with store.write(step=step) as tx:
+            tx.imports.add_all([new(f"k{number}", at, tags=("x",))])
+    with store.write("by hand", at=at) as tx:
+        tx.papers.set_key(PaperId(tx.imports.ids_by_keys(["k0"])["k0"]), "mine")
+    with store.read() as tx:
+        assert [entry.action for entry in tx.journal.entries()] == ["by hand", "import refs.bib"]
+    assert store.undo() == "by hand"
+    assert store.undo() == "import refs.bib"
+    with store.read() as tx:
+        assert tx.papers.all_keys() == set()
+        assert tx.papers.tags() == []
+    assert store.redo() == "import refs.bib"
+    with store.read() as tx:
+        assert tx.papers.all_keys() == {"k0", "k1", "k2"}
+
+
+def test_a_step_that_was_undone_meanwhile_goes_on_as_another(store: Store, at: datetime) -> None:
+    step = Step("import refs.bib", at)
+    with store.write(step=step) as tx:
+        tx.imports.add_all([new("k0", at)])
+    store.undo()
+    with store.write(step=step) as tx:
+        tx.imports.add_all([new("k1", at)])
+    assert store.undo() == "import refs.bib"
+    with store.read() as tx:
+        assert tx.papers.all_keys() == set()
+
+
+def test_many_new_papers_are_found_by_search_as_few_are(store: Store, at: datetime) -> None:
+    papers = [new(f"key{number}", at, abstract=f"about 네트워크 {number}") for number in range(120)]
+    with store.write() as tx:
+        tx.imports.add_all(papers)
+    with store.write() as tx:
+        tx.imports.add_all([new("later", at, abstract="about 네트워크")])
+        tx.papers.remove(tx.imports.ids_by_keys(["key7"])["key7"])
+    with store.read() as tx:
+        assert tx.papers.search(PaperQuery(("네트워크",))).total == 120
+        assert tx.papers.search(PaperQuery(("네트워크 119",))).total == 1
+
+
+def test_an_old_key_leads_to_its_paper_until_another_has_it(store: Store, at: datetime) -> None:
+    with store.write() as tx:
+        one, two = tx.imports.add_all([new("one", at), new("two", at)])
+        tx.papers.set_key(one, "first")
+        assert tx.papers.find_former("one") == tx.papers.get(one)
+        assert tx.imports.aliases(one) == ("one",)
+        assert tx.papers.add_alias(one, "extra")
+        assert not tx.papers.add_alias(two, "extra")
+        assert not tx.papers.add_alias(two, "first")
+        tx.papers.set_key(two, "one")
+        assert tx.papers.find_former("one") is None
+        tx.papers.merge(two, one, ())
+        assert {*tx.imports.aliases(two)} == {"two", "extra"}
+        tx.papers.remove(two)
+    with store.read() as tx:
+        assert tx.papers.all_keys() == set()

@@ -1,0 +1,307 @@
+"""Files of other tools into the library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from paperstudy.domain.errors import InvalidFileError, InvalidInputError
+from paperstudy.domain.events import CancelToken, Event, Finished, Notice
+from paperstudy.domain.papers import Author, ExtraField, PaperEdit, PaperState
+from paperstudy.domain.queries import PaperQuery
+from paperstudy.study import import_files, importing
+from paperstudy.study.import_values import Conflict, Imported, ImportOutcome, ImportSummary
+from paperstudy.study.study import Study
+from tests.unit.study.house import NOW, failed, values
+
+NEW, MERGED, SAME = ImportOutcome.NEW, ImportOutcome.MERGED, ImportOutcome.SAME
+BISHOP = PaperEdit(
+    title="Mixture Density Networks", authors=(Author("Christopher M. Bishop"),), year=1994
+)
+BIB = """
+@inproceedings{he2016deep,
+  title = {Deep Residual Learning for Image Recognition},
+  author = {He, Kaiming and Zhang, Xiangyu},
+  booktitle = {CVPR}, year = {2016}
+}
+@techreport{Bishop:94,
+  title = {Mixture Density Networks}, author = {Bishop, Christopher M.}, year = 1994
+}
+@article{broken,
+  title = {No End
+@misc{vit, title = {An Image}, eprint = {2010.11929}, archivePrefix = {arXiv}, year = 2020}
+"""
+
+
+def take(
+    study: Study, *paths: Path, cancel: CancelToken | None = None, **how: object
+) -> list[Event]:
+    token = cancel or CancelToken()
+    return list(study.importing.import_(paths, cancel=token, **how))  # type: ignore[arg-type]
+
+
+def done(events: list[Event]) -> list[Imported]:
+    return values(events, Imported)
+
+
+def outcomes(events: list[Event]) -> list[tuple[str, ImportOutcome]]:
+    return [(one.key, one.outcome) for one in done(events)]
+
+
+def summary(events: list[Event]) -> ImportSummary:
+    last = events[-1]
+    assert isinstance(last, Finished)
+    assert isinstance(last.summary, ImportSummary)
+    return last.summary
+
+
+def count(study: Study) -> int:
+    return study.library.search(PaperQuery()).total
+
+
+def write(folder: Path, text: str, name: str = "refs.bib") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_entries_come_in_with_their_keys(study: Study, tmp_path: Path) -> None:
+    events = take(study, write(tmp_path, BIB))
+    assert outcomes(events) == [("he2016deep", NEW), ("Bishop:94", NEW), ("vit", NEW)]
+    assert {one.state for one in done(events)} == {PaperState.OFFLINE}
+    (broken,) = failed(events)
+    assert (broken.label, broken.error.fields["line"]) == ("refs.bib:10", 10)
+    assert (summary(events).new, summary(events).rejected[0].line) == (3, 10)
+    assert summary(events).rejected[0].text.startswith("@article{broken,")
+    assert study.library.get("arxiv:2010.11929").paper.key == "vit"
+
+
+def test_adding_a_file_is_importing_it(study: Study, tmp_path: Path) -> None:
+    events = list(study.library.add_file(write(tmp_path, BIB), cancel=CancelToken()))
+    assert [(one.key, one.created) for one in done(events)] == [
+        ("he2016deep", True),
+        ("Bishop:94", True),
+        ("vit", True),
+    ]
+
+
+def test_importing_twice_changes_nothing(study: Study, tmp_path: Path) -> None:
+    path = write(tmp_path, BIB + "@misc{again, title={An Image}, note={Seen}, year=2020}")
+    take(study, path)
+    before = [study.library.get(key) for key in ("he2016deep", "Bishop:94", "vit")]
+    events = take(study, path)
+    assert {outcome for _, outcome in outcomes(events)} == {SAME}
+    assert [study.library.get(key) for key in ("he2016deep", "Bishop:94", "vit")] == before
+    assert study.upkeep.undo() == "import refs.bib"
+    assert count(study) == 0
+
+
+def test_one_undo_takes_back_all_pieces_of_an_import(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_PIECE", 2)
+    entries = "".join(
+        f"@misc{{k{n}, title={{Work Number {n}}}, keywords={{x, y}}, note={{n}}}}\n"
+        for n in range(7)
+    )
+    take(study, write(tmp_path, entries))
+    assert count(study) == 7
+    assert study.upkeep.undo() == "import refs.bib"
+    assert count(study) == 0
+    assert study.library.complete_tags("") == []
+    assert study.upkeep.undo() is None
+    assert study.upkeep.redo() == "import refs.bib"
+    assert study.library.get("k6").paper.tags == ("x", "y")
+
+
+def test_after_a_stop_what_was_taken_stays_and_the_next_run_goes_on(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_PIECE", 2)
+    path = write(tmp_path, "".join(f"@misc{{k{n}, title={{Work {n}}}}}\n" for n in range(5)))
+    cancel = CancelToken()
+    events: list[Event] = []
+    for event in study.importing.import_([path], cancel=cancel):
+        events.append(event)
+        cancel.cancel()
+    assert events[-1] == Finished(ImportSummary(), cancelled=True)
+    cancel = CancelToken()
+    for event in study.importing.import_([path], cancel=cancel):
+        if isinstance(event, Finished):
+            assert event.cancelled
+        elif values([event], Imported):
+            cancel.cancel()
+    assert count(study) == 2
+    assert [outcome for _, outcome in outcomes(take(study, path))] == [SAME, SAME, NEW, NEW, NEW]
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(study: Study, tmp_path: Path) -> None:
+    study.library.add_manual(BISHOP)
+    path = write(tmp_path, BIB + "@misc{again, title={An Image}, year=2020, note={Seen}}")
+    dry = take(study, path, dry_run=True)
+    assert count(study) == 1
+    assert outcomes(dry) == outcomes(take(study, path))
+
+
+def test_a_key_of_the_file_leads_to_a_paper_that_has_another(study: Study, tmp_path: Path) -> None:
+    study.library.add_manual(BISHOP)
+    one = done(take(study, write(tmp_path, BIB)))[1]
+    assert (one.key, one.outcome, one.entry) == ("bishop1994mixture", MERGED, "Bishop:94")
+    assert study.library.get("Bishop:94").paper.key == "bishop1994mixture"
+    study.library.edit("bishop1994mixture", PaperEdit(key="mdn"))
+    assert {study.library.get(key).paper.key for key in ("Bishop:94", "bishop1994mixture")} == {
+        "mdn"
+    }
+    other = write(tmp_path, "@misc{bishop1994mixture, title={Something Else}}", "b.bib")
+    (taken,) = done(take(study, other))
+    assert taken.conflicts == (Conflict("key", taken.key, "bishop1994mixture"),)
+
+
+def test_a_key_that_is_taken_or_none_gives_way(study: Study, tmp_path: Path) -> None:
+    study.library.add_manual(PaperEdit(title="Mine", key="taken"))
+    text = "@misc{taken, title={One Thing}, year=2001}\n@misc{a b, title={Another Thing}}\n"
+    first, second = done(take(study, write(tmp_path, text)))
+    assert first.key != "taken"
+    assert study.library.get("taken").paper.title == "Mine"
+    assert first.conflicts == (Conflict("key", first.key, "taken"),)
+    assert study.library.get("a b").paper.key == second.key
+
+
+def test_what_a_person_corrected_stays_and_is_found_again(study: Study, tmp_path: Path) -> None:
+    path = write(tmp_path, "@misc{k, title={A Ttle}, year=2001, annote={Theirs}, keywords={a, b}}")
+    take(study, path)
+    study.library.edit("k", PaperEdit(title="Another Name", year=2002))
+    study.library.set_note("k", "Mine")
+    study.library.tag(["k"], remove=["a"])
+    (one,) = done(take(study, path))
+    assert (one.key, one.outcome) == ("k", SAME)
+    assert {each.field for each in one.conflicts} == {"title", "year"}
+    detail = study.library.get("k")
+    assert (detail.paper.title, detail.paper.year, detail.note) == ("Another Name", 2002, "Mine")
+    assert detail.paper.tags == ("b",)
+    write(tmp_path, "@misc{k, title={A Ttle}, year=2001, annote={New}, keywords={a, b, c}}")
+    (one,) = done(take(study, path))
+    assert one.filled == ("extra", "tags", "note")
+    assert study.library.get("k").paper.tags == ("b", "c")
+    assert study.library.get("k").note == "Mine"
+
+
+def test_a_note_that_nobody_touched_follows_the_file(study: Study, tmp_path: Path) -> None:
+    path = write(tmp_path, "@misc{k, title={T}, annote={One}}")
+    take(study, path)
+    write(tmp_path, "@misc{k, title={T}, annote={Two}}")
+    take(study, path)
+    assert study.library.get("k").note == "Two"
+
+
+def test_what_has_no_place_of_ours_is_kept(study: Study, tmp_path: Path) -> None:
+    text = r"""@inproceedings{k, title={T}, author={A B}, booktitle={V}, year=2020, month = jan,
+        editor = {C D}, series = {LNCS {12}}, isbn = {1-2}, my-field = {\& {X}},
+        keywords = {a; b}, groups = {Read}, file = {Text:f/a.pdf:PDF}, date-added = {2020-01-02}}"""
+    take(study, write(tmp_path, text))
+    paper = study.library.get("k").paper
+    assert paper.entry_type == "inproceedings"
+    assert paper.extra[:5] == (
+        ExtraField("month", "jan"),
+        ExtraField("editor", "C D"),
+        ExtraField("series", "LNCS {12}"),
+        ExtraField("isbn", "1-2"),
+        ExtraField("my-field", r"\& {X}"),
+    )
+    assert paper.tags == ("a", "b", "group:Read")
+    assert paper.attachments == (f"{tmp_path}/f/a.pdf",)
+    assert paper.added_at is not None
+    assert (paper.added_at.year, NOW.year) == (2020, 2026)
+
+
+def test_two_entries_of_one_work_are_one_paper(study: Study, tmp_path: Path) -> None:
+    text = """@article{one, title={A Work of Many Words}, author={A B}, year=2020, doi={10.1000/x}}
+        @misc{two, title={A work of many words}, author={A B}, year=2020, note={Seen}}
+        @misc{three, title={Other}, doi={10.1000/x}, eprint={2001.00001}, archiveprefix={arXiv}}
+        @misc{four, title={A Fourth}, eprint={2001.00001}, archiveprefix={arXiv}}"""
+    events = take(study, write(tmp_path, text))
+    assert {one.key for one in done(events)} == {"one"}
+    assert {study.library.get(key).paper.key for key in ("two", "three", "four")} == {"one"}
+    assert summary(events).conflicts == 2
+
+
+def test_works_of_one_title_by_others_or_of_another_time_are_other_works(
+    study: Study, tmp_path: Path
+) -> None:
+    text = (
+        "@article{smith1990, title={Editorial}, author={Smith, Ann}, year={1990}}\n"
+        "@article{jones2001, title={Editorial}, author={Jones, Bob}, year={2001}}\n"
+        "@article{smith2015, title={Editorial}, author={Smith, Ann}, year={2015}}\n"
+        "@article{again, title={Editorial}, author={Jones, Bob}, year={2001}}\n"
+    )
+    assert [one.key for one in done(take(study, write(tmp_path, text)))] == [
+        *("smith1990", "jones2001", "smith2015", "jones2001")
+    ]
+
+
+def test_settings_and_volumes_that_lend_are_counted(study: Study, tmp_path: Path) -> None:
+    text = "@proceedings{p, title={P}}@inproceedings{a, title={A}, crossref={p}}@xdata{x, year=1}"
+    events = take(study, write(tmp_path, text.replace("}@", "}\n@")))
+    assert summary(events).others == 2
+    assert [e for e in events if isinstance(e, Notice)]
+
+
+def test_a_file_may_be_of_a_korean_windows(study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_bytes("@article{kim, title={한국어 논문의 제목}, author={김철수}}".encode("cp949"))
+    assert [one.title for one in done(take(study, path))] == ["한국어 논문의 제목"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b" \n", b"<html><body>404</body></html>", bytes(range(256)) * 9, b"@string{a=1}"]
+)
+def test_a_file_without_an_entry_is_said(study: Study, tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_bytes(data)
+    with pytest.raises(InvalidFileError, match="holds no BibTeX entry"):
+        take(study, path)
+
+
+def test_bytes_that_are_no_text_are_no_end(study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_bytes(b"\xef\xbb\xbf@misc{a, title={Caf\xe9}}\n\x00\xff")
+    assert [one.key for one in done(take(study, path))] == ["a"]
+
+
+def test_what_cannot_be_read_is_said_before_anything_is_written(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, odd = write(tmp_path, BIB), write(tmp_path, "Some words.", "odd.bin")
+    with pytest.raises(InvalidFileError, match="in no format that is known"):
+        take(study, good, odd)
+    with pytest.raises(InvalidFileError, match="no file"):
+        take(study, good, tmp_path / "none.bib")
+    with pytest.raises(InvalidFileError, match=r"info\.yaml"):
+        take(study, tmp_path)
+    with pytest.raises(InvalidInputError, match="no format is called"):
+        take(study, good, format_name="word")
+    monkeypatch.setattr(import_files, "_LARGEST", 10)
+    with pytest.raises(InvalidFileError, match="too large"):
+        take(study, good)
+    assert count(study) == 0
+
+
+def test_a_folder_of_papis_comes_in_with_its_files(study: Study, tmp_path: Path) -> None:
+    for name, title in (("a", "One Work"), ("b/c", "Another Work")):
+        folder = tmp_path / name
+        folder.mkdir(parents=True)
+        write(folder, f"title: {title}\nref: {name[-1]}key\nfiles:\n- paper.pdf\n", "info.yaml")
+    assert outcomes(take(study, tmp_path)) == [("akey", NEW), ("ckey", NEW)]
+    assert study.library.get("ckey").paper.attachments == (f"{tmp_path}/b/c/paper.pdf",)
+
+
+def test_a_file_adds_to_what_another_format_said(study: Study, tmp_path: Path) -> None:
+    take(study, write(tmp_path, "TY  - JOUR\nTI  - One Work of Note\nER  - \n", "a.ris"))
+    path = write(tmp_path, "@article{k, title={One work of note}, journal={Nature}, year=2020}")
+    (one,) = done(take(study, path))
+    assert one.outcome is MERGED
+    assert {"year", "publication"} <= {*one.filled}
+    paper = study.library.get("k").paper
+    assert paper.publication is not None
+    assert paper.publication.venue == "Nature"
