@@ -16,7 +16,11 @@ SOURCE = ROOT / "src" / "paperstudy"
 FILE, FUNCTION, METHODS, PARAMETERS = 400, 60, 20, 6
 
 # Place (file, or file:name) to the reason why it may be over.
-EXCEPTIONS: dict[str, str] = {}
+EXCEPTIONS: dict[str, str] = {
+    "study/study.py:Study": "it holds the subjects, each loaded on use, and has no verbs of its own",
+    "store/store.py": "the two views of a transaction list every repository; they are to be parted",
+    "config.py": "every setting is read and checked in one place; the paths are to be parted",
+}
 
 
 def source_files() -> list[Path]:

@@ -127,7 +127,9 @@ def test_meetings_of_an_older_version_go_from_calendars_that_show_them(tmp_path:
         connection.executescript(
             f"""UPDATE sessions SET decided = 'removed', changes = 4 WHERE id = {numbers[0]};
             ALTER TABLE sessions DROP COLUMN said; DROP TABLE session_pairs;
-            DROP TABLE calendar_marks; UPDATE alembic_version SET version_num = '0003';"""
+            DROP TABLE calendar_marks; DROP TABLE key_aliases;
+            ALTER TABLE papers DROP COLUMN entry_type; ALTER TABLE papers DROP COLUMN extra;
+            ALTER TABLE papers DROP COLUMN attachments; UPDATE alembic_version SET version_num = '0003';"""
         )
     with open_store(database) as store:
         with store.write("remove", at=datetime(2026, 11, 21, tzinfo=UTC)) as tx:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import PaperstudyError
-from paperstudy.domain.language import translate, translate_count
+from paperstudy.domain.language import translate
 from paperstudy.saying.errors import clean_fields, hint_of, message_of
 from paperstudy.saying.names import short_path
 from paperstudy.study.clock import find_now
@@ -97,7 +97,7 @@ def job_blocks(job: Job, zone: str) -> Iterator[Block]:
     yield from _error(job)
     if job.failures:
         count = len(job.failures)
-        yield Heading(translate_count("{count} failed", "{count} failed", count))
+        yield Heading(translate("{count} failed", count=count))
     for failed in job.failures[:_MOST_FAILED]:
         if failed.label.startswith("/"):
             yield Place(short_path(failed.label), LogPlace(failed.label))
