@@ -34,7 +34,7 @@ STEPS = [
     ["import", "ENTRY"],
     ["session", "new", "2026-12-01", "--title", "Cake"],
     ["session", "repeat", "tuesday", "19:00", "--holiday", "2026-12-29"],
-    ["session", "attend", "1", "Marta Soler", "--absent"],
+    ["session", "attend", "1", "--absent", "Marta Soler"],
     ["todo", "done", "1"],
     ["person", "add", "Zoë"],
     ["undo"],

@@ -6,7 +6,17 @@ from paperstudy.domain.logs import LogScan
 from paperstudy.study.rows import scan_object
 from paperstudy.study.values import LogChange, ScannedLog
 
-FOUND = {"path", "title", "date", "papers", "sessions", "todos", "questions", "paths"}
+FOUND = {
+    "path",
+    "title",
+    "date",
+    "papers",
+    "sessions",
+    "todos",
+    "questions",
+    "paths",
+    "other_todos",
+}
 
 
 def test_a_dry_run_prints_what_is_in_a_log_and_nothing_else() -> None:
