@@ -350,7 +350,7 @@ def test_keys_and_tags_are_completed(study: Any) -> None:
         made = ShellComplete(App(), {"obj": call}, "paperstudy", "_PAPERSTUDY_COMPLETE")
         return [item.value for item in made.get_completions(list(words[:-1]), words[-1])]
 
-    assert complete("se") == ["search", "session"]
+    assert complete("se") == ["search", "session", "serve"]
     assert complete("show", "vas") == ["vaswani2017attention"]
     assert complete("list", "--tag", "n") == ["nlp"]
     assert complete("remove", "a", "kim") == ["kim2020korean"]

@@ -82,7 +82,7 @@ def identifier_url(identifier: Identifier) -> str:
     if scheme is Scheme.DOI:
         from urllib.parse import quote
 
-        value = quote(value, safe="/():;.-_")
+        value = quote(value, safe="/():;.-_", errors="replace")  # half a letter too
     return _PAGES[scheme].format(value)
 
 

@@ -225,3 +225,7 @@ def test_a_megabyte_is_read_to_its_end() -> None:
 def test_the_prefix_of_a_doi_alone_is_none() -> None:
     assert parse_identifier("https://doi.org/10.1145//abs") is None
     assert parse_identifier("https://https://10.1145//abs/") is None
+
+
+def test_half_a_letter_in_a_doi_breaks_no_address() -> None:
+    assert identifier_url(Identifier(Scheme.DOI, "10.1145/\ud800")).startswith("https://doi.org/")
