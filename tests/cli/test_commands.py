@@ -204,7 +204,6 @@ def test_sessions_are_filtered_by_date_person_and_paper(cli: Run, study: Any) ->
                 "until": None,
                 "person": "민수",
                 "paper": "k",
-                "newest": None,
             },
         )
     ]

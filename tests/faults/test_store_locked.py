@@ -32,6 +32,22 @@ SESSION, SERIES = SessionId(1), SeriesId(1)
 
 READS: dict[str, Callable[[Reader], Any]] = {
     "papers.get": lambda tx: tx.papers.get(PAPER),
+    "lists.paper_ids": lambda tx: tx.lists.paper_ids(PaperQuery()),
+    "lists.first_paper_ids": lambda tx: tx.lists.first_paper_ids(PaperQuery(words=("word",))),
+    "lists.summaries": lambda tx: tx.lists.summaries([PAPER]),
+    "lists.waiting": lambda tx: tx.lists.waiting(),
+    "logs.facts": lambda tx: tx.logs.facts(),
+    "logs.finds": lambda tx: tx.logs.finds(LOG),
+    "talks.all": lambda tx: tx.talks.all(),
+    "talks.areas": lambda tx: list(tx.talks.areas()),
+    "talks.meetings": lambda tx: tx.talks.meetings(),
+    "talks.planned": lambda tx: tx.talks.planned(),
+    "talks.statuses": lambda tx: tx.talks.statuses(),
+    "talks.years": lambda tx: tx.talks.years(),
+    "whole.count_papers": lambda tx: tx.whole.count_papers(),
+    "whole.is_empty": lambda tx: tx.whole.is_empty(),
+    "whole.last_numbers": lambda tx: tx.whole.last_numbers(),
+    "whole.tables": lambda tx: [list(rows) for _, rows in tx.whole.tables()],
     "papers.find_by_key": lambda tx: tx.papers.find_by_key("k"),
     "papers.find_by_identifier": lambda tx: tx.papers.find_by_identifier(
         Identifier(Scheme.ARXIV, "1")
@@ -157,9 +173,12 @@ WRITES: dict[str, Callable[[Writer], Any]] = {
     "reading.save": lambda tx: tx.reading.save(ReadingEntry(PAPER, PaperStatus.READ)),
     "reading.set_status": lambda tx: tx.reading.set_status(PAPER, PaperStatus.READ),
     "reading.remove": lambda tx: tx.reading.remove(PAPER),
+    "whole.fill": lambda tx: tx.whole.fill([]),
+    "whole.count_from": lambda tx: tx.whole.count_from({}),
 }
 STORE: dict[str, Callable[[Store], Any]] = {
     "info": lambda store: store.info(),
+    "changes": lambda store: store.changes(),
     "undo": lambda store: store.undo(),
     "redo": lambda store: store.redo(),
     "pacer": lambda store: store.pacer().wait_turn("host", 1.0, CancelToken()),

@@ -173,7 +173,7 @@ def test_a_whole_day_is_read_as_one(see: Reader) -> None:
 
 @pytest.mark.parametrize("zone", ["Asia/Seoul", "Europe/Berlin", ""])
 def test_a_series_is_read_without_the_days_left_out(see: Reader, zone: str) -> None:
-    weekly = replace(WEEKLY, series=replace(FRIDAYS, zone=zone, until=date(2027, 4, 9)))
+    weekly = replace(WEEKLY, series=replace(WEEKLY.series, zone=zone, until=date(2027, 4, 9)))
     written = write_calendar((), [weekly], {}, replace(FRAME, zone=""))
     (event,) = see(written.text)
     assert (event.uid, event.sequence, event.summary) == ("series-7@abc123", 4, "금요 스터디")

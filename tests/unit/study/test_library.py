@@ -103,7 +103,7 @@ def test_a_wrong_key_names_the_nearest(study: Study) -> None:
         study.library.get("vaswani2017atention")
     assert added.key in caught.value.hint
     with pytest.raises(NotFoundError) as caught:
-        study.library.get("he2017attending")
+        study.library.get("smith1998robots")
     assert added.key not in caught.value.hint
 
 
