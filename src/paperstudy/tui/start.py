@@ -25,6 +25,7 @@ def run_app(settings: Settings) -> int:
     set_language(settings.language)
     sys.setswitchinterval(_TURN)
     app = PaperstudyApp(settings, greet=True)
+    _outlive_terminal(app)
     try:
         asyncio.run(_run(app))
     except OSError:
@@ -39,6 +40,16 @@ def run_app(settings: Settings) -> int:
             traceback.print_exception(error)
         return 1
     return app.return_code or 0
+
+
+def _outlive_terminal(app: PaperstudyApp) -> None:
+    if sys.platform != "win32":
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from paperstudy.tui.lasting_driver import LastingDriver
+
+        if app.driver_class is LinuxDriver:  # not that of a browser or of a test
+            app.driver_class = LastingDriver
 
 
 async def _run(app: PaperstudyApp) -> None:
