@@ -55,7 +55,7 @@ def test_both_readmes_show_the_same_commands_in_the_same_order() -> None:
 def test_the_test_command_stands_between_its_markers() -> None:
     between = _read("README.md").split("<!-- test-command -->")[1]
 
-    assert ".venv/bin/python -m pytest\n" in between.split("<!-- /test-command -->")[0]
+    assert ".venv/bin/python -m pytest -n auto\n" in between.split("<!-- /test-command -->")[0]
 
 
 def test_recipes_name_files_that_exist() -> None:
