@@ -8,11 +8,10 @@ from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import InvalidDateError, InvalidInputError, LogError
+from paperstudy.domain.errors import InvalidInputError, LogError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
 
 def read_words(given: Sequence[str], *, comments: bool = False) -> list[str]:
@@ -86,21 +85,3 @@ def _decode(data: bytes) -> str:
 def stdin_waits() -> bool:
     """Return whether something is piped in."""
     return sys.stdin is not None and not sys.stdin.isatty()
-
-
-def parse_day(text: str | None) -> date | None:
-    """Return the date that `YYYY-MM-DD` says, None for nothing.
-
-    Raises:
-        InvalidDateError: it says none.
-    """
-    if not text:
-        return None
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise InvalidDateError(
-            "“{text}” is no date", hint="write it as 2021-08-17", text=text
-        ) from error

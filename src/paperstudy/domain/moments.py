@@ -32,7 +32,6 @@ _HOURS = 24
 _LEAP_YEAR = 2024
 _AHEAD = 305  # of the days of a year without its number, so many lie ahead
 _CENTURY = 2000
-_FIRST_SHORT_YEAR = 13  # a smaller number of two digits is a month
 _LAST_YEAR = 9990  # no sum of days goes beyond the calendar
 _SMALL = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "한": 1,

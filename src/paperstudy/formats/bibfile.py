@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _BOM = b"\xef\xbb\xbf"
 # Fields by which a file's entry is known to be of a paper, in BibTeX and in BibLaTeX.
-_NUMBERS = ("doi", "eprint")
 _ARXIV = re.compile(r"(?:arxiv[:/]\s*)?(?:abs/)?", re.IGNORECASE)
 _VERSION = re.compile(r"v[0-9]+$")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)

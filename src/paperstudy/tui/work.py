@@ -163,13 +163,6 @@ class Work:
             self._door.waits_changed()
         return bool(waiting)
 
-    def cancel_lane(self, lane: str) -> None:
-        """Let go of what was asked for in a lane."""
-        found = self._lanes.get(lane)
-        for request in (found.running, found.next) if found else ():
-            if request is not None:
-                request.drop()
-
     async def settle(self) -> None:
         """Wait until nothing is under way, and nothing that an answer asked for; for tests."""
         while self._tasks:

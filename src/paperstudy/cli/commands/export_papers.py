@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     Command = Callable[..., object]
 
 _ENTRY = re.compile(rb"@\w+\s*[{(]")
-_WHICH = (
-    "All of them, or those with these cite KEYs, or those that a QUERY finds (as in `paperstudy "
-    "search`). "
-)
 
 
 def _which(function: Command) -> Command:
