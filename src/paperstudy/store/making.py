@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
+
+from sqlalchemy import create_mock_engine
 
 from paperstudy.store.calendar_marks import fill_marks
 from paperstudy.store.link import PostgresLink, SqliteLink
@@ -16,6 +19,7 @@ from paperstudy.store.tables import METADATA
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+    from sqlalchemy.engine.mock import MockConnection
 
     from paperstudy.store.link import Link
 
@@ -28,13 +32,26 @@ def make_library(connection: Connection) -> None:
 
     An Alembic run would come to the same and cost half a second; a test compares the two.
     """
-    METADATA.create_all(connection, checkfirst=False)
+    dialect = connection.dialect
+    for statement in _statements(f"{dialect.name}+{dialect.driver}://"):
+        connection.exec_driver_sql(statement)
     make_index(connection)
     connection.exec_driver_sql(_VERSION_TABLE)
     connection.exec_driver_sql(f"INSERT INTO alembic_version VALUES ('{HEAD}')")  # noqa: S608 - a constant
     connection.execute(METADATA.tables["library"].insert(), {"uid": uuid4().hex})
-    if connection.dialect.name == "sqlite":
+    if dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@cache  # to word them takes longer than to run them, and they are the same for each library
+def _statements(address: str) -> tuple[str, ...]:
+    """Return the statements that make all tables in a database of this kind."""
+    made: list[str] = []
+    kind: MockConnection = create_mock_engine(
+        address, lambda ddl, *_, **__: made.append(str(ddl.compile(dialect=kind.dialect)))
+    )
+    METADATA.create_all(kind, checkfirst=False)
+    return tuple(made)
 
 
 def migrate(engine: Engine) -> None:
