@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from paperstudy.study.clock import find_today
-from paperstudy.study.stats import find_waiting
+from paperstudy.study.stats import as_of, correct_statuses, find_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -97,14 +97,14 @@ class Charts:
         """Return what was presented by date, and what is planned for today and later."""
         today = self._today()
         with self._store.read() as tx:
-            talks = _as_of(tx.talks.all(), today)
+            talks = as_of(tx.talks.all(), today)
         return tuple(one for one in talks if one.held or one.day is None or one.day >= today)
 
     def presented(self, span: Span) -> Chart:
         """Count what the group presented in a span."""
         today = self._today()
         with self._store.read() as tx:
-            every = [one for one in _as_of(tx.talks.all(), today) if one.held]
+            every = [one for one in as_of(tx.talks.all(), today) if one.held]
             talks = [one for one in every if one.day in span]
             papers = {one.paper for one in talks if one.paper is not None}
             areas = count_areas(tx.talks.areas(papers))
@@ -112,7 +112,7 @@ class Charts:
                 day: count for day, count in tx.talks.meetings().items() if day and day <= today
             }
             people = tx.people.members()
-            chart = self._rest(tx, span, today)
+            chart = self._rest(tx, span, every)
         return replace(
             chart,
             times=count_times(talks, meetings, span),
@@ -128,9 +128,10 @@ class Charts:
         with self._store.read() as tx:
             years = {year: count for year, count in tx.talks.years().items() if span.has_year(year)}
             areas = count_areas(one for one in tx.talks.areas() if span.has_year(one[1]))
-            talks = [one for one in _as_of(tx.talks.all(), today) if one.held and one.day in span]
+            every = [one for one in as_of(tx.talks.all(), today) if one.held]
+            talks = [one for one in every if one.day in span]
             people = tx.people.members()
-            chart = self._rest(tx, span, today)
+            chart = self._rest(tx, span, every)
         known = {year: count for year, count in years.items() if year is not None}
         return replace(
             chart,
@@ -146,7 +147,7 @@ class Charts:
     ) -> tuple[PaperSummary, ...]:
         """Return the papers presented in a span, the newest first; only those about `name`."""
         with self._store.read() as tx:
-            talks = [one for one in _as_of(tx.talks.all(), self._today()) if one.held]
+            talks = [one for one in as_of(tx.talks.all(), self._today()) if one.held]
             ids = dict.fromkeys(
                 one.paper for one in reversed(talks) if one.paper and one.day in span
             )
@@ -165,9 +166,10 @@ class Charts:
             ]
             return tuple(tx.lists.summaries(ids))
 
-    def _rest(self, tx: Reader, span: Span, today: date) -> Chart:
-        waiting = find_waiting(tx.reading.rows(None), today)
-        return Chart(span, statuses=tx.talks.statuses(), waiting=waiting)
+    def _rest(self, tx: Reader, span: Span, talks: Iterable[Talk]) -> Chart:
+        rows = tx.reading.rows(None)
+        statuses = correct_statuses(tx.talks.statuses(), rows, talks)
+        return Chart(span, statuses=statuses, waiting=find_waiting(rows, self._today()))
 
     def _today(self) -> date:
         return find_today(self._clock, self._zone)
@@ -296,11 +298,3 @@ def span_of(name: str) -> Span:
     last = rest[0] if rest else _DECEMBER
     after = date(year + last // _DECEMBER, last % _DECEMBER + 1, 1)
     return Span(first, after - timedelta(days=1))
-
-
-def _as_of(talks: Iterable[Talk], today: date) -> tuple[Talk, ...]:
-    """Return talks, of which those of a day to come are planned, whatever they say."""
-    return tuple(
-        replace(one, held=False) if one.held and one.day and one.day > today else one
-        for one in talks
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.logs import PresentationStatus
@@ -12,13 +12,14 @@ from paperstudy.domain.sessions import SessionState
 from paperstudy.study.clock import find_today
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from paperstudy.domain.library import ReadingRow
-    from paperstudy.domain.papers import CiteKey, PaperSummary
+    from paperstudy.domain.papers import CiteKey
     from paperstudy.domain.people import Person
     from paperstudy.domain.sessions import Presentation, StudySession
+    from paperstudy.domain.talks import Talk
     from paperstudy.store.store import Store
     from paperstudy.study.clock import Clock
 
@@ -77,27 +78,18 @@ class Stats:
 
     def numbers(self, *, since: date | None = None) -> Numbers:
         """Return the group in numbers; meetings only since a day, where one is given."""
-        from paperstudy.domain.queries import PaperQuery
-
         today = find_today(self._clock, self._zone)
         with self._store.read() as tx:
             sessions = tx.sessions.all(since=since)
             people = tx.people.members()
-            papers = tx.papers.search(PaperQuery()).rows
+            statuses = tx.talks.statuses()
             rows = tx.reading.rows(None)
-            ever = sessions if since is None else tx.sessions.all()
+            talks = as_of(tx.talks.all(), today)
         held = [one for one in sessions if is_held(one, today)]
-        had = {
-            one.paper[0]
-            for each in ever
-            if is_held(each, today)
-            for one in presented(each)
-            if one.paper
-        }
         return Numbers(
             months=count_months(held),
             people=count_people(people, held),
-            statuses=count_statuses(papers, had),
+            statuses=tuple(correct_statuses(statuses, rows, talks).items()),
             waiting=find_waiting(rows, today),
         )
 
@@ -108,18 +100,27 @@ def is_held(session: StudySession, today: date) -> bool:
     return session.state is not SessionState.SKIPPED and not coming
 
 
-def count_statuses(
-    papers: Iterable[PaperSummary], had: Container[CiteKey]
-) -> tuple[tuple[PaperStatus, int], ...]:
-    """Return how many papers stand where; what the group has `had` is not left to read.
+def as_of(talks: Iterable[Talk], today: date) -> tuple[Talk, ...]:
+    """Return talks, of which those of a day to come are planned, whatever they say."""
+    return tuple(
+        replace(one, held=False) if one.held and one.day and one.day > today else one
+        for one in talks
+    )
+
+
+def correct_statuses(
+    counts: Mapping[PaperStatus, int], rows: Iterable[ReadingRow], talks: Iterable[Talk]
+) -> dict[PaperStatus, int]:
+    """Return how many papers stand where; what the group has had is not left to read.
 
     Somebody may want it again: it waits on the group's list then, and has been presented.
     """
-    counts = dict.fromkeys(PaperStatus, 0)
-    for paper in papers:
-        again = paper.status is PaperStatus.TO_READ and paper.key in had
-        counts[PaperStatus.PRESENTED if again else paper.status] += 1
-    return tuple(counts.items())
+    had = {one.paper for one in talks if one.held}
+    again = sum(
+        row.entry.status is PaperStatus.TO_READ and row.entry.paper_id in had for row in rows
+    )
+    moved = {PaperStatus.TO_READ: -again, PaperStatus.PRESENTED: again}
+    return {status: count + moved.get(status, 0) for status, count in counts.items()}
 
 
 def count_months(sessions: Iterable[StudySession]) -> tuple[MonthCount, ...]:

@@ -11,6 +11,7 @@ from paperstudy.domain.papers import CiteKey, PaperStatus
 from paperstudy.domain.people import Person, PersonId
 from paperstudy.domain.reading import ReadingChange
 from paperstudy.domain.sessions import Presentation, SessionId, SessionState, StudySession
+from paperstudy.study.charts import Charts, Span
 from paperstudy.study.reading import Reading
 from paperstudy.study.stats import MonthCount, Numbers, Stats, count_months, count_people, is_held
 from tests.unit.study.house import House, preprint
@@ -115,8 +116,13 @@ def test_what_the_group_has_had_and_wants_again_is_no_more_to_read(house: House)
     backed = Reading(house.store, house.clock, "김민수").back([paper.key], propose=True)
     ((key, session),) = backed.presented
     assert (key, session.title) == (paper.key, "Week 2")
-    counts = dict(Stats(house.store, house.clock).numbers().statuses)
-    assert (counts[PaperStatus.PRESENTED], counts[PaperStatus.TO_READ]) == (1, 0)
+    charts = Charts(house.store, house.clock)
+    for counts in (
+        dict(Stats(house.store, house.clock).numbers().statuses),
+        charts.presented(Span()).statuses,
+        charts.library(Span(until=date(2020, 1, 1))).statuses,
+    ):
+        assert (counts[PaperStatus.PRESENTED], counts[PaperStatus.TO_READ]) == (1, 0)
 
 
 def test_the_last_months_are_printed_from_the_first_in_which_people_met() -> None:
