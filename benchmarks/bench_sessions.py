@@ -12,17 +12,13 @@ unset here.
 from __future__ import annotations
 
 import argparse
-import os
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands import Case, bench_commands, make_environ
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import PresentationRow, SessionRow
 from paperstudy.domain.logs import PresentationStatus
@@ -39,19 +35,6 @@ PEOPLE = 40
 PAPERS = 200
 AHEAD = 20  # so many meetings are still to come
 APART = timedelta(days=2)
-
-
-@dataclass(frozen=True)
-class Case:
-    """A command, and how many times `python -c pass` it may take (None: printed only)."""
-
-    arguments: tuple[str, ...]
-    bound: float | None = None
-
-    @property
-    def name(self) -> str:
-        """How the command is written."""
-        return " ".join(self.arguments)
 
 
 CASES = (
@@ -111,62 +94,15 @@ def _session(number: int, day: date, today: date, papers: list[PaperId]) -> Sess
     )
 
 
-def find_command() -> list[str]:
-    """Return the installed command, as a person starts it; else the module."""
-    script = Path(sys.executable).with_name("paperstudy")
-    return [str(script)] if script.exists() else [sys.executable, "-m", "paperstudy"]
-
-
-def measure(line: list[str], environ: dict[str, str]) -> float:
-    """Return the seconds that a process takes."""
-    start = time.perf_counter()
-    subprocess.run(line, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
-    return time.perf_counter() - start
-
-
-def report(name: str, seconds: float, bare: float, bound: float | None) -> bool:
-    """Print a row; return whether the bound is kept."""
-    ratio = seconds / bare
-    kept = bound is None or ratio <= bound
-    limit = "" if bound is None else f"<= {bound:g}"
-    print(f"{name:26} {seconds * 1000:8.1f} ms {ratio:6.2f} x  {limit:8}{'' if kept else 'MISSED'}")
-    return kept
-
-
-def bench(environ: dict[str, str], rounds: int) -> bool:
-    """Measure every command against a bare Python, in turn."""
-    command = find_command()
-    bare: list[float] = []
-    times: dict[str, list[float]] = {case.name: [] for case in CASES}
-    for number in range(rounds + 1):
-        for case in CASES:
-            beside = measure([sys.executable, "-c", "pass"], environ)
-            taken = measure([*command, *case.arguments], environ)
-            if number:
-                bare.append(beside)
-                times[case.name].append(taken)
-    base = statistics.median(bare)
-    report("python -c pass", base, base, None)
-    kept = [report(c.name, statistics.median(times[c.name]), base, c.bound) for c in CASES]
-    return all(kept)
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure what is read of many meetings.")
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--sessions", type=int, default=5000)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="paperstudy-bench-") as name:
-        environ = {k: v for k, v in os.environ.items() if not k.startswith("PAPERSTUDY_")}
-        environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        environ |= {
-            "HOME": name,
-            "LANG": "C.UTF-8",
-            "PAPERSTUDY_DATABASE": str(Path(name) / "b.db"),
-            "PAPERSTUDY_TIME_ZONE": "Asia/Seoul",
-        }
+        environ = make_environ(Path(name), PAPERSTUDY_TIME_ZONE="Asia/Seoul")
         make_library(environ["PAPERSTUDY_DATABASE"], options.sessions)
-        kept = bench(environ, options.rounds)
+        kept = bench_commands(CASES, environ, options.rounds)
     return 0 if kept else 1
 
 
