@@ -1,4 +1,4 @@
-"""Settings: what they are, where they come from, and every path the program uses.
+"""Settings: what they are, and where they come from; the folders they lie in are in `places.py`.
 
 Who wins, setting by setting: command-line option, `PAPERSTUDY_…` variable, the nearest
 `paperstudy.toml` upward from the working directory, the user's `config.toml`, the default.
@@ -6,25 +6,27 @@ Settings are read once, at the door, and handed down as values; nothing below re
 """
 
 # pathlib would cost half a bare Python at start-up, and every command comes here.
-# ruff: noqa: PTH100, PTH109, PTH111, PTH113, PTH117, PTH118, PTH119, PTH120, PTH123
+# ruff: noqa: PTH100, PTH111, PTH118, PTH119, PTH120, PTH123
 
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from paperstudy.domain.errors import ConfigError
 from paperstudy.domain.language import find_locale_language, match_language
+from paperstudy.places import (
+    ARCHIVE_FILE,
+    PROJECT_FILE,
+    find_data_folder,
+    find_settings_files,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-PROJECT_FILE = "paperstudy.toml"
-USER_FILE = "config.toml"
 DEFAULT_LIBRARY = "default"
-ARCHIVE_FILE = "paperswithcode.db"
 KEYS = (
     "library", "database", "offline", "language", "time_zone", "me", "contact", "pdf_folder",
     "archive", "dblp", "cite_key", "theme", "logs",
@@ -117,7 +119,7 @@ def load_settings(
     environ = os.environ if environ is None else environ
     given = {key: value for key, value in (options or {}).items() if value is not None}
     layers = [Layer("option", given), Layer("environment", _from_environment(environ))]
-    layers += [_read_file(path) for path in _find_files(environ, folder)]
+    layers += [_read_file(path) for path in find_settings_files(environ, folder)]
     layers.append(Layer("services", _from_services(environ)))
     return _resolve(layers, environ)
 
@@ -192,27 +194,6 @@ def _variable(key: str, *, of_service: bool = False) -> str:
     if table == "sources":
         return f"PAPERSTUDY_{name.upper()}_URL"
     return "PAPERSTUDY_LANG" if key == "language" else f"PAPERSTUDY_{key.upper()}"
-
-
-def _find_files(environ: Mapping[str, str], folder: str | None) -> Iterator[str]:
-    here = os.path.abspath(folder if folder is not None else _working_folder())
-    while here:
-        path = os.path.join(here, PROJECT_FILE)
-        if os.path.isfile(path):
-            yield path
-            break
-        above = os.path.dirname(here)
-        here = "" if above == here else above
-    user = os.path.join(find_config_folder(environ), USER_FILE)
-    if os.path.isfile(user):
-        yield user
-
-
-def _working_folder() -> str:
-    try:
-        return os.getcwd()
-    except OSError:  # the folder was deleted under us
-        return os.sep
 
 
 def _read_file(path: str) -> Layer:
@@ -382,25 +363,3 @@ def _time_zone(value: str, origin: str) -> str:
             "time_zone", value, origin, hint="write a name such as Asia/Seoul or UTC"
         ) from error
     return value
-
-
-def find_data_folder(environ: Mapping[str, str]) -> str:
-    """Return the folder that holds the libraries."""
-    return _folder(environ, "XDG_DATA_HOME", (".local", "share"), "user_data_dir")
-
-
-def find_config_folder(environ: Mapping[str, str]) -> str:
-    """Return the folder of the user's `config.toml`."""
-    return _folder(environ, "XDG_CONFIG_HOME", (".config",), "user_config_dir")
-
-
-def _folder(environ: Mapping[str, str], variable: str, default: tuple[str, ...], name: str) -> str:
-    base = environ.get(variable, "")
-    if os.path.isabs(base):  # a relative one is to be ignored (XDG base directories, §Basics)
-        return os.path.join(base, "paperstudy")
-    if sys.platform in {"win32", "darwin"}:
-        import platformdirs
-
-        return str(getattr(platformdirs, name)("paperstudy", appauthor=False))
-    home = environ.get("HOME") or os.path.expanduser("~")
-    return os.path.join(home, *default, "paperstudy")

@@ -19,7 +19,6 @@ FILE, FUNCTION, METHODS, PARAMETERS = 400, 60, 20, 6
 EXCEPTIONS: dict[str, str] = {
     "study/study.py:Study": "it holds the subjects, each loaded on use, and has no verbs of its own",
     "store/store.py": "the two views of a transaction list every repository; they are to be parted",
-    "config.py": "every setting is read and checked in one place; the paths are to be parted",
 }
 
 

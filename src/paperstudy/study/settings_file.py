@@ -13,9 +13,10 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperstudy.config import KEYS, USER_FILE, Layer, check_value, find_config_folder
+from paperstudy.config import KEYS, Layer, check_value
 from paperstudy.domain.errors import ConfigError
 from paperstudy.domain.text import clean_line
+from paperstudy.places import USER_FILE, find_config_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 from paperstudy.config import (
     SOURCES,
     check_library_name,
-    find_config_folder,
-    find_data_folder,
     load_settings,
 )
 from paperstudy.domain.errors import ConfigError
+from paperstudy.places import find_config_folder, find_data_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

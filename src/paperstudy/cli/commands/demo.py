@@ -13,7 +13,7 @@ from paperstudy.cli.framework import command, option, pass_call
 from paperstudy.cli.output import write_data
 from paperstudy.cli.progress import cancel_on_interrupt
 from paperstudy.cli.render_demo import render_demo
-from paperstudy.config import ARCHIVE_FILE
+from paperstudy.places import ARCHIVE_FILE
 from paperstudy.study.files import expand_home, file_error, write_file
 
 if TYPE_CHECKING:

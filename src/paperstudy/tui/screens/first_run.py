@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from paperstudy.config import ARCHIVE_FILE
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.queries import PaperQuery
+from paperstudy.places import ARCHIVE_FILE
 from paperstudy.saying.names import short_authors, short_path, title_of
 from paperstudy.study.apart import run_apart
 from paperstudy.study.watching import suggest_folders
