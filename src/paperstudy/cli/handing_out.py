@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from paperstudy.study.files import write_file
+from paperstudy.cli.output import safe
+from paperstudy.domain.errors import ConflictError
+from paperstudy.study.files import holds_other, write_file
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
 
 
-def hand_out(call: Call, text: str, output: object, count: str) -> None:
+CALENDAR = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
+BIBTEX = re.compile(rb"@\w+\s*[{(]")
+
+
+def refuse_other(output: object, kind: re.Pattern[bytes]) -> None:
+    """Refuse to replace a file that holds something, but no calendar or no BibTeX.
+
+    Raises:
+        ConflictError: it does.
+    """
+    if holds_other(output, kind):
+        raise ConflictError(
+            "{path} holds no calendar, and is left as it is"
+            if kind is CALENDAR
+            else "{path} holds no BibTeX, and is left as it is",
+            hint="choose another name, or replace it with --force",
+            path=safe(str(output)),
+        )
+
+
+def hand_out_export(call: Call, text: str, output: object, count: str) -> None:
     """Write a text to a file and say what is in it, or to stdout as it is."""
     if output in {None, "-"}:
         import click

@@ -65,7 +65,7 @@ def write_log(call: Call, text: str, name: str) -> None:
 
 
 def output_options(function: Function) -> Function:
-    """Declare `--output` and `--force`, of which `hand_out` makes a file."""
+    """Declare `--output` and `--force`, of which `hand_out_document` makes a file."""
     force = option("--force", is_flag=True, help="Write over the file, whatever it holds.")
     output = option(
         "--output",
@@ -76,7 +76,9 @@ def output_options(function: Function) -> Function:
     return output(force(function))
 
 
-def hand_out(call: Call, text: str, output: str | None, *, force: bool, log: bool = False) -> None:
+def hand_out_document(
+    call: Call, text: str, output: str | None, *, force: bool, log: bool = False
+) -> None:
     """Print a document, or write it to a file and say so; people's words in one stay.
 
     Raises:

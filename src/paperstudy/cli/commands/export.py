@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
 
 from paperstudy.cli.commands import export_library, export_notes, export_papers
 from paperstudy.cli.framework import Group, command, option, pass_call
-from paperstudy.cli.handing_out import hand_out
-from paperstudy.cli.output import safe
-from paperstudy.domain.errors import ConflictError
+from paperstudy.cli.handing_out import CALENDAR, hand_out_export, refuse_other
 from paperstudy.domain.language import translate_count
-from paperstudy.study.files import holds_other
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
 
-_CALENDAR = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
 _REMINDER = click.IntRange(0, 4 * 7 * 24 * 60)  # of which calendars show no more
 
 
@@ -54,13 +49,9 @@ def ics(
             'its own; set one, for example time_zone = "Asia/Seoul" in paperstudy.toml'
         )
     count = translate_count("{count} session", "{count} sessions", done.count)
-    if not force and holds_other(output, _CALENDAR):
-        raise ConflictError(
-            "{path} holds no calendar, and is left as it is",
-            hint="choose another name, or replace it with --force",
-            path=safe(str(output)),
-        )
-    hand_out(call, done.text, output, count)
+    if not force:
+        refuse_other(output, CALENDAR)
+    hand_out_export(call, done.text, output, count)
 
 
 export = Group(

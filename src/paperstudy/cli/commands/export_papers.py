@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,10 @@ import click
 from paperstudy.cli.complete import complete_keys
 from paperstudy.cli.errors import INTERRUPTED, SOME_FAILED, report_error
 from paperstudy.cli.framework import argument, command, option, pass_call
-from paperstudy.cli.handing_out import hand_out
-from paperstudy.cli.output import safe
-from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from paperstudy.cli.handing_out import BIBTEX, hand_out_export, refuse_other
+from paperstudy.domain.errors import InvalidInputError, NotFoundError
 from paperstudy.domain.language import translate_count
-from paperstudy.study.files import holds_other, update_or_create
+from paperstudy.study.files import update_or_create
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from paperstudy.study.study import Study
 
     Command = Callable[..., object]
-
-_ENTRY = re.compile(rb"@\w+\s*[{(]")
 
 
 def _which(function: Command) -> Command:
@@ -174,7 +170,7 @@ def _export_plain(call: Call, name: str, options: dict[str, object]) -> None:
     with call.open_study() as study:
         done = study.exporting.export(name, _choice(options))
     _say_empty(call, done.count, options)
-    hand_out(call, done.text, options["output"], _counted(done.count))
+    hand_out_export(call, done.text, options["output"], _counted(done.count))
 
 
 def _export_bib(call: Call, name: str, options: dict[str, object]) -> int:
@@ -196,13 +192,9 @@ def _write(call: Call, study: Study, name: str, options: dict[str, object]) -> i
         path, _ = update_or_create(str(options["output"]), lambda _: done.text.encode())
         call.say("{path}: {count}", path=path, count=_counted(done.count))
     elif done.count or not done.missing:
-        if not options["force"] and holds_other(options["output"], _ENTRY):
-            raise ConflictError(
-                "{path} holds no BibTeX, and is left as it is",
-                hint="choose another name, or replace it with --force",
-                path=safe(str(options["output"])),
-            )
-        hand_out(call, done.text, options["output"], _counted(done.count))
+        if not options["force"]:
+            refuse_other(options["output"], BIBTEX)
+        hand_out_export(call, done.text, options["output"], _counted(done.count))
     return _report_missing(done.missing, some=done.count > 0)
 
 

@@ -8,7 +8,7 @@ import click
 
 from paperstudy.cli.days import check_span, coming_day
 from paperstudy.cli.framework import command, option, pass_call
-from paperstudy.cli.log_file import hand_out, output_options
+from paperstudy.cli.log_file import hand_out_document, output_options
 from paperstudy.cli.saying_sessions import session_argument
 from paperstudy.cli.warning_sessions import say_overrun
 from paperstudy.saying.document_words import document_words
@@ -32,7 +32,7 @@ def agenda(call: Call, which: str, output: str | None, *, force: bool) -> None:
     with call.open_study() as study:
         text = study.documents.agenda(which, document_words())
         session = study.sessions.get(which)
-    hand_out(call, text, output, force=force)
+    hand_out_document(call, text, output, force=force)
     say_overrun(call, session)
 
 
@@ -49,7 +49,7 @@ def minutes(call: Call, which: str, output: str | None, *, force: bool) -> None:
     """Write minutes."""
     with call.open_study() as study:
         text = study.documents.minutes(which, document_words())
-    hand_out(call, text, output, force=force)
+    hand_out_document(call, text, output, force=force)
 
 
 @command(
@@ -92,7 +92,7 @@ def log(call: Call, which: str, output: str | None, *, force: bool) -> None:
     """Write a log to be filled in."""
     with call.open_study() as study:
         text = study.documents.log(which, document_words())
-    hand_out(call, text, output, force=force, log=True)
+    hand_out_document(call, text, output, force=force, log=True)
 
 
 COMMANDS = {"agenda": agenda, "minutes": minutes, "table": table, "log": log}
