@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -58,6 +59,7 @@ from paperstudy.domain.papers import (
 from paperstudy.domain.people import NameDoubt, Person, PersonId
 from paperstudy.domain.queries import Page
 from paperstudy.domain.sessions import Presentation, SessionId, StudySession
+from paperstudy.study import open_study
 from paperstudy.study.values import (
     Accepted,
     Added,
@@ -72,7 +74,7 @@ from paperstudy.study.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 TERMINAL = Style(width=80)
 ATTENTION = PaperSummary(
@@ -212,6 +214,7 @@ SCAN = LogScan(
 
 
 NOW = datetime(2024, 5, 21, 12, 0, tzinfo=UTC)
+SATURDAY = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)  # 18:00 in Seoul
 PUBLISHED = Publication("NeurIPS 2017", 2017, "10.5555/3295222")
 OFFER = Offer(
     OfferId(1),
@@ -504,6 +507,9 @@ class Outcome:
     err: str
 
 
+Desk = Callable[..., Outcome]
+
+
 @pytest.fixture(autouse=True)
 def no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hide the keys of whoever runs the tests that other programs keep in variables."""
@@ -538,6 +544,30 @@ def cli(study: FakeStudy, capsys: pytest.CaptureFixture[str]) -> Callable[..., O
             drawn=style,
             clock=lambda: NOW,
             launch=launched,
+        )
+        code = run(arguments, call)
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return invoke
+
+
+@pytest.fixture
+def empty_desk(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Desk:
+    """Run command lines one after another on one library that does not exist yet, on a Saturday."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAPERSTUDY_DATABASE", str(tmp_path / "desk.db"))
+    monkeypatch.setenv("PAPERSTUDY_OFFLINE", "1")
+
+    def invoke(*arguments: str, style: Style | None = TERMINAL) -> Outcome:
+        capsys.readouterr()
+        call = Call(
+            environ=dict(os.environ),
+            opener=lambda settings: open_study(settings, clock=lambda: SATURDAY),
+            drawn=style,
+            clock=lambda: SATURDAY,
         )
         code = run(arguments, call)
         captured = capsys.readouterr()

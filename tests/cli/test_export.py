@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from paperstudy.cli.app import run
-from paperstudy.cli.call import Call
-from paperstudy.study import open_study
-from tests.cli.conftest import TERMINAL, Outcome
+from tests.cli.conftest import Desk
 from tests.unit.formats.ics_reader import read_calendar
 
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-Desk = Callable[..., Outcome]
 NOTICE = (
     "nobody knows the time zone of these sessions, so every calendar takes their times for its "
     'own; set one, for example time_zone = "Asia/Seoul" in paperstudy.toml\n'
@@ -24,28 +16,10 @@ NOTICE = (
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Desk:
+def desk(empty_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Run command lines one after another on one library, on a machine in no known time zone."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PAPERSTUDY_DATABASE", str(tmp_path / "desk.db"))
-    monkeypatch.setenv("PAPERSTUDY_OFFLINE", "1")
     monkeypatch.setenv("TZ", "KST-9")
-
-    def invoke(*arguments: str) -> Outcome:
-        capsys.readouterr()
-        call = Call(
-            environ=dict(os.environ),
-            opener=lambda settings: open_study(settings, clock=lambda: NOW),
-            drawn=TERMINAL,
-            clock=lambda: NOW,
-        )
-        code = run(arguments, call)
-        captured = capsys.readouterr()
-        return Outcome(code, captured.out, captured.err)
-
-    return invoke
+    return empty_desk
 
 
 def test_times_of_no_zone_are_said_to_be_so_once(

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from paperstudy.cli.app import run
-from paperstudy.cli.call import Call
-from paperstudy.cli.output import Style
-from paperstudy.study import open_study
-from tests.cli.conftest import NOW, TERMINAL, Outcome
+from tests.cli.conftest import Desk, Outcome
 
-Desk = Callable[..., Outcome]
 KIM = """# 2024-01-05 비전 스터디
 
 - 참석자: 김현수, 박지훈
@@ -36,31 +29,14 @@ LEE = """# 2024-01-05 트랜스포머 읽기
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Desk:
+def desk(empty_desk: Desk, tmp_path: Path) -> Desk:
     """Run command lines on one library that has read the logs of two people."""
-    monkeypatch.setenv("PAPERSTUDY_DATABASE", str(tmp_path / "desk.db"))
-    monkeypatch.setenv("PAPERSTUDY_OFFLINE", "1")
     logs = tmp_path / "logs"
     logs.mkdir()
     (logs / "kim.md").write_text(KIM, encoding="utf-8")
     (logs / "lee.md").write_text(LEE, encoding="utf-8")
-
-    def invoke(*arguments: str, style: Style | None = TERMINAL) -> Outcome:
-        capsys.readouterr()
-        call = Call(
-            environ=dict(os.environ),
-            opener=lambda settings: open_study(settings, clock=lambda: NOW),
-            drawn=style,
-            clock=lambda: NOW,
-        )
-        code = run(arguments, call)
-        captured = capsys.readouterr()
-        return Outcome(code, captured.out, captured.err)
-
-    assert invoke("scan", str(logs)).code == 0
-    return invoke
+    assert empty_desk("scan", str(logs)).code == 0
+    return empty_desk
 
 
 def rows(outcome: Outcome) -> Any:

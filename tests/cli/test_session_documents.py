@@ -5,48 +5,22 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from paperstudy.cli.app import run
-from paperstudy.cli.call import Call
 from paperstudy.formats.markdown import BEGIN, END
-from paperstudy.study import open_study
-from tests.cli.conftest import TERMINAL, Outcome
+from tests.cli.conftest import Desk
 from tests.unit.formats.ics_reader import read_calendar
 
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)  # Saturday, 18:00 in Seoul
-Desk = Callable[..., Outcome]
 TITLE = "Attention is All you Need"
 
 
-@pytest.fixture
-def empty_desk(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Desk:
-    """Run command lines one after another on one library that does not exist yet."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PAPERSTUDY_DATABASE", str(tmp_path / "desk.db"))
+@pytest.fixture(autouse=True)
+def in_seoul(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAPERSTUDY_TIME_ZONE", "Asia/Seoul")
-    monkeypatch.setenv("PAPERSTUDY_OFFLINE", "1")
-
-    def invoke(*arguments: str) -> Outcome:
-        capsys.readouterr()
-        call = Call(
-            environ=dict(os.environ),
-            opener=lambda settings: open_study(settings, clock=lambda: NOW),
-            drawn=TERMINAL,
-            clock=lambda: NOW,
-        )
-        code = run(arguments, call)
-        captured = capsys.readouterr()
-        return Outcome(code, captured.out, captured.err)
-
-    return invoke
 
 
 @pytest.fixture

@@ -4,51 +4,29 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from paperstudy.cli.app import run
 from paperstudy.cli.call import Call
 from paperstudy.cli.output import Style
 from paperstudy.domain.planning import SessionEdit
 from paperstudy.study import open_study
-from tests.cli.conftest import TERMINAL, Outcome
-
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-Desk = Callable[..., Outcome]
+from tests.cli.conftest import SATURDAY, Desk, Outcome
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Desk:
+def desk(empty_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Run command lines one after another on one library, which has three people and two papers."""
-    monkeypatch.setenv("PAPERSTUDY_DATABASE", str(tmp_path / "desk.db"))
     monkeypatch.setenv("PAPERSTUDY_TIME_ZONE", "Asia/Seoul")
     monkeypatch.setenv("PAPERSTUDY_ME", "Ada")
-    monkeypatch.setenv("PAPERSTUDY_OFFLINE", "1")
-
-    def invoke(*arguments: str, style: Style | None = TERMINAL) -> Outcome:
-        capsys.readouterr()
-        call = Call(
-            environ=dict(os.environ),
-            opener=lambda settings: open_study(settings, clock=lambda: NOW),
-            drawn=style,
-            clock=lambda: NOW,
-        )
-        code = run(arguments, call)
-        captured = capsys.readouterr()
-        return Outcome(code, captured.out, captured.err)
-
     for name in ("김민수", "Ada", "Bob"):
-        assert invoke("person", "add", name).code == 0
+        assert empty_desk("person", "add", name).code == 0
     for paper in ("1512.03385", "1706.03762"):
-        assert invoke("add", paper).code == 0
-    return invoke
+        assert empty_desk("add", paper).code == 0
+    return empty_desk
 
 
 def rows(outcome: Outcome) -> Any:
@@ -257,7 +235,7 @@ def test_a_session_that_waits_says_how_it_is_taken(desk: Desk, tmp_path: Path) -
 
 
 def test_of_many_past_sessions_the_newest_are_listed(desk: Desk, tmp_path: Path) -> None:
-    with open_study(Call(environ=dict(os.environ)).settings, clock=lambda: NOW) as study:
+    with open_study(Call(environ=dict(os.environ)).settings, clock=lambda: SATURDAY) as study:
         days = [date(2026, 11, 20) - timedelta(days=2 * number) for number in range(120)]
         for day in (*days, date(2026, 11, 27), date(2026, 12, 4)):
             study.sessions.new(day.isoformat(), SessionEdit())
