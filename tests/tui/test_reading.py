@@ -156,19 +156,20 @@ async def test_my_list_is_one_key_away_and_who_i_am_is_asked_once(korean: Librar
 async def test_a_paper_comes_onto_the_list_by_its_title_and_goes_off_again(
     korean: Library,
 ) -> None:
-    paper = korean.ask(lambda s: s.library.search(PaperQuery(), limit=1)).rows[0]
+    papers = korean.ask(lambda s: s.library.search(PaperQuery(), limit=2)).rows
     async with open_app(korean, LARGE) as ui:
         await ui.go("reading")
-        before = set(listed(korean))
-        await ui.press("a")
-        await ui.type(paper.key)
-        await ui.press("enter")
-        assert paper.key in listed(korean)
-        assert here(ui).key == paper.key
+        for paper in papers:  # the cursor is on each in its turn, wherever it comes to stand
+            before = set(listed(korean))
+            await ui.press("a")
+            await ui.type(paper.key)
+            await ui.press("enter")
+            assert paper.key in listed(korean)
+            assert here(ui).key == paper.key
         await ui.press("d")
-        assert set(listed(korean)) == before - {paper.key}
+        assert set(listed(korean)) == before
         await ui.press("u")
-        assert paper.key in listed(korean)
+        assert papers[1].key in listed(korean)
 
 
 async def test_next_goes_to_what_was_begun(korean: Library) -> None:

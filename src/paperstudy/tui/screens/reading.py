@@ -55,6 +55,7 @@ class ReadingScreen(ReadingTodos):
         super().__init__()
         self._resting: Timer | None = None
         self._rows: dict[int, ReadingRow] = {}
+        self._wanted: int | None = None  # where the cursor goes when the list is read
         self._words: tuple[str, ...] = ()
         self._shown: int | None = None
 
@@ -181,9 +182,11 @@ class ReadingScreen(ReadingTodos):
             lane.select(int(rows[0].entry.paper_id))
 
     def find(self, number: int) -> None:
-        """Put the cursor on a paper, in whichever column it is."""
+        """Put the cursor on a paper, in whichever column it is, or will be when it is read."""
+        self._wanted = number
         for lane in self.lanes:
             if number in lane.ids:
+                self._wanted = None
                 self.show_todos(on=False)
                 lane.focus()
                 lane.select(number)
@@ -191,6 +194,9 @@ class ReadingScreen(ReadingTodos):
     def _take(self, rows: tuple[ReadingRow, ...]) -> None:
         self._rows = {int(row.entry.paper_id): row for row in rows}
         self._draw()
+        if self._wanted is not None:
+            self.find(self._wanted)
+            self._wanted = None
 
     def _draw(self) -> None:
         """Put each entry into its column."""

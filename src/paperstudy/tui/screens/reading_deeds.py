@@ -280,7 +280,7 @@ class ReadingDeeds(PaperDeeds):
         self.work.do(
             add,
             said=lambda rows: _told(rows, word(PaperStatus.TO_READ)),
-            then=lambda rows: self.call_later(self.find, int(rows[0].entry.paper_id)),
+            then=lambda rows: self.find(int(rows[0].entry.paper_id)),
         )
 
     def _as_me(self, deed: Callable[[Study, Sequence[str]], object], said: str) -> None:
