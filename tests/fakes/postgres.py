@@ -8,7 +8,13 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from paperstudy.store.store import open_store
+
 _PROGRAMS = ("initdb", "pg_ctl")
+_KEPT = {"alembic_version", "library", "library_id_seq"}  # what a new library holds
+_SCHEMA = """SELECT c.relname, c.relkind::text, a.attname FROM pg_class c
+    LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+    WHERE c.relnamespace = 'public'::regnamespace ORDER BY c.oid, a.attnum"""
 _QUICK = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
 
 
@@ -29,6 +35,7 @@ class Server:
         log = str(self.folder / "log")
         started = made and self._run("pg_ctl", "-w", "-l", log, "-o", options, "start")
         self.runs = bool(started)
+        self._schema: list[tuple[str, str, str]] = []
 
     def empty_database(self) -> str:
         """Empty the one database there is, and return its address."""
@@ -38,6 +45,25 @@ class Server:
             connection.execute("DROP SCHEMA public CASCADE")
             connection.execute("CREATE SCHEMA public")
         return f"postgresql+psycopg://{self._address}"
+
+    def empty_library(self) -> str:
+        """Return the address of a library as it was made, with nothing in it.
+
+        To make one takes 0.2 s here, so it is made again only where a test spoilt its tables.
+        """
+        import psycopg
+
+        with psycopg.connect(f"postgresql://{self._address}", autocommit=True) as connection:
+            schema = connection.execute(_SCHEMA).fetchall()
+            if schema and schema == self._schema:
+                connection.execute(_emptying(schema))
+                return f"postgresql+psycopg://{self._address}"
+        address = self.empty_database()
+        with open_store(address) as store, store.write():
+            pass
+        with psycopg.connect(f"postgresql://{self._address}", autocommit=True) as connection:
+            self._schema = connection.execute(_SCHEMA).fetchall()
+        return address
 
     def stop(self) -> None:
         """Stop the server and take its folder away."""
@@ -62,6 +88,15 @@ def why_not() -> str:
     except ImportError:
         missing.append("psycopg")
     return f"PostgreSQL is not installed: no {', '.join(missing)}" if missing else ""
+
+
+def _emptying(schema: list[tuple[str, str, str]]) -> bytes:
+    """Return the statements that take all rows out, and begin to count anew."""
+    kinds = {name: kind for name, kind, _ in schema if name not in _KEPT}
+    emptied = [f"DELETE FROM {name}" for name, kind in kinds.items() if kind == "r"]
+    begun = [f"ALTER SEQUENCE {name} RESTART" for name, kind in kinds.items() if kind == "S"]
+    # As on a replica no reference is looked at, so the order does not matter.
+    return ";".join(["SET session_replication_role = replica", *emptied, *begun]).encode()
 
 
 def _is_root() -> bool:

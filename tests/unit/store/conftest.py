@@ -49,11 +49,11 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    """A library that does not exist yet, on each of the engines."""
+    """A library that holds nothing, on each of the engines; in SQLite it does not exist yet."""
     if request.param == "sqlite":
         address = request.getfixturevalue("database")
     else:
-        address = request.getfixturevalue("server").empty_database()
+        address = request.getfixturevalue("server").empty_library()
     with open_store(address, busy_seconds=0.1) as opened:
         yield opened
 
