@@ -100,11 +100,19 @@ class ReadingScreen(ReadingTodos):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Mark the column that has the keys."""
         if isinstance(event.widget, Lane):
-            for lane in self.lanes:
-                lane.set_class(lane is event.widget, "here")
-            self.query_one(StatusBar).here = event.widget.status
-            self.query_one(StatusBar).refresh()
+            self._mark(event.widget)
             self._rest()
+
+    def _enter(self, lane: Lane) -> None:
+        """Give the keys to a column; it gets them later, and is marked now for a quick next key."""
+        self._mark(lane)
+        lane.focus()
+
+    def _mark(self, here: Lane) -> None:
+        for lane in self.lanes:
+            lane.set_class(lane is here, "here")
+        self.query_one(StatusBar).here = here.status
+        self.query_one(StatusBar).refresh()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Read about what is under the cursor, as soon as it rests there."""
@@ -154,7 +162,7 @@ class ReadingScreen(ReadingTodos):
 
     def action_to_column(self, number: int) -> None:
         """Go to a column."""
-        self.lanes[number].focus()
+        self._enter(self.lanes[number])
 
     def go_back(self) -> None:
         """From the pane to the list, out of marks, words, to-dos."""
@@ -178,7 +186,7 @@ class ReadingScreen(ReadingTodos):
         self._draw()
         lane = next((one for one in self.lanes if one.status is status), None)
         if lane is not None:
-            lane.focus()
+            self._enter(lane)
             lane.select(int(rows[0].entry.paper_id))
 
     def find(self, number: int) -> None:
@@ -188,7 +196,7 @@ class ReadingScreen(ReadingTodos):
             if number in lane.ids:
                 self._wanted = None
                 self.show_todos(on=False)
-                lane.focus()
+                self._enter(lane)
                 lane.select(number)
 
     def _take(self, rows: tuple[ReadingRow, ...]) -> None:
