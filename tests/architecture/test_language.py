@@ -9,8 +9,6 @@ import string
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from paperstudy.domain.language import LOCALE_FOLDER, set_language, translate, translate_count
 
 LOCALE = Path(LOCALE_FOLDER)
@@ -50,15 +48,19 @@ def test_compiled_catalogue_is_that_of_the_source() -> None:
     assert PO.with_suffix(".mo").read_bytes() == build.compile_mo(ENTRIES), "run `make locale`"
 
 
-@pytest.mark.parametrize("text", [text for text in ENTRIES if text])
-def test_translation_has_the_fields_of_its_sentence(text: str) -> None:
-    plural, korean = ENTRIES[text]
-    fields = fields_of(text) | fields_of(plural)
-    assert fields_of(korean) <= fields
-    assert fields_of(text) <= fields_of(korean) | {"count"}
-    stop = text.endswith(".") and not text.endswith("al.")
-    assert korean.endswith(".") == stop, "an end with or without a full stop, as there"
-    assert text.count("\n\n") == korean.count("\n\n")
+def test_every_translation_has_the_fields_of_its_sentence() -> None:
+    for text, (plural, korean) in ENTRIES.items():
+        fields = fields_of(text) | fields_of(plural)
+        assert fields_of(korean) <= fields, text
+        assert fields_of(text) <= fields_of(korean) | {"count"}, text
+
+
+def test_every_translation_ends_and_is_parted_as_its_sentence() -> None:
+    for text, (_, korean) in ENTRIES.items():
+        if text:
+            stop = text.endswith(".") and not text.endswith("al.")
+            assert korean.endswith(".") == stop, text
+            assert text.count("\n\n") == korean.count("\n\n"), text
 
 
 def fields_of(text: str) -> set[str]:
