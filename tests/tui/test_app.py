@@ -19,6 +19,7 @@ from paperstudy.tui.app import PaperstudyApp
 from paperstudy.tui.modes import MODES
 from paperstudy.tui.operations.every import EVERY
 from paperstudy.tui.places import PaperPlace, WebPlace
+from paperstudy.tui.screens.base import PaperstudyScreen
 from paperstudy.tui.widgets.sheet import Sheet
 from tests.tui.conftest import LARGE, SMALL, open_app
 
@@ -237,6 +238,22 @@ async def test_what_is_typed_before_the_line_has_the_focus_goes_into_the_line(
         await ui.press("x")
         assert ui.app.screen.query_one("#search", Input).value == "ddx"
         assert korean.ask(lambda study: study.library.search(PaperQuery()).total) == count
+
+
+async def test_a_cursor_that_moves_on_is_read_about_once_when_it_rests(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        screen = ui.app.screen
+        assert isinstance(screen, PaperstudyScreen)
+        read: list[str] = []
+        screen.rest(lambda: read.append("first"))
+        screen.rest(lambda: read.append("second"))
+        screen.rest_now()
+        screen.rest_now()
+        assert read == ["second"]
+        screen.rest(lambda: read.append("third"))
+        screen.stop_resting()
+        screen.rest_now()
+        assert read == ["second"]
 
 
 async def test_ctrl_c_says_how_to_leave(korean: Library) -> None:

@@ -10,9 +10,10 @@ from textual.screen import Screen
 from paperstudy.tui.screens.frame import KeyBar, TopBar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.app import ComposeResult
+    from textual.timer import Timer
     from textual.widget import Widget
 
     from paperstudy.tui.app import PaperstudyApp
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from paperstudy.tui.work import Work
 
 NARROW = 100  # cells; a narrower screen shows one pane at a time
+_REST = 0.06  # seconds that the cursor must rest before what it is on is read
 
 
 class PaperstudyScreen(Screen[None]):
@@ -40,6 +42,7 @@ class PaperstudyScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._stale = True
+        self._resting: tuple[Timer, Callable[[], None]] | None = None
 
     @property
     def paperstudy(self) -> PaperstudyApp:
@@ -75,6 +78,21 @@ class PaperstudyScreen(Screen[None]):
     def show_place(self, place: Place) -> None:
         """Show what something on another screen leads to."""
 
+    def rest(self, read: Callable[[], None]) -> None:
+        """Read what the cursor is on, as soon as it rests there; moving on begins anew."""
+        self.stop_resting()
+        self._resting = self.set_timer(_REST, self._read_resting), read
+
+    def stop_resting(self) -> None:
+        """Read nothing: there is nothing under the cursor, or something else soon."""
+        if self._resting is not None:
+            self._resting[0].stop()
+            self._resting = None
+
+    def rest_now(self) -> None:
+        """Take the cursor as resting, without waiting for it."""
+        self._read_resting()
+
     def library_changed(self) -> None:
         """Read the library again, now or when the screen is next seen."""
         self._stale = True
@@ -100,6 +118,12 @@ class PaperstudyScreen(Screen[None]):
         """Draw what has changed."""
         if not self.paperstudy.curtain:
             super()._compositor_refresh()
+
+    def _read_resting(self) -> None:
+        if self._resting is not None:
+            read = self._resting[1]
+            self.stop_resting()
+            read()
 
     def _load_once(self) -> None:
         if self._stale and self.is_mounted:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from paperstudy.domain.logfiles import LogFacts
     from paperstudy.study.logbook import LogText
 
-_REST = 0.06  # seconds that the cursor must rest before a log is read
 _WATCH = 2.0  # seconds between two looks at the files
 _ERRORS, _WAITING, _GONE = "errors", "waiting", "gone"
 
@@ -44,7 +43,6 @@ class LogsScreen(LogDeeds):
 
     def __init__(self) -> None:
         super().__init__()
-        self._resting: Timer | None = None
         self._logs: tuple[LogFacts, ...] = ()
         self._only = ""
         self._words: tuple[str, ...] = ()
@@ -85,9 +83,7 @@ class LogsScreen(LogDeeds):
 
     def on_row_list_moved(self) -> None:
         """Read the log under the cursor, as soon as it rests there."""
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(_REST, self._read)
+        self.rest(self._read)
 
     def on_row_list_opened(self) -> None:
         """Go to the text."""
@@ -113,13 +109,6 @@ class LogsScreen(LogDeeds):
     def on_input_submitted(self) -> None:
         """Go to what was found."""
         self.logs.focus()
-
-    def rest_now(self) -> None:
-        """Take the cursor as resting, without waiting for it."""
-        if self._resting is not None:
-            self._resting.stop()
-            self._resting = None
-            self._read()
 
     def action_show(self) -> None:
         """Go to the text; on a narrow screen it takes the place of the list."""
@@ -224,7 +213,6 @@ class LogsScreen(LogDeeds):
         bar.refresh()
 
     def _read(self) -> None:
-        self._resting = None
         number = self.logs.current
         if number is None:
             self.sheet.show(())

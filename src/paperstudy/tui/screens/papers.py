@@ -22,15 +22,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.binding import BindingType
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from paperstudy.domain.papers import PaperSummary
     from paperstudy.study.study import Study
     from paperstudy.study.values import PaperDetail
     from paperstudy.tui.widgets.sheet import Block
-
-_REST = 0.06  # seconds that the cursor must rest before a paper is read
 
 
 def read_detail(study: Study, number: int) -> tuple[PaperDetail, str] | None:
@@ -50,7 +47,6 @@ class PapersScreen(PaperSearch):
 
     def __init__(self) -> None:
         super().__init__()
-        self._resting: Timer | None = None
         self._shown: int | None = None
 
     def compose_body(self) -> Iterable[Widget]:
@@ -84,21 +80,17 @@ class PapersScreen(PaperSearch):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Read about the paper under the cursor, as soon as it rests there."""
-        if self._resting is not None:
-            self._resting.stop()
         if event.number is None:
+            self.stop_resting()
             self._shown = None
             self.sheet.show(())
             return
-        self._resting = self.set_timer(_REST, self._read)
+        self.rest(self._read)
 
     def rest_now(self) -> None:
         """Take the cursor and the keys as resting, without waiting for it."""
         self.count_now()
-        if self._resting is not None:
-            self._resting.stop()
-            self._resting = None
-            self._read()
+        super().rest_now()
 
     def on_row_list_marked(self) -> None:
         """Say how many are marked."""
@@ -135,7 +127,6 @@ class PapersScreen(PaperSearch):
             self.query_one("#search", Input).value = ""
 
     def _read(self) -> None:
-        self._resting = None
         number = self.papers.current
         if number is None:
             return

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.events import Resize
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from paperstudy.domain.people import Person
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from paperstudy.tui.places import Place
     from paperstudy.tui.screens.people_list import PersonRow
 
-_REST = 0.06  # seconds that the cursor must rest before a person is read
 _LOW = 30  # lines; on a lower screen the year takes the place of the list
 
 
@@ -64,7 +62,6 @@ class PeopleScreen(PeopleYear):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[PersonRow] = []
-        self._resting: Timer | None = None
         self._shown: int | None = None
         self._wanted = ""
 
@@ -125,13 +122,6 @@ class PeopleScreen(PeopleYear):
         self._wanted = name
         self.draw()
 
-    def rest_now(self) -> None:
-        """Take the cursor as resting, without waiting for it."""
-        if self._resting is not None:
-            self._resting.stop()
-            self._resting = None
-            self._read_detail()
-
     def on_input_changed(self) -> None:
         """Narrow the list down."""
         self.draw()
@@ -142,14 +132,13 @@ class PeopleScreen(PeopleYear):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Read about the person under the cursor, as soon as it rests there."""
-        if self._resting is not None:
-            self._resting.stop()
         self.heat.select(event.number)
         if event.number is None:
+            self.stop_resting()
             self._shown = None
             self.sheet.show(())
             return
-        self._resting = self.set_timer(_REST, self._read_detail)
+        self.rest(self._read_detail)
 
     def on_row_list_marked(self) -> None:
         """Say how many are marked."""
@@ -237,7 +226,6 @@ class PeopleScreen(PeopleYear):
         bar.refresh()
 
     def _read_detail(self) -> None:
-        self._resting = None
         row = self.people.current_row
         if row is None:
             return

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.binding import BindingType
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from paperstudy.domain.errors import PaperstudyError
@@ -40,8 +39,6 @@ if TYPE_CHECKING:
     from paperstudy.domain.papers import PaperStatus
     from paperstudy.tui.screens.reading_detail import Entry
     from paperstudy.tui.widgets.rows import RowList
-
-_REST = 0.06  # seconds that the cursor must rest before an entry is read
 
 
 class ReadingScreen(ReadingTodos):
@@ -53,7 +50,6 @@ class ReadingScreen(ReadingTodos):
 
     def __init__(self) -> None:
         super().__init__()
-        self._resting: Timer | None = None
         self._rows: dict[int, ReadingRow] = {}
         self._wanted: int | None = None  # where the cursor goes when the list is read
         self._words: tuple[str, ...] = ()
@@ -101,7 +97,7 @@ class ReadingScreen(ReadingTodos):
         """Mark the column that has the keys."""
         if isinstance(event.widget, Lane):
             self._mark(event.widget)
-            self._rest()
+            self.rest(self._read)
 
     def _enter(self, lane: Lane) -> None:
         """Give the keys to a column; it gets them later, and is marked now for a quick next key."""
@@ -117,7 +113,7 @@ class ReadingScreen(ReadingTodos):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Read about what is under the cursor, as soon as it rests there."""
         if event.rows is self.current_list:
-            self._rest()
+            self.rest(self._read)
 
     def on_row_list_opened(self) -> None:
         """Go to the pane."""
@@ -135,13 +131,6 @@ class ReadingScreen(ReadingTodos):
     def on_input_submitted(self) -> None:
         """Go to what was found."""
         self.current_list.focus()
-
-    def rest_now(self) -> None:
-        """Take the cursor as resting, without waiting for it."""
-        if self._resting is not None:
-            self._resting.stop()
-            self._resting = None
-            self._read()
 
     def action_show(self) -> None:
         """Go to the pane; on a narrow screen it takes the place of the columns."""
@@ -247,13 +236,7 @@ class ReadingScreen(ReadingTodos):
         self.paperstudy.say_error(error)
         self.load()
 
-    def _rest(self) -> None:
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(_REST, self._read)
-
     def _read(self) -> None:
-        self._resting = None
         sheet = self.query_one(Sheet)
         if self.current_list is self.todos:
             todo = self.todos.current_row

@@ -20,13 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.binding import BindingType
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from paperstudy.domain.library import Todo
     from paperstudy.tui.screens.sessions_list import Meeting
-
-_REST = 0.06  # seconds that the cursor must rest before what is open about a session is read
 
 
 class SessionsScreen(SessionsView):
@@ -37,7 +34,6 @@ class SessionsScreen(SessionsView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._resting: Timer | None = None
         self._shown: int | None = None
         self._todos: tuple[Todo, ...] = ()  # of the one that is shown
 
@@ -76,9 +72,8 @@ class SessionsScreen(SessionsView):
         """Show the session under the cursor, and its day in the calendar."""
         one = self.rows.current_row
         self.follow(event.number, one)
-        if self._resting is not None:
-            self._resting.stop()
         if one is None:
+            self.stop_resting()
             self._shown = None
             self.sheet.show(())
             return
@@ -86,21 +81,14 @@ class SessionsScreen(SessionsView):
         if not same:
             self._shown, self._todos = one.number, ()
         self.sheet.show(blocks_of(one, self._todos), keep=same)
-        self._resting = self.set_timer(_REST, self._read)
+        self.rest(self._read)
 
     def on_row_list_marked(self) -> None:
         """Say how many are marked."""
         self.update_line()
 
-    def rest_now(self) -> None:
-        """Take the cursor as resting, without waiting for it."""
-        if self._resting is not None:
-            self._resting.stop()
-            self._read()
-
     def _read(self) -> None:
         """Read what is open about the session under the cursor."""
-        self._resting = None
         one = self.rows.current_row
         if one is None:
             return
