@@ -227,16 +227,18 @@ async def test_undo_says_what_was_taken_back_in_words(korean: Library) -> None:
         assert korean.ask(lambda study: study.inbox.count()) > waiting
 
 
+@pytest.mark.parametrize("mode", ["papers", "reading", "sessions", "people", "logs"])
 async def test_what_is_typed_before_the_line_has_the_focus_goes_into_the_line(
-    korean: Library,
+    korean: Library, mode: str
 ) -> None:
     async with open_app(korean) as ui:
+        await ui.go(mode)
         count = korean.ask(lambda study: study.library.search(PaperQuery()).total)
-        for key in ("slash", *"dd"):  # all at once, as a slow connection delivers them
+        for key in ("slash", *"ddg"):  # all at once, as a slow connection delivers them
             ui.app.post_message(events.Key(key, "/" if key == "slash" else key))
         await ui.settle()
         await ui.press("x")
-        assert ui.app.screen.query_one("#search", Input).value == "ddx"
+        assert ui.app.screen.query_one(Input).value == "ddgx"
         assert korean.ask(lambda study: study.library.search(PaperQuery()).total) == count
 
 

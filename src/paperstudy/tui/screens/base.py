@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
     from textual.widget import Widget
+    from textual.widgets import Input
 
     from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.places import Place
@@ -92,6 +93,11 @@ class PaperstudyScreen(Screen[None]):
     def rest_now(self) -> None:
         """Take the cursor as resting, without waiting for it."""
         self._read_resting()
+
+    def search_in(self, line: Input) -> None:
+        """Show a line to search in and give it the keys, at once: what is typed next is its own."""
+        line.display = True
+        self.set_focus(line)
 
     def library_changed(self) -> None:
         """Read the library again, now or when the screen is next seen."""

@@ -55,7 +55,9 @@ class LogsScreen(LogDeeds):
         with Horizontal():
             with Vertical(classes="main"):
                 yield Input(
-                    placeholder=translate("show only logs with these words"), classes="bar-input"
+                    placeholder=translate("show only logs with these words"),
+                    select_on_focus=False,
+                    classes="bar-input",
                 )
                 yield LogBar()
                 yield RowList(columns(), id="logs")
@@ -123,8 +125,7 @@ class LogsScreen(LogDeeds):
 
     def action_search(self) -> None:
         """Ask for words."""
-        self.query_one(Input).display = True
-        self.query_one(Input).focus()
+        self.search_in(self.query_one(Input))
 
     def action_only(self, which: str) -> None:
         """Show only logs of a kind, "" for all."""

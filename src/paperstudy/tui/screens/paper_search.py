@@ -85,8 +85,8 @@ class PaperSearch(PaperWays):
         self.papers.focus()
 
     def action_search(self) -> None:
-        """Go to the line of the search, at once: what is typed next belongs there."""
-        self.set_focus(self.query_one("#search", Input))
+        """Go to the line of the search."""
+        self.search_in(self.query_one("#search", Input))
 
     def add_term(self, term: str) -> None:
         """Add a filter to the search, as if it had been typed."""

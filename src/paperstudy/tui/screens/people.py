@@ -72,6 +72,7 @@ class PeopleScreen(PeopleYear):
                 yield Input(
                     placeholder=translate("search: a part of a name"),
                     id="search",
+                    select_on_focus=False,
                     classes="bar-input",
                 )
                 yield PeopleBar()
@@ -154,7 +155,7 @@ class PeopleScreen(PeopleYear):
 
     def action_search(self) -> None:
         """Go to the line in which one searches."""
-        self.query_one("#search", Input).focus()
+        self.search_in(self.query_one("#search", Input))
 
     def action_show(self) -> None:
         """Go to the pane; on a narrow screen it takes the place of the list."""

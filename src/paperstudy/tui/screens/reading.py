@@ -58,7 +58,11 @@ class ReadingScreen(ReadingTodos):
     def compose_body(self) -> Iterable[Widget]:
         """Yield whose list it is, the columns, the to-dos, and what is known of one below."""
         yield WhoseBar()
-        yield Input(placeholder=translate("show only what has these words"), classes="bar-input")
+        yield Input(
+            placeholder=translate("show only what has these words"),
+            select_on_focus=False,
+            classes="bar-input",
+        )
         with Vertical(classes="main lists"):
             yield StatusBar()
             with Horizontal(classes="board"):
@@ -140,8 +144,7 @@ class ReadingScreen(ReadingTodos):
 
     def action_search(self) -> None:
         """Ask for words."""
-        self.query_one(Input).display = True
-        self.query_one(Input).focus()
+        self.search_in(self.query_one(Input))
 
     def action_column(self, by: int) -> None:
         """Go to the column beside this one."""

@@ -45,6 +45,7 @@ class SessionsScreen(SessionsView):
                 yield Input(
                     placeholder=translate("search: a name, a title, a date"),
                     id="session-search",
+                    select_on_focus=False,
                     classes="bar-input",
                 )
                 yield FilterLine()
@@ -54,6 +55,7 @@ class SessionsScreen(SessionsView):
 
     def on_mount(self) -> None:
         """Begin in the list."""
+        self.query_one("#session-search", Input).display = False
         self.rows.focus()
 
     @property

@@ -221,8 +221,7 @@ class SessionsView(SessionsOut):
 
     def action_search(self) -> None:
         """Go to the line of the search."""
-        self.add_class("searching")
-        self.query_one("#session-search", Input).focus()
+        self.search_in(self.query_one("#session-search", Input))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search as one types."""
@@ -256,8 +255,8 @@ class SessionsView(SessionsOut):
     def show_all(self) -> None:
         """Take search and filter back."""
         self._kind = "all"
-        self.remove_class("searching")
         line = self.query_one("#session-search", Input)
+        line.display = False
         with self.prevent(Input.Changed):
             line.value = ""
         self._narrow()
