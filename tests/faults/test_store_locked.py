@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from paperstudy.domain.errors import StoreLockedError
-from paperstudy.domain.events import CancelToken
+from paperstudy.domain.events import CancelToken, Notice
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import OfferKind, ReadingEntry, SeriesRow, SessionRow, TodoId
 from paperstudy.domain.logfiles import LogId
@@ -134,7 +134,7 @@ WRITES: dict[str, Callable[[Writer], Any]] = {
     "logs.touch": lambda tx: tx.logs.touch(LOG, 1, 1),
     "logs.rename": lambda tx: tx.logs.rename(LOG, "p"),
     "logs.mark_gone": lambda tx: tx.logs.mark_gone(LOG, AT),
-    "logs.record_error": lambda tx: tx.logs.record_error("p", "e", AT),
+    "logs.record_error": lambda tx: tx.logs.record_error("p", Notice("e"), AT),
     "mentions.replace": lambda tx: tx.mentions.replace(LOG, []),
     "mentions.decide": lambda tx: tx.mentions.decide([], None, "person", AT),
     "mentions.refuse": lambda tx: tx.mentions.refuse(PAPER, AT),

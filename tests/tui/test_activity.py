@@ -94,6 +94,7 @@ async def test_what_was_done_by_hand_is_listed_and_undone_from_here(korean: Libr
         await ui.go("activity")
         await ui.press("t")
         assert ui.cursor("#steps").action.startswith("remove ")
+        assert ui.text.count("papers removed: ") == 2, "in the list and in the pane"
         await ui.press("u")
         assert "undone" in ui.text
         assert ui.cursor("#steps").undone

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paperstudy.config import load_settings
+from paperstudy.domain.language import set_language
 from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
 
 if TYPE_CHECKING:
@@ -93,6 +94,19 @@ async def test_a_log_that_cannot_be_read_is_shown_with_the_reason(korean: Librar
         assert "the file is no text" in ui.text
         await ui.press("escape")
         assert len(ui.app.screen.query_one("#logs").ids) > 1  # type: ignore[attr-defined]
+
+
+async def test_the_reason_is_said_in_the_language_in_use(korean: Library) -> None:
+    (korean.folder / "logs" / "bad.md").write_bytes(b"\x00\x01\x02\xff\xfe\x00PNG\x00" * 50)
+    korean.scan()
+    set_language("ko")
+    try:
+        async with open_app(korean, LARGE) as ui:
+            await ui.go("logs")
+            await ui.run("only('errors')")
+            assert "텍스트 파일이 아닙니다" in ui.text
+    finally:
+        set_language("en")
 
 
 async def test_a_watched_folder_gives_what_is_saved_in_it(korean: Library) -> None:

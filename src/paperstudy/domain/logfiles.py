@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NewType
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from paperstudy.domain.events import Notice
     from paperstudy.domain.papers import CiteKey
 
 LogId = NewType("LogId", int)
@@ -29,7 +30,7 @@ class LogRow:
     title: str = ""
     date: date | None = None
     gone: bool = False
-    error: str = ""
+    error: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class LogFacts:
     date: date | None = None
     scanned_at: datetime | None = None
     gone: bool = False
-    error: str = ""
+    error: Notice | None = None
     papers: int = 0
     sessions: int = 0
     todos: int = 0

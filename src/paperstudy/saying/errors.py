@@ -11,6 +11,8 @@ from paperstudy.domain.text import clean_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from paperstudy.domain.events import Notice
+
 
 def clean_fields(fields: Iterable[tuple[str, object]]) -> dict[str, str]:
     """Return the fields of a template fit for a terminal; an error among them is translated.
@@ -35,6 +37,11 @@ def _clean(name: str, value: object) -> str:
 def message_of(error: PaperstudyError) -> str:
     """Return what an error says, in the language in use, fit for a terminal."""
     return clean_line(translate(error.template, **clean_fields(error.fields.items())))
+
+
+def said_of(notice: Notice) -> str:
+    """Return what a notice says, in the language in use, fit for a terminal."""
+    return clean_line(translate(notice.template, **clean_fields(notice.fields)))
 
 
 def hint_of(error: PaperstudyError) -> str:

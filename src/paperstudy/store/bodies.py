@@ -6,9 +6,11 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from paperstudy.domain.events import Notice
 from paperstudy.domain.identifiers import Identifier, Scheme, parse_identifier
 from paperstudy.domain.logs import Candidate
 from paperstudy.domain.papers import Author, ExtraField, PaperRecord, Publication, Repository
+from paperstudy.domain.text import clean_line
 from paperstudy.store.encoding import read_time, time_text
 
 if TYPE_CHECKING:
@@ -51,6 +53,20 @@ def list_text(values: Iterable[str]) -> str:
 def read_list(text: str) -> tuple[str, ...]:
     """Read what `list_text` wrote."""
     return tuple(json.loads(text)) if text else ()
+
+
+def notice_text(notice: Notice) -> str:
+    """Return a sentence with its fields as JSON, so that a door can say it in its language."""
+    fields = {name: clean_line(str(value)) for name, value in notice.fields}
+    return _ENCODE({"template": clean_line(notice.template), "fields": fields})
+
+
+def read_notice(text: str) -> Notice | None:
+    """Read what `notice_text` wrote; what was kept as a plain sentence before is one."""
+    if not text.startswith('{"template"'):
+        return Notice(text) if text else None
+    kept = json.loads(text)
+    return Notice(kept["template"], tuple(kept["fields"].items()))
 
 
 def map_text(values: Mapping[str, str]) -> str:

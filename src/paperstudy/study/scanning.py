@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import LogError, PaperstudyError, StoreError
-from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Started
+from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 from paperstudy.study.clock import find_now, is_ahead
 from paperstudy.study.values import LogChange, ScannedLog, ScanSummary
 
@@ -248,8 +248,9 @@ class _Run:
         self.seen.add(path)
         self.unread.append(path)  # a folder or an archive: what is in it may well be there still
         if not self.dry_run and _is_text(path):
+            why = Notice(error.template, tuple(error.fields.items()))
             with self.store.write() as tx:
-                tx.logs.record_error(path, str(error), self.clock())
+                tx.logs.record_error(path, why, self.clock())
         self.tally["failed"] += 1
         return ItemFailed(path, error)
 

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from paperstudy.domain.errors import ConflictError
+from paperstudy.domain.events import Notice
 from paperstudy.domain.library import PresentationRow, SessionRow, TodoRow
 from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import LogScan
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.queries import PaperQuery
+from paperstudy.store.bodies import read_notice
 from paperstudy.store.store import Store
 
 SaveLog = Callable[..., LogId]
@@ -32,7 +34,12 @@ def test_a_log_is_known_by_its_path(store: Store, at: datetime) -> None:
         3,
         4,
     )
-    assert (row.title, row.date, row.gone, row.error) == ("Day 1", date(2021, 8, 17), False, "")
+    assert (row.title, row.date, row.gone, row.error) == (
+        "Day 1",
+        date(2021, 8, 17),
+        False,
+        None,
+    )
 
 
 def test_a_renamed_log_keeps_what_hangs_on_it(
@@ -104,13 +111,13 @@ def test_a_log_that_was_never_read_is_not_known_for_its_error(
     store: Store, save_log: SaveLog, at: datetime
 ) -> None:
     with store.write() as tx:
-        number = tx.logs.record_error("/logs/day1.md", "too large", at)
-        assert tx.logs.record_error("/logs/day1.md", "still too large", at) == number
+        number = tx.logs.record_error("/logs/day1.md", Notice("too large"), at)
+        assert tx.logs.record_error("/logs/day1.md", Notice("still too large"), at) == number
         assert tx.logs.by_path() == {}
     assert dict(store.info().counts)["logs"] == 0
     with store.write() as tx:
         assert save_log(tx) == number
-        assert tx.logs.by_path()["/logs/day1.md"].error == ""
+        assert tx.logs.by_path()["/logs/day1.md"].error is None
 
 
 def test_a_log_that_can_no_longer_be_read_is_tried_again_and_keeps_what_it_told(
@@ -120,9 +127,9 @@ def test_a_log_that_can_no_longer_be_read_is_tried_again_and_keeps_what_it_told(
         number = save_log(tx)
         tx.mentions.replace(number, [make_row("bert")])
         before = tx.logs.by_path()["/logs/day1.md"]
-        assert tx.logs.record_error("/logs/day1.md", "too\nlarge", at) == number
+        assert tx.logs.record_error("/logs/day1.md", Notice("too\nlarge"), at) == number
         row = tx.logs.by_path()["/logs/day1.md"]
-        assert (row.error, row.digest, row.title) == ("too large", "d1", "Day 1")
+        assert (row.error, row.digest, row.title) == (Notice("too large"), "d1", "Day 1")
         assert (row.size, row.mtime_ns) != (before.size, before.mtime_ns)
         assert row.size < 0
         assert tx.mentions.pending().total == 1
@@ -130,12 +137,25 @@ def test_a_log_that_can_no_longer_be_read_is_tried_again_and_keeps_what_it_told(
         assert tx.logs.by_path()["/logs/day1.md"] == before
 
 
+def test_why_a_log_could_not_be_read_is_kept_for_every_language(store: Store, at: datetime) -> None:
+    why = Notice("{file} is larger than {most} MB", (("file", "a\nb"), ("most", 5)))
+    with store.write() as tx:
+        tx.logs.record_error("/logs/day1.md", why, at)
+        (log,) = tx.logs.facts()
+    assert log.error == Notice(why.template, (("file", "a b"), ("most", "5")))
+
+
+def test_an_error_that_was_kept_as_a_sentence_is_still_one() -> None:
+    assert read_notice("too {large}") == Notice("too {large}")
+    assert read_notice("") is None
+
+
 def test_a_log_may_move_to_where_one_could_not_be_read(
     store: Store, save_log: SaveLog, at: datetime
 ) -> None:
     with store.write() as tx:
         number = save_log(tx, "/logs/a.md")
-        tx.logs.record_error("/logs/b.md", "no access", at)
+        tx.logs.record_error("/logs/b.md", Notice("no access"), at)
         tx.logs.rename(number, "/logs/b.md")
         (row,) = tx.logs.by_path().values()
     assert (row.id, row.path) == (number, "/logs/b.md")

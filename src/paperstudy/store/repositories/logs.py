@@ -9,12 +9,14 @@ from paperstudy.domain.logfiles import LogFacts, LogFind, LogId, LogRow
 from paperstudy.domain.papers import CiteKey
 from paperstudy.domain.text import clean_line
 from paperstudy.store import queries
+from paperstudy.store.bodies import notice_text, read_notice
 from paperstudy.store.encoding import date_text, fold, read_date, read_time, some_time_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
+    from paperstudy.domain.events import Notice
     from paperstudy.domain.logs import LogScan
     from paperstudy.store.link import Link
     from paperstudy.store.rows import Rows, Values
@@ -44,7 +46,7 @@ class LogReader:
                 title=row[5],
                 date=read_date(row[6]),
                 gone=bool(row[7]),
-                error=row[8],
+                error=read_notice(row[8]),
             )
             for row in self._link.rows(queries.LOGS)
         }
@@ -62,7 +64,7 @@ class LogReader:
                 date=read_date(row[3]),
                 scanned_at=read_time(row[4]),
                 gone=bool(row[5]),
-                error=row[6],
+                error=read_notice(row[6]),
                 **{what: counts.get(row[0], 0) for what, counts in gave.items()},
             )
             for row in self._link.rows(queries.LOG_FACTS)
@@ -138,13 +140,13 @@ class LogWriter(LogReader):
         """Say that a log's file is no longer there; what it told is kept out of sight."""
         self._show(log_id, {"gone_at": some_time_text(at)})
 
-    def record_error(self, path: str, message: str, at: datetime) -> LogId:
+    def record_error(self, path: str, why: Notice, at: datetime) -> LogId:
         """Remember why a log could not be read; what it told before stays.
 
         The next scan reads it again, even where the file looks as it did when it was last read.
         """
         unlike = {"size": _NO_SIZE, "mtime_ns": 0}
-        values = {"error": clean_line(message), "error_at": some_time_text(at)}
+        values = {"error": notice_text(why), "error_at": some_time_text(at)}
         return self._write(path, unlike | values)
 
     def _write(self, path: str, values: Values) -> LogId:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.language import translate
-from paperstudy.saying.errors import clean_fields, hint_of, message_of
+from paperstudy.saying.errors import hint_of, message_of, said_of
 from paperstudy.saying.names import short_path
 from paperstudy.study.clock import find_now
+from paperstudy.tui.deeds import deed
 from paperstudy.tui.jobs import JobState
 from paperstudy.tui.places import LogPlace
 from paperstudy.tui.widgets.columns import Column
@@ -41,7 +42,7 @@ def job_columns(zone: str) -> tuple[Column[Job], ...]:
 def step_columns(zone: str) -> tuple[Column[JournalEntry], ...]:
     """Return the columns of the list of what was done by hand."""
     return (
-        Column(translate("Done by hand"), 0, lambda step: step.action),
+        Column(translate("Done by hand"), 0, lambda step: deed(step.action)),
         Column("", 10, step_state),
         Column(translate("When"), 16, lambda step: when_of(step.at, zone), least=50, dim=True),
     )
@@ -107,12 +108,12 @@ def job_blocks(job: Job, zone: str) -> Iterator[Block]:
     if job.notices:
         yield Heading(translate("Notices"))
     for notice in job.notices:
-        yield Prose(translate(notice.template, **clean_fields(notice.fields)))
+        yield Prose(said_of(notice))
 
 
 def step_blocks(step: JournalEntry, zone: str) -> Iterator[Block]:
     """Yield all that is known of one step."""
-    yield Heading(step.action, "title")
+    yield Heading(deed(step.action), "title")
     yield Fact(translate("When"), when_of(step.at, zone))
     yield Fact(translate("State"), step_state(step))
     if step.stuck:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.errors import said_of
 from paperstudy.saying.facts import age_of
 from paperstudy.saying.names import short_path, title_of
 from paperstudy.saying.words import word
@@ -91,7 +92,7 @@ def log_blocks(text: LogText, now: datetime) -> Iterator[Block]:
     yield Fact(translate("Date"), log.date.isoformat() if log.date else "")
     read = age_of(log.scanned_at, now) if log.scanned_at else translate("never")
     yield Fact(translate("Read"), read)
-    yield Fact(translate("Error"), log.error)
+    yield Fact(translate("Error"), said_of(log.error) if log.error else "")
     if log.gone:
         yield Prose(translate("The file is no longer there. What it gave stays."), "strong")
     yield Heading(translate("Text"))
