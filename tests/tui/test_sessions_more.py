@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.language import set_language
+from paperstudy.domain.library import SessionRow
 from paperstudy.domain.planning import SeriesPlan
 from paperstudy.tui.places import SessionPlace
 from tests.tui.conftest import HOSTILE, LARGE, open_app
-from tests.tui.meetings import on, plan, save_unsure, sessions
+from tests.tui.meetings import on, plan, save_told, save_unsure, sessions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -252,3 +254,40 @@ async def test_what_may_be_one_session_is_made_one_or_kept_apart(korean: Library
         left = korean.ask(lambda study: study.same_meetings.list())
         assert one.session.id not in {each.session.id for each in left}
         assert one.session.id in {each.id for each in sessions(korean)}
+
+
+async def test_a_session_without_a_date_is_called_by_its_name_alone(empty: Library) -> None:
+    told = SessionRow(title="Today we read", sure=False)
+    empty.ask(lambda study: save_told(study, told))
+    async with open_app(empty, LARGE) as ui:
+        await ui.go("sessions")
+        assert "Today we read" in ui.text
+        await ui.go("inbox")
+        assert "Today we read" in ui.text
+        assert "- Today" not in ui.text
+        await ui.press("a")
+        await ui.go("sessions")
+        assert not any(line.strip(" │") == "-" for line in ui.text.splitlines())
+        await ui.press("m")
+        await ui.type("x")
+        await ui.press("ctrl+s")
+        assert "minutes saved: Today we read · u undoes it" in ui.toasts
+
+
+async def test_a_role_is_named_in_the_language_in_use(empty: Library) -> None:
+    plan(empty, "2026-11-27 10:00")
+    set_language("ko")
+    try:
+        async with open_app(empty, LARGE) as ui:
+            await ui.go("sessions")
+            await ui.press("t")
+            await ui.type("BERT")
+            await ui.press("enter")
+            assert "present" not in ui.text
+            await ui.press("tab", *["backspace"] * 4)
+            await ui.type("리뷰")
+            await ui.press("enter")
+    finally:
+        set_language("en")
+    (talk,) = on(empty, date(2026, 11, 27)).presentations
+    assert talk.role == "review"

@@ -68,15 +68,6 @@ def _headline(session: StudySession) -> str:
     return _DOT.join(part for part in (state_of(session), name) if part)
 
 
-def known_as(session: StudySession) -> str:
-    """Return what a session is known by: when it is and its title, else the first thing in it."""
-    parts = [moment_of(session)] if session.date or session.date_text else []
-    parts += [name_of(session)]
-    first = session.presentations[0] if session.presentations else None
-    known = " ".join(part for part in parts if part)
-    return known or (presentation_line(first) if first else number_of(session))
-
-
 def _unsure(session: StudySession) -> str:
     """Return that a session waits for a person's word, and how it is given."""
     if session.sure:

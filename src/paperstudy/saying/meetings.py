@@ -36,6 +36,14 @@ def name_of(session: StudySession) -> str:
     return _DOT.join(part for part in parts if session.date or part != session.date_text)
 
 
+def known_as(session: StudySession, gap: str = " ") -> str:
+    """Return what a session is known by: when it is and its title, else the first thing in it."""
+    parts = [moment_of(session)] if session.date or session.date_text else []
+    known = gap.join(part for part in (*parts, name_of(session)) if part)
+    first = session.presentations[0] if session.presentations else None
+    return known or ("".join(presentation_text(first)) if first else number_of(session))
+
+
 def state_of(session: StudySession) -> str:
     """Return that a session was called off, and why; empty for any other."""
     if session.state != "skipped":

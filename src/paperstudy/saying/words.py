@@ -55,6 +55,10 @@ WORDS = (
     "renamed",
     "gone",
     "failed",
+    # what somebody does with a paper
+    "present",
+    "review",
+    "implement",
     # presentations
     "done",
     "planned",

@@ -34,11 +34,12 @@ from paperstudy.cli.render_inbox import (
     render_offers,
     render_settled,
 )
-from paperstudy.cli.render_sessions import known_as, render_sessions
+from paperstudy.cli.render_sessions import render_sessions
 from paperstudy.cli.saying_sessions import print_session
 from paperstudy.domain.errors import InvalidInputError, PaperstudyError, StoreError
 from paperstudy.domain.language import translate
 from paperstudy.domain.sessions import StudySession
+from paperstudy.saying.meetings import known_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -26,11 +26,11 @@ from paperstudy.cli.render_reading import (
     render_reading,
     render_steps,
 )
-from paperstudy.cli.render_sessions import known_as
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.reading import BEST_RATING, ReadingChange
+from paperstudy.saying.meetings import known_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

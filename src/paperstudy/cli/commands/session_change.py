@@ -10,12 +10,12 @@ from paperstudy.cli.framework import NUMBER, argument, command, json_option, opt
 from paperstudy.cli.log_file import log_option, write_log_of
 from paperstudy.cli.me import find_me
 from paperstudy.cli.output import write_data
-from paperstudy.cli.render_sessions import known_as
 from paperstudy.cli.saying_sessions import MINUTES, print_session, session_argument
 from paperstudy.cli.typed import given_text
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 from paperstudy.domain.planning import SessionEdit
+from paperstudy.saying.meetings import known_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable

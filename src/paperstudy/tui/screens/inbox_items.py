@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.language import translate
 from paperstudy.domain.library import InboxItem, Offer
 from paperstudy.domain.people import NameDoubt
-from paperstudy.saying.meetings import date_of, moment_of, name_of, presentation_text
+from paperstudy.saying.meetings import date_of, known_as, presentation_text
 from paperstudy.saying.names import short_authors, short_path, title_of
 from paperstudy.saying.words import evidence, service, word
 from paperstudy.study.inbox import is_clear
@@ -60,7 +60,7 @@ def text_of(item: Waiting) -> str:
         case Offer():
             return title_of(item.title)
         case _:
-            return f"{moment_of(item)} {name_of(item)}".strip()
+            return known_as(item)
 
 
 def kind_of(item: Waiting) -> str:
@@ -190,7 +190,7 @@ def _offer(offer: Offer) -> Iterator[Block]:
 
 
 def _session(session: StudySession) -> Iterator[Block]:
-    yield Fact(translate("Date"), date_of(session))
+    yield Fact(translate("Date"), date_of(session) if session.date or session.date_text else "")
     yield Fact(translate("Place"), session.place)
     yield Fact(translate("Moderator"), session.moderator)
     yield Fact(translate("Participants"), ", ".join(session.participants))

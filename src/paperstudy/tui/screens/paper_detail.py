@@ -13,7 +13,7 @@ from paperstudy.saying.facts import (
     state_of,
     version_of,
 )
-from paperstudy.saying.meetings import moment_of, name_of, presentation_text
+from paperstudy.saying.meetings import known_as, presentation_text
 from paperstudy.saying.names import author_names, short_path, title_of
 from paperstudy.saying.words import service, word
 from paperstudy.tui.places import LogPlace, SessionPlace, WebPlace
@@ -113,8 +113,7 @@ def _sessions(detail: PaperDetail) -> Iterator[Block]:
     if detail.sessions:
         yield Heading(translate("Sessions"))
     for session in detail.sessions:
-        head = "  ".join(part for part in (moment_of(session), name_of(session)) if part)
-        yield Place(head, SessionPlace(session.id))
+        yield Place(known_as(session, "  "), SessionPlace(session.id))
         for text in _held(session, detail.paper.key):
             yield Prose(text, "dim", indent=4)
 

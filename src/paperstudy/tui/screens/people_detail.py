@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.logs import PresentationRole, PresentationStatus
-from paperstudy.saying.meetings import date_of, moment_of, name_of
+from paperstudy.saying.meetings import date_of, known_as, moment_of, name_of
 from paperstudy.saying.names import title_of
 from paperstudy.saying.words import word
 from paperstudy.tui.places import PaperPlace, SessionPlace
@@ -88,7 +88,8 @@ def _talks(detail: PersonDetail) -> Iterator[Block]:
         paper = one.paper
         text = title_of(paper[1]) if paper else one.topic or name_of(session)
         target = PaperPlace(paper[0]) if paper else SessionPlace(session.id)
-        yield Place(f"{date_of(session)}  {text}", target, ", ".join(_marks(one)))
+        day = date_of(session) if _is_dated(session) else ""
+        yield Place("  ".join(part for part in (day, text) if part), target, ", ".join(_marks(one)))
     yield from _rest(len(held))
 
 
@@ -121,13 +122,18 @@ def _sessions(sessions: Sequence[StudySession]) -> Iterator[Block]:
 
 
 def _session(session: StudySession) -> Block:
-    text = "  ".join(part for part in (moment_of(session), _title(session)) if part)
+    when = moment_of(session) if _is_dated(session) else ""
+    text = "  ".join(part for part in (when, _title(session)) if part) or known_as(session)
     return Place(text, SessionPlace(session.id)) if session.id else Prose(f"· {text}", "dim")
 
 
 def _title(session: StudySession) -> str:
     """Return a meeting's title without the date that stands before it already."""
     return name_of(session).removeprefix(date_of(session)).strip(" -–:·")
+
+
+def _is_dated(session: StudySession) -> bool:
+    return bool(session.date or session.date_text)
 
 
 def _rest(count: int) -> Iterator[Block]:

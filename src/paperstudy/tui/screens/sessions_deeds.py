@@ -8,7 +8,7 @@ from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate
 from paperstudy.domain.planning import SessionEdit
 from paperstudy.saying.errors import message_of
-from paperstudy.saying.meetings import moment_of, name_of, presentation_text
+from paperstudy.saying.meetings import known_as, moment_of, presentation_text
 from paperstudy.tui.screens.base import PaperstudyScreen
 from paperstudy.tui.screens.sessions_dialogs import AWAY, HERE, NEITHER, Attendance, Comer, When
 from paperstudy.tui.screens.sessions_list import Meeting, which_of
@@ -85,7 +85,7 @@ class SessionsDeeds(PaperstudyScreen):
             if when is not None and when.strip():
                 self.change(
                     lambda study: study.sessions.new(when, SessionEdit()),
-                    lambda one: translate("planned: {when} · u undoes it", when=moment_of(one)),
+                    lambda one: translate("planned: {when} · u undoes it", when=called(one)),
                     lambda: self._ask_new(when),
                 )
 
@@ -127,11 +127,11 @@ class SessionsDeeds(PaperstudyScreen):
                 facts = edit_of(changed)
                 self.change(
                     lambda study: study.sessions.edit(one.which, facts),
-                    lambda done: translate("changed: {when} · u undoes it", when=moment_of(done)),
+                    lambda done: translate("changed: {when} · u undoes it", when=called(done)),
                     lambda: self._ask_edit(one, before, given, names),
                 )
 
-        title = translate("Edit {when}", when=moment_of(one.session))
+        title = translate("Edit {when}", when=called(one.session))
         self.app.push_screen(Fields(title, fields, check=check_minutes), take)
 
     def action_move(self) -> None:
@@ -145,11 +145,11 @@ class SessionsDeeds(PaperstudyScreen):
             if when is not None and when.strip():
                 self.change(
                     lambda study: study.sessions.move(one.which, when),
-                    lambda moved: translate("moved to {when} · u undoes it", when=moment_of(moved)),
+                    lambda moved: translate("moved to {when} · u undoes it", when=called(moved)),
                     lambda: self._ask_move(one, when),
                 )
 
-        title = translate("Move {when} to", when=moment_of(one.session))
+        title = translate("Move {when} to", when=called(one.session))
         self.app.push_screen(When(title, value, self.today), take)
 
     def action_done(self) -> None:
@@ -158,7 +158,7 @@ class SessionsDeeds(PaperstudyScreen):
         if one is not None:
             self.change(
                 lambda study: study.sessions.done(one.which),
-                lambda done: translate("held: {when} · u undoes it", when=moment_of(done)),
+                lambda done: translate("held: {when} · u undoes it", when=called(done)),
             )
 
     def action_skip(self) -> None:
@@ -171,10 +171,10 @@ class SessionsDeeds(PaperstudyScreen):
             if reason is not None:
                 self.change(
                     lambda study: study.sessions.skip(one.which, reason),
-                    lambda off: translate("called off: {when} · u undoes it", when=moment_of(off)),
+                    lambda off: translate("called off: {when} · u undoes it", when=called(off)),
                 )
 
-        title = translate("Call off {when}", when=moment_of(one.session))
+        title = translate("Call off {when}", when=called(one.session))
         how = translate("why, if you like; r has it on again, on the same day or another")
         self.app.push_screen(Prompt(title, one.session.reason, help=how), take)
 
@@ -184,7 +184,7 @@ class SessionsDeeds(PaperstudyScreen):
         if one is not None:
             self.work.do(
                 lambda study: study.sessions.remove(one.which),
-                said=lambda gone: translate("removed: {when} · u undoes it", when=moment_of(gone)),
+                said=lambda gone: translate("removed: {when} · u undoes it", when=called(gone)),
             )
 
     def action_attend(self) -> None:
@@ -196,7 +196,7 @@ class SessionsDeeds(PaperstudyScreen):
 
         def ask(names: list[str]) -> None:
             comers = [Comer(name, _coming(session, name)) for name in names]
-            title = translate("Who comes on {when}", when=moment_of(session))
+            title = translate("Who comes on {when}", when=called(session))
             self.app.push_screen(Attendance(title, comers), lambda said: self._attend(one, said))
 
         self.work.ask(lambda study: _names(study, session), ask)
@@ -218,7 +218,7 @@ class SessionsDeeds(PaperstudyScreen):
             return
         before = one.session.note
         self.paperstudy.write(
-            translate("Minutes of {when}", when=f"{moment_of(one.session)} #{one.which}"),
+            translate("Minutes of {when}", when=f"{called(one.session)} #{one.which}"),
             before,
             lambda study, text: study.sessions.set_note(one.which, text, expected=before),
             self._minutes_said,
@@ -228,8 +228,8 @@ class SessionsDeeds(PaperstudyScreen):
     def _minutes_said(self, session: StudySession) -> str:
         self.wanted = session.id
         if session.note:
-            return translate("minutes saved: {when} · u undoes it", when=moment_of(session))
-        return translate("minutes removed: {when} · u undoes it", when=moment_of(session))
+            return translate("minutes saved: {when} · u undoes it", when=called(session))
+        return translate("minutes removed: {when} · u undoes it", when=called(session))
 
     def action_merge(self) -> None:
         """Make one session of the two that are marked, else of this one and one to be picked."""
@@ -308,13 +308,13 @@ class SessionsDeeds(PaperstudyScreen):
 
 def called(session: StudySession) -> str:
     """Return what a session is called: when it is, or its title where nobody knows."""
-    return moment_of(session) if session.date else name_of(session) or moment_of(session)
+    return moment_of(session) if session.date else known_as(session)
 
 
 def called_fully(session: StudySession) -> str:
     """Return when a session is, what it is called and what is presented there, in a line."""
     talks = "; ".join(presentation_text(held)[0] for held in session.presentations)
-    return "  ".join(part for part in (moment_of(session), name_of(session), talks) if part)
+    return "  ".join(dict.fromkeys(part for part in (known_as(session, "  "), talks) if part))
 
 
 def near_to(one: Meeting, meetings: Sequence[Meeting]) -> list[Meeting]:
@@ -374,4 +374,4 @@ def _attendance_said(session: StudySession) -> str:
             "{name} was to present there: w lets somebody else · u undoes it", name=missing[0]
         )
     count = len(session.participants)
-    return translate("{when}: {count} come · u undoes it", when=moment_of(session), count=count)
+    return translate("{when}: {count} come · u undoes it", when=called(session), count=count)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.language import translate
 from paperstudy.domain.logs import TodoKind
-from paperstudy.saying.meetings import name_of, state_of
+from paperstudy.saying.meetings import known_as, name_of, state_of
 from paperstudy.saying.names import short_path, title_of
 from paperstudy.saying.words import word
 from paperstudy.tui.places import LogPlace, PaperPlace, SessionPlace, WebPlace
@@ -43,7 +43,7 @@ def read_open(study: Study, session: StudySession) -> tuple[Todo, ...]:
 def blocks_of(one: Meeting, todos: Sequence[Todo]) -> Iterator[Block]:
     """Yield all that is known of a meeting."""
     session = one.session
-    yield Heading(name_of(session) or moment_text(session), "title")
+    yield Heading(name_of(session) or moment_text(session) or known_as(session), "title")
     if name_of(session):
         yield Prose(moment_text(session), "dim")
     yield from _standing(one)
@@ -59,7 +59,8 @@ def blocks_of(one: Meeting, todos: Sequence[Todo]) -> Iterator[Block]:
 def moment_text(session: StudySession) -> str:
     """Return when a session is, with its weekday and its time zone."""
     time = f"{session.starts} {session.zone}".strip() if session.starts else ""
-    return "  ".join(part for part in (day_text(session), time) if part)
+    day = day_text(session) if session.date or session.date_text else ""
+    return "  ".join(part for part in (day, time) if part)
 
 
 def _standing(one: Meeting) -> Iterator[Block]:
@@ -67,7 +68,7 @@ def _standing(one: Meeting) -> Iterator[Block]:
     session = one.session
     for other in one.same:
         yield Prose(translate("May be one with this: + it is · - it is another"), "strong")
-        yield Place(f"{day_text(other)} {name_of(other)}".strip(), SessionPlace(other.id))
+        yield Place(known_as(other, "  "), SessionPlace(other.id))
     match one.state:
         case "off":
             yield Prose(state_of(session), "strong")

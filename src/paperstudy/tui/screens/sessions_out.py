@@ -10,6 +10,7 @@ from paperstudy.saying.document_words import document_words
 from paperstudy.saying.meetings import date_of, moment_of
 from paperstudy.saying.names import short_path
 from paperstudy.tui.places import LogPlace
+from paperstudy.tui.screens.sessions_deeds import called
 from paperstudy.tui.screens.sessions_detail import first_line
 from paperstudy.tui.screens.sessions_turns import SessionsTurns
 from paperstudy.tui.widgets.dialogs import Confirm, Pick, Prompt
@@ -144,7 +145,7 @@ def documents(one: Meeting | None) -> list[tuple[str, str, str]]:
     of_all = [(translate("Table"), "table", every), (translate("Calendar (ics)"), "ics", every)]
     if one is None:
         return of_all
-    when = moment_of(one.session)
+    when = called(one.session)
     return [
         (translate("Agenda"), "agenda", when),
         (translate("Minutes"), "minutes", when),

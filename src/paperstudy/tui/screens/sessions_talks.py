@@ -9,9 +9,10 @@ from paperstudy.domain.language import translate
 from paperstudy.domain.logs import PresentationRole
 from paperstudy.domain.planning import PresentationPlan
 from paperstudy.domain.queries import PaperQuery
-from paperstudy.saying.meetings import moment_of, presentation_text
+from paperstudy.saying.meetings import presentation_text
 from paperstudy.saying.names import short_authors, title_of
-from paperstudy.tui.screens.sessions_deeds import SessionsDeeds, check_minutes
+from paperstudy.saying.words import word
+from paperstudy.tui.screens.sessions_deeds import SessionsDeeds, called, check_minutes
 from paperstudy.tui.screens.sessions_detail import talk_title, told_text
 from paperstudy.tui.screens.sessions_dialogs import When
 from paperstudy.tui.widgets.dialogs import Pick, Prompt
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from paperstudy.tui.screens.sessions_list import Meeting
 
 _MOST = 50  # papers that a search for one shows
-_ROLES = tuple(role.value for role in PresentationRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class SessionsTalks(SessionsDeeds):
             return
 
         def ask(names: tuple[str, ...]) -> None:
-            title = translate("What is presented on {when}", when=moment_of(one.session))
+            title = translate("What is presented on {when}", when=called(one.session))
             self.app.push_screen(
                 Find(title, find_papers, _as_topic),
                 lambda what: self._ask_who(one, what, names, {}),
@@ -64,6 +64,7 @@ class SessionsTalks(SessionsDeeds):
     ) -> None:
         if what is None:
             return
+        roles = tuple(word(role) for role in PresentationRole)
         fields = (
             Field(
                 "by",
@@ -72,7 +73,7 @@ class SessionsTalks(SessionsDeeds):
                 names,
                 translate("names with commas between; nothing for nobody yet"),
             ),
-            Field("role", translate("Role"), values.get("role", "present"), _ROLES),
+            Field("role", translate("Role"), values.get("role", roles[0]), roles),
             Field(
                 "minutes",
                 translate("Length"),
@@ -86,7 +87,7 @@ class SessionsTalks(SessionsDeeds):
                 plan = plan_of(what, given)
                 self.change(
                     lambda study: study.sessions.present(one.which, plan),
-                    lambda done: translate("planned: {when} · u undoes it", when=moment_of(done)),
+                    lambda done: translate("planned: {when} · u undoes it", when=called(done)),
                     lambda: self._ask_who(one, what, names, given),
                 )
 
@@ -167,7 +168,7 @@ class SessionsTalks(SessionsDeeds):
             if when is not None and when.strip():
                 self.change(
                     lambda study: study.sessions.move(one.which, when, talk),
-                    lambda to: translate("moved to {when} · u undoes it", when=moment_of(to)),
+                    lambda to: translate("moved to {when} · u undoes it", when=called(to)),
                     lambda: self._ask_where(one, talk, when),
                 )
 
@@ -204,7 +205,7 @@ def plan_of(what: What, given: Mapping[str, str]) -> PresentationPlan:
     return PresentationPlan(
         what=what.text,
         by=split_names(given["by"]),
-        role=PresentationRole(given["role"] or "present"),
+        role=_role(given["role"]) or PresentationRole.PRESENT,
         minutes=int(given["minutes"]) if given["minutes"] else None,
         topic=what.topic,
     )
@@ -218,6 +219,14 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def check_talk(values: Mapping[str, str]) -> str:
     """Return what is wrong with the lines about a talk, "" for nothing."""
-    if values["role"] and values["role"] not in _ROLES:
-        return translate("the role is one of {roles}", roles=", ".join(_ROLES))
+    if values["role"] and _role(values["role"]) is None:
+        roles = ", ".join(word(role) for role in PresentationRole)
+        return translate("the role is one of {roles}", roles=roles)
     return check_minutes(values)
+
+
+def _role(typed: str) -> PresentationRole | None:
+    """Return the role that a word means, in the language in use or as the commands write it."""
+    folded = typed.casefold()
+    fitting = (role for role in PresentationRole if folded in {role.value, word(role).casefold()})
+    return next(fitting, None)
