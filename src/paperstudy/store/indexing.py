@@ -6,7 +6,7 @@ knows the letter case of ASCII only.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paperstudy.store import queries
 from paperstudy.store.bodies import read_names, read_publication
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from paperstudy.store.link import Link, Row
+
+    Values = dict[str, object]
+
+_FACTS = ("authors", "identifiers", "tags", "status")
+_BODY = "body"  # what searches look through; a trigger hands it on to the search index
 
 
 def refresh(link: Link, connection: Connection, paper_ids: Sequence[int]) -> None:
@@ -35,13 +40,27 @@ def refresh(link: Link, connection: Connection, paper_ids: Sequence[int]) -> Non
             add_many(connection, table, new)
         elif new:
             connection.execute(table.insert(), new)
-        for key, row in made.items():
-            old = there.get(key, row)
-            if old != row:
-                values = _values(key, row)
-                if old[-1] == row[-1]:
-                    del values["body"]  # the trigger need not touch the search index
-                connection.execute(table.update().where(table.c.paper_id == key).values(values))
+        changed = [key for key, row in made.items() if there.get(key, row) != row]
+        told = [key for key in changed if there[key][-1] == made[key][-1]]
+        for some, names in ((told, _FACTS), (set(changed).difference(told), (*_FACTS, _BODY))):
+            _update(connection, [_values(key, made[key]) for key in sorted(some)], names)
+
+
+def _update(connection: Connection, rows: Sequence[Values], names: Sequence[str]) -> None:
+    """Set these columns of index rows; without the body the search index is not touched."""
+    from sqlalchemy import bindparam
+
+    from paperstudy.store.tables import METADATA
+
+    if rows:
+        table = METADATA.tables["paper_index"]
+        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+        statement = table.update().where(table.c.paper_id == bindparam("number")).values(columns)
+        values = [
+            {"number": row["paper_id"], **{f"new_{name}": row[name] for name in names}}
+            for row in rows
+        ]
+        connection.execute(statement, values)
 
 
 def _make_rows(link: Link, ids: list[int]) -> list[Row]:
@@ -85,6 +104,5 @@ def _names_of(link: Link, ids: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _values(key: int, row: Row) -> dict[str, object]:
-    names = ("authors", "identifiers", "tags", "status", "body")
-    return {"paper_id": key, **dict(zip(names, row, strict=True))}
+def _values(key: int, row: Row) -> Values:
+    return {"paper_id": key, **dict(zip((*_FACTS, _BODY), row, strict=True))}

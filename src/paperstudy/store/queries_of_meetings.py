@@ -267,12 +267,12 @@ _ENTRY = f"""SELECT e.paper_id, e.person_id,
 READING = f"""{_ENTRY} WHERE COALESCE(e.person_id, 0) = :person_id
     ORDER BY e.priority IS NULL, e.priority, e.id"""
 READING_OF_PAPER = f"{_ENTRY} WHERE e.paper_id = :paper_id ORDER BY e.id"
-READING_ENTRY = """SELECT id FROM reading_entries
-    WHERE paper_id = :paper_id AND COALESCE(person_id, 0) = :person_id"""
+READING_ENTRIES = """SELECT paper_id, id FROM reading_entries
+    WHERE paper_id IN (:ids) AND COALESCE(person_id, 0) = :person_id"""
 # Whether the presentations alone make it a presented paper.
-IS_PRESENTED = f"SELECT 1 FROM papers p WHERE p.id = :paper_id AND {PRESENTED}"  # noqa: S608 - constants
-IS_PRESENTED_BY = f"""SELECT 1 FROM papers p JOIN people e_p ON e_p.id = :person_id
-    WHERE p.id = :paper_id AND EXISTS (SELECT 1 FROM presentations r
+ARE_PRESENTED = f"SELECT p.id FROM papers p WHERE p.id IN (:ids) AND {PRESENTED}"  # noqa: S608 - constants
+ARE_PRESENTED_BY = f"""SELECT p.id FROM papers p JOIN people e_p ON e_p.id = :person_id
+    WHERE p.id IN (:ids) AND EXISTS (SELECT 1 FROM presentations r
     JOIN sessions s ON s.id = r.session_id JOIN presenters w ON w.presentation_id = r.id
     WHERE r.paper_id = p.id AND w.person_id = e_p.id AND {_HELD})"""  # noqa: S608 - constants of this file
 VOTES = """SELECT v.paper_id, w.name FROM votes v JOIN people w ON w.id = v.person_id

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Dialect
 
-    from paperstudy.store.link import Link
+    from paperstudy.store.link import Link, Row
     from paperstudy.store.recorder import Recorder
 
 # Tables whose rows show in a paper's index row, and the column that names the paper.
@@ -103,12 +103,15 @@ class Rows:
         self._set(table, [{"row_id": row_id, **changes}])
 
     def update_all(self, table: str, changes: Mapping[int, Values]) -> None:
-        """Set the same columns of many rows, each to its own values, at once."""
+        """Set columns of many rows, each to its own values, at once."""
         if self._recorder is not None or table in _INDEXED:
-            for row_id, values in changes.items():
-                self.update(table, row_id, values)
-        elif changes:
-            self._set(table, [{"row_id": row_id, **values} for row_id, values in changes.items()])
+            changes = self._note_updates(table, changes)
+        alike: dict[tuple[str, ...], list[Values]] = {}
+        for row_id, values in changes.items():
+            self._touched.note_change(table, row_id, values)
+            alike.setdefault(tuple(values), []).append({"row_id": row_id, **values})
+        for some in alike.values():
+            self._set(table, some)
 
     def delete(self, table: str, row_id: int, image: Values | None = None) -> None:
         """Take a row out; `image` is how it is now, where the caller has read it already."""
@@ -136,13 +139,7 @@ class Rows:
         """Return all columns of a row but its number; None where there is no such row."""
         names, flags, sql = _looked_at(table)
         found = self._link.row(sql, id=row_id)
-        if found is None:
-            return None
-        image = dict(zip(names, found, strict=True))
-        for name in flags:
-            if image[name] is not None:  # SQLite has numbers for them
-                image[name] = bool(image[name])
-        return image
+        return _as_image(names, flags, found) if found is not None else None
 
     def in_use(self, table: str, row_id: int) -> bool:
         """Return whether any row points at this one."""
@@ -228,6 +225,28 @@ class Rows:
         if recorder is not None:
             recorder.note(table, row_id, None, self.image(table, row_id))
 
+    def _note_updates(self, table: str, changes: Mapping[int, Values]) -> dict[int, Values]:
+        """Note what rows were before; return what each gets that it has not already."""
+        images = self._images(table, list(changes))
+        new: dict[int, Values] = {}
+        for row_id, values in changes.items():
+            before = images[row_id]
+            other = {name: value for name, value in values.items() if before[name] != value}
+            if other:
+                self._note_update(table, row_id, before, other)
+                new[row_id] = other
+        return new
+
+    def _images(self, table: str, row_ids: Sequence[int]) -> dict[int, Values]:
+        """Return the images of many rows, by their numbers."""
+        names, flags, _ = _looked_at(table)
+        sql = f"SELECT id, {', '.join(names)} FROM {table} WHERE id IN (:ids)"  # noqa: S608 - names of ours
+        return {
+            row[0]: _as_image(names, flags, row[1:])
+            for some in chunks(row_ids)
+            for row in self._link.rows(sql, ids=list(some))
+        }
+
     def _note_update(self, table: str, row_id: int, before: Values, changes: Values) -> None:
         column = _INDEXED.get(table)
         if column is not None:
@@ -241,6 +260,14 @@ class Rows:
 
     def _recorder_for(self, table: str) -> Recorder | None:
         return None if table in _UNJOURNALLED else self._recorder
+
+
+def _as_image(names: Sequence[str], flags: Sequence[str], found: Row) -> Values:
+    image = dict(zip(names, found, strict=True))
+    for name in flags:
+        if image[name] is not None:  # SQLite has numbers for them
+            image[name] = bool(image[name])
+    return image
 
 
 @lru_cache

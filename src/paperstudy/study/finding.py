@@ -10,7 +10,7 @@ from paperstudy.domain.identifiers import parse_identifier
 from paperstudy.domain.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from paperstudy.domain.papers import Paper
     from paperstudy.store.store import Reader, Writer
@@ -45,6 +45,17 @@ def find_paper(tx: Reader | Writer, reference: str) -> Paper:
         key=reference,
         near=near,
     )
+
+
+def find_papers(tx: Reader | Writer, references: Sequence[str]) -> list[Paper]:
+    """Return the papers with these cite keys, identifiers or URLs, in their order.
+
+    Raises:
+        NotFoundError: there is none for one of them, as in `find_paper`.
+    """
+    keys = [clean_line(reference) for reference in references]
+    known = {str(paper.key): paper for paper in tx.papers.all(keys)} if len(keys) > 1 else {}
+    return [known.get(key) or find_paper(tx, key) for key in keys]
 
 
 def _find_called(tx: Reader | Writer, name: str) -> str:

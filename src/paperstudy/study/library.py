@@ -9,7 +9,7 @@ from paperstudy.domain.errors import InvalidEditError
 from paperstudy.domain.identifiers import parse_identifier
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.domain.text import clean_block, clean_line
-from paperstudy.study.finding import find_paper, set_key
+from paperstudy.study.finding import find_paper, find_papers, set_key
 
 if TYPE_CHECKING:
     from array import array
@@ -224,7 +224,7 @@ class Library:
         wanted = [_tag(name) for name in add]
         unwanted = [_tag(name) for name in remove]
         with self._store.write(f"tag {' '.join(references)}", at=self._clock()) as tx:
-            papers = [find_paper(tx, reference) for reference in references]
+            papers = find_papers(tx, references)
             for paper in papers:
                 tx.papers.tag(paper.id, add=wanted, remove=unwanted)
             return len(papers)
@@ -236,7 +236,7 @@ class Library:
             NotFoundError: one of the papers is not here; none is removed then.
         """
         with self._store.write(f"remove {' '.join(references)}", at=self._clock()) as tx:
-            papers = [find_paper(tx, reference) for reference in references]
+            papers = find_papers(tx, references)
             for paper_id in {paper.id for paper in papers}:
                 tx.mentions.refuse(paper_id, self._clock())
                 tx.papers.remove(paper_id)

@@ -19,7 +19,7 @@ from paperstudy.domain.reading import (
     find_before,
 )
 from paperstudy.domain.text import clean_block
-from paperstudy.study.finding import find_paper
+from paperstudy.study.finding import find_paper, find_papers
 from paperstudy.study.persons_finding import find_person, get_person, is_me
 from paperstudy.study.stats import is_held, presented
 
@@ -84,11 +84,13 @@ class Reading:
         _check(change)
         with self._store.write(f"reading {' '.join(references)}", at=self._clock()) as tx:
             who = self._find(tx, person)
-            papers = [find_paper(tx, reference) for reference in references]
+            papers = find_papers(tx, references)
             listed = {entry.paper_id: entry for entry in tx.reading.all(who)}
-            for number in dict.fromkeys(paper.id for paper in papers):
-                entry = listed.get(number) or self._entry(number, who)
-                tx.reading.save(_changed(entry, change))
+            entries = [
+                listed.get(number) or self._entry(number, who)
+                for number in dict.fromkeys(paper.id for paper in papers)
+            ]
+            tx.reading.save(*(_changed(entry, change) for entry in entries))
             return _rows_of(tx, who, papers)
 
     def remove(self, references: Sequence[str], person: str = "") -> tuple[CiteKey, ...]:
@@ -101,7 +103,7 @@ class Reading:
         with self._store.write(action, at=self._clock()) as tx:
             who = self._find(tx, person)
             listed = {entry.paper_id for entry in tx.reading.all(who)}
-            papers = [find_paper(tx, reference) for reference in references]
+            papers = find_papers(tx, references)
             for paper in papers:
                 if paper.id not in listed:
                     raise _not_listed(paper)
@@ -142,7 +144,7 @@ class Reading:
         action = f"reading {'nominate' if propose else 'vote'} {' '.join(references)}"
         with self._store.write(action, at=self._clock()) as tx:
             who = find_person(tx, by or "me", self._me)
-            papers = [find_paper(tx, reference) for reference in references]
+            papers = find_papers(tx, references)
             listed = {entry.paper_id for entry in tx.reading.all(None)}
             for number in dict.fromkeys(paper.id for paper in papers):
                 if number not in listed:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,10 @@ from paperstudy.domain.library import (
 from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import TodoKind
 from paperstudy.domain.papers import CiteKey, PaperStatus
-from paperstudy.store.store import Store
+from paperstudy.store.link import Row, SqliteLink
+from paperstudy.store.repositories.reading import ReadingWriter
+from paperstudy.store.rows import Rows
+from paperstudy.store.store import Store, open_store
 
 SaveLog = Callable[..., LogId]
 TO_READ, READ, PRESENTED = PaperStatus.TO_READ, PaperStatus.READ, PaperStatus.PRESENTED
@@ -57,6 +61,34 @@ def test_the_groups_list_goes_by_priority_votes_and_age(store: Store, add_paper:
         tx.reading.nominate(d, kim, day(9))
         (last,) = [row for row in tx.reading.rows() if row.key == "d"]
         assert (last.votes, last.entry.added_at) == ((), day(9))
+
+
+class CountingLink(SqliteLink):
+    """A link that counts what it is asked."""
+
+    asked = 0
+
+    def rows(self, sql: str, **parameters: object) -> list[Row]:
+        self.asked += 1
+        return super().rows(sql, **parameters)
+
+
+def test_many_papers_are_put_on_a_list_with_no_more_questions_than_one(
+    tmp_path: Path, add_paper: Any
+) -> None:
+    asked = []
+    with open_store(str(tmp_path / "many.db")) as store, store.write("reading") as tx:
+        papers = [add_paper(tx, f"p{number}", f"Paper {number}") for number in range(40)]
+        assert isinstance(tx._link, SqliteLink)
+        for some in (papers[:1], papers[1:]):
+            link = CountingLink(tx._link.connection)
+            writer = ReadingWriter(link, Rows(tx._rows._connection, link, tx._rows._recorder))
+            writer.save(*(ReadingEntry(paper, TO_READ) for paper in some))
+            writer.save(*(ReadingEntry(paper, READ, priority=1) for paper in some))
+            asked.append(link.asked)
+        entries = tx.reading.all()
+    assert asked[0] == asked[1]
+    assert [(one.status, one.priority) for one in entries] == [(READ, 1)] * 40
 
 
 def test_a_persons_list_is_their_own(store: Store, add_paper: Any, at: datetime) -> None:

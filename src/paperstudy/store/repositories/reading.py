@@ -70,31 +70,51 @@ class ReadingWriter(ReadingReader):
         super().__init__(link)
         self._rows = rows
 
-    def save(self, entry: ReadingEntry) -> None:
-        """Put an entry on its list, in place of the one for the same paper.
+    def save(self, *entries: ReadingEntry) -> None:
+        """Put entries on their list, which is one for all, in place of those for the same papers.
 
-        When it was put there stays as it was, unless the entry says so. Who proposed it is saved
+        When one was put there stays as it was, unless the entry says so. Who proposed it is saved
         with `nominate`.
         """
-        values: Values = {
-            **self._status(entry.paper_id, entry.person, entry.status),
-            "priority": entry.priority,
-            "due": date_text(entry.due),
-            "rating": entry.rating,
-            "note": clean_block(entry.note),
-        }
-        if entry.added_at is not None:
-            values["added_at"] = time_text(entry.added_at)
-        self._write(entry.paper_id, entry.person, values)
+        if not entries:
+            return
+        person, papers = entries[0].person, [entry.paper_id for entry in entries]
+        there = self._entry_ids(papers, person)
+        presented = self._presented(papers, person)
+        new: list[Values] = []
+        changed: dict[int, Values] = {}
+        for entry in entries:
+            row_id = there.get(entry.paper_id)
+            values = {
+                **_status(
+                    entry.status, listed=row_id is not None, by_talk=entry.paper_id in presented
+                ),
+                "priority": entry.priority,
+                "due": date_text(entry.due),
+                "rating": entry.rating,
+                "note": clean_block(entry.note),
+            }
+            if row_id is None:
+                added = {"added_at": time_text(entry.added_at)}
+                new.append({"paper_id": entry.paper_id, "person_id": person, **values, **added})
+                continue
+            if entry.added_at is not None:
+                values["added_at"] = time_text(entry.added_at)
+            changed[row_id] = values
+        self._rows.insert_all("reading_entries", new)
+        self._rows.update_all("reading_entries", changed)
 
     def set_status(
         self, paper_id: PaperId, status: PaperStatus, person: PersonId | None = None
     ) -> None:
         """Say where a paper stands on a list; its other facts there stay."""
-        if self._entry_id(paper_id, person) is None:
+        row_id = self._entry_id(paper_id, person)
+        if row_id is None:
             self.save(ReadingEntry(paper_id, status, person))
-        else:
-            self._write(paper_id, person, self._status(paper_id, person, status))
+            return
+        by_talk = bool(self._presented([paper_id], person))
+        values = _status(status, listed=True, by_talk=by_talk)
+        self._rows.update("reading_entries", row_id, values)
 
     def remove(self, paper_id: PaperId, person: PersonId | None = None) -> None:
         """Take a paper off a list, the group's with votes; nothing happens if it is not on it."""
@@ -132,39 +152,39 @@ class ReadingWriter(ReadingReader):
         self._rows.delete("votes", row_id)
         return True
 
-    def _write(self, paper_id: PaperId, person: PersonId | None, values: Values) -> None:
-        row_id = self._entry_id(paper_id, person)
-        if row_id is None:
-            keys = {"paper_id": paper_id, "person_id": person}
-            self._rows.insert("reading_entries", keys | values)
-        else:
-            self._rows.update("reading_entries", row_id, values)
+    def _presented(self, papers: Sequence[PaperId], person: PersonId | None) -> set[int]:
+        """Return those of the papers that the presentations alone make presented ones."""
+        sql = queries.ARE_PRESENTED if person is None else queries.ARE_PRESENTED_BY
+        who = {} if person is None else {"person_id": person}
+        return {
+            row[0] for some in chunks(papers) for row in self._link.rows(sql, ids=list(some), **who)
+        }
 
-    def _status(self, paper_id: PaperId, person: PersonId | None, status: PaperStatus) -> Values:
-        """Return how a status is kept: one that the presentations say anyway is left to them."""
-        if self._is_presented(paper_id, person):
-            row_id = self._entry_id(paper_id, person)
-            if status is not PaperStatus.PRESENTED:
-                return {"status": status.value, "stands": True}
-            if row_id is not None:
-                return {"stands": False}
-        return {"status": status.value, "stands": False}
-
-    def _is_presented(self, paper_id: PaperId, person: PersonId | None) -> bool:
-        if person is None:
-            return self._link.row(queries.IS_PRESENTED, paper_id=paper_id) is not None
-        sql = queries.IS_PRESENTED_BY
-        return self._link.row(sql, paper_id=paper_id, person_id=person) is not None
+    def _entry_ids(self, papers: Sequence[PaperId], person: PersonId | None) -> dict[int, int]:
+        """Return the numbers of the entries of papers on a list, by the numbers of the papers."""
+        whose = person or _GROUP
+        sql = queries.READING_ENTRIES
+        return {
+            row[0]: row[1]
+            for some in chunks(papers)
+            for row in self._link.rows(sql, ids=list(some), person_id=whose)
+        }
 
     def _entry_id(self, paper_id: PaperId, person: PersonId | None) -> int | None:
-        found: int | None = self._link.value(
-            queries.READING_ENTRY, paper_id=paper_id, person_id=person or _GROUP
-        )
-        return found
+        return self._entry_ids([paper_id], person).get(paper_id)
 
     def _vote_id(self, paper_id: PaperId, person: PersonId) -> int | None:
         found: int | None = self._link.value(queries.VOTE_ID, paper_id=paper_id, person_id=person)
         return found
+
+
+def _status(status: PaperStatus, *, listed: bool, by_talk: bool) -> Values:
+    """Return how a status is kept: one that the presentations say anyway is left to them."""
+    if by_talk and status is not PaperStatus.PRESENTED:
+        return {"status": status.value, "stands": True}
+    if by_talk and listed:
+        return {"stands": False}
+    return {"status": status.value, "stands": False}
 
 
 def _entry(row: Row) -> ReadingEntry:
