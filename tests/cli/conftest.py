@@ -476,6 +476,11 @@ class FakeStudy:
         counts = (("papers", 1234), ("logs", 25), ("surprises", 1))
         return StoreInfo("/data/default.db", "SQLite 3.40.1", "0001", 3_500_000, counts)
 
+    @contextmanager
+    def together(self, action: str) -> Iterator[None]:
+        self._hear("together", action)
+        yield
+
     def undo(self) -> str | None:
         self._hear("undo")
         return self.action

@@ -78,8 +78,14 @@ def test_a_session_is_accepted_or_rejected(cli: Run, study: Any) -> None:
     assert cli("inbox", "accept", "s4").out.startswith("   3  2021-08-17  피어 세션\n")
     assert json.loads(cli("inbox", "accept", "S4", "--json").out)[0]["date"] == "2021-08-17"
     assert cli("inbox", "reject", "s4").out == "there was no such session: 2021-08-17 피어 세션\n"
-    asked = ["accept_session", "accept_session", "reject_session"]
-    assert study.asked[-3:] == [(verb, 4) for verb in asked]
+    assert study.asked == [
+        ("together", "accept s4"),
+        ("accept_session", 4),
+        ("together", "accept s4"),
+        ("accept_session", 4),
+        ("together", "reject s4"),
+        ("reject_session", 4),
+    ]
 
 
 def test_a_name_is_given_to_a_person_or_to_nobody(cli: Run, study: Any) -> None:
@@ -112,6 +118,7 @@ def test_several_of_all_kinds_go_in_one_call(cli: Run, study: Any) -> None:
     given = cli("inbox", "reject", "4", "s4", "n4", "p4")
     assert given.code == 0
     assert [asked[0] for asked in study.asked] == [
+        "together",
         "reject",
         "reject_session",
         "settle",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paperstudy.domain.queries import PaperQuery
+from paperstudy.study.inbox import is_clear
 from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
 
 if TYPE_CHECKING:
@@ -126,3 +127,24 @@ async def test_an_error_brings_the_question_back(korean: Library) -> None:
         await ui.press("a")
         assert any("waits in the inbox" in toast for toast in ui.toasts)
         assert ui.cursor() is None or ui.cursor().id != asked
+
+
+async def test_the_marked_questions_are_answered_in_one_step(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        before = korean.ask(lambda study: study.inbox.count())
+        await ui.press("space", "space", "space", "r")
+        assert ui.toasts[-1] == "3 questions answered · u undoes it"
+        assert korean.ask(lambda study: study.inbox.count()) < before
+        await ui.press("u")
+        assert korean.ask(lambda study: study.inbox.count()) == before
+
+
+async def test_of_the_marked_questions_those_that_are_not_clear_come_back(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        unclear = {item.id for item in waiting(korean) if not is_clear(item)}
+        await ui.press("asterisk", "a")
+        assert {item.id for item in waiting(korean)} == unclear
+        await ui.press("u")
+        assert len(waiting(korean)) > len(unclear)

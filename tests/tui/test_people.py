@@ -122,6 +122,28 @@ async def test_who_left_is_inactive_and_can_be_hidden(korean: Library) -> None:
         assert korean.ask(lambda study: study.people.get("Marta Soler").person.active)
 
 
+async def test_several_people_are_removed_and_come_back_in_one_step(korean: Library) -> None:
+    for name in ("Zoe", "Zora"):
+        korean.ask(lambda study, name=name: study.people.add(name))
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("people")
+        await ui.press("asterisk", "d")
+        assert "removed Zoe, Zora · u undoes it" in ui.toasts
+        assert "sessions name" in ui.toasts[-1], "and one of those that stay"
+        assert len(people(ui).ids) == 5
+        await ui.press("u")
+        assert len(people(ui).ids) == 7
+
+
+async def test_several_people_are_inactive_in_one_step(korean: Library) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("people")
+        await ui.press("space", "space", "x")
+        assert ui.toasts[-1] == "2 people are inactive now · u undoes it"
+        await ui.press("u")
+        assert all(one.person.active for one in korean.ask(lambda study: study.people.list()))
+
+
 async def test_nobody_whom_meetings_name_is_removed(korean: Library) -> None:
     async with open_app(korean) as ui:
         await ui.go("people")

@@ -7,6 +7,7 @@ only, so SQLModel is imported by the first write and not before.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from threading import local
 from typing import TYPE_CHECKING
 
 from paperstudy.store import queries
@@ -267,6 +268,7 @@ class Store:
     def __init__(self, engine: Engine, cite_key: str = "") -> None:
         self._engine = engine
         self._cite_key = cite_key
+        self._thread = local()  # whose `step` holds what `together` makes one thing
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -300,9 +302,24 @@ class Store:
         if action or step is not None:
             from paperstudy.store.recorder import Recorder, Step
 
-            recorder = Recorder(step or Step(action, at))
+            together: Step | None = getattr(self._thread, "step", None)
+            recorder = Recorder(step or together or Step(action, at))
         with self._rows(recorder) as (rows, link):
             yield Writer(link, rows, self._cite_key)
+
+    @contextmanager
+    def together(self, action: str, *, at: datetime) -> Iterator[None]:
+        """Make all that this thread does within one thing a person did, under this label.
+
+        Each of them is still saved by itself: one that fails leaves those before it.
+        """
+        from paperstudy.store.recorder import Step
+
+        self._thread.step = Step(action, at)
+        try:
+            yield
+        finally:
+            self._thread.step = None
 
     def info(self) -> StoreInfo:
         """Return what the library is and how much it holds; fails as `read` does."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from paperstudy.domain.library import JournalEntry, StoreInfo
     from paperstudy.domain.papers import PaperId
     from paperstudy.store.store import Store, Writer
@@ -30,6 +32,10 @@ class Upkeep:
         """Return what people did by hand, the newest first; undone steps are said to be."""
         with self._store.read() as tx:
             return tuple(tx.journal.entries(limit))
+
+    def together(self, action: str) -> AbstractContextManager[None]:
+        """Make all changes within, of this thread, one to undo; `action` names it."""
+        return self._store.together(action, at=self._clock())
 
     def undo(self) -> str | None:
         """Take back the last change a person made; return what it was, None if there is none.

@@ -47,6 +47,28 @@ def state(store: Store) -> tuple[Any, ...]:
         return snapshot(tx)
 
 
+def test_what_is_done_together_is_undone_together(store: Store, at: datetime) -> None:
+    with store.together("add kim lee", at=at):
+        for name in ("Kim", "Lee"):
+            with store.write(f"add {name}", at=at) as tx:
+                tx.people.ensure(name)
+    with store.write("add Park", at=at) as tx:
+        tx.people.ensure("Park")
+    assert [store.undo(), store.undo(), store.undo()] == ["add Park", "add kim lee", None]
+    with store.read() as tx:
+        assert not tx.people.all()
+
+
+def test_what_fails_within_leaves_what_was_done_before_it(store: Store, at: datetime) -> None:
+    with suppress(KeyError), store.together("add two", at=at):
+        with store.write("add Kim", at=at) as tx:
+            tx.people.ensure("Kim")
+        raise KeyError
+    with store.write("add Lee", at=at) as tx:
+        tx.people.ensure("Lee")
+    assert [store.undo(), store.undo()] == ["add Lee", "add two"]
+
+
 def test_a_removed_paper_comes_back_with_all_that_hung_on_it(
     store: Store, add_paper: AddPaper, make_row: Any, save_log: Any, at: datetime
 ) -> None:

@@ -135,7 +135,7 @@ def accept(call: Call, ids: tuple[int, ...], **options: object) -> int:
     tally = Tally(as_json=bool(options["as_json"]))
     with call.open_study() as study:
         if ids:
-            accepted = _each(ids, _accepting(study), tally)
+            accepted = _each(study, "accept", ids, _accepting(study), tally)
         else:
             accepted = iter(study.inbox.accept_all(minimum=float(str(options["minimum"]))))
         _print_accepted(accepted, call, as_json=tally.as_json)
@@ -215,7 +215,7 @@ def reject(call: Call, ids: tuple[int, ...]) -> int:
 
     tally = Tally()
     with call.open_study() as study:
-        for said in _each(ids, _rejecting(study), tally):
+        for said in _each(study, "reject", ids, _rejecting(study), tally):
             write_data([said])
     return tally.exit_code
 
@@ -290,19 +290,30 @@ def _accepting(study: Study) -> Callable[[int], Accepted | Paper | StudySession]
     return accept
 
 
-def _each(ids: Sequence[int], decide: Callable[[int], Decided], tally: Tally) -> Iterator[Decided]:
-    """Yield what each item became; one that cannot be decided is reported, and the rest goes on."""
-    for number in {repr(number): number for number in ids}.values():  # p1 is not 1
-        try:
-            decided = decide(number)
-        except StoreError as error:  # the next would fail as well
-            tally.fail(error, "")
-            break
-        except PaperstudyError as error:
-            tally.fail(error, repr(number))
-            continue
-        tally.values.append(decided)
-        yield decided
+def _each(
+    study: Study,
+    verb: str,
+    ids: Sequence[int],
+    decide: Callable[[int], Decided],
+    tally: Tally,
+) -> Iterator[Decided]:
+    """Yield what each item became; one that cannot be decided is reported, and the rest goes on.
+
+    All of them are one step to undo.
+    """
+    numbers = {repr(number): number for number in ids}  # p1 is not 1
+    with study.upkeep.together(f"{verb} {' '.join(numbers)}"):
+        for shown, number in numbers.items():
+            try:
+                decided = decide(number)
+            except StoreError as error:  # the next would fail as well
+                tally.fail(error, "")
+                break
+            except PaperstudyError as error:
+                tally.fail(error, shown)
+                continue
+            tally.values.append(decided)
+            yield decided
 
 
 def _print_accepted(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from paperstudy.domain.errors import InvalidInputError
+from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from paperstudy.domain.events import CancelToken, ItemDone, ItemFailed
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.library import InboxItem, Offer
 from paperstudy.domain.people import NameDoubt
-from paperstudy.saying.meetings import date_of
+from paperstudy.saying.meetings import known_as
 from paperstudy.saying.names import short_authors
 from paperstudy.tui.screens.base import PaperstudyScreen
 from paperstudy.tui.screens.inbox_items import text_of
@@ -44,48 +44,23 @@ class InboxDeeds(PaperstudyScreen):
 
     def action_accept(self) -> None:
         """Answer yes, or with the one candidate that stands out."""
+        if self.questions.marked:
+            self._answer_marked("accept", accept)
+            return
         item = self.questions.current_row
-        match item:
-            case None:
-                return
-            case InboxItem():
-                number = int(item.id)
-                self._answer(lambda study: study.inbox.accept(number), _said)
-            case Offer():
-                number = int(item.id)
-                self._answer(
-                    lambda study: study.inbox.accept_offer(number),
-                    lambda paper: translate("taken: {title}", title=paper.title),
-                )
-            case NameDoubt():
-                self.paperstudy.say(translate("choose who it is: enter, then enter again"))
-            case _:
-                number = int(item.id)
-                self._answer(
-                    lambda study: study.inbox.accept_session(number),
-                    lambda session: translate("a session: {date}", date=date_of(session)),
-                )
+        if isinstance(item, NameDoubt):
+            self.paperstudy.say(translate("choose who it is: enter, then enter again"))
+        elif item is not None:
+            self._answer(lambda study: accept(study, item), lambda said: said)
 
     def action_reject(self) -> None:
         """Answer no."""
-        item = self.questions.current_row
-        if item is None:
+        if self.questions.marked:
+            self._answer_marked("reject", reject)
             return
-        number = int(item.id)
-        text = text_of(item)
-
-        def reject(study: Study) -> None:
-            match item:
-                case InboxItem():
-                    study.inbox.reject(number)
-                case Offer():
-                    study.inbox.reject_offer(number)
-                case NameDoubt():
-                    study.people.settle(number)
-                case _:
-                    study.inbox.reject_session(number)
-
-        self._answer(reject, lambda _: translate("rejected: {text}", text=text))
+        item = self.questions.current_row
+        if item is not None:
+            self._answer(lambda study: reject(study, item), lambda said: said)
 
     def action_accept_log(self) -> None:
         """Accept all that is clear in the log of this question."""
@@ -247,6 +222,38 @@ class InboxDeeds(PaperstudyScreen):
 
         self.work.do(operation, said=said, failed=fail)
 
+    def _answer_marked(self, verb: str, answer: Callable[[Study, Waiting], str]) -> None:
+        """Answer all marked questions, as one step; those that cannot be answered so come back."""
+        marked = self.questions.marked
+        items = [item for number in marked if (item := self.questions.row(number)) is not None]
+        failed: list[PaperstudyError] = []
+        for number in marked:
+            self.questions.drop(number)
+
+        def run(study: Study) -> int:
+            with study.upkeep.together(verb):
+                for item in items:
+                    try:
+                        answer(study, item)
+                    except NotFoundError:
+                        continue  # another that says the same has answered it
+                    except ConflictError as error:
+                        failed.append(error)
+            return len(items) - len(failed)
+
+        def tell(_: int) -> None:
+            for error in failed[:1]:
+                self.paperstudy.say_error(error)
+
+        def said(count: int) -> str:
+            return translate_count(
+                "{count} question answered · u undoes it",
+                "{count} questions answered · u undoes it",
+                count,
+            )
+
+        self.work.do(run, said=said, then=tell)
+
     def _accept_all(self, operation: Callable[[Study], tuple[Accepted, ...]]) -> None:
         self.work.do(
             operation,
@@ -256,6 +263,45 @@ class InboxDeeds(PaperstudyScreen):
                 len(accepted),
             ),
         )
+
+
+def accept(study: Study, item: Waiting) -> str:
+    """Answer a question with yes, or with the one candidate that stands out; say what came of it.
+
+    Raises:
+        ConflictError: it cannot be answered so: several papers or people fit.
+    """
+    number = int(item.id)
+    match item:
+        case InboxItem():
+            return _said(study.inbox.accept(number))
+        case Offer():
+            title = study.inbox.accept_offer(number).title
+            return translate("taken: {title} · u undoes it", title=title)
+        case NameDoubt():
+            raise ConflictError(
+                "{number} is a name that fits several people",
+                hint="choose who it is: enter, then enter again",
+                number=f"“{item.name}”",
+            )
+        case _:
+            session = study.inbox.accept_session(number)
+            return translate("it was a session: {when} · u undoes it", when=known_as(session))
+
+
+def reject(study: Study, item: Waiting) -> str:
+    """Answer a question with no; say what came of it."""
+    number = int(item.id)
+    match item:
+        case InboxItem():
+            study.inbox.reject(number)
+        case Offer():
+            study.inbox.reject_offer(number)
+        case NameDoubt():
+            study.people.settle(number)
+        case _:
+            study.inbox.reject_session(number)
+    return translate("rejected: {text} · u undoes it", text=text_of(item))
 
 
 def _said(accepted: Accepted) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import InvalidInputError
+from paperstudy.domain.errors import ConflictError, InvalidInputError
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.tui.screens.base import PaperstudyScreen
 from paperstudy.tui.widgets.dialogs import Pick, Prompt
@@ -12,6 +12,7 @@ from paperstudy.tui.widgets.dialogs import Pick, Prompt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from paperstudy.domain.errors import PaperstudyError
     from paperstudy.domain.people import Person
     from paperstudy.study.study import Study
     from paperstudy.tui.screens.people_list import PersonRow
@@ -117,19 +118,20 @@ class PeopleDeeds(PaperstudyScreen):
         active = not all(one.active for one in people)
         names = [one.name for one in people if one.active != active]
 
+        action = "person active" if active else "person active --no"
+
         def change(study: Study) -> int:
-            for name in names:
-                study.people.set_active(name, active=active)
+            with study.upkeep.together(f"{action} {', '.join(names)}"):
+                for name in names:
+                    study.people.set_active(name, active=active)
             return len(names)
 
         def said(count: int) -> str:
             if count > 1:
                 return (
-                    translate("{count} people take part again · u undoes the last", count=count)
+                    translate("{count} people take part again · u undoes it", count=count)
                     if active
-                    else translate(
-                        "{count} people are inactive now · u undoes the last", count=count
-                    )
+                    else translate("{count} people are inactive now · u undoes it", count=count)
                 )
             if active:
                 return translate("{name} takes part again · u undoes it", name=names[0])
@@ -138,13 +140,33 @@ class PeopleDeeds(PaperstudyScreen):
         self.work.do(change, said=said)
 
     def action_remove(self) -> None:
-        """Take away a person of whom nothing is known; the library says no where something is."""
-        person = self.person
-        if person is not None:
-            self.work.do(
-                lambda study: study.people.remove(person.name),
-                said=lambda gone: translate("removed {name} · u undoes it", name=gone.name),
-            )
+        """Take away people of whom nothing is known; the library says no where something is."""
+        names = [one.name for one in self.chosen]
+        if not names:
+            return
+        kept: list[PaperstudyError] = []
+
+        def remove(study: Study) -> list[str]:
+            gone = []
+            with study.upkeep.together(f"person remove {', '.join(names)}"):
+                for name in names:
+                    try:
+                        gone.append(study.people.remove(name).name)
+                    except ConflictError as error:
+                        kept.append(error)
+            if not gone:
+                raise kept[0]
+            return gone
+
+        def tell(_: list[str]) -> None:
+            for error in kept[:1]:
+                self.paperstudy.say_error(error)
+
+        self.work.do(
+            remove,
+            said=lambda gone: translate("removed {name} · u undoes it", name=", ".join(gone)),
+            then=tell,
+        )
 
     def action_merge(self) -> None:
         """Make one person of the two that are marked, or of this one and another."""
