@@ -71,6 +71,7 @@ def test_offers_are_items_of_the_array(cli: Run, study: Any) -> None:
 def test_offers_are_decided_by_their_number(cli: Run, study: Any) -> None:
     given = cli("inbox", "accept", "p1", "1", "P1")
     assert [asked for asked in study.asked if asked[0] != "names"] == [
+        ("together", "accept p1 1"),
         ("accept_offer", 1),
         ("accept", 1),
     ]
