@@ -49,6 +49,8 @@ class Terminal:
                 **os.environ,
                 "PAPERSTUDY_DATABASE": library.settings.database,
                 "TERM": "xterm-256color",
+                "COLUMNS": "80",  # as a shell exported it once; the terminal knows better
+                "LINES": "24",
             },
             start_new_session=True,
             preexec_fn=_take_terminal,  # noqa: PLW1509 - no threads of ours are there yet
@@ -156,7 +158,7 @@ def test_it_starts_works_is_resized_and_leaves_the_terminal_as_it_was(korean: Li
         screen.type("읽어 볼 것\x13")
         screen.wait_for("saved")
         screen.resize(160, 50)
-        screen.wait_for("Activity")
+        screen.wait_for(" 8 Activity")  # drawn so where there is room
         screen.resize(60, 15)
         screen.wait_for("Papers")
         screen.type("q")

@@ -1,4 +1,6 @@
-"""A driver that outlives its terminal: what is drawn where nobody looks is lost, no more.
+"""A driver that outlives its terminal, and is as large as that.
+
+What is drawn where nobody looks is lost, no more.
 
 When a terminal goes away the kernel sends SIGHUP and, after it, SIGCONT, on which Textual starts
 to draw again. Its writer then ends on the first error, and whoever writes on waits for ever.
@@ -6,6 +8,7 @@ to draw again. Its writer then ends on the first error, and whoever writes on wa
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
@@ -28,6 +31,14 @@ class LastingDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._file: IO[str] = _LastingFile(self._file)  # type: ignore[assignment]
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Ask the terminal, not COLUMNS and LINES: these say what it was when the shell began."""
+        try:
+            columns, lines = os.get_terminal_size(self._file.fileno())
+        except OSError:
+            return super()._get_terminal_size()
+        return (columns, lines) if columns and lines else super()._get_terminal_size()
 
 
 class _LastingFile:
