@@ -35,13 +35,15 @@ ENOUGH = 60  # seconds, for a machine under load
 class Terminal:
     """A terminal of 100x30 with the app in it: what is typed goes in, what is drawn is kept."""
 
-    def __init__(self, library: Library, columns: int = 100, lines: int = 30) -> None:
+    def __init__(
+        self, library: Library, *command: str, columns: int = 100, lines: int = 30
+    ) -> None:
         self._own, self._theirs = pty.openpty()
         self.resize(columns, lines)
         self.before = termios.tcgetattr(self._theirs)
         self.drawn = b""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "paperstudy"],
+            [sys.executable, *(command or ("-m", "paperstudy"))],
             stdin=self._theirs,
             stdout=self._theirs,
             stderr=self._theirs,
@@ -140,8 +142,8 @@ def processes_of(session: int) -> list[int]:
 
 
 @contextmanager
-def terminal(library: Library) -> Iterator[Terminal]:
-    opened = Terminal(library)
+def terminal(library: Library, *command: str) -> Iterator[Terminal]:
+    opened = Terminal(library, *command)
     try:
         yield opened
     finally:
@@ -202,6 +204,41 @@ def test_a_signal_ends_it_in_good_order(korean: Library, number: signal.Signals)
         screen.wait_for(TITLE)
         screen.type("n")
         screen.wait_for("half a note")
+
+
+BREAKS = """
+import time
+from paperstudy.__main__ import main
+from paperstudy.tui import start
+from paperstudy.tui.screens.papers import PapersScreen
+from paperstudy.tui.widgets.dialogs import Prompt
+
+broken = []
+
+def on_input_changed(self, event):
+    if event.value.endswith("!") and not broken:
+        broken.append(True)
+        raise ZeroDivisionError("the bug")
+
+Prompt.on_input_changed = on_input_changed
+start._LASTED = 0.0
+raise SystemExit(main())
+"""
+
+
+def test_a_screen_that_breaks_loses_nothing_that_was_typed(korean: Library) -> None:
+    with terminal(korean, "-c", BREAKS) as screen:
+        screen.wait_for(TITLE)
+        screen.type("t")
+        screen.wait_for("Tags for")
+        screen.type("half a tag!")
+        screen.wait_for("begin anew")
+        screen.type("t")
+        screen.wait_for("half a tag!")
+        screen.process.send_signal(signal.SIGTERM)
+        screen.wait()
+        assert "ZeroDivisionError: the bug" in screen.text
+        screen.assert_restored()
 
 
 def test_nothing_is_left_when_the_terminal_goes_away(korean: Library) -> None:

@@ -25,6 +25,7 @@ from paperstudy.tui.places import (
     SessionPlace,
     WebPlace,
 )
+from paperstudy.tui.rescue import keep_lines
 from paperstudy.tui.stylesheet import KeptStylesheet
 from paperstudy.tui.text import clean_block, line
 from paperstudy.tui.themes import DARK, LIGHT
@@ -88,8 +89,9 @@ class PaperstudyApp(Everywhere):
         self._watch_every = watch
         self._greets = greet
         self._seen: str | None = None
-        self._drafts = read_drafts(settings)
+        self.drafts = read_drafts(settings)
         self.bugs: list[Exception] = []
+        self.broken = False  # by a bug that a screen did not survive
         self.curtain = True  # no frame is drawn before there is something to see in it
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
@@ -102,6 +104,8 @@ class PaperstudyApp(Everywhere):
         self.work.ask_later(lambda study: study.inbox.count(), self._counted)
         if self._watch_every:
             self.set_interval(self._watch_every, self.look)
+        if self.bugs:
+            self.say(translate("a bug made the app begin anew; what you typed is where it was"))
         if self._greets:
             self.work.ask_later(lambda study: study.upkeep.info(), self._greet)
 
@@ -135,7 +139,7 @@ class PaperstudyApp(Everywhere):
         """End all work, close the library and keep what was not saved; for whoever ran the app."""
         self.jobs.close()
         self.work.close()
-        write_drafts(self.settings, self._drafts)
+        write_drafts(self.settings, self.drafts)
 
     # What screens ask of the app ---------------------------------------------------------
 
@@ -157,6 +161,17 @@ class PaperstudyApp(Everywhere):
         self.bugs.append(error)
         said = translate("this is a bug in paperstudy; its lines are printed when you leave")
         self.notify(f"{type(error).__name__}: {error}\n{said}", severity="error")
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End, for a screen is broken, with what was typed kept; see `start.py` for what comes."""
+        if self.is_headless:
+            super()._handle_exception(error)
+        elif not self.broken:
+            self.broken = True
+            self.bugs.append(error)
+            keep_lines((one for some in self._screen_stacks.values() for one in some), self.drafts)
+            self.exit(return_code=1)
+            self._close_messages_no_wait()
 
     def notify(
         self,
@@ -232,23 +247,23 @@ class PaperstudyApp(Everywhere):
 
         def keep(draft: str) -> None:
             if draft == text:
-                self._drafts.pop(title, None)
+                self.drafts.pop(title, None)
             else:
-                self._drafts[title] = draft
+                self.drafts[title] = draft
 
         def take(written: str | None) -> None:
             if written is None:
                 return
 
             def fail(error: PaperstudyError) -> None:
-                self._drafts[title] = written
+                self.drafts[title] = written
                 self.say_error(error)
                 self.write(title, text, save, said, markdown=markdown)
 
-            self._drafts.pop(title, None)
+            self.drafts.pop(title, None)
             self.work.do(lambda study: save(study, written), said=said, failed=fail)
 
-        begun = self._drafts.get(title, text)
+        begun = self.drafts.get(title, text)
         kind = WriteMarkdown if markdown else Write
         dialog = kind(title, begun, keep=keep, outside=self._edit_outside)
         self.push_screen(dialog, take)

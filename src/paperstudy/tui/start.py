@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,17 +15,40 @@ if TYPE_CHECKING:
 _BY_SIGNAL = 128  # what shells add to the number of the signal that ended a program
 _HUNG_UP = _BY_SIGNAL + 1
 
+_LASTED = 1.0  # seconds after which an app that breaks is begun anew: one that cannot start is not
 _TURN = 0.001  # seconds that a thread which reads may keep the screen waiting, not Python's 0.005
 
 
 def run_app(settings: Settings) -> int:
-    """Run the app on the library that the settings name; return the exit code."""
+    """Run the app on the library that the settings name; return the exit code.
+
+    An app of which a bug breaks a screen ends and begins anew, with what was typed; the lines of
+    the bug are printed when the person leaves.
+    """
     from paperstudy.domain.language import set_language
     from paperstudy.tui.app import PaperstudyApp
 
     set_language(settings.language)
     sys.setswitchinterval(_TURN)
     app = PaperstudyApp(settings, greet=True)
+    begun = time.monotonic()
+    _run_once(app)
+    while app.broken and time.monotonic() - begun > _LASTED:
+        begun = time.monotonic()
+        bugs = app.bugs
+        app = PaperstudyApp(app.settings)
+        app.bugs = bugs
+        _run_once(app)
+    if app.bugs:
+        import traceback
+
+        for error in app.bugs:
+            traceback.print_exception(error)
+        return 1
+    return app.return_code or 0
+
+
+def _run_once(app: PaperstudyApp) -> None:
     _outlive_terminal(app)
     try:
         asyncio.run(_run(app))
@@ -33,13 +57,6 @@ def run_app(settings: Settings) -> int:
             raise  # else the terminal has gone: there is nothing left to draw on
     finally:
         app.close()
-    if app.bugs:
-        import traceback
-
-        for error in app.bugs:
-            traceback.print_exception(error)
-        return 1
-    return app.return_code or 0
 
 
 def _outlive_terminal(app: PaperstudyApp) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from paperstudy.tui.rescue import put_back
 from paperstudy.tui.screens.frame import KeyBar, TopBar
 
 if TYPE_CHECKING:
@@ -59,6 +60,15 @@ class PaperstudyScreen(Screen[None]):
     def is_narrow(self) -> bool:
         """Whether there is room for one pane only."""
         return self.size.width < NARROW
+
+    @property
+    def draft_name(self) -> str:
+        """What is typed here is kept under this name, should the screen break."""
+        return f"screen {self.NAME}"
+
+    def on_mount(self) -> None:
+        """Put back what was typed before a bug ended the app."""
+        put_back(self)
 
     def compose(self) -> ComposeResult:
         """Put the bars around what the screen shows."""

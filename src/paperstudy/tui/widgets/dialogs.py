@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from paperstudy.domain.language import translate
+from paperstudy.tui.rescue import put_back
 from paperstudy.tui.text import line, plain
 from paperstudy.tui.widgets.columns import Column
 from paperstudy.tui.widgets.rows import RowList
@@ -34,6 +35,15 @@ class Dialog(ModalScreen[Result]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
+
+    @property
+    def draft_name(self) -> str:
+        """What is typed here is kept under this name, should the dialog break."""
+        return self._title
+
+    def on_mount(self) -> None:
+        """Put back what was typed before a bug ended the app."""
+        put_back(self)
 
     def compose(self) -> ComposeResult:
         """Put the title on top of what the dialog is made of."""
