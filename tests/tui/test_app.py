@@ -16,6 +16,7 @@ from paperstudy.domain.language import set_language
 from paperstudy.domain.papers import PaperEdit
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.tui.app import PaperstudyApp
+from paperstudy.tui.hints import said_here
 from paperstudy.tui.modes import MODES
 from paperstudy.tui.operations.every import EVERY
 from paperstudy.tui.places import PaperPlace, WebPlace
@@ -256,6 +257,32 @@ async def test_a_cursor_that_moves_on_is_read_about_once_when_it_rests(korean: L
         screen.stop_resting()
         screen.rest_now()
         assert read == ["second"]
+
+
+@pytest.mark.parametrize(
+    ("hint", "said"),
+    [
+        (
+            "To say who takes part: paperstudy person active NAME; `paperstudy person list` lists",
+            "To say who takes part: “Say whether a person takes part” (5 x); "
+            "“Go to the people” (5) lists",
+        ),
+        ("To plan one: paperstudy session new “friday 10:00”", "To plan one: “Plan a session, or write down one that was held” (n)"),
+        ("install it: pip install 'paperstudy[postgres]'", "install it: pip install"),
+        ("`paperstudy --library NAME import FILE`", "`paperstudy --library NAME import FILE`"),
+    ],
+)
+def test_a_hint_names_the_keys_of_the_app_for_a_command(hint: str, said: str) -> None:
+    assert said_here(hint, "sessions").startswith(said)
+
+
+async def test_what_is_open_on_a_narrow_screen_says_how_to_go_back(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        assert "back to the list" not in ui.text
+        await ui.press("enter")
+        assert "esc back to the list" in ui.text.splitlines()[-1]
+        await ui.press("escape")
+        assert "back to the list" not in ui.text
 
 
 async def test_ctrl_c_says_how_to_leave(korean: Library) -> None:

@@ -15,6 +15,7 @@ from paperstudy.study import open_study
 from paperstudy.study.clock import utc_now
 from paperstudy.study.drafts import read_drafts, write_drafts
 from paperstudy.tui.everywhere import Everywhere
+from paperstudy.tui.hints import said_here
 from paperstudy.tui.jobs import Jobs
 from paperstudy.tui.modes import MODES
 from paperstudy.tui.places import (
@@ -150,7 +151,7 @@ class PaperstudyApp(Everywhere):
 
     def say_error(self, error: PaperstudyError) -> None:
         """Tell the person what went wrong and what to do."""
-        hint = hint_of(error)
+        hint = said_here(hint_of(error), self.current_mode)
         self.notify(f"{message_of(error)}\n{hint}" if hint else message_of(error), severity="error")
 
     def say_bug(self, error: Exception) -> None:

@@ -120,6 +120,10 @@ class PaperstudyScreen(Screen[None]):
         self._load_once()
         self.refresh_bars()
 
+    def on_descendant_focus(self) -> None:
+        """Say below how to go back, where what is open has taken the place of the list."""
+        self.refresh_bars()
+
     def refresh_bars(self) -> None:
         """Draw the bars anew."""
         for bar in (*self.query(TopBar), *self.query(KeyBar)):

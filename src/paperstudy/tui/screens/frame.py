@@ -69,13 +69,20 @@ class KeyBar(Bar):
         """Return keys and what they do: as many of the screen as fit, then those of the app."""
         behind = [piece for one in _hinted(APP) for piece in _pieces(one)]
         room = width - width_of(behind)
-        pieces = [Piece(" ")]
+        pieces = [Piece(" "), *self._back()]
         for operation in _hinted(getattr(self.screen, "NAME", "")):
             more = _pieces(operation)
             if width_of(pieces) + width_of(more) > room:
                 break
             pieces += more
         return [*pieces, Piece(" " * max(0, room - width_of(pieces))), *behind]
+
+    def _back(self) -> list[Piece]:
+        """Return the way back to the list, where what is open has taken its place."""
+        if not (self.screen.has_class("narrow") and self.screen.has_class("detail")):
+            return []
+        said = translate("back to the list")
+        return [Piece("esc ", "key", "screen.back"), Piece(f"{said}  ", "", "screen.back")]
 
 
 def _hinted(where: str) -> list[Operation]:
