@@ -267,7 +267,10 @@ async def test_a_cursor_that_moves_on_is_read_about_once_when_it_rests(korean: L
             "To say who takes part: “Say whether a person takes part” (5 x); "
             "“Go to the people” (5) lists",
         ),
-        ("To plan one: paperstudy session new “friday 10:00”", "To plan one: “Plan a session, or write down one that was held” (n)"),
+        (
+            "To plan one: paperstudy session new “friday 10:00”",
+            "To plan one: “Plan a session, or write down one that was held” (n)",
+        ),
         ("install it: pip install 'paperstudy[postgres]'", "install it: pip install"),
         ("`paperstudy --library NAME import FILE`", "`paperstudy --library NAME import FILE`"),
     ],

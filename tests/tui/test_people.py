@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from paperstudy.tui.widgets.sheet import Sheet
 from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
 
 if TYPE_CHECKING:
+    from paperstudy.study.study import Study
     from paperstudy.tui.screens.people_list import PersonRow
     from tests.tui.conftest import Library, Ui
 
@@ -108,7 +110,22 @@ async def test_three_are_not_merged(korean: Library) -> None:
         assert "two people are made one, not 3" in ui.toasts[0]
 
 
+def take_part(library: Library) -> None:
+    """Have all people take part, though no meeting of the last year names them."""
+    for name in library.ask(lambda study: study.sessions.left_out()):
+        library.ask(partial(_activate, name))
+
+
+def _add(name: str, study: Study) -> None:
+    study.people.add(name)
+
+
+def _activate(name: str, study: Study) -> None:
+    study.people.set_active(name, active=True)
+
+
 async def test_who_left_is_inactive_and_can_be_hidden(korean: Library) -> None:
+    take_part(korean)
     async with open_app(korean, LARGE) as ui:
         await ui.go("people")
         await ui.press("x")
@@ -122,9 +139,25 @@ async def test_who_left_is_inactive_and_can_be_hidden(korean: Library) -> None:
         assert korean.ask(lambda study: study.people.get("Marta Soler").person.active)
 
 
+async def test_who_was_not_there_for_a_year_is_away_until_a_key_says_otherwise(
+    korean: Library,
+) -> None:
+    before = korean.ask(lambda study: study.sessions.left_out())
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("people")
+        name = ui.cursor("#people").person.name
+        assert name in before
+        assert ui.text.count(" away") == len(before)
+        await ui.press("x")
+        assert ui.toasts[-1] == f"{name} takes part again · u undoes it"
+        assert korean.ask(lambda study: study.sessions.left_out()) == before[1:]
+        await ui.press("x")
+        assert ui.toasts[-1] == f"{name} is no longer asked to present · u undoes it"
+
+
 async def test_several_people_are_removed_and_come_back_in_one_step(korean: Library) -> None:
     for name in ("Zoe", "Zora"):
-        korean.ask(lambda study, name=name: study.people.add(name))
+        korean.ask(partial(_add, name))
     async with open_app(korean, LARGE) as ui:
         await ui.go("people")
         await ui.press("asterisk", "d")
@@ -136,6 +169,7 @@ async def test_several_people_are_removed_and_come_back_in_one_step(korean: Libr
 
 
 async def test_several_people_are_inactive_in_one_step(korean: Library) -> None:
+    take_part(korean)
     async with open_app(korean, LARGE) as ui:
         await ui.go("people")
         await ui.press("space", "space", "x")

@@ -47,8 +47,13 @@ class PeopleDeeds(PaperstudyScreen):
     @property
     def chosen(self) -> list[Person]:
         """The marked people, else the one under the cursor."""
+        return [row.person for row in self.chosen_rows]
+
+    @property
+    def chosen_rows(self) -> list[PersonRow]:
+        """The rows of the marked people, else that under the cursor."""
         rows = [self.people.row(number) for number in self.people.chosen]
-        return [row.person for row in rows if row is not None]
+        return [row for row in rows if row is not None]
 
     def action_add(self) -> None:
         """Ask for a name, and add that person."""
@@ -112,11 +117,11 @@ class PeopleDeeds(PaperstudyScreen):
 
     def action_active(self) -> None:
         """Say of people that they take part, or where they all do, that they no longer do."""
-        people = self.chosen
-        if not people:
+        rows = self.chosen_rows
+        if not rows:
             return
-        active = not all(one.active for one in people)
-        names = [one.name for one in people if one.active != active]
+        active = not all(one.takes_part for one in rows)
+        names = [one.person.name for one in rows if one.takes_part != active]
 
         action = "person active" if active else "person active --no"
 

@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PeopleRead:
-    """What the screen reads: the people, all presentations, and the names that fit several."""
+    """What the screen reads: the people, all presentations, and the names that fit several.
+
+    `away` are those who are not asked to present: no meeting of the last year names them.
+    """
 
     people: tuple[PersonSummary, ...] = ()
     talks: tuple[Talk, ...] = ()
     doubts: int = 0
+    away: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,12 @@ class PersonRow:
 
     summary: PersonSummary
     balance: float | None = None
+    away: bool = False
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether they are asked to present."""
+        return self.person.active and not self.away
 
     @property
     def person(self) -> Person:
@@ -47,23 +57,31 @@ class PersonRow:
 
 def read_people(study: Study) -> PeopleRead:
     """Read all that the list and the heat map show."""
-    return PeopleRead(study.people.list(), study.charts.talks(), len(study.people.doubts()))
+    return PeopleRead(
+        study.people.list(),
+        study.charts.talks(),
+        len(study.people.doubts()),
+        frozenset(study.sessions.left_out()),
+    )
 
 
 def rows_of(read: PeopleRead, today: date) -> list[PersonRow]:
     """Return a row for each person, with how much they presented beside the others."""
     turns = [one.person.id for one in read.people if one.person.active]
     balance = find_balance(read.talks, turns, today)
-    return [PersonRow(one, balance.get(one.person.id)) for one in read.people]
+    return [
+        PersonRow(one, balance.get(one.person.id), one.person.name in read.away)
+        for one in read.people
+    ]
 
 
 def narrow(rows: Iterable[PersonRow], typed: str, *, active: bool) -> list[PersonRow]:
-    """Return those whose names have all words typed; only the active ones where asked for."""
+    """Return those whose names have all words typed; only who takes part where asked for."""
     words = line(typed).casefold().split()
     return [
         row
         for row in rows
-        if (row.person.active or not active)
+        if (row.takes_part or not active)
         and all(word in " ".join(_names(row.person)).casefold() for word in words)
     ]
 
@@ -128,7 +146,9 @@ def _last(row: PersonRow) -> str:
 
 
 def _state(row: PersonRow) -> str:
-    return "" if row.person.active else translate("inactive")
+    if not row.person.active:
+        return translate("inactive")
+    return translate("away") if row.away else ""
 
 
 def signed(balance: float | None) -> str:
