@@ -23,6 +23,7 @@ from paperstudy.tui.places import PaperPlace, WebPlace
 from paperstudy.tui.screens.base import PaperstudyScreen
 from paperstudy.tui.widgets.sheet import Sheet
 from tests.tui.conftest import LARGE, SMALL, open_app
+from tests.tui.meetings import save_unsure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -197,6 +198,21 @@ async def test_the_app_speaks_korean(korean: Library) -> None:
     set_language("ko")
     async with open_app(korean) as ui:
         assert "논문" in ui.text.splitlines()[0]
+
+
+async def test_steps_states_and_months_are_korean_too(korean: Library) -> None:
+    korean.ask(save_unsure)
+    korean.ask(lambda study: study.people.set_active("한결", active=False))
+    set_language("ko")
+    try:
+        async with open_app(korean, LARGE) as ui:
+            await ui.go("sessions")
+            assert any(f"년 {month}월" in ui.text for month in range(1, 13))
+            assert "unsure" not in ui.text
+            await ui.go("activity")
+            assert "발표 차례에서 뺌: 한결" in ui.text
+    finally:
+        set_language("en")
 
 
 async def test_a_library_that_cannot_be_opened_is_said_and_nothing_breaks(empty: Library) -> None:

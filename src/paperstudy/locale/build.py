@@ -21,7 +21,19 @@ SOURCE = HERE.parent
 CATALOGUES = tuple(sorted(HERE.glob("*/LC_MESSAGES/paperstudy.po")))
 _CALLS = {"translate", "say", "Notice", "file_error"}
 _KEYWORDS = {"help", "hint"}
-_NAMES = {"WORDS", "REASONS", "DOUBTS", "LIKENESSES", "CAUSES", "TITLES", "_HELP", "said"}
+_NAMES = {
+    "WORDS",
+    "STATES",
+    "_DAYS",
+    "_MONTHS",
+    "REASONS",
+    "DOUBTS",
+    "LIKENESSES",
+    "CAUSES",
+    "TITLES",
+    "_HELP",
+    "said",
+}
 _DOORS = {"cli", "tui", "saying"}
 _PLACES = {
     "Entry": 2,
@@ -99,6 +111,11 @@ def _texts(node: ast.expr) -> Iterator[str | None]:
     elif isinstance(node, ast.Tuple):
         for element in node.elts:
             yield from _texts(element)
+    elif isinstance(node, ast.Starred):
+        yield from _texts(node.value)
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _texts(value)
 
 
 def read_po(path: Path) -> dict[str, tuple[str, str]]:

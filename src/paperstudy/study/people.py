@@ -223,7 +223,7 @@ class People:
             NotFoundError: nobody is called that.
             AmbiguousNameError: the name fits several people.
         """
-        action = f"person active {name}" if active else f"person active {name} --no"
+        action = f"person active {name}" if active else f"person active --no {name}"
         with self._store.write(action, at=self._clock()) as tx:
             person = get_person(tx, name, self._me)
             tx.people.set_active(person.id, active=active)

@@ -25,6 +25,8 @@ WORDS = {
     "person add": "person added",
     "person alias": "names of a person",
     "person merge": "people merged",
+    "person active": "person takes part again",
+    "person active --no": "person is no longer asked to present",
     "person remove": "person removed",
     "person rename": "person renamed",
     "person": "person",

@@ -22,6 +22,7 @@ def title_of_key(key: str) -> str:
         "pdf_folder": translate("Folder of PDFs"),
         "archive": translate("Archive"),
         "dblp": translate("Ask DBLP"),
+        "cite_key": translate("Cite keys"),
     }.get(key, key)
 
 
@@ -44,6 +45,7 @@ def about(key: str) -> str:
         "pdf_folder": translate("Where PDFs of this library are kept."),
         "archive": translate("The file of the archive of Papers with Code."),
         "dblp": translate("Whether to ask DBLP too, which is slow."),
+        "cite_key": translate("How the keys of new papers are made; empty for the usual way."),
     }.get(key, translate("This is kept in your settings file."))
 
 
