@@ -24,6 +24,7 @@ class ImportEntry:
     line: int = 0
     others: tuple[str, ...] = ()
     added_at: datetime | None = None
+    note_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ rest is kept as BibTeX would write it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Scheme, parse_identifier
 from paperstudy.domain.papers import ExtraField, PaperRecord, Publication
 from paperstudy.formats.attachments import read_attachments
-from paperstudy.formats.latex import escape_latex
+from paperstudy.formats.bib_names import write_authors
+from paperstudy.formats.latex import escape_block, escape_latex
 from paperstudy.formats.latex_in import decode_latex
 from paperstudy.formats.names_in import read_authors
 
@@ -57,7 +58,8 @@ _VERBATIM = frozenset(
         "date-modified", "eventdate", "origdate", "bibsource", "biburl",
     }
 )  # fmt: skip
-_NOTES = ("annote", "annotation", "comment", "review")
+_ANNOTATION = "annotation"
+_NOTES = ("annote", _ANNOTATION, "comment", "review")
 _KEYWORDS = ("keywords", "keyword", "mendeley-tags")
 _GROUPS = ("groups", "mendeley-groups")
 
@@ -66,9 +68,9 @@ _GROUPS = ("groups", "mendeley-groups")
 class EntryFields:
     """What an entry says: `kind` and names of fields in small letters, as BibLaTeX calls them.
 
-    `latex` tells whether the values are LaTeX or plain text. Where a format has authors, tags,
-    notes or paths of files in parts of their own, they stand beside the fields. `folder` is that
-    of the file, for paths.
+    `latex` tells whether the values are LaTeX or plain text. Where a format has authors, people
+    of other roles, tags, notes or paths of files in parts of their own, they stand beside the
+    fields. `folder` is that of the file, for paths.
     """
 
     kind: str
@@ -76,6 +78,7 @@ class EntryFields:
     latex: bool = True
     source: str = "bibtex"
     authors: tuple[Author, ...] = ()
+    people: tuple[tuple[str, tuple[Author, ...]], ...] = ()
     tags: tuple[str, ...] = ()
     note: str = ""
     attachments: tuple[str, ...] = ()
@@ -114,8 +117,10 @@ def make_record(entry: EntryFields) -> PaperRecord:
         authors, more = authors[:-1], True
     if not authors:
         authors, more = read_authors(fields, latex=entry.latex)
-        if fields.get("author"):
-            told.names.add("author")
+    if not authors:
+        authors = next((people for role, people in entry.people if role == "editor"), ())
+    if authors and fields.get("author"):
+        told.names.add("author")
     year = _year(entry, told)
     kind = _KINDS.get(entry.kind, "")
     publication = _publication(kind, entry, year, told, _doi(identifiers))
@@ -139,9 +144,29 @@ def make_record(entry: EntryFields) -> PaperRecord:
         entry_type=entry.kind,
         attachments=entry.attachments or read_attachments(fields, entry.folder),
         tags=_tags(entry, told),
-        note=entry.note or entry.plain(*_NOTES),
+        note=entry.note or _note(entry),
         extra=_rest(entry, told),
     )
+
+
+def add_note(record: PaperRecord, text: str) -> PaperRecord:
+    """Return a record with a note that a file of its own held."""
+    note = "\n\n".join(filter(None, (record.note, text)))
+    extra = tuple(each for each in record.extra if each.name != _ANNOTATION)
+    return replace(record, note=note, extra=(*extra, _annotation(note)))
+
+
+def _note(entry: EntryFields) -> str:
+    """Return what a person wrote of a work; its lines stay lines."""
+    text = next((entry.fields[name] for name in _NOTES if entry.fields.get(name)), "")
+    if not entry.latex:
+        return text
+    return "\n".join(decode_latex(line) for line in text.strip().split("\n"))
+
+
+def _annotation(note: str) -> ExtraField:
+    """Return a note as BibTeX has it, so that it goes out with the rest."""
+    return ExtraField(_ANNOTATION, escape_block(note))
 
 
 def _rest(entry: EntryFields, told: _Told) -> tuple[ExtraField, ...]:
@@ -151,6 +176,10 @@ def _rest(entry: EntryFields, told: _Told) -> tuple[ExtraField, ...]:
             continue
         raw = entry.latex or name in _VERBATIM
         rest.append(ExtraField(name, value if raw else escape_latex(value)))
+    for role, people in entry.people:
+        rest.append(ExtraField(role, write_authors(people, more=False)))
+    if entry.note:
+        rest.append(_annotation(entry.note))
     return tuple(rest)
 
 
@@ -266,13 +295,17 @@ def _references(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _tags(entry: EntryFields, told: _Told) -> tuple[str, ...]:
     """Return keywords as tags, and groups as tags that say so; commas and `;` part them."""
-    found = dict.fromkeys(tag.replace(",", " ") for tag in entry.tags)
+    found = dict.fromkeys(filter(None, (_tag(re.sub("[,;]", " ", tag)) for tag in entry.tags)))
     for names, before in ((_KEYWORDS, ""), (_GROUPS, GROUP)):
         for name in names:
             text = entry.plain(name) if entry.fields.get(name) else ""
             told.names.add(name)
             for word in re.split(r"[;,\n]", text):
-                tag = " ".join(word.split()).lstrip("#")
+                tag = _tag(word)
                 if tag:
                     found.setdefault(before + tag)
     return tuple(found)
+
+
+def _tag(text: str) -> str:
+    return " ".join(text.split()).lstrip("#")

@@ -68,9 +68,10 @@ def read_entries(text: str, format_name: str, folder: str = "") -> ImportFile:
 
         return read_ris(text, folder)
     if format_name in ("zotero", "zotero-csv"):
-        from paperstudy.formats import zotero_in
+        from paperstudy.formats.zotero_csv import read_csv
+        from paperstudy.formats.zotero_in import read_json
 
-        return (zotero_in.read_csv if "csv" in format_name else zotero_in.read_json)(text, folder)
+        return (read_csv if "csv" in format_name else read_json)(text, folder)
     if format_name in ("papis", "cobib"):
         from paperstudy.formats import yaml_in
 

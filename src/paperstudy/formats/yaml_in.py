@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
 from paperstudy.formats.attachments import resolve
 from paperstudy.formats.entry_facts import EntryFields, make_record
+from paperstudy.formats.latex_in import decode_latex
 from paperstudy.formats.moments_in import read_added
-from paperstudy.formats.names_in import make_author
+from paperstudy.formats.names_in import make_author, read_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from paperstudy.domain.papers import Author
 
@@ -24,7 +26,7 @@ _OF_PAPIS = frozenset(
     {"type", "ref", "files", "notes", "author_list", "tags", "papis_id", "time-added", "citations",
      "editor_list", "doc_url"}
 )  # fmt: skip
-_OF_COBIB = frozenset({"ENTRYTYPE", "tags", "file", "url", "month", "author", "editor"})
+_OF_COBIB = frozenset({"ENTRYTYPE", "tags", "file", "url", "author", "editor", "notes"})
 
 
 def read_papis(text: str, folder: str = "") -> ImportFile:
@@ -32,14 +34,17 @@ def read_papis(text: str, folder: str = "") -> ImportFile:
     data = _load(text)
     if not isinstance(data, dict):
         return ImportFile((), (BrokenEntry(1, _BROKEN, text),))
-    fields = {name.lower(): _text(value) for name, value in data.items() if name not in _OF_PAPIS}
-    fields = {name: value for name, value in fields.items() if value}
+    fields = _fields(data, _OF_PAPIS)
+    if "title" in fields:  # papis decodes LaTeX, and leaves the braces of BibTeX
+        fields["title"] = decode_latex(fields["title"])
     if "journal" in fields and "journaltitle" not in fields:
         fields["journaltitle"] = fields.pop("journal")
-    authors = tuple(_listed(data.get("author_list")))
-    if authors:
-        fields.pop("author", None)
-    files = [resolve(str(name), folder) for name in _strings(data.get("files"))]
+    added = _moment(data.get("time-added"))
+    if added:
+        fields["date-added"] = added
+    files = _strings(data.get("files"))
+    if files:
+        fields.pop("file", None)  # what BibTeX said of them before papis took them in
     tags = data.get("tags")
     record = make_record(
         EntryFields(
@@ -47,17 +52,24 @@ def read_papis(text: str, folder: str = "") -> ImportFile:
             fields,
             latex=False,
             source="import",
-            authors=authors,
+            authors=tuple(_listed(data.get("author_list"))),
+            people=_roles(data.get("editor_list"), fields),
             tags=tuple(
                 _strings(tags.split() if isinstance(tags, str) and "," not in tags else tags)
             ),
-            attachments=tuple(files),
+            attachments=tuple(resolve(name, folder) for name in files),
         )
     )
     if not record.title and not record.identifiers:
         return ImportFile((), (BrokenEntry(1, _EMPTY, text),))
-    added = read_added({"time-added": _moment(data.get("time-added"))})
-    return ImportFile((ImportEntry(_text(data.get("ref")), record, 1, added_at=added),))
+    entry = ImportEntry(
+        _text(data.get("ref")),
+        record,
+        1,
+        added_at=read_added(fields),
+        note_file=_inside(_strings(data.get("notes")), folder),
+    )
+    return ImportFile((entry,))
 
 
 def read_cobib(text: str, folder: str = "") -> ImportFile:
@@ -82,37 +94,51 @@ def _cobib_entry(key: str, told: Mapping[str, Any], line: int, folder: str) -> I
     data: Mapping[str, Any] = (
         {**told, **told["data"]} if isinstance(told.get("data"), dict) else told
     )
-    fields = {
-        str(name).lower(): _text(value)
-        for name, value in data.items()
-        if name not in _OF_COBIB and name != "data"
-    }
-    fields = {name: value for name, value in fields.items() if value}
+    fields = _fields(data, {*_OF_COBIB, "data"})
     urls = _strings(data.get("url"))
     if urls:
         fields["url"] = urls[0]
-    if data.get("month"):
-        fields["month"] = _text(data["month"])
-    authors = tuple(_listed(data.get("author")))
+    authors = tuple(_listed(data.get("author"), latex=True))
     if not authors and data.get("author"):
         fields["author"] = _text(data["author"])
     editors = data.get("editor")
-    if editors:
-        people = [f"{p.family}, {p.given}" if p.given else p.name for p in _listed(editors)]
-        fields["editor"] = " and ".join(people) or _text(editors)
-    files = [resolve(path, folder) for path in _strings(data.get("file"))]
+    if isinstance(editors, str):
+        fields["editor"] = editors
     record = make_record(
         EntryFields(
             _text(data.get("ENTRYTYPE") or data.get("entrytype") or "misc").lower(),
             fields,
-            latex=any("\\" in value for value in fields.values()),
             source="import",
             authors=authors,
+            people=_roles(editors, fields, latex=True),
             tags=tuple(_strings(data.get("tags"))),
-            attachments=tuple(files),
+            attachments=tuple(resolve(path, folder) for path in _strings(data.get("file"))),
         )
     )
-    return ImportEntry(key, record, line)
+    # cobib names the file of a note by the label; another one is none of its own.
+    note = resolve(_text(data.get("notes")), folder)
+    note_file = note if PurePath(note).stem == key else ""
+    return ImportEntry(key, record, line, added_at=read_added(fields), note_file=note_file)
+
+
+def _fields(data: Mapping[str, Any], own: Collection[str]) -> dict[str, str]:
+    """Return the fields of a work that are words or numbers, without those read elsewhere."""
+    fields = {str(name).lower(): _text(value) for name, value in data.items() if name not in own}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _roles(
+    editors: object, fields: Mapping[str, str], *, latex: bool = False
+) -> tuple[tuple[str, tuple[Author, ...]], ...]:
+    """Return the editors, where no field names them."""
+    people = () if "editor" in fields else tuple(_listed(editors, latex=latex))
+    return (("editor", people),) if people else ()
+
+
+def _inside(names: list[str], folder: str) -> str:
+    """Return the path of the first of some files where it lies in the folder of its work."""
+    path = PurePath(names[0]) if names else PurePath("..")
+    return "" if path.is_absolute() or ".." in path.parts else resolve(str(path), folder)
 
 
 def _documents(text: str) -> Iterator[tuple[int, str]]:
@@ -136,15 +162,22 @@ def _load(text: str) -> object:
         return None
 
 
-def _listed(value: object) -> Iterator[Author]:
-    """Yield people that are written in parts: papis' `family`, cobib's `last` and `particle`."""
+def _listed(value: object, *, latex: bool = False) -> Iterator[Author]:
+    """Yield people that are written in parts: papis' `family`, cobib's `last` and `particle`.
+
+    cobib writes those whole whose names have no parts.
+    """
     for person in value if isinstance(value, list) else ():
+        if isinstance(person, str):
+            yield from read_names(person, latex=latex)[0]
         if not isinstance(person, dict):
             continue
         told = {str(name): _text(part) for name, part in person.items()}
-        last = told.get("family") or told.get("last") or ""
+        if latex:
+            told = {name: decode_latex(part) for name, part in told.items()}
+        last = told.get("family") or told.get("last") or told.get("surname") or ""
         family = " ".join(filter(None, (told.get("particle"), last)))
-        given = told.get("given") or told.get("first") or ""
+        given = told.get("given") or told.get("first") or told.get("given_name") or ""
         author = make_author(family, given, told.get("suffix", ""))
         if author.name:
             yield author

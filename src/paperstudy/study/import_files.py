@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from paperstudy.domain.errors import InvalidFileError, LogError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paperstudy.domain.importing import ImportFile
+    from paperstudy.domain.importing import ImportEntry, ImportFile
 
 _LARGEST = 100 * 1024 * 1024
 _PAPIS = "info.yaml"
@@ -72,7 +72,24 @@ def read_file(path: Path, format_name: str = "") -> FileRead:
             known=", ".join(FORMATS),
         )
     folder = str(Path(path).absolute().parent)
-    return FileRead(str(path), name, read_entries(text, name, folder))
+    content = read_entries(text, name, folder)
+    if any(entry.note_file for entry in content.entries):
+        content = replace(content, entries=tuple(map(_with_notes, content.entries)))
+    return FileRead(str(path), name, content)
+
+
+def _with_notes(entry: ImportEntry) -> ImportEntry:
+    """Return an entry with the notes that a file of its own holds; one that is gone has none."""
+    from paperstudy.formats.entry_facts import add_note
+
+    if not entry.note_file:
+        return entry
+    path = Path(entry.note_file).expanduser()
+    try:
+        text = _read_text(path) if path.is_file() else ""
+    except (InvalidFileError, OSError):
+        return entry
+    return replace(entry, record=add_note(entry.record, text.strip())) if text.strip() else entry
 
 
 def _iter_papis(folder: Path) -> Iterator[Path]:

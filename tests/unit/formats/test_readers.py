@@ -231,6 +231,7 @@ def test_ris_entries_are_read() -> None:
         ExtraField("date", "2020-06-12"),
         ExtraField("editor", "Doe, Jo"),
         ExtraField("ris-xx", "odd"),
+        ExtraField("annotation", "A note that goes on"),
     )
     assert [each.line for each in found.broken] == [23, 26]
 
@@ -276,7 +277,7 @@ def test_papis_works_are_read() -> None:
     assert record.publication == Publication("Nature", 2020, "10.1000/x_y", "journal")
     assert record.tags == ("one", "two")
     assert record.attachments == ("/lib/berg/paper.pdf", "/lib/berg/more/b.pdf")
-    assert record.extra == ()
+    assert record.extra == (ExtraField("date-added", "2024-01-02 03:04:05"),)
 
 
 @pytest.mark.parametrize("text", ["a: [", "- 1", "year: 2020", ""])

@@ -305,3 +305,20 @@ def test_a_file_adds_to_what_another_format_said(study: Study, tmp_path: Path) -
     paper = study.library.get("k").paper
     assert paper.publication is not None
     assert paper.publication.venue == "Nature"
+
+
+def test_notes_that_papis_keeps_in_a_file_come_in_and_go_out(study: Study, tmp_path: Path) -> None:
+    work = tmp_path / "papis" / "kim"
+    work.mkdir(parents=True)
+    write(work, "title: A Work\nref: kim2020\nnotes: notes.md\n", "info.yaml")
+    write(work, "# 메모\n\nRead & *liked*.\n", "notes.md")
+    take(study, tmp_path / "papis")
+    assert study.library.get("kim2020").note == "# 메모\n\nRead & *liked*."
+    assert "annotation = {\\# 메모\n\nRead \\& *liked*.}" in study.exporting.export("bibtex").text
+    assert outcomes(take(study, tmp_path / "papis")) == [("kim2020", SAME)]
+
+
+def test_notes_that_are_gone_stop_no_import(study: Study, tmp_path: Path) -> None:
+    path = write(tmp_path, "---\nkim:\n  ENTRYTYPE: misc\n  title: T\n  notes: kim.md\n", "a.yaml")
+    assert outcomes(take(study, path)) == [("kim", NEW)]
+    assert study.library.get("kim").note == ""

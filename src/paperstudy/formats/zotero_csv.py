@@ -1,0 +1,84 @@
+"""The CSV that Zotero writes to records, a line of it for each item."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
+from paperstudy.formats.attachments import resolve
+from paperstudy.formats.entry_facts import EntryFields, make_record
+from paperstudy.formats.moments_in import read_added
+from paperstudy.formats.names_in import make_author
+from paperstudy.formats.zotero_fields import find_key, kind_of, map_fields, unmark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from paperstudy.domain.papers import Author
+
+_NO_PAPERS = frozenset({"note", "attachment", "annotation"})
+_EMPTY = "this entry has neither a title nor an identifier"
+# Columns of people beside the authors.
+_PEOPLE = frozenset(
+    {
+        "Editor", "Series Editor", "Translator", "Contributor", "Attorney Agent", "Book Author",
+        "Cast Member", "Commenter", "Composer", "Cosponsor", "Counsel", "Interviewer", "Producer",
+        "Recipient", "Reviewed Author", "Scriptwriter", "Words By", "Guest",
+    }
+)  # fmt: skip
+
+
+def read_csv(text: str, folder: str = "") -> ImportFile:
+    """Read the items of a table; paths in it begin at `folder`."""
+    entries: list[ImportEntry] = []
+    broken: list[BrokenEntry] = []
+    others = 0
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    line = 2
+    for row in reader:
+        told = {str(name): value for name, value in row.items() if isinstance(value, str)}
+        if told.get("Item Type") in _NO_PAPERS:
+            others += 1
+        else:
+            entry = _entry(told, line, folder)
+            if entry.record.title or entry.record.identifiers:
+                entries.append(entry)
+            else:
+                broken.append(BrokenEntry(line, _EMPTY, ",".join(told.values())))
+        line = reader.line_num + 1
+    return ImportFile(tuple(entries), tuple(broken), others)
+
+
+def _entry(row: Mapping[str, str], line: int, folder: str) -> ImportEntry:
+    item_type = row.get("Item Type", "")
+    plain = {name: value for name, value in row.items() if name not in _PEOPLE}
+    plain["Date"] = row.get("Date") or row.get("Publication Year", "")
+    people = {name.replace(" ", "").lower(): _people(row.get(name, "")) for name in sorted(_PEOPLE)}
+    fields = map_fields(plain, item_type)
+    record = make_record(
+        EntryFields(
+            kind_of(item_type),
+            fields,
+            latex=False,
+            source="import",
+            authors=_people(row.get("Author", "")),
+            people=tuple((role, some) for role, some in people.items() if some),
+            tags=(*_parts(row.get("Manual Tags", "")), *_parts(row.get("Automatic Tags", ""))),
+            note=unmark(row.get("Notes", "")),
+            attachments=tuple(
+                resolve(path, folder) for path in _parts(row.get("File Attachments", ""))
+            ),
+        )
+    )
+    return ImportEntry(find_key(row), record, line, added_at=read_added(fields))
+
+
+def _people(text: str) -> tuple[Author, ...]:
+    people = (name.partition(",") for name in _parts(text))
+    return tuple(make_author(family.strip(), given.strip()) for family, _, given in people)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in map(str.strip, text.split(";")) if part)
