@@ -130,7 +130,7 @@ def make_record(entry: EntryFields) -> PaperRecord:
     long = len(fields.get("abstract", "")) > _LONGEST_ABSTRACT
     return PaperRecord(
         entry.source,
-        told.take(entry, "title"),
+        _title(entry, identifiers, told),
         authors=authors,
         more_authors=more,
         year=year,
@@ -181,6 +181,12 @@ def _rest(entry: EntryFields, told: _Told) -> tuple[ExtraField, ...]:
     if entry.note:
         rest.append(_annotation(entry.note))
     return tuple(rest)
+
+
+def _title(entry: EntryFields, identifiers: tuple[Identifier, ...], told: _Told) -> str:
+    """Return the title; what is called by its number still waits for one."""
+    title = told.take(entry, "title")
+    return "" if title.casefold() in {str(each).casefold() for each in identifiers} else title
 
 
 def _year(entry: EntryFields, told: _Told) -> int | None:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
+from paperstudy.domain.papers import Author
 from paperstudy.formats.attachments import resolve
 from paperstudy.formats.entry_facts import EntryFields, make_record
 from paperstudy.formats.latex_in import decode_latex
@@ -16,7 +17,6 @@ from paperstudy.formats.names_in import make_author, read_names
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from paperstudy.domain.papers import Author
 
 _DOCUMENTS = re.compile(r"^---[ \t]*$|^\.\.\.[ \t]*$", re.MULTILINE)
 _EMPTY = "this entry has neither a title nor an identifier"
@@ -35,8 +35,8 @@ def read_papis(text: str, folder: str = "") -> ImportFile:
     if not isinstance(data, dict):
         return ImportFile((), (BrokenEntry(1, _BROKEN, text),))
     fields = _fields(data, _OF_PAPIS)
-    if "title" in fields:  # papis decodes LaTeX, and leaves the braces of BibTeX
-        fields["title"] = decode_latex(fields["title"])
+    if "$" not in fields.get("title", "$"):  # papis decodes LaTeX, and leaves BibTeX's braces
+        fields["title"] = re.sub("[{}]", "", fields["title"])
     if "journal" in fields and "journaltitle" not in fields:
         fields["journaltitle"] = fields.pop("journal")
     added = _moment(data.get("time-added"))
@@ -169,7 +169,8 @@ def _listed(value: object, *, latex: bool = False) -> Iterator[Author]:
     """
     for person in value if isinstance(value, list) else ():
         if isinstance(person, str):
-            yield from read_names(person, latex=latex)[0]
+            names, more = read_names(person, latex=latex)
+            yield from (*names, Author("others")) if more else names
         if not isinstance(person, dict):
             continue
         told = {str(name): _text(part) for name, part in person.items()}

@@ -128,6 +128,7 @@ kim2020:
   - 이영희
   - '{The Big Group}'
   - {first: Jan, last: '{van Berg}'}
+  - others
   editor:
   - {first: Jo, last: 'M{\\"u}ller'}
   title: 'On {BERT} & more'
@@ -152,6 +153,7 @@ def test_people_of_cobib_without_parts_stay_apart() -> None:
         Author("The Big Group"),
         Author("Jan van Berg", "van Berg", "Jan"),
     )
+    assert one.record.more_authors
     assert one.record.title == "On BERT & more"
     assert extra(one.record)["editor"] == "Müller, Jo"
     assert one.added_at == datetime(2021, 3, 4, tzinfo=UTC)
@@ -171,14 +173,14 @@ editor_list:
 file: ':a.pdf:PDF'
 files: [paper.pdf]
 notes: [notes.md]
-title: On {Logic}
+title: On {Logic} at ~ann
 type: article
 """
 
 
 def test_what_papis_took_over_from_bibtex_is_not_told_twice() -> None:
     (entry,) = read_entries(PAPIS, "papis", "/lib/x").entries
-    assert entry.record.title == "On Logic"
+    assert entry.record.title == "On Logic at ~ann"
     assert entry.record.authors == (Author("Bertrand Russell", "Russell", "Bertrand"),)
     assert extra(entry.record) == {"editor": "Doe, Jo"}
     assert entry.record.attachments == ("/lib/x/paper.pdf",)
@@ -194,3 +196,9 @@ def test_papis_names_no_notes_outside_of_its_folder(name: str) -> None:
 def test_the_lines_of_a_note_stay_lines() -> None:
     text = "@misc{a, title = {T}, annote = {One {\\o}f\n  two.\n\n  Three.}}"
     assert read_entries(text, "bibtex").entries[0].record.note == "One øf\ntwo.\n\nThree."
+
+
+def test_a_paper_called_by_its_number_still_waits_for_its_title() -> None:
+    text = "@misc{a, title = {arxiv:2004.07348}, eprint = {2004.07348}, archivePrefix = {arXiv}}"
+    (entry,) = read_entries(text, "bibtex").entries
+    assert (entry.record.title, entry.record.extra) == ("", ())
