@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.formats.bib_layout import in_order
+from paperstudy.formats.csl_in import FIELDS, OTHER_PEOPLE
+from paperstudy.formats.latex_in import decode_latex
 from paperstudy.formats.name_parts import name_parts
+from paperstudy.formats.names_in import read_names
 from paperstudy.formats.plain_entry import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from paperstudy.domain.papers import Author, Paper
     from paperstudy.formats.plain_entry import PlainEntry
@@ -30,6 +34,10 @@ _TYPES = {
     "manual": "book",
     "booklet": "book",
 }
+_NAMES = {ours: name for name, ours in reversed(FIELDS.items())} | {"number": "number"}
+_ROLES = {ours: name for name, ours in OTHER_PEOPLE.items()}
+_DAYS = {"date": "issued", "urldate": "accessed", "eventdate": "event-date"}
+_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _HOUSES = {"phdthesis", "mastersthesis", "techreport"}
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 
@@ -62,7 +70,31 @@ def csl_item(paper: Paper, key: str) -> dict[str, Any]:
         "keyword": ", ".join(paper.tags),
         "note": "Withdrawn" if paper.withdrawn else "",
     }
-    return {name: value for name, value in item.items() if value}
+    if entry.arxiv and entry.arxiv not in f"{item['URL']} {item.get('number')}":
+        item["custom"] = {"arxiv": entry.arxiv}  # CSL 1.0.2 has no place for it
+    told = {name: value for name, value in item.items() if value}
+    if not paper.extra:
+        return told
+    more = dict(_extras(paper))
+    if more.get("issued", {}).get("date-parts", [[0]])[0][0] != entry.year:
+        more.pop("issued", None)
+    return told | {
+        name: value for name, value in more.items() if name == "issued" or name not in told
+    }
+
+
+def _extras(paper: Paper) -> Iterator[tuple[str, Any]]:
+    """Yield what an imported entry holds beyond that, as far as CSL has a name for it."""
+    for extra in paper.extra:
+        role = _ROLES.get(extra.name)
+        day = _DAY.fullmatch(extra.value) if extra.name in _DAYS else None
+        if role:
+            yield role, [_person(person) for person in read_names(extra.value)[0]]
+        elif day:
+            parts = [int(part) for part in day.groups() if part]
+            yield _DAYS[extra.name], {"date-parts": [parts]}
+        elif extra.name in _NAMES:
+            yield _NAMES[extra.name], decode_latex(extra.value)
 
 
 def _person(author: Author) -> dict[str, str]:

@@ -38,7 +38,7 @@ _TYPES = {
     "patent": "patent",
     "manuscript": "unpublished",
 }
-_FIELDS = {
+FIELDS = {
     "volume": "volume",
     "issue": "number",
     "page": "pages",
@@ -75,8 +75,10 @@ _FIELDS = {
     "source": "source",
     "archive": "archive",
 }
-_OTHER_PEOPLE = {"editor": "editor", "translator": "translator", "container-author": "bookauthor"}
+"""Names of CSL-JSON, and of BibLaTeX."""
+OTHER_PEOPLE = {"editor": "editor", "translator": "translator", "container-author": "bookauthor"}
 _READ = frozenset({"id", "type", "title", "container-title", "author", "issued", "citation-key"})
+_ARXIV = re.compile(r"arxiv:\s*", re.IGNORECASE)
 _MARKUP = re.compile(r"</?(?:i|b|sub|sup|span|sc|nc)(?:\s[^<>]*)?>")
 _EMPTY = "this entry has neither a title nor an identifier"
 
@@ -101,6 +103,7 @@ def read_csl(text: str) -> ImportFile:
 def _entry(item: Mapping[str, Any], line: int) -> ImportEntry:
     kind = _TYPES.get(str(item.get("type", "")), "misc")
     fields = dict(_fields(item, kind))
+    roles = ((ours, tuple(_people(item.get(name)))) for name, ours in OTHER_PEOPLE.items())
     record = make_record(
         EntryFields(
             kind,
@@ -108,6 +111,7 @@ def _entry(item: Mapping[str, Any], line: int) -> ImportEntry:
             latex=False,
             source="import",
             authors=tuple(_people(item.get("author"))),
+            people=tuple((role, people) for role, people in roles if people),
         )
     )
     key = str(item.get("citation-key") or item.get("id") or "")
@@ -123,22 +127,36 @@ def _fields(item: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
     date = _date(item.get("issued"))
     if date:
         yield "date", date
-    for name, ours in _FIELDS.items():
+    arxiv = _arxiv(item)
+    if arxiv:
+        yield "eprint", arxiv
+        yield "eprinttype", "arxiv"
+    for name, ours in FIELDS.items():
         value = _plain(item.get(name))
-        if value:
+        told = arxiv and (name, value.lower()) in (
+            ("publisher", "arxiv"),
+            ("number", f"arxiv:{arxiv}"),
+        )
+        if value and not told:
             yield ours, value
-    for name, ours in _OTHER_PEOPLE.items():
-        people = [_written(person) for person in _people(item.get(name))]
-        if people:
-            yield ours, " and ".join(people)
     for name, ours in (("accessed", "urldate"), ("event-date", "eventdate")):
         if date := _date(item.get(name)):
             yield ours, date
     yield from _unknown(item)
 
 
+def _arxiv(item: Mapping[str, Any]) -> str:
+    """Return the number at arXiv, where Zotero has it (`number`) or we (`custom`)."""
+    custom = item.get("custom")
+    if isinstance(custom, dict) and isinstance(custom.get("arxiv"), str):
+        return str(custom["arxiv"])
+    number = _plain(item.get("number"))
+    found = _ARXIV.match(number)
+    return number[found.end() :].split()[0].lower() if found and found.end() < len(number) else ""
+
+
 def _unknown(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    known = {*_FIELDS, *_OTHER_PEOPLE, *_READ, "accessed", "event-date"}
+    known = {*FIELDS, *OTHER_PEOPLE, *_READ, "accessed", "event-date"}
     for name in sorted(item.keys() - known):
         value = item[name]
         if isinstance(value, str | int | float) and value != "":
@@ -158,10 +176,6 @@ def _people(value: object) -> Iterator[Author]:
         author = make_author(family, told.get("given", ""), told.get("suffix", ""))
         if author.name:
             yield author
-
-
-def _written(author: Author) -> str:
-    return f"{author.family}, {author.given}" if author.family and author.given else author.name
 
 
 def _date(value: object) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.text import clean_line
 from paperstudy.formats.bib_layout import in_order
+from paperstudy.formats.latex_in import decode_latex
 from paperstudy.formats.name_parts import name_parts
+from paperstudy.formats.names_in import read_names
 from paperstudy.formats.plain_entry import describe
+from paperstudy.formats.ris_in import FIELDS
 from paperstudy.formats.romanise import to_ascii
 
 if TYPE_CHECKING:
@@ -30,6 +34,10 @@ _TYPES = {
     "unpublished": "UNPB",
 }
 _HOUSES = {"THES", "RPRT"}
+_TAGS = {ours: tag for tag, ours in reversed(FIELDS.items())} | {"isbn": "SN", "issn": "SN"}
+_ROLES = {"editor": "ED", "translator": "A4"}
+_NOTES = {"annotation", "annote", "note"}
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
 def write_ris(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
@@ -66,6 +74,8 @@ def _tagged(paper: Paper, key: str) -> Iterator[tuple[str, str]]:
     yield "EP", end if dash and "-" not in end else ""
     yield "DO", entry.doi
     yield "UR", entry.url
+    if entry.arxiv and entry.arxiv not in entry.url:
+        yield "UR", f"https://arxiv.org/abs/{entry.arxiv}"
     for tag in paper.tags:
         yield "KW", tag
     yield "AB", paper.abstract
@@ -73,6 +83,20 @@ def _tagged(paper: Paper, key: str) -> Iterator[tuple[str, str]]:
         yield "L1", path
     if paper.withdrawn:
         yield "N1", "Withdrawn"
+    yield from _extras(paper, kind)
+
+
+def _extras(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield what an imported entry holds beyond that, as far as RIS has a tag for it."""
+    for extra in paper.extra:
+        tag = "N1" if extra.name in _NOTES else _TAGS.get(extra.name, "")
+        if extra.name in _ROLES:
+            for person in read_names(extra.value)[0]:
+                yield _ROLES[extra.name], name_parts(person).inverted
+        elif extra.name == "date" and _DAY.fullmatch(extra.value):
+            yield "DA", extra.value.replace("-", "/")
+        elif tag and not (tag == "IS" and kind == "JOUR"):
+            yield tag, decode_latex(extra.value)
 
 
 def _place(entry: PlainEntry, kind: str) -> Iterator[tuple[str, str]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.identifiers import Scheme, parse_identifier
 from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
 from paperstudy.formats.attachments import resolve
 from paperstudy.formats.entry_facts import EntryFields, make_record
 from paperstudy.formats.names_in import make_author
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from paperstudy.domain.papers import Author
 
@@ -39,14 +40,13 @@ _TYPES = {
 }
 _TITLES = ("TI", "T1", "CT")
 _PLACES = ("T2", "JO", "JF", "BT", "JA", "J2")
-_FIELDS = {
+FIELDS = {
     "VL": "volume",
     "IS": "number",
     "PB": "publisher",
     "CY": "location",
     "DO": "doi",
     "UR": "url",
-    "SN": "issn",
     "AB": "abstract",
     "N2": "abstract",
     "ET": "edition",
@@ -60,12 +60,14 @@ _FIELDS = {
     "AN": "accession",
     "Y2": "urldate",
 }
+"""Tags of RIS, and names of BibLaTeX."""
 _PEOPLE = frozenset({"AU", "A1"})
-_OTHERS = {"ED": "editor", "A2": "editor", "A3": "editor", "A4": "translator", "TA": "translator"}
+_ROLES = {"editor": ("ED", "A2", "A3"), "translator": ("A4", "TA")}
 _FILES = frozenset({"L1", "L4"})
 _LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  ?- ?(?P<value>.*)")
 _DAY = re.compile(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?")
-_READ = frozenset({"TY", "ID", "KW", "SP", "EP", "N1", "RN", "PY", "Y1", "DA", "ER"})
+_OF_ISBN = (10, 13)  # digits
+_READ = frozenset({"SN", "TY", "ID", "KW", "SP", "EP", "N1", "RN", "PY", "Y1", "DA", "ER"})
 _EMPTY = "this entry has neither a title nor an identifier"
 _OPEN = "this entry does not begin with its type (TY)"
 
@@ -118,13 +120,15 @@ def _blocks(text: str) -> Iterator[tuple[int, dict[str, list[str]], str]]:
 def _entry(told: Mapping[str, list[str]], line: int, folder: str) -> ImportEntry:
     kind = _TYPES.get(told["TY"][0], "misc")
     files = [value.removeprefix("file://") for tag in sorted(_FILES) for value in told.get(tag, ())]
+    roles = ((role, tuple(_people(told, tags))) for role, tags in _ROLES.items())
     record = make_record(
         EntryFields(
             kind,
             dict(_fields(told, kind)),
             latex=False,
             source="import",
-            authors=tuple(_people(told)),
+            authors=tuple(_people(told, _PEOPLE)),
+            people=tuple((role, people) for role, people in roles if people),
             tags=tuple(filter(None, told.get("KW", ()))),
             note="\n".join(filter(None, (*told.get("RN", ()), *told.get("N1", ())))),
             attachments=tuple(resolve(path, folder) for path in files if path),
@@ -148,17 +152,23 @@ def _fields(told: Mapping[str, list[str]], kind: str) -> Iterator[tuple[str, str
     pages = "-".join(filter(None, (first("SP"), first("EP"))))
     if pages:
         yield "pages", pages
-    for tag, name in _FIELDS.items():
+    for tag, name in FIELDS.items():
         if value := first(tag):
             yield name, value
-    for tag, name in _OTHERS.items():
-        if told.get(tag):
-            yield name, " and ".join(told[tag])
+    for number in told.get("SN", ()):
+        signs = sum(sign.isalnum() for sign in number)
+        yield "isbn" if signs in _OF_ISBN else "issn", number
+    for url in told.get("UR", ())[1:]:
+        named = parse_identifier(url)
+        if named is not None and named.scheme is Scheme.ARXIV:
+            yield "eprint", named.value
+            yield "eprinttype", "arxiv"
     yield from _unknown(told)
 
 
 def _unknown(told: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
-    known = {*_TITLES, *_PLACES, *_FIELDS, *_OTHERS, *_PEOPLE, *_FILES, *_READ}
+    roles = {tag for tags in _ROLES.values() for tag in tags}
+    known = {*_TITLES, *_PLACES, *FIELDS, *roles, *_PEOPLE, *_FILES, *_READ}
     for tag in told:
         if tag not in known:
             yield f"ris-{tag.lower()}", "; ".join(told[tag])
@@ -170,9 +180,9 @@ def _place_field(kind: str) -> str:
     return "journaltitle" if kind in ("article", "online", "misc") else "booktitle"
 
 
-def _people(told: Mapping[str, list[str]]) -> Iterator[Author]:
+def _people(told: Mapping[str, list[str]], tags: Collection[str]) -> Iterator[Author]:
     for tag, names in told.items():
-        if tag in _PEOPLE:
+        if tag in tags:
             for name in filter(None, names):
                 family, _, rest = name.partition(",")
                 given, _, suffix = rest.partition(",")

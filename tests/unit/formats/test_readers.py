@@ -206,8 +206,8 @@ def test_csl_items_are_read() -> None:
     assert record.extra == (
         ExtraField("date", "2020-06-12"),
         ExtraField("isbn", "1-2"),
-        ExtraField("editor", "Doe, Jo"),
         ExtraField("csl-custom", r"50\%"),
+        ExtraField("editor", "Doe, Jo"),
     )
     assert [(each.line, json.loads(each.text)["id"]) for each in found.broken] == [(50, "9")]
 
@@ -229,8 +229,8 @@ def test_ris_entries_are_read() -> None:
     assert record.abstract == "About it."
     assert record.extra == (
         ExtraField("date", "2020-06-12"),
-        ExtraField("editor", "Doe, Jo"),
         ExtraField("ris-xx", "odd"),
+        ExtraField("editor", "Doe, Jo"),
         ExtraField("annotation", "A note that goes on"),
     )
     assert [each.line for each in found.broken] == [23, 26]

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from paperstudy.domain.papers import Author, PaperRecord
+from paperstudy.domain.identifiers import Identifier, Scheme
+from paperstudy.domain.papers import Author, CiteKey, ExtraField, Paper, PaperId, PaperRecord
 from paperstudy.formats.readers import read_entries
+from paperstudy.formats.registry import find_writer
 
 
 def zotero(**told: Any) -> PaperRecord:
@@ -202,3 +204,48 @@ def test_a_paper_called_by_its_number_still_waits_for_its_title() -> None:
     text = "@misc{a, title = {arxiv:2004.07348}, eprint = {2004.07348}, archivePrefix = {arXiv}}"
     (entry,) = read_entries(text, "bibtex").entries
     assert (entry.record.title, entry.record.extra) == ("", ())
+
+
+IMPORTED = Paper(
+    PaperId(1),
+    CiteKey("kim2020"),
+    "A Work",
+    authors=(Author("Ann Kim", "Kim", "Ann"),),
+    year=2020,
+    url="https://openreview.net/forum?id=x",
+    identifiers=(Identifier(Scheme.ARXIV, "2001.00001"),),
+    entry_type="misc",
+    extra=(
+        ExtraField("editor", '{The Big Group} and M{\\"u}ller, Jo'),
+        ExtraField("isbn", "978-3-16-148410-0"),
+        ExtraField("issn", "1234-567X"),
+        ExtraField("location", "Seoul \\& Busan"),
+        ExtraField("date", "2020-06-12"),
+        ExtraField("annotation", "Mine"),
+        ExtraField("owner", "ann"),
+    ),
+)
+
+
+@pytest.mark.parametrize("form", ["csl", "ris"])
+def test_what_an_entry_held_goes_out_where_the_format_has_a_place(form: str) -> None:
+    (entry,) = read_entries(find_writer(form)([IMPORTED], ascii_only=False), form).entries
+    kept = extra(entry.record)
+    assert kept["editor"] == "{The Big Group} and Müller, Jo"
+    assert kept["location"] == r"Seoul \& Busan"
+    assert kept["date"] == "2020-06-12"
+    assert kept["annotation"] == "Mine"
+    assert (kept["isbn"], kept["issn"]) == ("978-3-16-148410-0", "1234-567X")
+    assert entry.record.identifiers[0] == Identifier(Scheme.ARXIV, "2001.00001")
+
+
+def test_the_number_of_a_preprint_in_csl_is_that_of_arxiv() -> None:
+    paper = Paper(
+        PaperId(1),
+        CiteKey("kim2020"),
+        "A Work",
+        identifiers=(Identifier(Scheme.ARXIV, "2001.00001"),),
+    )
+    (entry,) = read_entries(find_writer("csl")([paper], ascii_only=False), "csl").entries
+    assert entry.record.identifiers == paper.identifiers
+    assert entry.record.extra == ()
