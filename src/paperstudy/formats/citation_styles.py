@@ -27,6 +27,11 @@ _BUNDLED = {"harvard": "harvard-cite-them-right"}
 _UNCITED = ("abstract", "keyword", "note")
 # Where a style puts a full stop or a comma behind a title that ends with a mark of its own.
 _TWO_MARKS = re.compile(r"([?!]\ue001?)[.,](?=[”\s]|$)")
+# How the library shortens `Gil-dong`, of which it takes the second half for a particle.
+_HALF = re.compile(r"(?<=[^\W\d_])-([^\W\d_])")
+# Stands for authors that are not named, with what joins it to those that are.
+_OTHERS = "\ue008"
+_AND_OTHERS = re.compile(rf"(?P<comma>,?)\s*(?:(?:&|and)\s+)?{_OTHERS}\.?")
 # A number that a style sets in a column of its own, which text does not have.
 _NUMBER = re.compile(r"^(?:\[\d+\]|\(\d+\)|\d+\.)(?=[^\s\d])")
 _MARKS = {
@@ -35,7 +40,7 @@ _MARKS = {
     "above": ("\ue004", "\ue005"),
     "below": ("\ue006", "\ue007"),
 }
-_NO_MARKS = dict.fromkeys(range(0xE000, 0xE008))
+_NO_MARKS = dict.fromkeys(range(0xE000, 0xE009))
 _TAGS = {"above": ("<sup>", "</sup>"), "below": ("<sub>", "</sub>")}
 _SHOWN = {
     "html": _TAGS | {"italic": ("<i>", "</i>"), "bold": ("<b>", "</b>")},
@@ -58,15 +63,17 @@ def cite_papers(
     """
     from citeproc import Citation, CitationItem, CitationStylesBibliography
 
-    items = [_item(paper, key) for paper, key in in_order(papers)]
-    if not items:
+    chosen = in_order(papers)
+    if not chosen:
         return []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc-py warns of fields that it does not know
         from citeproc.source.json import CiteProcJSON
 
-        source = CiteProcJSON(items)
         sheet = _load(style, name)
+        short = bool(sheet.root.xpath("//@initialize-with"))
+        items = [_item(paper, key, short=short) for paper, key in chosen]
+        source = CiteProcJSON(items)
         bibliography = CitationStylesBibliography(sheet, source, _Marks)
         for item in items:
             bibliography.register(Citation([CitationItem(item["id"])]))
@@ -74,8 +81,14 @@ def cite_papers(
         return [_finish(str(reference), form) for reference in bibliography.bibliography()]
 
 
-def _item(paper: Paper, key: str) -> dict[str, Any]:
+def _item(paper: Paper, key: str, *, short: bool) -> dict[str, Any]:
+    """Return a paper as the library reads it; `short` says that the style shortens given names."""
     item: dict[str, Any] = _unmarked(csl_item(paper, key))
+    for person in item.get("author", ()):
+        if short and "given" in person:
+            person["given"] = _HALF.sub(lambda half: half[0].upper(), person["given"])
+    if paper.authors and paper.more_authors:
+        item["author"][-1] = {"literal": _OTHERS}
     told = {name: value for name, value in item.items() if name not in _UNCITED}
     return {"title": key, **told, "id": key.lower()}  # as citeproc-py looks for it
 
@@ -148,7 +161,8 @@ class _Marks:
 
 def _finish(reference: str, form: str) -> str:
     """Return a reference without its marks: as tags, as stars, or not at all."""
-    text = " ".join(_TWO_MARKS.sub(r"\1", reference).split())
+    text = _AND_OTHERS.sub(r"\g<comma> et al.", reference)
+    text = " ".join(_TWO_MARKS.sub(r"\1", text).split())
     text = _NUMBER.sub(r"\g<0> ", text)
     if form == "html":
         text = escape(text, quote=False)

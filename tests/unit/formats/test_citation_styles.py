@@ -69,8 +69,19 @@ def test_html_and_markdown_mark_what_is_set_in_italics() -> None:
 
 
 def test_more_authors_than_are_known_are_others() -> None:
-    (text,) = cite("apa", library=[replace(BOOK, more_authors=True)])
-    assert text.startswith("Goodfellow, I., Bengio, Y., Jr., & others. (2016).")
+    more = [replace(BOOK, more_authors=True)]
+    assert cite("apa", library=more)[0].startswith(
+        "Goodfellow, I., Bengio, Y., Jr., et al. (2016)."
+    )
+    assert cite("ieee", library=more)[0].startswith("[1] I. Goodfellow, Y. Bengio Jr., et al., ")
+    one = replace(BOOK, authors=(Author("Gil-dong Hong"),), more_authors=True)
+    assert cite("apa", library=[one])[0].startswith("Hong, G.-D., et al. (2016).")
+
+
+def test_both_halves_of_a_korean_name_become_initials() -> None:
+    book = replace(BOOK, authors=(Author("Gil-dong Hong"), Author("Jean-Luc Picard")))
+    assert cite("apa", library=[book])[0].startswith("Hong, G.-D., & Picard, J.-L. (2016).")
+    assert cite("ieee", library=[book])[0].startswith("[1] G.-D. Hong and J.-L. Picard, ")
 
 
 def test_a_style_from_a_file_is_used_as_it_is() -> None:
