@@ -90,8 +90,8 @@ def split_person(author: Author) -> tuple[str, str, str]:
         told = (*author.given.split(), *author.family.split())
         return author.family, author.given, "" if suffix in told else suffix
     if author.family:
-        before, family, _ = author.name.removesuffix(suffix).partition(author.family)
-        return author.family, before.strip(" ,") if family else "", suffix
+        before, family, after = author.name.removesuffix(suffix).partition(author.family)
+        return author.family, before.strip(" ,") if family else "", suffix or after.strip(" ,")
     if "," in author.name:
         family, _, given = author.name.partition(",")
         return family.strip(), given.strip(), ""

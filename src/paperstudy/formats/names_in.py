@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _OTHERS = re.compile(r"others|et\.?\s*al\.?", re.IGNORECASE)
+_GENERATION = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _HANGUL = re.compile("[가-힣]+")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _JOINTS = re.compile(r"[{}]|(?<!\S)(?i:and)(?!\S)")
@@ -37,7 +38,12 @@ def read_names(text: str, *, latex: bool = True) -> tuple[tuple[Author, ...], bo
 
 
 def make_author(family: str, given: str, suffix: str = "") -> Author:
-    """Return a person of whom the parts of the name are known; Hangul has no blank in it."""
+    """Return a person of whom the parts of the name are known; Hangul has no blank in it.
+
+    BibTeX wants `Jr.` before the given names, and many write it behind them.
+    """
+    if suffix and _GENERATION.fullmatch(given) and not _GENERATION.fullmatch(suffix):
+        given, suffix = suffix, given
     if not given or not family:
         return Author(" ".join(filter(None, (given, family, suffix))))
     if _HANGUL.fullmatch(family) and _HANGUL.fullmatch(given):

@@ -249,3 +249,18 @@ def test_the_number_of_a_preprint_in_csl_is_that_of_arxiv() -> None:
     (entry,) = read_entries(find_writer("csl")([paper], ascii_only=False), "csl").entries
     assert entry.record.identifiers == paper.identifiers
     assert entry.record.extra == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "kept"),
+    [
+        ("Fulton, James E., Jr.", "James E. Fulton Jr.", "Fulton, Jr., James E."),
+        ("Fulton, Jr., James E.", "James E. Fulton Jr.", "Fulton, Jr., James E."),
+        ("Sa, M. CM.; Kascheres, A.", "A. Sa M. CM.; Kascheres", "Sa, M. CM.; Kascheres, A."),
+    ],
+)
+def test_no_part_of_a_name_with_two_commas_is_lost(written: str, name: str, kept: str) -> None:
+    record = read_entries(f"@misc{{a, title = {{T}}, author = {{{written}}}}}", "bibtex").entries[0]
+    assert [author.name for author in record.record.authors] == [name]
+    paper = Paper(PaperId(1), CiteKey("a"), "T", authors=record.record.authors)
+    assert f"author = {{{kept}}}" in find_writer("bibtex")([paper], ascii_only=False)
