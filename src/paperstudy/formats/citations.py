@@ -26,7 +26,12 @@ _CITE = re.compile(
 )
 _ARGUMENT = re.compile(r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))*\s*\{([^{}]*)\}")
 _SEVERAL = re.compile(r"\\[a-zA-Z]*[cC]ites[a-zA-Z]*\*?")
-_TEX_INPUT = re.compile(r"\\(?:input|include|subfile|subfileinclude)\s*\{([^{}]+)\}")
+_TEX_INPUT = re.compile(
+    r"\\(?:input|include|subfile|subfileinclude)\s*\{(?P<name>[^{}]+)\}"
+    r"|\\input\s+(?P<bare>[^\s{}\\]+)"  # TeX's own
+    r"|\\(?:sub)?(?:import|inputfrom|includefrom)\*?\s*\{(?P<folder>[^{}]*)\}\s*\{(?P<in>[^{}]+)\}"
+)
+_VERB = re.compile(r"\\(?:verb|lstinline)\*?(?P<mark>[^\w\s*{[])[^\n]*?(?P=mark)")
 _VERBATIM = re.compile(r"\\begin\{(verbatim\*?|lstlisting|comment)\}.*?\\end\{\1\}", re.DOTALL)
 
 
@@ -46,9 +51,16 @@ def read_aux(text: str) -> Cited:
 
 def read_tex(text: str) -> Cited:
     """Return what the source of a document cites; comments and listings cite nothing."""
-    text = _VERBATIM.sub("", _COMMENT.sub(r"\1", text))
-    inputs = (name if "." in name else f"{name}.tex" for name in _TEX_INPUT.findall(text))
-    return Cited(_once(_keys(text)), _once(inputs))
+    text = _VERBATIM.sub("", _COMMENT.sub(r"\1", _VERB.sub("", text)))
+    return Cited(_once(_keys(text)), _once(map(_input, _TEX_INPUT.finditer(text))))
+
+
+def _input(found: re.Match[str]) -> str:
+    """Return the file that a command reads, whose folder `import` names apart."""
+    name = (found["name"] or found["bare"] or found["in"]).strip().strip('"')
+    folder = (found["folder"] or "").strip()
+    path = f"{folder.rstrip('/')}/{name}" if folder else name
+    return path if "." in name else f"{path}.tex"
 
 
 def _keys(text: str) -> Iterator[str]:

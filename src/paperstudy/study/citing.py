@@ -18,7 +18,8 @@ def read_citations(paths: Sequence[Path]) -> tuple[tuple[str, ...], bool]:
     """Return the keys that documents cite, each once, in order, and whether they cite everything.
 
     A file is an `.aux` file by its name, else the source of a document. What it reads in turn is
-    looked for in the folder of the first one; one that is not there is passed over.
+    looked for in the folder of the first one, then in that of the file that reads it; one that is
+    not there is passed over.
 
     Raises:
         InvalidFileError: a document cannot be read.
@@ -30,11 +31,17 @@ def read_citations(paths: Sequence[Path]) -> tuple[tuple[str, ...], bool]:
             current = waiting.pop(0)
             cited = _read(current, named=current == path)
             keys |= dict.fromkeys(cited.keys)
-            inputs = [path.parent / name for name in cited.inputs]
+            inputs = [_find(name, path.parent, current.parent) for name in cited.inputs]
             waiting += [each for each in dict.fromkeys(inputs) if each not in seen]
             seen |= set(inputs)
     everything = keys.pop(EVERYTHING, 0) is None
     return tuple(keys), everything
+
+
+def _find(name: str, *folders: Path) -> Path:
+    """Return where a file is, else where it would be."""
+    places = [folder / name for folder in folders]
+    return next((place for place in places if place.is_file()), places[0])
 
 
 def _read(path: Path, *, named: bool) -> Cited:

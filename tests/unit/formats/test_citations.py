@@ -42,6 +42,7 @@ def test_an_aux_file_tells_keys_and_further_files() -> None:
         (r"\cite{a}{not}", ("a",)),
         (r"\newcommand{\x}[1]{\cite{#1}}", ()),
         ("\\begin{verbatim}\\cite{a}\\end{verbatim}\\cite{b}", ("b",)),
+        (r"\verb|\cite{a}| \verb*+%+ \lstinline!\cite{b}! \cite{c}", ("c",)),
         (r"\cite{a} \cite{a}", ("a",)),
         (r"\cite{홍2020학습}", ("홍2020학습",)),
         (r"\cite{}", ()),
@@ -55,6 +56,8 @@ def test_a_source_tells_its_keys(tex: str, keys: tuple[str, ...]) -> None:
 def test_a_source_tells_what_it_reads_in_turn() -> None:
     tex = "\\input{intro}\\include{chapters/two}\\subfile{three.tex} % \\input{no}"
     assert read_tex(tex).inputs == ("intro.tex", "chapters/two.tex", "three.tex")
+    tex = "\\input one\n\\import{sub/}{two}\\subimport*{sub}{three.tex}\\inputfrom{}{four}\\inputx five"
+    assert read_tex(tex).inputs == ("one.tex", "sub/two.tex", "sub/three.tex", "four.tex")
 
 
 @given(st.text(st.sampled_from("\\cite[]{}(),%a*# \n"), max_size=60))

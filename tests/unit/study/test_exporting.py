@@ -73,6 +73,15 @@ def test_a_document_says_which_papers_go_out_and_by_which_keys(
         filled.exporting.export("bibtex", Choice(cited=(tmp_path / "no.aux",)))
 
 
+def test_what_a_file_in_a_folder_reads_may_lie_beside_it(filled: Study, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "deeper.tex").write_text(rf"\cite{{{BERT}}}", encoding="utf-8")
+    (tmp_path / "sub" / "part.tex").write_text("\\input deeper\n", encoding="utf-8")
+    paper = tmp_path / "paper.tex"
+    paper.write_text("\\import{sub/}{part}", encoding="utf-8")
+    assert keys(filled.exporting.export("bibtex", Choice(cited=(paper,))).text) == [BERT]
+
+
 def test_an_aux_file_that_cites_everything_gets_everything(filled: Study, tmp_path: Path) -> None:
     (tmp_path / "a.aux").write_text("\\citation{*}\n\\@input{b.aux}\n", encoding="utf-8")
     (tmp_path / "b.aux").write_text("\\@input{a.aux}\n\\citation{zzz}\n", encoding="utf-8")
