@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 
 # Read as Latin-1, each byte is one letter; no byte of a letter beyond ASCII is a sign of BibTeX's,
-# neither in UTF-8 nor in EUC-KR.
+# neither in UTF-8 nor in EUC-KR. Two of them are blanks of Unicode's, as in 정: hence re.ASCII.
 CODE = "latin-1"
-_HEAD = re.compile(r"@[ \t]*([A-Za-z]+)\s*([{(])")
-_KEY = re.compile(r"\s*([^\s,{}()\"=#%]+)\s*(,|(?=[})]))")
-_FIELD = re.compile(r"\s*,?\s*([^\s=,{}()\"#%]+)\s*=\s*")
-_BARE = re.compile(r"[^\s,{}()\"#]+")
-_JOINT = re.compile(r"\s*#\s*")
+_HEAD = re.compile(r"@[ \t]*([A-Za-z]+)\s*([{(])", re.ASCII)
+_KEY = re.compile(r"\s*([^\s,{}()\"=#%]+)\s*(,|(?=[})]))", re.ASCII)
+_FIELD = re.compile(r"\s*,?\s*([^\s=,{}()\"#%]+)\s*=\s*", re.ASCII)
+_COMMENT = re.compile(r"[\s,]*(%[^\r\n]*)", re.ASCII)
+_BARE = re.compile(r"[^\s,{}()\"#]+", re.ASCII)
+_JOINT = re.compile(r"\s*#\s*", re.ASCII)
 _NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 
 
@@ -20,16 +21,20 @@ _NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 class Block:
     """An entry of a file: `start` and `end` are places in its bytes, `line` counts from 1.
 
-    `fields` are (name in small letters, value as it is written). One that is not `closed` has no
-    end: its last brace is missing.
+    `key` is as a person reads it, `written` as it stands in the file.
+    `fields` are (name in small letters, value as it is written); `rest` is what stands among them
+    and is none, comments for the most part. One that is not `closed` has no end: its last brace is
+    missing.
     """
 
     kind: str
     key: str
+    written: bytes
     start: int
     end: int
     line: int
     fields: tuple[tuple[str, str], ...] = ()
+    rest: tuple[str, ...] = ()
     closed: bool = True
 
 
@@ -57,12 +62,23 @@ def find_blocks(content: bytes) -> list[Block]:
         if key is None:
             continue
         closed = end > 0 and not _holds_another(text, head.end(), end)
-        fields = tuple(_fields(text, key.end(), end - 1)) if closed else ()
+        fields, rest = _fields(text, key.end(), end - 1) if closed else ((), ())
+        written = key[1].encode(CODE)
+        kind, start = head[1].lower(), head.start()
         blocks.append(
-            Block(head[1].lower(), key[1], head.start(), end, line + 1, fields, closed=closed)
+            Block(kind, _read(written), written, start, end, line + 1, fields, rest, closed)
         )
         place = end if closed else head.end()
     return blocks
+
+
+def _read(key: bytes) -> str:
+    for code in ("utf-8", "cp949"):
+        try:
+            return key.decode(code)
+        except UnicodeDecodeError:
+            continue
+    return key.decode(CODE)
 
 
 def _is_commented(text: str, place: int) -> bool:
@@ -85,20 +101,27 @@ def _end(text: str, opening: int) -> int:
 def _holds_another(text: str, start: int, end: int) -> bool:
     """Tell whether a brace that is missing made an entry swallow the next one."""
     return (
-        re.compile(r"[\r\n]@[ \t]*[A-Za-z]+[ \t]*[{(][^\s,{}]+,").search(text, start, end)
+        re.compile(r"[\r\n]@[ \t]*[A-Za-z]+[ \t]*[{(][^\s,{}]+,", re.ASCII).search(text, start, end)
         is not None
     )
 
 
-def _fields(text: str, start: int, end: int) -> list[tuple[str, str]]:
-    fields = []
+def _fields(text: str, start: int, end: int) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Return the fields of an entry, and what else stands there."""
+    fields, rest = [], []
     place = start
-    while found := _FIELD.match(text, place, end):
-        place = _value_end(text, found.end(), end)
-        if place == found.end():
+    while place < end:
+        if comment := _COMMENT.match(text, place, end):
+            rest.append(comment[1])
+            place = comment.end()
+            continue
+        found = _FIELD.match(text, place, end)
+        place = _value_end(text, found.end(), end) if found else place
+        if found is None or place == found.end():
             break
         fields.append((found[1].lower(), text[found.end() : place]))
-    return fields
+    left = text[place:end].strip(" \t\r\n,")
+    return tuple(fields), (*rest, left) if left else tuple(rest)
 
 
 def _value_end(text: str, start: int, end: int) -> int:

@@ -22,6 +22,7 @@ _BOM = b"\xef\xbb\xbf"
 # Fields by which a file's entry is known to be of a paper, in BibTeX and in BibLaTeX.
 _ARXIV = re.compile(r"(?:arxiv[:/]\s*)?(?:abs/)?", re.IGNORECASE)
 _VERSION = re.compile(r"v[0-9]+$")
+_BLANKS = re.compile(r"\s+", re.ASCII)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 # An entry has one of these: where ours names it anew, the old one goes.
 _PLACES = frozenset(
@@ -219,9 +220,11 @@ def _renewed(
     if names & _PLACES and kind != block.kind:
         replaced |= _PLACES
     kept = {name: value for name, value in block.fields if name not in replaced}
-    text = encoding.encode(lay_out_one(block.key, kind, ours).removesuffix("}\n"))
-    tail = (f"  {name} = {value},".encode(CODE) + encoding.ending for name, value in kept.items())
-    return b"".join((text, *tail, b"}"))
+    text = encoding.encode(lay_out_one("KEY", kind, ours).removesuffix("}\n"))
+    text = text.replace(b"{KEY,", b"{" + block.written + b",", 1)
+    tail = [*(f"{name} = {value}," for name, value in kept.items()), *block.rest]
+    lines = (f"  {line}".encode(CODE) + encoding.ending for line in tail)
+    return b"".join((text, *lines, b"}"))
 
 
 def _is_new(name: str, value: str, theirs: Mapping[str, str]) -> bool:
@@ -236,7 +239,7 @@ def _recoded(value: str) -> str:
 
 def _bare(value: str) -> str:
     """Return a value without what only sets it: braces and quotes around it, blanks, line ends."""
-    text = " ".join(value.split())
+    text = _BLANKS.sub(" ", value).strip(" ")
     while len(text) > 1 and (text[0], text[-1]) in (("{", "}"), ('"', '"')):
-        text = text[1:-1].strip()
+        text = text[1:-1].strip(" ")
     return text

@@ -76,6 +76,33 @@ def test_only_our_entry_changes_and_keeps_its_key_and_its_own_fields() -> None:
     )
 
 
+def test_comments_among_fields_hide_no_field_and_stay() -> None:
+    content = (
+        b"@misc(mine, % first\n  title = {Old}, % second\n  mynote = {keep}, odd stuff\n)\n"
+        b"@misc{b, title = {x}}\n"
+    )
+    done = update(content, [replace(BERT, key=CiteKey("mine"))])
+    assert done.content.decode().endswith(
+        "  year = {2018},\n  mynote = {keep},\n  % first\n  % second\n  odd stuff\n}\n"
+        "@misc{b, title = {x}}\n"
+    )
+    assert update(done.content, [replace(BERT, key=CiteKey("mine"))]).content == done.content
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+@pytest.mark.parametrize("key", ["정2020", "홍길동2020", "가"])
+def test_an_entry_with_a_korean_key_is_ours_and_keeps_it(key: str, encoding: str) -> None:
+    content = f"@misc{{{key}, title = {{정전}}, mine = {{제}}}}\n".encode(encoding)
+    paper = replace(BERT, key=CiteKey(key))
+    done = update_bib(content, [(paper, key)], bibtex_entry, "refs.bib", lambda _: None)
+    assert (done.changed, done.added) == ((key,), ())
+    text = done.content.decode(encoding)
+    assert text.startswith(f"@misc{{{key},\n  title = {{{{BERT}}}},\n")
+    assert text.endswith("  mine = {제},\n}\n")
+    again = update_bib(done.content, [(paper, key)], bibtex_entry, "refs.bib", lambda _: None)
+    assert again.content == done.content
+
+
 def test_a_second_update_changes_nothing() -> None:
     once = update(HAND_KEPT, [PUBLISHED, BERT])
     again = update(once.content, [PUBLISHED, BERT])
