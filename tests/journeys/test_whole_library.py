@@ -127,7 +127,9 @@ def test_what_does_not_go_in_is_said_and_changes_nothing(
         assert said in capsys.readouterr().err
     file.write_text(text, encoding="utf-8")
     assert cli(there, "import", str(file), "--json") == 0
-    assert json.loads(capsys.readouterr().out)["papers"] == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out)["papers"] == 1
+    assert f"`paperstudy undo` does not take this back; to be rid of it, delete {there}" in told.err
 
 
 def test_a_library_goes_to_standard_output_and_an_empty_one_too(

@@ -93,6 +93,10 @@ def _import_library(call: Call, study: Study, path: Path, options: dict[str, obj
         write_json_line({"library": safe(path), "papers": count})
     papers = translate_count("{count} paper", "{count} papers", count)
     call.say("the library of {path} is here now: {count}", path=safe(path), count=papers)
+    call.say(
+        "`paperstudy undo` does not take this back; to be rid of it, delete {database}",
+        database=call.settings.database,
+    )
     return 0
 
 
