@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import NewPaper
 from paperstudy.domain.papers import Author, CiteKey, ExtraField, PaperId, PaperRecord, PaperState
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.store.recorder import Step
+from paperstudy.store.repositories.importing import title_key
 from paperstudy.store.store import Store
 
 DOI = Identifier(Scheme.DOI, "10.1000/x")
@@ -117,3 +120,51 @@ def test_an_old_key_leads_to_its_paper_until_another_has_it(store: Store, at: da
         tx.papers.remove(two)
     with store.read() as tx:
         assert tx.papers.all_keys() == set()
+
+
+def test_many_papers_leave_the_search_with_undo_and_are_found_again_with_redo(
+    store: Store, at: datetime
+) -> None:
+    step = Step("import refs.bib", at)
+    for piece in range(3):
+        papers = [
+            new(f"key{piece}x{number}", at, abstract=f"about 네트워크 {number}", tags=("x",))
+            for number in range(60)
+        ]
+        with store.write(step=step) as tx:
+            tx.imports.add_all(papers)
+    found = PaperQuery(("네트워크",))
+    for _ in range(2):
+        assert store.undo() == "import refs.bib"
+        with store.write() as tx:
+            (other,) = tx.imports.add_all([new("other", at, abstract="of 네트워크")])
+        with store.read() as tx:
+            assert [row.key for row in tx.papers.search(found).rows] == ["other"]
+        with store.write() as tx:
+            tx.papers.remove(other)
+        assert store.redo() == "import refs.bib"
+        with store.read() as tx:
+            assert tx.papers.search(found).total == 180
+            assert tx.papers.search(PaperQuery(("네트워크 59",))).total == 3
+            assert tx.papers.get(tx.imports.ids_by_keys(["key2x59"])["key2x59"]).tags == ("x",)
+
+
+def test_a_paper_that_stays_after_all_is_in_the_index_again(store: Store, at: datetime) -> None:
+    with store.write() as tx:
+        numbers = tx.imports.add_all([new(f"key{number}", at) for number in range(60)])
+    with store.write() as tx:
+        tx._rows.unindex(numbers)  # as a step that is taken back does first
+    with store.read() as tx:
+        assert tx.papers.search(PaperQuery(("title of key",))).total == 60
+
+
+@pytest.mark.parametrize("count", [1, 49, 50, 51, 120])
+def test_long_lists_are_looked_up_as_short_ones_are(store: Store, at: datetime, count: int) -> None:
+    keys = [f'k"{number}\\한' for number in range(count)]
+    with store.write() as tx:
+        numbers = tx.imports.add_all([new(key, at) for key in keys])
+    with store.read() as tx:
+        assert tx.imports.ids_by_keys([*keys, "none"]) == dict(zip(keys, numbers, strict=True))
+        titles = tx.imports.ids_by_titles([title_key(f"Title of {key}") for key in keys])
+        assert {number for some in titles.values() for number in some} == {*numbers}
+        assert {paper.key for paper in tx.papers.all([CiteKey(key) for key in keys])} == {*keys}

@@ -71,21 +71,19 @@ def schema() -> dict[str, Any]:
 
 def misfits(value: Any, told: dict[str, Any], place: str = "") -> list[str]:
     """Where a value is not as a schema tells; of JSON Schema, as much as ours uses."""
-    if "const" in told:
-        return [] if value == told["const"] else [place]
-    kinds = told["type"] if isinstance(told["type"], list) else [told["type"]]
-    if value is None:
-        return [] if "null" in kinds else [place]
-    if type(value) is not KINDS[kinds[0]] or ("minimum" in told and value < told["minimum"]):
-        return [place]
-    if kinds[0] == "array":
-        return [wrong for one in value for wrong in misfits(one, told["items"], f"{place}[]")]
-    if kinds[0] == "object":
+    if "const" in told or value is None:
+        fits = value == told["const"] if "const" in told else "null" in told["type"]
+        return [] if fits else [place]
+    kind = told["type"][0] if isinstance(told["type"], list) else told["type"]
+    right = type(value) is KINDS[kind] and ("minimum" not in told or value >= told["minimum"])
+    inner: list[tuple[Any, dict[str, Any], str]] = []
+    if right and kind == "array":
+        inner = [(each, told["items"], f"{place}[]") for each in value]
+    elif right and kind == "object":
         names = told["properties"]
-        if value.keys() != names.keys():
-            return [place]
-        return [w for n, one in value.items() for w in misfits(one, names[n], f"{place}.{n}")]
-    return []
+        right = value.keys() == names.keys()
+        inner = [(value[name], names[name], f"{place}.{name}") for name in names if right]
+    return [wrong for each in inner for wrong in misfits(*each)] if right else [place]
 
 
 def test_the_schema_is_that_of_the_tables() -> None:
