@@ -33,7 +33,7 @@ SESSION, SERIES = SessionId(1), SeriesId(1)
 READS: dict[str, Callable[[Reader], Any]] = {
     "papers.get": lambda tx: tx.papers.get(PAPER),
     "lists.paper_ids": lambda tx: tx.lists.paper_ids(PaperQuery()),
-    "lists.first_paper_ids": lambda tx: tx.lists.first_paper_ids(PaperQuery(words=("word",))),
+    "lists.first_paper_ids": lambda tx: tx.lists.first_paper_ids(PaperQuery(words=("word",)), 9),
     "lists.summaries": lambda tx: tx.lists.summaries([PAPER]),
     "lists.waiting": lambda tx: tx.lists.waiting(),
     "logs.facts": lambda tx: tx.logs.facts(),

@@ -57,6 +57,7 @@ POSTGRES_INDEX = "CREATE INDEX ix_paper_index_body ON paper_index USING gin (bod
 _BY_INDEX = {"added", "title", "key"}
 _LOOKED_AT = 1500  # papers among which the first hits are looked for, in a few milliseconds
 _OF_INDEX = re.compile(r"\bi\.")
+_OF_PAPER = re.compile(r"\bp\.(\w+)")
 _WITH_INDEX = " JOIN paper_index i ON i.paper_id = p.id"
 _STATUSES = " ".join(f"WHEN '{status}' THEN {n}" for n, status in enumerate(PaperStatus))
 # Each with its opposite; a paper without a year comes last either way.
@@ -150,8 +151,10 @@ class Conditions:
         """The tables with the first papers of the order alone; None where no index has the order."""
         if self._query.order not in _BY_INDEX:
             return None
-        some = f"(SELECT * FROM papers p ORDER BY {self.order} LIMIT {_LOOKED_AT}) p"  # noqa: S608 - constants of this file
-        return f"{some}{_WITH_INDEX}"
+        # SQLite would carry along every column named here, the abstract among them.
+        asked = ", ".join(sorted({"id", *_OF_PAPER.findall(f"{self.where} {self.order}")}))
+        some = f"(SELECT {asked} FROM papers p ORDER BY {self.order} LIMIT {_LOOKED_AT}) p"  # noqa: S608 - constants of this file
+        return f"{some}{_WITH_INDEX if _OF_INDEX.search(self.where) else ''}"
 
     @property
     def everything(self) -> bool:

@@ -105,14 +105,14 @@ class Library:
         with self._store.read() as tx:
             return tx.lists.paper_ids(_with_identifiers(query))
 
-    def first_ids(self, query: PaperQuery) -> array[int] | None:
+    def first_ids(self, query: PaperQuery, limit: int) -> array[int] | None:
         """Return the first of what `ids` returns, as far as they can be found at once; else None.
 
         Raises:
             InvalidQueryError: there are too many words.
         """
         with self._store.read() as tx:
-            return tx.lists.first_paper_ids(_with_identifiers(query))
+            return tx.lists.first_paper_ids(_with_identifiers(query), limit)
 
     def rows(self, ids: Sequence[int]) -> tuple[PaperSummary, ...]:
         """Return papers by number, in this order; those that are gone are left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 import time
@@ -16,6 +17,7 @@ _BY_SIGNAL = 128  # what shells add to the number of the signal that ended a pro
 _HUNG_UP = _BY_SIGNAL + 1
 
 _LASTED = 1.0  # seconds after which an app that breaks is begun anew: one that cannot start is not
+_FRAMES = "120"  # a second at most: with Textual's 60 an answer to a key may wait for 16 ms
 _TURN = 0.001  # seconds that a thread which reads may keep the screen waiting, not Python's 0.005
 
 
@@ -25,6 +27,7 @@ def run_app(settings: Settings) -> int:
     An app of which a bug breaks a screen ends and begins anew, with what was typed; the lines of
     the bug are printed when the person leaves.
     """
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # which Textual reads when it is imported
     from paperstudy.domain.language import set_language
     from paperstudy.tui.app import PaperstudyApp
 

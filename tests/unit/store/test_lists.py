@@ -42,7 +42,7 @@ def test_numbers_and_rows_are_those_of_a_search(filled: Store) -> None:
             ids = tx.lists.paper_ids(query)
             rows = tx.lists.summaries(ids)
             found = tx.papers.search(query)
-            first = tx.lists.first_paper_ids(query)
+            first = tx.lists.first_paper_ids(query, 40)
         assert rows == found.rows, asked
         assert [row.id for row in rows] == list(ids), asked
         assert first is None or list(first) == list(ids), f"{asked}: fewer than it looks at"

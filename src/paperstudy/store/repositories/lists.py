@@ -38,8 +38,8 @@ class ListReader:
         )
         return array("q", [number for (number,) in rows])
 
-    def first_paper_ids(self, query: PaperQuery) -> array[int] | None:
-        """Return the numbers of the first papers that meet `query`, looking at the first few alone.
+    def first_paper_ids(self, query: PaperQuery, limit: int) -> array[int] | None:
+        """Return the numbers of the first `limit` papers that meet `query`, of the first few alone.
 
         None where the order has no index to take these from. Common words are found at once so,
         which a search of everything takes long for.
@@ -50,7 +50,9 @@ class ListReader:
         if asked.first is None:
             return None
         rows = self._link.rows(
-            f"SELECT p.id FROM {asked.first} WHERE {asked.where} ORDER BY {asked.order}",  # noqa: S608 - constants and parameters' names
+            f"SELECT p.id FROM {asked.first} WHERE {asked.where} ORDER BY {asked.order}"  # noqa: S608 - constants and parameters' names
+            " LIMIT :limit",
+            limit=limit,
             **asked.parameters,
         )
         return array("q", [number for (number,) in rows])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from paperstudy.tui.drawing import FrugalCompositor
 from paperstudy.tui.rescue import put_back
 from paperstudy.tui.screens.frame import KeyBar, TopBar
 
@@ -43,6 +44,7 @@ class PaperstudyScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = FrugalCompositor()
         self._stale = True
         self._resting: tuple[Timer, Callable[[], None]] | None = None
 
@@ -89,10 +91,10 @@ class PaperstudyScreen(Screen[None]):
     def show_place(self, place: Place) -> None:
         """Show what something on another screen leads to."""
 
-    def rest(self, read: Callable[[], None]) -> None:
+    def rest(self, read: Callable[[], None], seconds: float = _REST) -> None:
         """Read what the cursor is on, as soon as it rests there; moving on begins anew."""
         self.stop_resting()
-        self._resting = self.set_timer(_REST, self._read_resting), read
+        self._resting = self.set_timer(seconds, self._read_resting), read
 
     def stop_resting(self) -> None:
         """Read nothing: there is nothing under the cursor, or something else soon."""

@@ -47,7 +47,7 @@ def find(study: Study, search: Search) -> Found:
 
 def find_first(study: Study, search: Search) -> Found:
     """Return the first of what a query asks for, where they can be found at once."""
-    ids = (study.library.first_ids(search.query) or ())[:_FIRST]
+    ids = study.library.first_ids(search.query, _FIRST) or ()
     return Found(search, ids, tuple(read_rows(study, ids)), whole=False)
 
 

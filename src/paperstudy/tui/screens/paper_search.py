@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from paperstudy.tui.widgets.rows import RowList
 
 _TYPED = 0.2  # seconds without a key after which all that fits is looked for
+_DRAWN = 0.05  # seconds in which the first rows are drawn
 
 
 class PaperSearch(PaperWays):
@@ -84,6 +85,11 @@ class PaperSearch(PaperWays):
         event.stop()
         self.papers.focus()
 
+    @property
+    def searches(self) -> int:
+        """How often was searched: what was read before the last time may be another by now."""
+        return self._asked.number if self._asked is not None else 0
+
     def action_search(self) -> None:
         """Go to the line of the search."""
         self.search_in(self.query_one("#search", Input))
@@ -127,17 +133,18 @@ class PaperSearch(PaperWays):
             self.load()
 
     def _found_first(self, found: Found) -> None:
-        """Show the first rows, and only then look for all: two at once would both be slower.
+        """Show the first rows, and look for all once they are drawn: together both are slower.
 
         While somebody types that waits for a rest of the keys: all is much, and soon not wanted.
         """
         self._found(found)
         if self._counting is not None:
             self._counting.stop()
-        if found.ids and self.query_one("#search", Input).has_focus:
-            self._counting = self.set_timer(_TYPED, self.count_now)
-        else:
+        if not found.ids:
             self._find_all(found.search)
+            return
+        typing = self.query_one("#search", Input).has_focus
+        self._counting = self.set_timer(_TYPED if typing else _DRAWN, self.count_now)
 
     def count_now(self) -> None:
         """Look for all that fits, without waiting for a rest of the keys."""
@@ -174,7 +181,7 @@ class PaperSearch(PaperWays):
             self.papers.cursor = 0  # who types looks for what fits best
         self.papers.show(found.ids, found.rows, order=query.order, reverse=query.reverse)
         self.paperstudy.lift_curtain()
-        if self._wanted:
+        if self._wanted and found.whole:
             self._go_to_wanted()
 
     def _go_to_wanted(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
 
 from paperstudy.domain.language import translate
 from paperstudy.tui.operations.papers import OPERATIONS
@@ -15,6 +14,7 @@ from paperstudy.tui.screens.paper_detail import blocks_of
 from paperstudy.tui.screens.paper_list import FilterBar, columns, read_rows
 from paperstudy.tui.screens.paper_search import PaperSearch
 from paperstudy.tui.widgets.rows import RowList
+from paperstudy.tui.widgets.scrolling import CalmLine
 from paperstudy.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from paperstudy.study.study import Study
     from paperstudy.study.values import PaperDetail
     from paperstudy.tui.widgets.sheet import Block
+
+_REST_OF_KEYS = 0.25  # seconds, while somebody types: the list comes first, and is soon another
 
 
 def read_detail(study: Study, number: int) -> tuple[PaperDetail, str] | None:
@@ -47,13 +49,13 @@ class PapersScreen(PaperSearch):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: int | None = None
+        self._shown: tuple[int, int] | None = None  # the paper in the pane, and of which search
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the search, the filters, the list and the pane beside it."""
         with Horizontal():
             with Vertical(classes="main"):
-                yield Input(
+                yield CalmLine(
                     placeholder=translate("search: words, tag:cv author:vaswani year:2015..2017"),
                     id="search",
                     select_on_focus=False,
@@ -84,8 +86,12 @@ class PapersScreen(PaperSearch):
             self.stop_resting()
             self._shown = None
             self.sheet.show(())
-            return
-        self.rest(self._read)
+        elif self._shown == (event.number, self.searches):
+            self.stop_resting()
+        elif self.focused is self.query_one("#search"):
+            self.rest(self._read, _REST_OF_KEYS)
+        else:
+            self.rest(self._read)
 
     def rest_now(self) -> None:
         """Take the cursor and the keys as resting, without waiting for it."""
@@ -124,23 +130,24 @@ class PapersScreen(PaperSearch):
         elif self.focused is not self.papers:
             self.papers.focus()
         elif not self.papers.unmark():
-            self.query_one("#search", Input).value = ""
+            self.query_one("#search", CalmLine).value = ""
 
     def _read(self) -> None:
         number = self.papers.current
         if number is None:
             return
-        now = self.paperstudy.clock()
+        now, search = self.paperstudy.clock(), self.searches
 
         def take(read: tuple[PaperDetail, str] | None) -> None:
             if number == self.papers.current:
-                self._show_detail(number, read, now)
+                self._show_detail((number, search), read, now)
 
         self.work.ask(lambda study: read_detail(study, number), take, lane="papers-detail")
 
     def _show_detail(
-        self, number: int, read: tuple[PaperDetail, str] | None, now: datetime
+        self, shown: tuple[int, int], read: tuple[PaperDetail, str] | None, now: datetime
     ) -> None:
         blocks: Iterable[Block] = () if read is None else blocks_of(*read, now)
-        self.sheet.show(blocks, keep=number == self._shown)
-        self._shown = number
+        keep = self._shown is not None and self._shown[0] == shown[0]
+        self.sheet.show(blocks, keep=keep)
+        self._shown = shown

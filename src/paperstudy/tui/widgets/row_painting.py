@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rich.style import Style
+    from textual.widget import Widget
 
     from paperstudy.tui.widgets.columns import Column
 
@@ -26,7 +27,7 @@ T = TypeVar("T")
 GUTTER = 2
 GAP = 2
 _LEAST = 8
-_KEPT = 1024  # lines kept at most: many screens
+_KEPT = 1024  # rows kept at most: many screens
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,28 @@ class Look:
     empty: Style
 
 
+def look_of(widget: Widget, width: int, whole: int) -> Look:
+    """Look the styles of a list up, which takes longer than drawing a few of its lines."""
+    style = widget.get_component_rich_style
+    return Look(
+        width=width,
+        whole=whole,
+        plain=widget.rich_style,
+        cursor=style("rows--cursor"),
+        mark=style("rows--mark"),
+        dim=style("rows--dim", partial=True),
+        head=style("rows--head"),
+        empty=style("rows--empty"),
+    )
+
+
 class RowPainter(Generic[T]):
     """Draws the lines of a list with these columns."""
 
     def __init__(self, columns: Sequence[Column[T]]) -> None:
         self._columns = columns
         self._look: Look | None = None
-        self._drawn: dict[tuple[int, bool, bool], Strip] = {}
+        self._drawn: dict[int, dict[tuple[bool, bool], Strip]] = {}
 
     def use(self, look: Look) -> None:
         """Draw like this from now on."""
@@ -61,16 +77,19 @@ class RowPainter(Generic[T]):
         """Draw all rows anew: what they say has changed."""
         self._drawn.clear()
 
+    def forget_row(self, number: int) -> None:
+        """Draw one row anew."""
+        self._drawn.pop(number, None)
+
     def row(self, number: int, row: T | None, *, at: bool, marked: bool) -> Strip:
         """Return the line of a row, None for one that is still being read."""
-        key = (number, at, marked)
-        strip = self._drawn.get(key)
+        strip = self._drawn.get(number, {}).get((at, marked))
         if strip is None:
             strip = self._draw(row, at=at, marked=marked)
             if row is not None:
                 if len(self._drawn) >= _KEPT:
                     self.forget()
-                self._drawn[key] = strip
+                self._drawn.setdefault(number, {})[at, marked] = strip
         return strip
 
     def head(self, order: str, *, reverse: bool) -> Strip:

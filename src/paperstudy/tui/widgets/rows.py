@@ -15,12 +15,13 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from paperstudy.tui.operations.table import bind
-from paperstudy.tui.widgets.row_painting import GAP, GUTTER, Look, RowPainter
+from paperstudy.tui.widgets.row_painting import GAP, GUTTER, Look, RowPainter, look_of
 from paperstudy.tui.widgets.scrolling import CalmScroll
 from paperstudy.tui.work import work_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from typing import Self
 
     from textual import events
     from textual.strip import Strip
@@ -102,6 +103,7 @@ class RowList(CalmScroll, Generic[T], can_focus=True):
         super().__init__(id=id, classes=classes)
         self._columns = columns
         self._painter = RowPainter(columns)
+        self._look: Look | None = None
         self._top = 1 if any(column.title for column in columns) else 0  # lines of titles
         self._fetch = fetch
         self.empty = empty
@@ -132,8 +134,8 @@ class RowList(CalmScroll, Generic[T], can_focus=True):
         known = dict(rows)
         if self._fetch is None or len(self._rows) > _KEPT:
             self._rows.clear()
-        self._rows.update(known)
-        self._painter.forget()
+            self._painter.forget()
+        self._take(known.items())
         self._pages.update(
             page
             for page in range(len(known) // _PAGE + 1)
@@ -315,19 +317,10 @@ class RowList(CalmScroll, Generic[T], can_focus=True):
         They are handed out as the painter keeps them, with all that was made of them before;
         only around a border or a padding Textual has to put each together anew.
         """
-        style = self.get_component_rich_style
-        self._painter.use(
-            Look(
-                width=self._room,
-                whole=self.size.width,
-                plain=self.rich_style,
-                cursor=style("rows--cursor"),
-                mark=style("rows--mark"),
-                dim=style("rows--dim", partial=True),
-                head=style("rows--head"),
-                empty=style("rows--empty"),
-            )
-        )
+        sizes = self._room, self.size.width
+        if self._look is None or (self._look.width, self._look.whole) != sizes:
+            self._look = look_of(self, *sizes)
+            self._painter.use(self._look)
         if self.styles.gutter:
             return super().render_lines(crop)
         background, filters = self.background_colors[1], self.get_line_filters()
@@ -337,6 +330,17 @@ class RowList(CalmScroll, Generic[T], can_focus=True):
         if crop.column_span != (0, self.size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
+
+    def refresh(self, *regions: Region, **wanted: bool) -> Self:
+        """Have some lines drawn anew, or all, which may have other styles by now."""
+        if not regions:
+            self._look = None
+        return super().refresh(*regions, **wanted)
+
+    def notify_style_update(self) -> None:
+        """Look the styles up again."""
+        self._look = None
+        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """Draw the titles, a row, or what an empty list says."""
@@ -351,6 +355,13 @@ class RowList(CalmScroll, Generic[T], can_focus=True):
         at = index == self.cursor and self._shows_cursor
         row = self._rows.get(number)
         return self._painter.row(number, row, at=at, marked=number in self._marks)
+
+    def _take(self, rows: Iterable[tuple[int, T]]) -> None:
+        """Know these rows; those that say something else than before are drawn anew."""
+        for number, row in rows:
+            if self._rows.get(number) != row:
+                self._rows[number] = row
+                self._painter.forget_row(number)
 
     def _want(self, index: int) -> None:
         """Have the page of a row read, and the one that is near."""
@@ -372,8 +383,7 @@ class RowList(CalmScroll, Generic[T], can_focus=True):
             if age != self._age or not self.is_attached:
                 return
             fresh = self.current_row is None
-            self._rows.update(rows)
-            self._painter.forget()
+            self._take(rows)
             self.refresh()
             if fresh and self.current in ids:
                 self._tell()

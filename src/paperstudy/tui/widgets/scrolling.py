@@ -1,12 +1,14 @@
-"""A scrollbar that is drawn anew only where it would look different."""
+"""What scrolls without drawing, or laying out, more than what looks different."""
 
 from __future__ import annotations
 
 from math import ceil
 
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
+from textual.widgets import Input
 
 _STEPS = 8  # in a cell: Textual draws the ends of the thumb with eighths of a block
 
@@ -30,8 +32,28 @@ class CalmBar(ScrollBar):
         return int((size - thumb) * position / (whole - seen) * _STEPS)
 
 
-class CalmScroll(ScrollView):
-    """What scrolls down with such a bar."""
+class _KeepsPlace(ScrollView):
+    """What is as large as its screen makes it, however much there is in it.
+
+    Textual lays out the whole screen when that changes; only a scrollbar may come or go, and
+    that has it done as well.
+    """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
+    def watch_virtual_size(self, _: Size, after: Size) -> None:
+        """Set the scrollbar, and where one has scrolled to, to how much there is now."""
+        if self.styles.auto_dimensions:
+            self.refresh(layout=True)
+        self._scroll_update(after)
+
+
+class CalmLine(Input, _KeepsPlace):  # in this order: styles come from the first
+    """A line to type into."""
+
+
+class CalmScroll(_KeepsPlace):
+    """What scrolls down with a scrollbar that is seldom drawn."""
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:

@@ -14,13 +14,13 @@ from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from paperstudy.saying.cells import wrap
 from paperstudy.tui.operations.table import bind
 from paperstudy.tui.text import clean_block, line
 from paperstudy.tui.widgets.columns import fit
+from paperstudy.tui.widgets.scrolling import CalmScroll
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,7 +96,7 @@ class _Line:
     place: int = -1
 
 
-class Sheet(ScrollView, can_focus=True):
+class Sheet(CalmScroll, can_focus=True):
     """Blocks of text; up and down go from place to place, and scroll where there is none."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
