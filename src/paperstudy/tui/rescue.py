@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Drafts = MutableMapping[str, str]
 
 
-def keep_lines(screens: Iterable[Screen[object]], drafts: Drafts) -> None:
+def keep_lines(screens: Iterable[Screen[Any]], drafts: Drafts) -> None:
     """Keep what was typed on these screens, each under its `draft_name`.
 
     What was put back and not touched since may be what broke the screen: it is let go.
@@ -27,7 +27,7 @@ def keep_lines(screens: Iterable[Screen[object]], drafts: Drafts) -> None:
             drafts[name] = text
 
 
-def put_back(screen: Screen[object]) -> None:
+def put_back(screen: Screen[Any]) -> None:
     """Put what was kept of a screen back into its lines, once."""
     lines = list(screen.query(Input))
     drafts: Drafts | None = getattr(screen.app, "drafts", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -122,7 +123,8 @@ class PaperstudyScreen(Screen[None]):
         self._load_once()
         self.refresh_bars()
 
-    def on_descendant_focus(self) -> None:
+    @on(events.DescendantFocus)
+    def say_way_back(self) -> None:
         """Say below how to go back, where what is open has taken the place of the list."""
         self.refresh_bars()
 
