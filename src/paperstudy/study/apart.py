@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.events import Event
 
 _LOOK = 0.1  # seconds between two looks at whether to stop
+_MODEST = 10  # of 19 steps behind what a person waits for: the screen comes first
 _PATIENCE = 10.0  # seconds that a child may take to end by itself
 
 
@@ -134,6 +135,8 @@ def main() -> None:
     import traceback
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process with the screen
+    if sys.platform != "win32":
+        os.nice(_MODEST)
     out = os.fdopen(os.dup(1), "wb")
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)  # what a library prints is no event

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 _WATCH = 1.0  # seconds between two looks at whether somebody else wrote to the library
+_PATIENCE = 3  # looks to wait between two reads while work of ours writes all the time
 _CURTAIN = 0.25  # seconds after which the first screen is drawn even where its list is not there
 SCREEN_OF: dict[type, str] = {
     PaperPlace: "papers",
@@ -90,6 +91,7 @@ class PaperstudyApp(Everywhere):
         self._watch_every = watch
         self._greets = greet
         self._seen: str | None = None
+        self._looks_left = 0
         self.drafts = read_drafts(settings)
         self.bugs: list[Exception] = []
         self.broken = False  # by a bug that a screen did not survive
@@ -339,8 +341,12 @@ class PaperstudyApp(Everywhere):
         self._refresh_bars()
 
     def _compare(self, counter: str) -> None:
+        if self.jobs.running and self._looks_left:
+            self._looks_left -= 1
+            return
         seen, self._seen = self._seen, counter
         if seen is not None and seen != counter:
+            self._looks_left = _PATIENCE
             self.library_changed()
 
     def _note(self, counter: str) -> None:

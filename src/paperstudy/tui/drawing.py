@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual._compositor import Compositor
+from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
 
 if TYPE_CHECKING:
@@ -16,18 +16,29 @@ if TYPE_CHECKING:
 class FrugalCompositor(Compositor):
     """Puts together the lines that are drawn anew, of those widgets that are seen in them."""
 
+    _changed: tuple[Region, ...] = ()
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Draw what has changed: not all that lies between two of its parts as well."""
+        self._changed = tuple(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._changed = ()
+
     def _get_renders(
         self, crop: Region | None = None
     ) -> Iterable[tuple[Region, Region, list[Strip]]]:
         """Yield where a widget is, where it is seen, and its lines there; the foremost first."""
-        crop = crop or self.size.region
-        rows = Region(0, crop.y, self.size.width, crop.height)
-        bare = [crop]  # what no widget has been found for yet
+        bare = list(self._changed) or [crop or self.size.region]  # nothing found for it yet
         for widget, (region, clip) in self.visible_widgets.items():
-            seen = region.intersection(clip).intersection(rows)
-            if any(seen.overlaps(part) for part in bare):
-                lines = widget.render_lines(seen.translate(-region.offset))
-                yield region, clip.intersection(rows), lines
+            within = region.intersection(clip)
+            shown = [part for part in bare if part.overlaps(within)]
+            if shown:
+                top, bottom = min(part.y for part in shown), max(part.bottom for part in shown)
+                rows = clip.intersection(Region(clip.x, top, clip.width, bottom - top))
+                seen = region.intersection(rows)
+                yield region, rows, widget.render_lines(seen.translate(-region.offset))
                 bare = [rest for part in bare for rest in _without(part, seen)]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     Stream = Callable[[Study, CancelToken], Iterator[Event]]
 
 _AT_ONCE = 3
+_PACE = 0.1  # seconds after a step until it is shown, with those that came after it
 
 
 class JobState(StrEnum):
@@ -155,7 +157,8 @@ class Jobs:
         try:
             for event in job.stream(self._study(), job.cancel):
                 job.take(event)
-                self._mark(job, loop)
+                if job.running:
+                    self._mark(job, loop)
         except PaperstudyError as error:
             job.error = error
         except Exception as error:  # noqa: BLE001 - the guard of a thread: shown with the job
@@ -165,18 +168,18 @@ class Jobs:
         elif job.running:
             job.state = JobState.CANCELLED if job.cancel.cancelled else JobState.DONE
         job.ended = self._clock()
-        self._mark(job, loop)
+        with suppress(RuntimeError):  # the app has been left
+            loop.call_soon_threadsafe(self._door.job_changed, job)
 
     def _mark(self, job: Job, loop: asyncio.AbstractEventLoop) -> None:
-        """Have a change shown; of many at once the screen hears once."""
+        """Have it shown how far work is; of many steps in a moment the screen hears once."""
         if job in self._dirty:
             return
         self._dirty.add(job)
-        try:
-            loop.call_soon_threadsafe(self._show, job)
-        except RuntimeError:  # the app has been left
-            self._dirty.discard(job)
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(loop.call_later, _PACE, self._show, job)
 
     def _show(self, job: Job) -> None:
         self._dirty.discard(job)
-        self._door.job_changed(job)
+        if job.running:  # of its end the screen hears at once
+            self._door.job_changed(job)

@@ -129,8 +129,8 @@ class PaperstudyScreen(Screen[None]):
         self.refresh_bars()
 
     def refresh_bars(self) -> None:
-        """Draw the bars anew."""
-        for bar in (*self.query(TopBar), *self.query(KeyBar)):
+        """Draw anew what waits and what is under way."""
+        for bar in self.query(TopBar):
             bar.refresh()
 
     def action_back(self) -> None:
