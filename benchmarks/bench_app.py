@@ -51,6 +51,12 @@ class Trivial(App):
 
 Trivial().run()
 """
+INSTALLED = """
+import sys
+from paperstudy.__main__ import main
+
+sys.exit(main())
+"""
 PAINT, KEY, SEARCH, MEMORY, BUSY = 1.5, 16.0, 40.0, 110.0, 50.0
 _FOCUS = 0.5  # seconds in which the line to type into surely has the keys
 _RHYTHM = 0.1  # seconds from one letter to the next
@@ -227,7 +233,9 @@ def bench(folder: Path, library: Path, rounds: int, keys: int) -> bool:
     script.write_text(TRIVIAL, encoding="utf-8")
     make_logs(folder / "logs")
     trivial = (sys.executable, str(script))
-    ours = (sys.executable, "-m", "paperstudy")
+    installed = folder / "paperstudy"  # as a package installer writes it
+    installed.write_text(INSTALLED, encoding="utf-8")
+    ours = (sys.executable, str(installed))
     measured = Bench(
         Program(trivial, lambda now: "ready 0" in now, lambda now: now.strip() or None),
         Program(ours, lambda now: begins_with(now, PAPERS - 1), cursor_of),

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+from textual._compositor import Compositor, ReflowResult
 from textual.css import stylesheet
 from textual.css.parse import parse
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from paperstudy.tui.stylesheet import KeptStylesheet
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.scrolling import CalmBar
-from tests.tui.conftest import open_app
+from paperstudy.tui.widgets.sheet import Sheet
+from tests.tui.conftest import LARGE, open_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,6 +77,76 @@ async def test_a_step_of_the_cursor_draws_two_rows(
         assert drawn == [1, 1]
 
 
+async def test_a_step_of_the_cursor_asks_no_other_widget_for_its_lines(
+    korean: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int]] = []
+    async with open_app(korean, LARGE) as ui:
+        screen = ui.app.screen
+        for widget in (screen, *screen.walk_children(Widget)):
+
+            def counted(crop: Region, widget: Widget = widget) -> list[Strip]:
+                asked.append((widget.id or type(widget).__name__, crop.height))
+                return type(widget).render_lines(widget, crop)
+
+            monkeypatch.setattr(widget, "render_lines", counted)
+        monkeypatch.setattr(type(screen), "set_timer", lambda *_: None)  # no paper is read
+        await ui.press("j")
+    assert asked == [("papers", 2)]
+
+
+async def test_what_changed_is_drawn_as_if_everything_were(korean: Library) -> None:
+    async with open_app(korean, LARGE) as ui:
+        screen = ui.app.screen
+        ours = screen._compositor
+        whole = [strip.text for strip in ours.render_strips()]
+        plain = Compositor()
+        plain.reflow(screen, screen.size)
+        assert whole == [strip.text for strip in plain.render_strips()]
+        for parts in (
+            {Region(0, 5, 40, 2)},  # in the list
+            {Region(70, 3, 40, 6)},  # over the rule between list and pane
+            {Region(0, 0, 160, 1), Region(0, 30, 20, 1)},  # the bar above, and a row
+            {Region(0, 0, 160, 50)},
+        ):
+            ours._dirty_regions = set(parts)
+            update = ours.render_partial_update()
+            assert update is not None
+            for y, left, right in update.spans:
+                for end, (x, strip) in zip(
+                    update.chop_ends[y], update.chops[y].items(), strict=True
+                ):
+                    if x < right and end > left:
+                        assert strip is not None
+                        assert strip.text == cut(whole[y], x, end)
+
+
+def cut(text: str, left: int, right: int) -> str:
+    """Return the cells of a line from one to another."""
+    return Strip([Segment(text)]).crop(left, right).text
+
+
+async def test_a_list_of_another_length_lays_nothing_out(
+    korean: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid: list[Size] = []
+    reflow = Compositor.reflow
+
+    def counted(self: Compositor, parent: Widget, size: Size) -> ReflowResult:
+        laid.append(size)
+        return reflow(self, parent, size)
+
+    async with open_app(korean, LARGE) as ui:
+        await ui.press("slash")
+        papers = ui.app.screen.query_one("#papers", RowList)
+        before = len(papers.ids)
+        monkeypatch.setattr(Compositor, "reflow", counted)
+        monkeypatch.setattr(Sheet, "show", lambda *_, **__: None)  # of another paper
+        await ui.type("transformer")
+        assert 0 < len(papers.ids) < before
+    assert not laid
+
+
 async def test_the_bar_is_drawn_only_where_its_thumb_moves(
     korean: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,9 +154,10 @@ async def test_the_bar_is_drawn_only_where_its_thumb_moves(
     async with open_app(korean) as ui:
         bar = ui.app.screen.query_one("#papers", RowList).vertical_scrollbar
         assert isinstance(bar, CalmBar)
-        bar.window_virtual_size, bar.window_size = 100_000, 20
         monkeypatch.setattr(CalmBar, "refresh", lambda self, *_, **__: drawn.append(self.position))
         monkeypatch.setattr(CalmBar, "size", Size(1, 20))
+        bar.window_virtual_size, bar.window_size = 100_000, 20
+        drawn.clear()
         bar.watch_position(0, 1)
         assert not drawn
         bar.watch_position(0, 50_000)

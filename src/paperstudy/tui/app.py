@@ -18,14 +18,6 @@ from paperstudy.tui.everywhere import Everywhere
 from paperstudy.tui.hints import said_here
 from paperstudy.tui.jobs import Jobs
 from paperstudy.tui.modes import MODES
-from paperstudy.tui.places import (
-    LogPlace,
-    PaperPlace,
-    PersonPlace,
-    SearchPlace,
-    SessionPlace,
-    WebPlace,
-)
 from paperstudy.tui.rescue import keep_lines
 from paperstudy.tui.stylesheet import KeptStylesheet
 from paperstudy.tui.text import clean_block, line
@@ -40,7 +32,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from paperstudy.config import Settings
-    from paperstudy.domain.library import StoreInfo
     from paperstudy.study.clock import Clock
     from paperstudy.study.study import Study
     from paperstudy.tui.jobs import Job
@@ -50,12 +41,6 @@ Answer = TypeVar("Answer")
 _WATCH = 1.0  # seconds between two looks at whether somebody else wrote to the library
 _PATIENCE = 3  # looks to wait between two reads while work of ours writes all the time
 _CURTAIN = 0.25  # seconds after which the first screen is drawn even where its list is not there
-SCREEN_OF: dict[type, str] = {
-    PaperPlace: "papers",
-    SearchPlace: "papers",
-    SessionPlace: "sessions",
-    PersonPlace: "people",
-}
 
 
 class PaperstudyApp(Everywhere):
@@ -110,7 +95,7 @@ class PaperstudyApp(Everywhere):
         if self.bugs:
             self.say(translate("a bug made the app begin anew; what you typed is where it was"))
         if self._greets:
-            self.work.ask_later(lambda study: study.upkeep.info(), self._greet)
+            self.work.ask_later(_is_empty, self._greet)
 
     def lift_curtain(self) -> None:
         """Begin to draw: the first screen has what it shows."""
@@ -220,12 +205,14 @@ class PaperstudyApp(Everywhere):
 
     async def open(self, place: object) -> None:
         """Open what a line leads to: a page, a log in the editor, or another screen."""
+        from paperstudy.tui.places import SCREEN_OF, LogPlace, WebPlace
+
         match place:
             case WebPlace(url):
                 self.open_page(url)
             case LogPlace(path, number):
                 self._open_log(path, number)
-            case PaperPlace() | SearchPlace() | SessionPlace() | PersonPlace():
+            case _ if type(place) in SCREEN_OF:
                 await self.switch_mode(SCREEN_OF[type(place)])
                 show = getattr(self.screen_stack[0], "show_place", None)
                 assert show is not None, "all modes are screens of ours"
@@ -326,9 +313,9 @@ class PaperstudyApp(Everywhere):
         except PaperstudyError as error:
             self.say_error(error)
 
-    def _greet(self, info: StoreInfo) -> None:
+    def _greet(self, empty: bool) -> None:  # noqa: FBT001 - an answer of the study
         """Help who has nothing yet to begin."""
-        if not any(count for what, count in info.counts if what in {"papers", "logs"}):
+        if empty:
             self.action_first_run()
 
     # Counting and watching ---------------------------------------------------------------
@@ -363,3 +350,10 @@ class PaperstudyApp(Everywhere):
         elif job.error is not None:
             said = translate("{work}: this is a bug in paperstudy", work=job.label)
             self.notify(f"{said}\n{job.error}", severity="error")
+
+
+def _is_empty(study: Study) -> bool:
+    """Tell whether there is neither a paper nor a log yet."""
+    from paperstudy.domain.queries import PaperQuery
+
+    return not study.library.first_ids(PaperQuery(), 1) and not study.logbook.paths()

@@ -49,3 +49,9 @@ class PersonPlace:
 
 
 Place = LogPlace | WebPlace | PaperPlace | SearchPlace | SessionPlace | PersonPlace
+SCREEN_OF: dict[type, str] = {
+    PaperPlace: "papers",
+    SearchPlace: "papers",
+    SessionPlace: "sessions",
+    PersonPlace: "people",
+}

@@ -15,6 +15,7 @@ from paperstudy.tui.screens.frame import KeyBar, TopBar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
     from textual.widget import Widget
@@ -44,7 +45,9 @@ class PaperstudyScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
 
     def __init__(self) -> None:
-        super().__init__()
+        width = self.app.size.width
+        super().__init__(classes="narrow" if width < NARROW else "wide")  # not only when resized
+        self._css_update_count = self.app._css_update_count  # noqa: SLF001 - made with these styles
         self._compositor = FrugalCompositor()
         self._stale = True
         self._resting: tuple[Timer, Callable[[], None]] | None = None
@@ -118,8 +121,9 @@ class PaperstudyScreen(Screen[None]):
         if self in self.app.screen_stack:
             self._load_once()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Read what has changed while another screen was shown."""
+        event.refresh_styles = False  # where colours have changed, the app has seen to it already
         self._load_once()
         self.refresh_bars()
 

@@ -13,7 +13,6 @@ from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.queries import parse_query, split_terms
 from paperstudy.saying.errors import hint_of, message_of
 from paperstudy.saying.words import word
-from paperstudy.tui.places import SearchPlace
 from paperstudy.tui.screens.paper_list import (
     FilterBar,
     Search,
@@ -121,6 +120,8 @@ class PaperSearch(PaperWays):
 
     def show_place(self, place: Place) -> None:
         """Show a paper that something else leads to, or what a search finds."""
+        from paperstudy.tui.places import SearchPlace
+
         self._wanted = getattr(place, "key", "")
         line = self.query_one("#search", Input)
         if isinstance(place, SearchPlace):

@@ -10,7 +10,6 @@ from paperstudy.domain.language import translate
 from paperstudy.tui.operations.papers import OPERATIONS
 from paperstudy.tui.operations.table import bindings_of
 from paperstudy.tui.screens.paper_deeds import bibtex_of
-from paperstudy.tui.screens.paper_detail import blocks_of
 from paperstudy.tui.screens.paper_list import FilterBar, columns, read_rows
 from paperstudy.tui.screens.paper_search import PaperSearch
 from paperstudy.tui.widgets.rows import RowList
@@ -147,6 +146,8 @@ class PapersScreen(PaperSearch):
     def _show_detail(
         self, shown: tuple[int, int], read: tuple[PaperDetail, str] | None, now: datetime
     ) -> None:
+        from paperstudy.tui.screens.paper_detail import blocks_of
+
         blocks: Iterable[Block] = () if read is None else blocks_of(*read, now)
         keep = self._shown is not None and self._shown[0] == shown[0]
         self.sheet.show(blocks, keep=keep)
