@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from paperstudy.cli.commands.session import session
-from tests.cli.test_sessions import Desk, desk
+from tests.cli.conftest import Desk
+from tests.cli.test_sessions import desk
 
 __all__ = ["desk"]
 

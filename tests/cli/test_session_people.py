@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from paperstudy.cli.output import Style
-from tests.cli.test_sessions import Desk, desk
+from tests.cli.conftest import Desk
+from tests.cli.test_sessions import desk
 
 __all__ = ["desk"]
 

@@ -106,7 +106,7 @@ async def test_what_was_written_and_not_saved_is_there_again_after_a_restart(
         key = ui.cursor().key
     assert korean.ask(lambda study: study.library.get(key).note) == "half a note"
     async with open_app(korean) as ui:
-        assert ui.app._drafts == {}
+        assert ui.app.drafts == {}
 
 
 async def test_a_note_that_another_changed_meanwhile_is_not_lost(korean: Library) -> None:

@@ -33,7 +33,7 @@ def test_a_log_tells_what_it_gave(study: Study, logs: Path, scan: Scan) -> None:
     (logs / "a.md").write_text(DIARY, encoding="utf-8")
     scan()
     (log,) = study.logbook.list()
-    assert (Path(log.path).name, log.papers, log.todos, log.error) == ("a.md", 1, 1, "")
+    assert (Path(log.path).name, log.papers, log.todos, log.error) == ("a.md", 1, 1, None)
     text = study.logbook.show(log.id)
     assert text.lines[0] == "# Day 3 (2021-08-10)"
     assert {find.line for find in text.finds} >= {3}
@@ -55,7 +55,7 @@ def test_what_could_not_be_read_is_told_until_it_can_or_is_gone(
     assert study.logbook.list() == ()
     bad.write_text(DIARY, encoding="utf-8")
     scan()
-    assert [one.error for one in study.logbook.list()] == [""]
+    assert [one.error for one in study.logbook.list()] == [None]
 
 
 def test_a_dry_run_keeps_no_error(study: Study, logs: Path) -> None:

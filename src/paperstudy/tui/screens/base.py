@@ -15,7 +15,6 @@ from paperstudy.tui.screens.frame import KeyBar, TopBar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
     from textual.widget import Widget
