@@ -90,7 +90,7 @@ async def test_a_step_of_the_cursor_asks_no_other_widget_for_its_lines(
                 return type(widget).render_lines(widget, crop)
 
             monkeypatch.setattr(widget, "render_lines", counted)
-        monkeypatch.setattr(type(screen), "set_timer", lambda *_: None)  # no paper is read
+        monkeypatch.setattr(type(screen), "rest", lambda *_: None)  # no paper is read
         await ui.press("j")
     assert asked == [("papers", 2)]
 
