@@ -37,12 +37,21 @@ class BrokenEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingLender:
+    """An entry that takes fields from another, by the name of `key`, which its file has not."""
+
+    line: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportFile:
     """What a file holds; `others` counts what stands in it beside works: settings, lent fields."""
 
     entries: tuple[ImportEntry, ...] = ()
     broken: tuple[BrokenEntry, ...] = ()
     others: int = 0
+    missing: tuple[MissingLender, ...] = ()
 
     @property
     def records(self) -> tuple[PaperRecord, ...]:

@@ -22,9 +22,9 @@ class Block:
     """An entry of a file: `start` and `end` are places in its bytes, `line` counts from 1.
 
     `key` is as a person reads it, `written` as it stands in the file.
-    `fields` are (name in small letters, value as it is written); `rest` is what stands among them
-    and is none, comments for the most part. One that is not `closed` has no end: its last brace is
-    missing.
+    `fields` are (name in small letters, value as it is written); `rest` are the comments among
+    them. One that is not `closed` has no end, since its last brace is missing, or holds something
+    that is neither.
     """
 
     kind: str
@@ -49,7 +49,7 @@ def find_blocks(content: bytes) -> list[Block]:
     place = line = 0
     counted = 0
     while head := _HEAD.search(text, place):
-        end = _end(text, head.end() - 1)
+        end = find_end(text, head.end() - 1)
         line += text.count("\n", counted, head.start()) or text.count("\r", counted, head.start())
         counted = head.start()
         place = head.end()
@@ -62,11 +62,11 @@ def find_blocks(content: bytes) -> list[Block]:
         if key is None:
             continue
         closed = end > 0 and not _holds_another(text, head.end(), end)
-        fields, rest = _fields(text, key.end(), end - 1) if closed else ((), ())
+        fields, rest, whole = read_fields(text, key.end(), end - 1) if closed else ((), (), False)
         written = key[1].encode(CODE)
         kind, start = head[1].lower(), head.start()
         blocks.append(
-            Block(kind, _read(written), written, start, end, line + 1, fields, rest, closed)
+            Block(kind, _read(written), written, start, end, line + 1, fields, rest, whole)
         )
         place = end if closed else head.end()
     return blocks
@@ -86,11 +86,12 @@ def _is_commented(text: str, place: int) -> bool:
     return "%" in text[start:place]
 
 
-def _end(text: str, opening: int) -> int:
-    """Return the place behind the sign that closes an entry, 0 where there is none."""
+def find_end(text: str, opening: int, limit: int | None = None) -> int:
+    """Return the place behind the sign that closes what opens at `opening`, 0 if there is none."""
+    limit = len(text) if limit is None else limit
     closing = "}" if text[opening] == "{" else ")"
     depth = 0
-    for sign in re.compile(r"[{})]").finditer(text, opening + 1):
+    for sign in re.compile(r"[{})]").finditer(text, opening + 1, limit):
         if sign[0] == closing and depth == 0:
             return sign.end()
         if sign[0] != ")":
@@ -106,13 +107,15 @@ def _holds_another(text: str, start: int, end: int) -> bool:
     )
 
 
-def _fields(text: str, start: int, end: int) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """Return the fields of an entry, and what else stands there."""
-    fields, rest = [], []
+def read_fields(
+    text: str, start: int, end: int
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool]:
+    """Return the fields between two places, the comments among them, and whether that is all."""
+    fields, comments = [], []
     place = start
     while place < end:
         if comment := _COMMENT.match(text, place, end):
-            rest.append(comment[1])
+            comments.append(comment[1])
             place = comment.end()
             continue
         found = _FIELD.match(text, place, end)
@@ -120,8 +123,8 @@ def _fields(text: str, start: int, end: int) -> tuple[tuple[tuple[str, str], ...
         if found is None or place == found.end():
             break
         fields.append((found[1].lower(), text[found.end() : place]))
-    left = text[place:end].strip(" \t\r\n,")
-    return tuple(fields), (*rest, left) if left else tuple(rest)
+    whole = not text[place:end].strip(" \t\r\n,")
+    return tuple(fields), tuple(comments), whole
 
 
 def _value_end(text: str, start: int, end: int) -> int:
@@ -130,9 +133,12 @@ def _value_end(text: str, start: int, end: int) -> int:
     while place < end:
         sign = text[place]
         if sign == "{":
-            place = min(_end(text, place) or end, end)
+            place = find_end(text, place, end) or end
         elif sign == '"':
-            place = _quote_end(text, place, end)
+            closing = _quote_end(text, place, end)
+            if closing == place:
+                return start
+            place = closing
         else:
             bare = _BARE.match(text, place, end)
             if bare is None:
@@ -146,10 +152,10 @@ def _value_end(text: str, start: int, end: int) -> int:
 
 
 def _quote_end(text: str, start: int, end: int) -> int:
+    """Return the place behind the quote that closes the one at `start`; `start` if none does."""
     depth = 0
-    for place in range(start + 1, end):
-        sign = text[place]
-        if sign == '"' and depth == 0:
-            return place + 1
-        depth += (sign == "{") - (sign == "}")
-    return end
+    for sign in re.compile(r'[{}"]').finditer(text, start + 1, end):
+        if sign[0] == '"' and depth == 0:
+            return sign.end()
+        depth += (sign[0] == "{") - (sign[0] == "}")
+    return start

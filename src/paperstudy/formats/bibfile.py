@@ -64,7 +64,7 @@ def update_bib(
     is that of the file, for errors.
 
     Raises:
-        InvalidFileError: it is in UTF-16, or an entry of ours is not closed.
+        InvalidFileError: it is in UTF-16, or an entry of ours cannot be read whole.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InvalidFileError(
@@ -105,8 +105,8 @@ def update_bib(
 def _must_be_closed(block: Block, name: str) -> None:
     if not block.closed:
         raise InvalidFileError(
-            "the entry {key} in line {line} of {path} has no end",
-            hint="a brace is missing; nothing was changed",
+            "the entry {key} in line {line} of {path} cannot be read whole",
+            hint="a brace, a quote or a comma is missing; nothing was changed",
             key=block.key,
             line=block.line,
             path=name,

@@ -45,10 +45,12 @@ _VERBATIM = frozenset(
     {"doi", "url", "eprint", "file", "pdf", "ee", "link", "biburl", "bibsource", "primaryclass"}
 )
 _RANGES = re.compile("\\s*(?:-{2,}|[\u2010-\u2015\u2212]+)\\s*")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:./+*-]*")
 _BREAKING = re.compile(r"[{}\\^\s\x00-\x1f\x7f-\x9f]")
 _BEFORE_WIDE = re.compile(r"\\(?=[^\x00-\x7f])")
 _ESCAPED_BRACE = re.compile(r"\\[{}]")
+# What they name is not in the file that is written: what it lends is in the entry already.
+_LINKS = frozenset({"crossref", "xdata"})
 # Where plain BibTeX's styles take a volume or a number, and warn of both.
 _NO_NUMBER = frozenset({"inproceedings", "conference", "incollection", "inbook", "book"})
 
@@ -167,7 +169,7 @@ def _attachment(path: str) -> str:
 
 def _extras(paper: Paper, values: Fields, *, ascii_only: bool) -> Fields:
     """Return what an imported entry held and no field of ours takes; it is LaTeX already."""
-    told = {name.lower() for name, value in values.items() if value}
+    told = _LINKS | {name.lower() for name, value in values.items() if value}
     extras: Fields = {}
     for extra in paper.extra:
         if extra.name in told or not _NAME.fullmatch(extra.name):

@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidFileError
-from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
+from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile, MissingLender
+from paperstudy.formats.bib_rescue import Rescue, Rescued, is_stray
 from paperstudy.formats.entry_facts import EntryFields, make_record
+from paperstudy.formats.latex import is_balanced
 from paperstudy.formats.moments_in import read_added
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from bibtexparser.model import Entry, String
 
 _LARGEST = 50_000_000
 # Settings of tools, and entries that only lend their fields to others.
@@ -22,11 +26,15 @@ _NO_PAPERS = frozenset({"control", "ieeetranbstctl", "xdata", "set"})
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 (a table)
 _BOUNDS = re.compile(r'\\.|[{}"]', re.DOTALL)
 _WORD = re.compile(r"[^\s#{\"]+")
+_BARE = re.compile(r"[^#{}\"=]+")
+# What stands in no name of a field.
+_ODD = re.compile(r"[^\w:./+*-]+")
 # One piece in braces, with braces of one more level in it, and none behind a backslash.
 _WHOLE = re.compile(r"\{((?:[^{}\\]++|\\[^{}]|\{(?:[^{}\\]++|\\[^{}])*+\})*+)\}", re.DOTALL)
 _DEPTH = 9  # who lends to whom
 
 _BROKEN = "this entry cannot be read: a brace, a quote or a comma is missing or too many"
+_STRAY = "this belongs to no entry: a brace too many may have closed the one above it"
 _EMPTY = "this entry has neither a title nor an identifier"
 # What a parent does not lend as it is: BibLaTeX's manual, appendix B.
 _OWN = frozenset(
@@ -69,13 +77,14 @@ def read_bibtex(text: str, folder: str = "") -> ImportFile:
         fields = lending.inherit(raw)
         record = make_record(EntryFields(raw.kind, fields, folder=folder))
         if record.title or record.identifiers:
-            more = tuple(filter(None, map(str.strip, fields.get("ids", "").split(","))))
+            more = tuple(_keys(fields.get("ids", "")))
             entries.append(ImportEntry(raw.key, record, raw.line, more, read_added(fields)))
         else:
             broken.append(BrokenEntry(raw.line, _EMPTY, raw.text))
     broken.sort(key=lambda entry: entry.line)
     others = len(raws) - len(entries) - sum(entry.reason is _EMPTY for entry in broken)
-    return ImportFile(tuple(entries), tuple(broken), others)
+    missing = tuple(each for raw in raws for each in lending.missing(raw))
+    return ImportFile(tuple(entries), tuple(broken), others, missing)
 
 
 class _Lending:
@@ -95,8 +104,8 @@ class _Lending:
         if depth > _DEPTH or not ("crossref" in fields or "xdata" in fields):
             return fields
         given: dict[str, str] = {}
-        for key in fields.get("xdata", "").split(","):
-            lender = self._parents.get(key.strip().casefold())
+        for key in _keys(fields.get("xdata", "")):
+            lender = self._parents.get(key.casefold())
             if lender is not None and lender is not raw:
                 given = {**self.inherit(lender, depth + 1), **given}
         parent = self._parents.get(fields.get("crossref", "").strip().casefold())
@@ -105,38 +114,83 @@ class _Lending:
             raised = {to: lent[name] for name, to in _RAISED.items() if lent.get(name)}
             below = {name: value for name, value in lent.items() if name not in _OWN}
             given = {**raised, **below, **given}
-        taken = {"crossref"} if parent is not None else set()
-        own = {name: value for name, value in fields.items() if value and name not in taken}
-        own.pop("xdata", None)
+        own = {n: value for n, value in fields.items() if value and n not in ("crossref", "xdata")}
+        for name in ("crossref", "xdata"):
+            missing = [key for key in _keys(fields.get(name, "")) if self._is_missing(key)]
+            own |= {name: ",".join(missing)} if missing else {}
         return {**given, **own}
+
+    def missing(self, raw: _Raw) -> Iterator[MissingLender]:
+        """Yield what an entry takes fields from and is not in the file."""
+        for name in ("crossref", "xdata"):
+            for key in _keys(raw.fields.get(name, "")):
+                if self._is_missing(key):
+                    yield MissingLender(raw.line, key)
+
+    def _is_missing(self, key: str) -> bool:
+        return key.casefold() not in self._parents
+
+
+def _keys(value: str) -> list[str]:
+    return [key.strip() for key in value.split(",") if key.strip()]
 
 
 def _read(text: str) -> tuple[list[_Raw], list[BrokenEntry]]:
     """Return the entries as they are written, macros put in, and what is none."""
     from bibtexparser.entrypoint import parse_string
-    from bibtexparser.model import Entry, ParsingFailedBlock
+    from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock, String
 
     with _silence("bibtexparser"):
         library = parse_string(text, parse_stack=[])
     macros = dict(zip(_MONTHS, _MONTHS, strict=True))
     for string in library.strings:
-        macros[string.key.strip().casefold()] = _evaluate(string.value, macros)
-    raws, broken = [], []
-    for block in library.blocks:
+        _define(string, macros)
+    raws: list[_Raw] = []
+    broken: list[BrokenEntry] = []
+    rescue = Rescue(text, library.blocks)
+    before: object = None
+    for index, block in enumerate(library.blocks):
+        if rescue.is_past(index):
+            continue
         # A key or a field that stands there twice is no reason to lose the paper.
-        entry = getattr(block, "ignore_error_block", None) or block
+        held = getattr(block, "ignore_error_block", None) or block
         line = (block.start_line or 0) + 1
-        if isinstance(entry, Entry):
-            fields: dict[str, str] = {}
-            for each in entry.fields:
-                name = each.key.strip().casefold()
-                if name not in fields:
-                    fields[name] = _evaluate(each.value, macros)
-            kind, key = entry.entry_type.strip().casefold(), entry.key.strip()
-            raws.append(_Raw(kind, key, fields, line, entry.raw or ""))
-        elif isinstance(block, ParsingFailedBlock):
-            broken.append(BrokenEntry(line, _BROKEN, block.raw or ""))
+        if isinstance(held, String):  # one that is told anew counts from here on
+            _define(held, macros)
+        elif isinstance(held, ImplicitComment):
+            if isinstance(before, Entry) and is_stray(held.comment):
+                broken.append(BrokenEntry(line, _STRAY, held.comment))
+        elif isinstance(held, (Entry, ParsingFailedBlock)):
+            raw = _raw_of(held, line, macros) if isinstance(held, Entry) else None
+            found = raw or _rescued(rescue.read(index), line, macros)
+            (raws if isinstance(found, _Raw) else broken).append(found)  # type: ignore[arg-type]
+        before = held
     return raws, broken
+
+
+def _define(string: String, macros: dict[str, str]) -> None:
+    macros[string.key.strip().casefold()] = _evaluate(string.value, macros) or ""
+
+
+def _raw_of(entry: Entry, line: int, macros: Mapping[str, str]) -> _Raw | None:
+    """Return an entry with its values; None where a value or a name cannot be what is meant."""
+    fields: dict[str, str] = {}
+    for each in entry.fields:
+        name, value = each.key.strip().casefold(), _evaluate(each.value, macros)
+        if value is None or "%" in name:
+            return None
+        fields.setdefault(_ODD.sub("-", name), value)
+    kind, key = entry.entry_type.strip().casefold(), entry.key.strip()
+    return _Raw(kind, key, fields, line, entry.raw or "")
+
+
+def _rescued(found: Rescued | str, line: int, macros: Mapping[str, str]) -> _Raw | BrokenEntry:
+    if isinstance(found, str):
+        return BrokenEntry(line, _BROKEN, found)
+    fields: dict[str, str] = {}
+    for name, value in found.fields:
+        fields.setdefault(name, _evaluate(value, macros) or "")
+    return _Raw(found.kind.casefold(), found.key, fields, line, found.text)
 
 
 @contextmanager
@@ -151,22 +205,31 @@ def _silence(name: str) -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _evaluate(value: object, macros: Mapping[str, str]) -> str:
-    """Return a value without its braces or quotes: pieces joined by `#`, macros put in."""
+def _evaluate(value: object, macros: Mapping[str, str]) -> str | None:
+    """Return a value without its braces or quotes: pieces joined by `#`, macros put in.
+
+    It is None where a piece follows another without a `#`: a comma or a quote is missing.
+    """
     text = str(value).strip()
     whole = _WHOLE.fullmatch(text)  # nearly all of them
     if whole is not None:
         return whole[1]
-    pieces = []
+    pieces: list[str] = []
     place = 0
+    joined = True
     while place < len(text):
         sign = text[place]
+        if sign == "#" or sign.isspace():
+            joined = joined or sign == "#"
+            place += 1
+            continue
+        if not joined:
+            return text if _BARE.fullmatch(text) else _unquoted(text)
+        joined = False
         if sign in '{"':
             end = _end_of_piece(text, place)
             pieces.append(text[place + 1 : end])
             place = end + 1
-        elif sign == "#" or sign.isspace():
-            place += 1
         else:
             word = _WORD.match(text, place)
             end = word.end() if word else place + 1
@@ -174,6 +237,13 @@ def _evaluate(value: object, macros: Mapping[str, str]) -> str:
             pieces.append(macros.get(name.casefold(), name))
             place = end
     return "".join(pieces)
+
+
+def _unquoted(text: str) -> str | None:
+    """Return what stands in quotes with quotes in it: `"a "new" way"`."""
+    inner = text[1:-1]
+    whole = len(text) > 1 and text[0] == text[-1] == '"' and "=" not in inner and is_balanced(inner)
+    return inner if whole else None
 
 
 def _end_of_piece(text: str, start: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 
 _LARGEST = 100 * 1024 * 1024
 _PAPIS = "info.yaml"
+# JabRef's first line, `% Encoding: ISO8859_1`, where the file is not in UTF-8.
+_TOLD = re.compile(rb"^%+[ \t]*Encoding:[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
+_START = 1000
+# How an entry or a remark begins in UTF-16 that lacks its mark.
+_WITHOUT_MARK = (("utf-16-le", (b"@\0", b"%\0")), ("utf-16-be", (b"\0@", b"\0%")))
+_STRAY = re.compile("[\udc80-\udcff]")
+_WESTERN = bytes(range(0x80, 0x100)).decode("cp1252", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +108,6 @@ def _iter_papis(folder: Path) -> Iterator[Path]:
 
 
 def _read_text(path: Path) -> str:
-    from paperstudy.study.texts import decode_text
-
     try:
         if path.stat().st_size > _LARGEST:
             raise InvalidFileError("{path} is too large for a list of papers", path=str(path))
@@ -110,7 +116,51 @@ def _read_text(path: Path) -> str:
         raise InvalidFileError(
             "{path} cannot be read ({reason})", path=str(path), reason=error.strerror or ""
         ) from error
+    return _decode_odd(data) or _decode(data)
+
+
+def _decode(data: bytes) -> str:
+    from paperstudy.study.texts import decode_text
+
     try:
         return decode_text(data)
     except LogError:  # some entries may be whole
-        return data.decode("utf-8-sig", "replace")
+        return _decode_mixed(data)[0]
+
+
+def _decode_odd(data: bytes) -> str:
+    """Return text whose encoding its own first lines tell better than a guess; else nothing."""
+    for encoding, sign in _WITHOUT_MARK:
+        if data.startswith(sign):
+            return data.decode(encoding, "replace")
+    if _is_utf8(data):
+        return ""
+    told = _TOLD.search(data[:_START])
+    if told:
+        try:
+            return data.decode(told[1].decode("ascii"))
+        except (LookupError, UnicodeError):  # it says what it is not
+            return ""
+    text, stray, good = _decode_mixed(data)
+    return text if 0 < stray < good else ""
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode_mixed(data: bytes) -> tuple[str, int, int]:
+    """Return UTF-8 with stray bytes of Western Windows in it, how many, and how many are none.
+
+    People paste entries of old files into new ones.
+    """
+    text = data.decode("utf-8-sig", "surrogateescape")
+    stray = _STRAY.findall(text)
+    good = sum(sign > "\x7f" for sign in text) - len(stray)
+    if stray:
+        text = _STRAY.sub(lambda byte: _WESTERN[ord(byte[0]) - 0xDC80], text)
+    return text, len(stray), good

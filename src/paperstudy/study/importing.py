@@ -73,6 +73,7 @@ class Importing:
                 summary = replace(summary, rejected=(*summary.rejected, rejected))
                 yield ItemFailed(f"{_name(file.path)}:{broken.line}", _error(file, broken))
             summary = replace(summary, others=summary.others + file.content.others)
+            yield from _missing(file)
             for piece in _pieces(file.content.entries, None if dry_run else _PIECE):
                 if cancel.cancelled:
                     break
@@ -134,6 +135,15 @@ def _error(file: FileRead, broken: BrokenEntry) -> InvalidFileError:
 def _label(files: Sequence[FileRead]) -> str:
     more = f" (+{len(files) - 1})" if len(files) > 1 else ""
     return f"import {_name(files[0].path)}{more}" if files else "import"
+
+
+def _missing(file: FileRead) -> Iterator[Notice]:
+    """Say which entries lack what others should lend them; they are read all the same."""
+    for each in file.content.missing:
+        yield Notice(
+            "{path}:{line} takes fields from “{key}”, which is not in the file",
+            (("path", _name(file.path)), ("line", each.line), ("key", each.key)),
+        )
 
 
 def _name(path: str) -> str:

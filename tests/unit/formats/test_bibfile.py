@@ -78,12 +78,12 @@ def test_only_our_entry_changes_and_keeps_its_key_and_its_own_fields() -> None:
 
 def test_comments_among_fields_hide_no_field_and_stay() -> None:
     content = (
-        b"@misc(mine, % first\n  title = {Old}, % second\n  mynote = {keep}, odd stuff\n)\n"
+        b"@misc(mine, % first\n  title = {Old}, % second\n  mynote = {keep}\n)\n"
         b"@misc{b, title = {x}}\n"
     )
     done = update(content, [replace(BERT, key=CiteKey("mine"))])
     assert done.content.decode().endswith(
-        "  year = {2018},\n  mynote = {keep},\n  % first\n  % second\n  odd stuff\n}\n"
+        "  year = {2018},\n  mynote = {keep},\n  % first\n  % second\n}\n"
         "@misc{b, title = {x}}\n"
     )
     assert update(done.content, [replace(BERT, key=CiteKey("mine"))]).content == done.content

@@ -322,3 +322,39 @@ def test_notes_that_are_gone_stop_no_import(study: Study, tmp_path: Path) -> Non
     path = write(tmp_path, "---\nkim:\n  ENTRYTYPE: misc\n  title: T\n  notes: kim.md\n", "a.yaml")
     assert outcomes(take(study, path)) == [("kim", NEW)]
     assert study.library.get("kim").note == ""
+
+
+KOREAN = "@article{kim, title={한국어 논문의 제목}, author={김철수}}\r\n"
+OLD = "@article{m, title={Über naïve Netze}, author={Müller}}"
+
+
+@pytest.mark.parametrize(
+    ("data", "titles"),
+    [
+        (KOREAN.encode("utf-8-sig"), ["한국어 논문의 제목"]),
+        (KOREAN.encode("cp949"), ["한국어 논문의 제목"]),
+        (KOREAN.encode("utf-16"), ["한국어 논문의 제목"]),
+        (KOREAN.encode("utf-16-le"), ["한국어 논문의 제목"]),
+        (KOREAN.encode("utf-16-be"), ["한국어 논문의 제목"]),
+        (b"% Encoding: ISO8859_1\n" + OLD.encode("latin-1"), ["Über naïve Netze"]),
+        (b"% Encoding: nonsense\n" + OLD.encode(), ["Über naïve Netze"]),
+        (KOREAN.encode() + OLD.encode("latin-1"), ["한국어 논문의 제목", "Über naïve Netze"]),
+    ],
+    ids=["mark", "cp949", "utf-16", "utf-16-le", "utf-16-be", "told", "told wrongly", "mixed"],
+)
+def test_letters_of_any_encoding_come_in_as_they_are(
+    study: Study, tmp_path: Path, data: bytes, titles: list[str]
+) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_bytes(data)
+    assert [one.title for one in done(take(study, path))] == titles
+
+
+def test_a_lender_that_is_not_in_the_file_is_told_with_its_line(
+    study: Study, tmp_path: Path
+) -> None:
+    path = write(tmp_path, "\n@inproceedings{a, title={A Title}, crossref={none}}\n")
+    events = take(study, path)
+    assert [one.key for one in done(events)] == ["a"]
+    (notice,) = [event for event in events if isinstance(event, Notice)]
+    assert dict(notice.fields) == {"path": "refs.bib", "line": 2, "key": "none"}

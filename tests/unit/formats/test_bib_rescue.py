@@ -1,0 +1,134 @@
+"""What hand-kept .bib files have wrong: nothing of it is lost without a word."""
+
+from __future__ import annotations
+
+import pytest
+
+from paperstudy.domain.importing import ImportFile, MissingLender
+from paperstudy.formats.bib_blocks import find_blocks
+from paperstudy.formats.bibtex import write_bibtex
+from paperstudy.formats.bibtex_in import read_bibtex
+from tests.contracts.test_round_trip import paper_of
+
+AFTER = "\n\n@misc{after, title = {After}}\n"
+
+
+def titles(found: ImportFile) -> list[str]:
+    return [entry.record.title for entry in found.entries]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@misc{k,\n title = {T}\n year = 2020\n}",
+        '@misc{k,\n title = "T"\n year = "2020"\n}',
+        "@misc{k,\n title = {T} year = 2020}",
+        "@misc{k\n title = {T},\n year = 2020\n}",
+        "@misc{\n title = {T},\n year = 2020\n}",
+        "@misc{k,\n title = {T}, % a word, and {more}\n year = 2020\n}",
+        "@misc{k,\n % note = {old},\n title = {T},\n year = 2020,\n % the end\n}",
+        "@misc{k,\n title = {T} % said\n, year = 2020}",
+        "@misc{k, title = {T}, abstract = {mail\n @ {home} or\n@misc{x} now}, year = 2020}",
+        "@misc{k, title = {T}, note = {a line\\\\}, year = 2020}",
+        '@misc{k, title = "T", note = "an "odd" word", year = 2020}',
+        "@misc(k, title = {T}, year = 2020)",
+        "@misc{k, title = {T}, two words = {x}, year = 2020}",
+    ],
+)
+def test_an_entry_with_a_slip_is_read_whole(entry: str) -> None:
+    found = read_bibtex(entry + AFTER)
+    assert found.broken == ()
+    assert titles(found) == ["T", "After"]
+    assert found.records[0].year == 2020
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@misc{k,\n title = {T,\n year = 2020\n}",
+        '@misc{k,\n title = "T,\n year = 2020\n}',
+        "@misc{k,\n title = {T} {U},\n year = 2020\n}",
+        "@misc{k,\n title = {{{T}},\n year = 2020,\n note = {a = {b}}\n}",
+        "@misc{k,\n title\n}",
+        "@string{x = {y}\n\n% words of a reader",
+    ],
+)
+def test_an_entry_that_cannot_be_read_keeps_all_its_text(entry: str) -> None:
+    found = read_bibtex("\n" + entry + AFTER)
+    assert titles(found) == ["After"]
+    (broken,) = found.broken
+    assert (broken.line, broken.text) == (2, entry)
+
+
+def test_fields_behind_a_brace_too_many_are_told() -> None:
+    found = read_bibtex("@misc{k,\n title = {T}},\n year = 2020\n}\n" + AFTER)
+    assert titles(found) == ["T", "After"]
+    (broken,) = found.broken
+    assert (broken.line, broken.text) == (2, ",\n year = 2020\n}")
+    assert "brace too many" in broken.reason
+
+
+@pytest.mark.parametrize("words", ["% x = 3", "see A = B.", ",", "alpha = 0.5 was best", "}"])
+def test_words_between_entries_are_comments(words: str) -> None:
+    assert read_bibtex("@misc{k, title = {T}}\n" + words + AFTER).broken == ()
+
+
+def test_a_macro_that_is_told_anew_counts_from_there_on() -> None:
+    entry = "@article{%s, title = {%s}, journal = j}\n"
+    found = read_bibtex(
+        '@string{j = "A"}\n' + entry % ("a", "One") + "@STRING{J = j # 2}\n" + entry % ("b", "Two")
+    )
+    assert [record.venue for record in found.records] == ["A", "A2"]
+    assert found.broken == ()
+
+
+def test_an_entry_whose_lender_is_not_in_the_file_is_told_and_keeps_its_name() -> None:
+    found = read_bibtex(
+        "@misc{a, title = {A}, crossref = {none}}\n@misc{b, title = {B}, xdata = {x, no}}\n"
+        "@xdata{x, year = 1999}\n"
+    )
+    assert titles(found) == ["A", "B"]
+    assert found.missing == (MissingLender(1, "none"), MissingLender(2, "no"))
+    assert [extra.value for record in found.records for extra in record.extra] == ["none", "no"]
+    assert found.records[1].year == 1999
+    assert "none" not in write_bibtex([paper_of(found.entries[0])])  # of which BibTeX complains
+
+
+def test_fields_of_any_name_that_bibtex_takes_go_out_again() -> None:
+    text = "@misc{k, title = {T}, opt:note = {a}, title+an = {b}, date.x = {c}, x/y = {d}}"
+    written = write_bibtex([paper_of(read_bibtex(text).entries[0])])
+    for field in ("opt:note = {a}", "title+an = {b}", "date.x = {c}", "x/y = {d}"):
+        assert field in written
+
+
+@pytest.mark.parametrize("depth", [1_000, 20_000])
+@pytest.mark.parametrize("name", ["title", "author", "note"])
+def test_braces_in_braces_are_read_however_deep(depth: int, name: str) -> None:
+    value = "{" * depth + "x" + "}" * depth
+    found = read_bibtex(f"@misc{{k, title = {{T}}, {name} = {{{value}}}}}{AFTER}")
+    assert len(found.entries) == 2
+    found = read_bibtex(f"@misc{{k, title = {{T}}, note = {{{value[:-1]}}}}}{AFTER}")
+    assert (titles(found), len(found.broken)) == (["After"], 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "piece"),
+    [
+        ("abstract", "words of {some} length, and more "),
+        ("title", "word "),
+        ("author", "Ann Lee Holt and "),
+    ],
+)
+def test_a_field_of_five_megabytes_is_read(name: str, piece: str) -> None:
+    value = piece * (5_000_000 // len(piece))
+    found = read_bibtex(f"@misc{{k, title = {{T}}, {name} = {{{value}}}}}{AFTER}")
+    assert len(found.entries) == 2
+
+
+def test_an_entry_of_a_kept_file_is_seen_with_its_remarks() -> None:
+    entry = b"@misc{k,\n title = {T}, % a word\n % note = {x},\n year = 2020\n}\n"
+    (block,) = find_blocks(entry)
+    assert block.fields == (("title", "{T}"), ("year", "2020"))
+    assert block.closed
+    for odd in (b'@misc{k, title = "T, year = 2020}', b"@misc{k, title = {T} {U}, year = 2020}"):
+        assert not find_blocks(odd)[0].closed
