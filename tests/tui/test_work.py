@@ -21,11 +21,13 @@ from paperstudy.domain.events import (
 )
 from paperstudy.tui.jobs import Job, Jobs, JobState
 from paperstudy.tui.work import Work
+from tests.tui.conftest import open_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paperstudy.study.study import Study
+    from tests.tui.conftest import Library
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 STUDY = cast("Study", object())
@@ -148,6 +150,35 @@ async def test_escape_ends_a_wait_and_its_answer_is_let_go(house: House) -> None
     assert not house.work.cancel_waits()
     await house.work.settle()
     assert answers == []
+
+
+async def test_an_answer_that_comes_while_the_app_goes_is_for_nobody(house: House) -> None:
+    seen: list[object] = []
+    house.work.ask(lambda _: "an answer", seen.append)
+    house.work.end()
+    await house.work.settle()
+    assert not seen
+
+
+async def test_the_app_takes_no_answers_once_its_widgets_go(empty: Library) -> None:
+    seen: list[str] = []
+    asked = threading.Event()
+
+    def look(_: Study) -> str:
+        asked.wait(10)
+        return "an answer"
+
+    async with open_app(empty) as ui:
+        work, ending = ui.app.work, ui.app._close_all
+
+        async def close_all() -> None:
+            asked.set()
+            await work.settle()
+            await ending()
+
+        ui.app._close_all = close_all  # type: ignore[method-assign]
+        work.ask(look, seen.append)
+    assert not seen
 
 
 @pytest.fixture

@@ -123,6 +123,10 @@ class PaperstudyApp(Everywhere):
         else:
             self.settings = replace(self.settings, theme=name)
 
+    async def _shutdown(self) -> None:
+        self.work.end()
+        await super()._shutdown()
+
     def close(self) -> None:
         """End all work, close the library and keep what was not saved; for whoever ran the app."""
         self.jobs.close()

@@ -85,6 +85,7 @@ class Work:
         self._door = door
         self._opener = opener
         self._stack = ExitStack()
+        self._ending = False
         self._study: Study | None = None
         self._opening = threading.Lock()
         self._readers = ThreadPoolExecutor(_READERS, "paperstudy-read")
@@ -189,6 +190,10 @@ class Work:
             self._opener = opener
             self._study = None
 
+    def end(self) -> None:
+        """Hand over no more answers: the widgets that they are for go away, one by one."""
+        self._ending = True
+
     def close(self) -> None:
         """End all work and close the library; waits for what cannot be stopped."""
         for request in self._requests:
@@ -228,7 +233,7 @@ class Work:
             answer = await loop.run_in_executor(threads, lambda: request.operation(self.study()))
         except PaperstudyError as error:
             self._finish(request)
-            if _wanted(request):
+            if self._wanted(request):
                 (request.failed or self._door.say_error)(error)
         except Exception as error:  # noqa: BLE001 - a bug of ours: shown, and the app goes on
             self._finish(request)
@@ -238,7 +243,7 @@ class Work:
             self._hand_over(request, answer)
 
     def _hand_over(self, request: _Request, answer: object) -> None:
-        if not _wanted(request):
+        if not self._wanted(request):
             return
         try:
             request.then(answer)
@@ -256,12 +261,11 @@ class Work:
         if lane.running is not None:
             self._start(lane.running, self._readers)
 
-
-def _wanted(request: _Request) -> bool:
-    """Tell whether the answer has somewhere to go: the widget that asked may have gone."""
-    owner = getattr(request.then, "__self__", None)
-    gone = isinstance(owner, Widget) and not owner.is_attached
-    return not request.stale and not gone
+    def _wanted(self, request: _Request) -> bool:
+        """Tell whether the answer has somewhere to go: the widget that asked may have gone."""
+        owner = getattr(request.then, "__self__", None)
+        gone = isinstance(owner, Widget) and not owner.is_attached
+        return not (self._ending or request.stale or gone)
 
 
 def work_of(node: DOMNode) -> Work:
