@@ -281,9 +281,9 @@ def test_hits_stand_in_order_in_the_text_whatever_it_holds(
 
 def test_a_very_long_line_takes_time_in_proportion(recogniser: NameRecogniser) -> None:
     words = "BERT SAM segmentation 트랜스포머를 … ﬁx Transforemr glove the of learning deep 학습"
-    chosen = random.Random(7).choices(words.split(), k=40_000)
+    chosen = random.Random(7).choices(words.split(), k=16_000)
     times = []
-    for count in (10_000, 40_000):
+    for count in (4_000, 16_000):
         start = time.process_time()
         recogniser.recognise(Passage(1, " ".join(chosen[:count])))
         times.append(time.process_time() - start)
