@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import threading
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ import pytest
 
 from paperstudy.config import Settings
 from paperstudy.domain.events import CancelToken
+from paperstudy.domain.papers import Author, PaperEdit
+from paperstudy.store.encoding import fold
 from paperstudy.study import open_study
 from paperstudy.study.demo import sample_logs
 from paperstudy.tui.app import PaperstudyApp
@@ -101,20 +104,14 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("scanned")
     with sample_logs() as logs:
         shutil.copytree(logs, folder / "logs")
-    library = make_library(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        library.scan()
+    _scan_there(make_library(folder))
     return folder
 
 
 @pytest.fixture
 def korean(tmp_path: Path, scanned: Path) -> Library:
     """A library with the sample logs in it: 14 papers or so, an inbox, sessions."""
-    shutil.copytree(scanned / "logs", tmp_path / "logs")
-    library = make_library(tmp_path)
-    library.scan()
-    return library
+    return _copy_library(scanned, tmp_path)
 
 
 HOSTILE = (
@@ -123,25 +120,45 @@ HOSTILE = (
 )
 
 
-@pytest.fixture
-def hostile(tmp_path: Path) -> Library:
-    """A library of texts that would like to be markup, control codes or more than a line."""
-    from paperstudy.domain.papers import Author, PaperEdit
-
-    library = make_library(tmp_path)
+@pytest.fixture(scope="session")
+def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a hostile log and library, made once."""
+    library = make_library(tmp_path_factory.mktemp("spoilt"))
     library.write_log(
         "2021-08-17 [oops].md",
         "# 8월 17일 [/b]\n\n참석자: [red]김민수[/red], 박지훈\n\n"
         "- ERNIE 를 읽기로 [/oops] \x1b[2J \u202e했다\n- 발표: BERT (발표자: 박지훈)\n",
     )
-    library.scan()
+    _scan_there(library)
     edit = PaperEdit(
         title=HOSTILE, authors=(Author(HOSTILE),), year=2020, abstract=HOSTILE, venue=HOSTILE
     )
     key = library.ask(lambda study: study.library.add_manual(edit, ["2101.00001"]).key)
     library.ask(lambda study: study.library.tag([key], add=["[/t]", "한글"]))
     library.ask(lambda study: study.library.set_note(key, HOSTILE))
-    return library
+    return library.folder
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, spoilt: Path) -> Library:
+    """A library of texts that would like to be markup, control codes or more than a line."""
+    return _copy_library(spoilt, tmp_path)
+
+
+def _scan_there(library: Library) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(library.folder)
+        library.scan()
+
+
+def _copy_library(folder: Path, to: Path) -> Library:
+    """Return a copy of a library that was closed, as if its logs had been scanned in their copy."""
+    shutil.copytree(folder, to, dirs_exist_ok=True)
+    with closing(sqlite3.connect(to / "library.db")) as moved, moved:
+        for column, said in (("path", str), ("folded", fold)):
+            names = (said(str(folder)), said(str(to)))
+            moved.execute(f"UPDATE logs SET {column} = replace({column}, ?, ?)", names)
+    return make_library(to)
 
 
 @dataclass
