@@ -6,6 +6,7 @@ both wait until everything they set going has come to rest, so no test ever slee
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sqlite3
@@ -82,6 +83,19 @@ def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
+
+
+@pytest.fixture(autouse=True)
+def no_idling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go on as soon as nothing is left to do, where Textual sleeps 40 ms or more with each key."""
+
+    async def go_on(*_: float) -> None:
+        loop: Any = asyncio.get_running_loop()
+        while loop._ready:  # noqa: ASYNC110 - no event tells of it
+            await asyncio.sleep(0)
+
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", go_on)
 
 
 @pytest.fixture(autouse=True)
