@@ -203,6 +203,7 @@ class Ui:
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
+        self.app._check_resize()  # what a timer would do in 8 ms, or never where it comes late
         await self.settle()
 
     async def settle(self) -> None:
