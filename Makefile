@@ -1,5 +1,5 @@
 # What CI runs, by hand: `make check`.
-.PHONY: check format lint types contracts test bench locale screen
+.PHONY: check format lint types contracts test slow bench locale screen
 
 PYTHON ?= python
 export PYTHONDONTWRITEBYTECODE =
@@ -20,6 +20,10 @@ contracts:
 
 test:
 	$(PYTHON) -m pytest -n 2
+
+# What is too long for every run: round trips of ten thousand papers.
+slow:
+	$(PYTHON) -m pytest --slow -m slow
 
 bench:
 	for script in benchmarks/bench_*.py; do $(PYTHON) $$script || exit 1; done

@@ -20,6 +20,19 @@ _SECRETS = {"HF_TOKEN", "S2_API_KEY"}
 _KEPT = {"PAPERSTUDY_SHARED", "PAPERSTUDY_TEST_POSTGRES"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the tests of full size too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--slow"):
+        return
+    skip = pytest.mark.skip(reason="of full size, for minutes: pytest --slow -m slow, or make slow")
+    for item in items:
+        if "slow" in item.keywords:
+            item.add_marker(skip)
+
+
 class NetworkTouchedError(AssertionError):
     """A test reached for another machine."""
 

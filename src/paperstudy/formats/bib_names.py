@@ -89,9 +89,12 @@ def split_person(author: Author) -> tuple[str, str, str]:
     if author.family and author.given:
         told = (*author.given.split(), *author.family.split())
         return author.family, author.given, "" if suffix in told else suffix
-    if author.family:
-        before, family, after = author.name.removesuffix(suffix).partition(author.family)
-        return author.family, before.strip(" ,") if family else "", suffix or after.strip(" ,")
+    if author.family and author.family in author.name:
+        parts = author.name.removesuffix(suffix).rpartition(author.family)
+        before, after = parts[0].strip(" ,"), parts[2].strip(" ,")
+        if not before:
+            return author.family, after, suffix
+        return author.family, before, f"{after} {suffix}".strip()
     if "," in author.name:
         family, _, given = author.name.partition(",")
         return family.strip(), given.strip(), ""

@@ -65,9 +65,11 @@ def _date(paper: Paper, year: str, told: Fields) -> str:
     if told.get("date", "").startswith(year):
         return told["date"]
     month = told.get("month", "")
-    if month not in MONTHS:
+    number = int(month) if month.isdecimal() and month.isascii() and len(month) < 3 else 0  # noqa: PLR2004
+    if month in MONTHS:
+        number = MONTHS.index(month) + 1
+    if not 0 < number <= len(MONTHS):
         return year
-    number = MONTHS.index(month) + 1
     if paper.published is not None and paper.published.month == number:
         return f"{paper.published:%Y-%m-%d}" if year == f"{paper.published:%Y}" else year
     return f"{year}-{number:02}"

@@ -31,6 +31,7 @@ from paperstudy.formats.latex import (
     protect_title,
     to_latex_ascii,
 )
+from paperstudy.formats.names_in import read_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +52,8 @@ _BEFORE_WIDE = re.compile(r"\\(?=[^\x00-\x7f])")
 _ESCAPED_BRACE = re.compile(r"\\[{}]")
 # What they name is not in the file that is written: what it lends is in the entry already.
 _LINKS = frozenset({"crossref", "xdata"})
+# What may have editors and no author; of both BibTeX complains.
+_EDITED = frozenset({"book", "proceedings"})
 # Where plain BibTeX's styles take a volume or a number, and warn of both.
 _NO_NUMBER = frozenset({"inproceedings", "conference", "incollection", "inbook", "book"})
 
@@ -78,18 +81,23 @@ def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[s
         told["note"] = "; ".join(filter(None, ("Withdrawn", told.get("note"))))
     for name, text in told.items():
         values[name] = _short(text, ascii_only)
+    if told.get("pages"):  # whose hyphens are meant as dashes
+        values["pages"] = values["pages"].replace("-{}-", "--")
     values |= _references(paper, publication)
     if paper.tags:
-        values["keywords"] = escape_latex(", ".join(paper.tags), ascii_only=ascii_only)
+        values["keywords"] = ", ".join(_short(tag, ascii_only) for tag in paper.tags)
     if paper.abstract:
         values["abstract"] = escape_block(paper.abstract, ascii_only=ascii_only)
     if paper.attachments and not any(extra.name == "file" for extra in paper.extra):
         values["file"] = ";".join(map(_attachment, paper.attachments))
+    kind = nearer_kind(kind, paper.entry_type)
     if paper.extra:
         values |= _extras(paper, values, ascii_only=ascii_only)
+        if kind in _EDITED and _is_edited(paper):
+            del values["author"]
     if ascii_only:
         values = {name: _ascii_address(value) for name, value in values.items()}
-    return nearer_kind(kind, paper.entry_type), values
+    return kind, values
 
 
 @lru_cache(maxsize=2048)  # years, venues, publishers: papers share them
@@ -181,6 +189,12 @@ def _extras(paper: Paper, values: Fields, *, ascii_only: bool) -> Fields:
             value = to_latex_ascii(_BEFORE_WIDE.sub(r"\g<0> ", value))
         extras[extra.name] = value
     return extras
+
+
+def _is_edited(paper: Paper) -> bool:
+    """Tell whether the people of a paper are its editors, who stand in a field of their own."""
+    field = next((extra.value for extra in paper.extra if extra.name == "editor"), "")
+    return bool(field) and read_names(field) == (paper.authors, paper.more_authors)
 
 
 def _balanced(value: str) -> str:

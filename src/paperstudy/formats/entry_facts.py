@@ -14,8 +14,8 @@ from paperstudy.domain.identifiers import Scheme, parse_identifier
 from paperstudy.domain.papers import ExtraField, PaperRecord, Publication
 from paperstudy.formats.attachments import read_attachments
 from paperstudy.formats.bib_names import write_authors
-from paperstudy.formats.latex import escape_block, escape_latex
-from paperstudy.formats.latex_in import decode_latex
+from paperstudy.formats.latex import escape_latex, escape_lines
+from paperstudy.formats.latex_in import decode_latex, decode_lines
 from paperstudy.formats.names_in import read_authors
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ class EntryFields:
         for name in names:
             value = self.fields.get(name, "")
             if value:
-                return decode_latex(value) if self.latex and name not in _VERBATIM else value
+                if not self.latex or name in _VERBATIM:
+                    return value
+                return decode_lines(value) if name == "abstract" else decode_latex(value)
         return ""
 
 
@@ -166,7 +168,7 @@ def _note(entry: EntryFields) -> str:
 
 def _annotation(note: str) -> ExtraField:
     """Return a note as BibTeX has it, so that it goes out with the rest."""
-    return ExtraField(_ANNOTATION, escape_block(note))
+    return ExtraField(_ANNOTATION, escape_lines(note))
 
 
 def _rest(entry: EntryFields, told: _Told) -> tuple[ExtraField, ...]:

@@ -61,6 +61,10 @@ _ESCAPED = _ESCAPES | _BRACES
 _PIECES = re.compile(
     rf"(?P<math>{_MATH.pattern})|(?P<latex>{_LATEX.pattern})|(?P<sign>[&%#_$~^\\])"
 )
+# Two of these signs are one of another kind to TeX. A dash with blanks around it is meant as such.
+_JOINED = re.compile(
+    rf"{_MATH.pattern}|{_LATEX.pattern}|(?<!\S)-{{2,3}}(?=\s)|(?P<first>-(?=-)|`(?=`)|'(?='))"
+)
 _NAMES = frozenset(  # no acronyms, but no small letter either
     {
         "Atari", "Bayes", "Bayesian", "Bernoulli", "Boltzmann", "Chinese", "Dirichlet", "English",
@@ -104,18 +108,23 @@ _SIGNS = {
 def escape_latex(text: str, *, ascii_only: bool = False) -> str:
     """Return `text` as a BibTeX value: formulae and known LaTeX kept, braces always balanced."""
     if len(text) < _SHORT and _HARMLESS_TEXT.fullmatch(text):
-        return text
-    escaped = _escape_signs(balance_braces(clean_line(text)))
+        return _part_signs(text)
+    escaped = _part_signs(_escape_signs(balance_braces(clean_line(text))))
+    return to_latex_ascii(escaped) if ascii_only else escaped
+
+
+def escape_lines(text: str, *, ascii_only: bool = False) -> str:
+    """Return a text of several lines as a BibTeX value; its lines stay lines."""
+    if "\n" not in text:
+        return escape_latex(text, ascii_only=ascii_only)
+    escaped = _part_signs(_escape_signs(balance_braces(clean_block(text))))
+    escaped = escaped.replace("\n@", "\n{@}")  # some readers see the next entry there
     return to_latex_ascii(escaped) if ascii_only else escaped
 
 
 def escape_block(text: str, *, ascii_only: bool = False) -> str:
-    """Return a text of several lines as a BibTeX value; its lines stay lines."""
-    if "\n" not in text:
-        return escape_latex(text, ascii_only=ascii_only)
-    escaped = _escape_signs(balance_braces(clean_block(text)))
-    escaped = escaped.replace("\n@", "\n{@}")  # some readers see the next entry there
-    return to_latex_ascii(escaped) if ascii_only else escaped
+    """Return a text of several lines as a BibTeX value; its lines are LaTeX's paragraphs."""
+    return re.sub(r"\n+", r"\g<0>\n", escape_lines(text, ascii_only=ascii_only))
 
 
 def protect_title(text: str, *, ascii_only: bool = False) -> str:
@@ -129,7 +138,15 @@ def protect_title(text: str, *, ascii_only: bool = False) -> str:
     escaped = _escape_signs(text) if broken or _is_shouted(text) else _protect_words(text)
     if "\\" in escaped or "$" in escaped:
         escaped = _CASED.sub(_keep_case, escaped)
+    escaped = _part_signs(escaped)
     return to_latex_ascii(escaped) if ascii_only else escaped
+
+
+def _part_signs(escaped: str) -> str:
+    """Return LaTeX in which two hyphens or quotes that stand together are printed as two."""
+    if "--" not in escaped and "``" not in escaped and "''" not in escaped:
+        return escaped
+    return _JOINED.sub(lambda sign: f"{sign[0]}{{}}" if sign["first"] else sign[0], escaped)
 
 
 def _keep_case(found: re.Match[str]) -> str:

@@ -43,9 +43,10 @@ _PIECES = re.compile(
     rf"|\\(?:{_SETTING})(?![A-Za-z])[ \t]*"
     r"|\\(?P<escaped>[&%#_$@])|\\(?P<brace>[{}])|\\textbrace(?P<side>left|right)(?:\{\}|[ \t]+)?"
     r"|(?P<nothing>\\[-/]|\\(?:!|\*))|(?P<blank>\\[\\,;: ]|~|[\t\r\n][ \t\r\n]*|[ ]{2,})"
-    r"|(?P<dash>---?)|(?P<quotes>``|'')|(?P<drop>[{}]))"
+    r"|(?P<spaced>(?<!\S)---?(?=\s))|(?P<dash>---?)|(?P<quotes>``|'')|(?P<drop>[{}]))"
 )
 _LATEX = re.compile(r"[\\{}~$`\n\r\t]|''|--|  ")
+_EMPTY_LINES = re.compile(r"[ \t]*(\n(?:[ \t]*\n)+)[ \t]*")
 _PRINTED = {"---": "—", "--": "–", "``": "“", "''": "”"}
 # Stand for braces that are meant, until the others are gone.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -59,6 +60,16 @@ def decode_latex(text: str) -> str:
     return unicodedata.normalize("NFC", decoded).replace(_OPEN, "{").replace(_CLOSE, "}").strip()
 
 
+def decode_lines(text: str) -> str:
+    """Return a value of several paragraphs as lines: an empty line parts them, as in LaTeX."""
+    if "\n" not in text or not _EMPTY_LINES.search(text):
+        return decode_latex(text)
+    pieces = _EMPTY_LINES.split(text.strip())
+    lines = (decode_latex(piece) for piece in pieces[::2])
+    breaks = ("\n" * (piece.count("\n") - 1) for piece in (*pieces[1::2], "\n"))
+    return "".join(line + end for line, end in zip(lines, breaks, strict=True))
+
+
 def _decode(piece: re.Match[str]) -> str:
     mark = piece["mark"] or piece["word"]
     if mark:
@@ -70,7 +81,7 @@ def _decode(piece: re.Match[str]) -> str:
         return _PRINTED[piece[0]]
     if piece["sign"]:
         return _SIGNS[piece["sign"]]
-    return piece["math"] or piece["escaped"] or (" " if piece["blank"] else "")
+    return piece["math"] or piece["escaped"] or piece["spaced"] or (" " if piece["blank"] else "")
 
 
 def _accent(mark: str, letter: str) -> str:

@@ -14,7 +14,7 @@ from bibtexparser.entrypoint import parse_string, write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Block, Entry, Field
 from bibtexparser.writer import BibtexFormat
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperstudy.domain.identifiers import Identifier, Scheme
@@ -48,6 +48,7 @@ def written(library: list[Paper], make: Any, *, ascii_only: bool) -> dict[str, d
     }
 
 
+@settings(deadline=None)
 @given(libraries(), DIALECTS, st.booleans())
 def test_bibtexparser_reads_every_field_as_it_was_written(
     library: list[Paper], dialect: Any, ascii_only: bool
@@ -66,6 +67,7 @@ def test_bibtexparser_reads_every_field_as_it_was_written(
     assert theirs == written(library, make, ascii_only=ascii_only)
 
 
+@settings(deadline=None)
 @given(libraries(), DIALECTS, st.booleans())
 def test_the_text_is_what_bibtexparser_would_write(
     library: list[Paper], dialect: Any, ascii_only: bool
@@ -85,6 +87,7 @@ def test_the_text_is_what_bibtexparser_would_write(
     assert write(library, ascii_only=ascii_only) == expected
 
 
+@settings(deadline=None)
 @given(libraries(), DIALECTS, st.booleans())
 def test_pybtex_reads_every_field_as_it_was_written(
     library: list[Paper], dialect: Any, ascii_only: bool

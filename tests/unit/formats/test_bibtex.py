@@ -506,3 +506,47 @@ def test_a_preprint_says_its_month_where_the_year_is_its_own() -> None:
     latex = write_biblatex([make(year=2017, published=day, url="https://x.org")])
     assert latex.startswith("@online{")
     assert "  date = {2017-06-12},\n" in latex
+
+
+def test_editors_of_a_book_are_no_authors_as_well() -> None:
+    people = (Author("Ann Kim", "Kim", "Ann"), Author("Bo Li", "Li", "Bo"))
+    editor = (ExtraField("editor", "Kim, Ann and Li, Bo"),)
+    book = Publication("ACM", 2020, kind="book", publisher="ACM")
+    kind, fields = entry(
+        Paper(PaperId(1), CiteKey("k"), "T", people, publication=book, extra=editor)
+    )
+    assert (kind, fields.get("author"), fields["editor"]) == ("book", None, "Kim, Ann and Li, Bo")
+    _, fields = entry(
+        Paper(PaperId(1), CiteKey("k"), "T", people[:1], publication=book, extra=editor)
+    )
+    assert fields["author"] == "Kim, Ann"
+
+
+@pytest.mark.parametrize(
+    ("author", "written"),
+    [
+        (Author("Cdac Cd III", "Cd"), "Cd, III, Cdac"),
+        (Author("Kim Minsu", "Kim"), "Kim, Minsu"),
+        (Author("J. Smith", "Smyth"), "Smith, J."),
+    ],
+)
+def test_a_family_name_alone_loses_no_other(author: Author, written: str) -> None:
+    _, fields = entry(Paper(PaperId(1), CiteKey("k"), "T", (author,)))
+    assert fields["author"] == written
+
+
+def test_two_hyphens_or_quotes_are_printed_as_two_but_for_a_dash_between_words() -> None:
+    venue = Publication("A--B", 2020, kind="journal", pages="1--9")
+    _, fields = entry(
+        Paper(
+            PaperId(1), CiteKey("k"), "NeRF--: f''$f''$ -- On", publication=venue, abstract="a\nb"
+        )
+    )
+    assert fields["title"] == "{NeRF}-{}-: f'{}'$f''$ -- On"
+    assert (fields["journal"], fields["pages"]) == ("A-{}-B", "1--9")
+    assert fields["abstract"] == "a\n\nb"
+
+
+def test_braces_of_two_tags_are_no_pair() -> None:
+    _, fields = entry(Paper(PaperId(1), CiteKey("k"), "T", tags=("a {", "b }")))
+    assert fields["keywords"] == r"a \textbraceleft{}, b \textbraceright{}"
