@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from paperstudy.formats.readers import FORMATS
+from paperstudy.formats.readers import FORMATS, read_entries
 from paperstudy.study.import_files import find_files, read_file
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "bib"
@@ -49,3 +50,27 @@ def test_a_list_by_hand_names_both() -> None:
     records = read_file(FOLDER / SAMPLES["list"]).content.records
     assert [str(each) for each in records[0].identifiers] == ["doi:10.5555/lantern.1"]
     assert records[1].title == "만두를 접는 로봇."[:-1]
+
+
+def multiply(name: str, text: str, times: int) -> str:
+    """Return a file with the works of a sample many times over."""
+    if name == "csl":
+        return json.dumps(json.loads(text) * times)
+    if name == "zotero":
+        held = json.loads(text)
+        return json.dumps(held | {"items": held["items"] * times})
+    head, rest = text.split("\n", 1) if name == "zotero-csv" else ("", text)
+    return f"{head}\n{rest * times}".lstrip()
+
+
+@pytest.mark.parametrize("name", ["csl", "ris", "zotero", "zotero-csv", "list"])
+def test_ten_thousand_works_are_all_read(name: str) -> None:
+    text = (FOLDER / SAMPLES[name]).read_text(encoding="utf-8")
+    found = read_entries(multiply(name, text, 5_000), name)
+    assert (len(found.entries), found.broken) == (10_000, ())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_holds_nothing_has_no_entry(name: str) -> None:
+    text = "[]" if name in ("csl", "zotero") else "\n"
+    assert read_entries(text, name).entries == ()
