@@ -39,13 +39,16 @@ def load_items(text: str, names: Sequence[str]) -> Iterator[tuple[int, object]]:
         held = next((value[name] for name in names if isinstance(value.get(name), list)), None)
         value = [value] if held is None else held
     items = value if isinstance(value, list) else []
-    place = 0
+    place = counted = 0
+    line = 1
     for item in items:
         # Where the item's own text begins; near enough where two items are the same.
         mark = _mark(item)
         found = text.find(mark, place) if mark else -1
-        place = found + len(mark) if found >= 0 else place
-        yield text.count("\n", 0, max(found, 0)) + 1, item
+        if found >= 0:
+            line += text.count("\n", counted, found)
+            counted, place = found, found + len(mark)
+        yield line if found >= 0 else 1, item
 
 
 def _mark(item: object) -> str:
