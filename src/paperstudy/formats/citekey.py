@@ -27,6 +27,7 @@ _AUTHORS = 3
 _WORDS = 3
 _PLACEHOLDER = re.compile(r"\{([A-Za-z]+)\}")
 _KEY = re.compile(r"[A-Za-z0-9가-힣][A-Za-z0-9가-힣_:.+/-]{0,99}")
+_GAP = re.compile(r"([-_:.+/])[-_:.+/]+")
 _MATH = re.compile(r"\$[^$]*\$|\\[A-Za-z]+")
 _SUFFIX = re.compile(r"(?:[a-z]|z[0-9]+)?")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -65,6 +66,8 @@ def make_cite_key(
         "Words": "".join(word.capitalize() for word in words[:_WORDS]),
     }
     key = _PLACEHOLDER.sub(lambda name: parts[name[1]], template or DEFAULT_TEMPLATE)
+    if not all(parts[name] for name in _PLACEHOLDER.findall(template)):
+        key = _GAP.sub(r"\1", key)  # {author}:{year}:{word} of a paper without a year
     key = key.strip("-_:.+/") or "paper"
     if key[0].isdigit():  # some readers of BibTeX want a letter first
         key = "p" + key

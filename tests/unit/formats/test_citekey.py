@@ -47,6 +47,19 @@ def test_a_family_name_that_a_source_gives_is_taken() -> None:
     assert make_cite_key("Visualizing", [author], 2008, ()) == "vandermaaten2008visualizing"
 
 
+@pytest.mark.parametrize(
+    ("template", "key"),
+    [
+        ("{author}:{year}:{word}", "kim:bert"),
+        ("{author}_{yy}", "kim"),
+        ("{year}-{author}", "kim"),
+        ("{author}--{word}", "kim--bert"),
+    ],
+)
+def test_what_is_not_known_leaves_no_gap(template: str, key: str) -> None:
+    assert make_cite_key("BERT", [Author("A Kim")], None, (), template) == key
+
+
 def test_a_taken_key_gets_the_next_free_letter() -> None:
     taken: set[str] = set()
     for _ in range(30):
