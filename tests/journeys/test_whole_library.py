@@ -115,6 +115,11 @@ def test_what_does_not_go_in_is_said_and_changes_nothing(
     assert cli(here, "import", str(file)) == 3
     assert "is not empty" in capsys.readouterr().err
     assert cli(there, "import", str(file), "--dry-run") == 2
+    (tmp_path / "more.bib").write_text(ENTRY, encoding="utf-8")
+    for more in ([str(tmp_path / "more.bib")], ["--format", "csl"]):
+        capsys.readouterr()
+        assert cli(there, "import", str(file), *more) == 2
+        assert "holds a whole library, which goes in alone" in capsys.readouterr().err
     text = file.read_text(encoding="utf-8")
     for old, new, said in (
         ('"schema": 1', '"schema": 2', "newer paperstudy"),

@@ -55,8 +55,14 @@ def import_(call: Call, files: tuple[Path, ...], **options: object) -> int:
     """Import files."""
     paths = expand_paths(files)
     with call.open_study() as study:
-        if len(paths) == 1 and not options["format_name"] and study.whole.holds(paths[0]):
-            return _import_library(call, study, paths[0], options)
+        whole = next((path for path in paths if study.whole.holds(path)), None)
+        if whole is not None:
+            if len(paths) > 1 or options["format_name"]:
+                raise InvalidInputError(
+                    "{path} holds a whole library, which goes in alone and in no other format",
+                    path=safe(whole),
+                )
+            return _import_library(call, study, whole, options)
         return _import_entries(call, study, paths, options)
 
 
