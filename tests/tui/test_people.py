@@ -271,3 +271,10 @@ async def test_names_in_doubt_lead_to_the_inbox(korean: Library) -> None:
         assert "1 name fits several people (i)" in ui.text
         await ui.press("i")
         assert ui.app.current_mode == "inbox"
+
+
+async def test_names_have_room_where_the_list_is_half_of_a_small_screen(korean: Library) -> None:
+    korean.ask(partial(_add, "Bartholomew Hopkins"))
+    async with open_app(korean, (100, 30)) as ui:
+        await ui.go("people")
+        assert "Bartholomew Hop" in ui.text

@@ -125,9 +125,9 @@ def columns() -> tuple[Column[PersonRow], ...]:
     return (
         Column(translate("Name"), 0, _name_of, "name"),
         Column(translate("Talks"), 6, lambda row: _count(row.summary.counts.presentations), "talks", right=True),
-        Column(translate("Sessions"), 9, lambda row: _count(row.summary.counts.sessions), "sessions", right=True),
+        Column(translate("Sessions"), 9, lambda row: _count(row.summary.counts.sessions), "sessions", least=48, right=True),
         Column(translate("Last talk"), 10, _last, "last"),
-        Column(translate("Balance"), 8, lambda row: signed(row.balance), "balance", right=True),
+        Column(translate("Balance"), 8, lambda row: signed(row.balance), "balance", least=56, right=True),
         Column("", 9, _state, least=64, dim=True),
     )  # fmt: skip
 
