@@ -13,11 +13,14 @@ from textual.strip import Strip
 
 from paperstudy.tui.text import line
 from paperstudy.tui.widgets.columns import fit
+from paperstudy.tui.widgets.scrolling import CalmScroll
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Self
 
     from rich.style import Style
+    from textual.geometry import Region
     from textual.widget import Widget
 
     from paperstudy.tui.widgets.columns import Column
@@ -57,6 +60,25 @@ def look_of(widget: Widget, width: int, whole: int) -> Look:
         head=style("rows--head"),
         empty=style("rows--empty"),
     )
+
+
+class StyledRows(CalmScroll):
+    """A list that keeps the styles of its lines until they may have become others."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._look: Look | None = None
+
+    def refresh(self, *regions: Region, **wanted: bool) -> Self:
+        """Have some lines drawn anew, or all, which may have other styles by now."""
+        if not regions:
+            self._look = None
+        return super().refresh(*regions, **wanted)
+
+    def notify_style_update(self) -> None:
+        """Look the styles up again."""
+        self._look = None
+        super().notify_style_update()
 
 
 class RowPainter(Generic[T]):

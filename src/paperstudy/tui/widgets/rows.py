@@ -15,13 +15,11 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from paperstudy.tui.operations.table import bind
-from paperstudy.tui.widgets.row_painting import GAP, GUTTER, Look, RowPainter, look_of
-from paperstudy.tui.widgets.scrolling import CalmScroll
+from paperstudy.tui.widgets.row_painting import GAP, GUTTER, RowPainter, StyledRows, look_of
 from paperstudy.tui.work import work_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from typing import Self
 
     from textual import events
     from textual.strip import Strip
@@ -36,7 +34,7 @@ _KEPT = 8192  # rows kept at most; what is scrolled back to is read again
 _DOUBLE = 2
 
 
-class RowList(CalmScroll, Generic[T], can_focus=True):
+class RowList(StyledRows, Generic[T], can_focus=True):
     """A list with a cursor and marks. Rows are known by numbers, which outlive a change of it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -103,7 +101,6 @@ class RowList(CalmScroll, Generic[T], can_focus=True):
         super().__init__(id=id, classes=classes)
         self._columns = columns
         self._painter = RowPainter(columns)
-        self._look: Look | None = None
         self._top = 1 if any(column.title for column in columns) else 0  # lines of titles
         self._fetch = fetch
         self.empty = empty
@@ -330,17 +327,6 @@ class RowList(CalmScroll, Generic[T], can_focus=True):
         if crop.column_span != (0, self.size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
-
-    def refresh(self, *regions: Region, **wanted: bool) -> Self:
-        """Have some lines drawn anew, or all, which may have other styles by now."""
-        if not regions:
-            self._look = None
-        return super().refresh(*regions, **wanted)
-
-    def notify_style_update(self) -> None:
-        """Look the styles up again."""
-        self._look = None
-        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """Draw the titles, a row, or what an empty list says."""
