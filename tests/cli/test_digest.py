@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from paperstudy.cli.render_digest import LINES, render_digest
 from paperstudy.domain.library import ReadingEntry, ReadingRow, Todo, TodoId
 from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import PresentationStatus, TodoKind
 from paperstudy.domain.papers import CiteKey, PaperId, PaperStatus
 from paperstudy.domain.sessions import Presentation, SessionId, StudySession
 from paperstudy.saying.cells import display_width
+from paperstudy.saying.digests import LINES, digest_lines
 from paperstudy.study.digests import Digest
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def test_a_digest_is_never_longer_than_ten_lines() -> None:
         reading=WEEK.reading * 30,
         questions=WEEK.questions * 9,
     )
-    lines = list(render_digest(full))
+    lines = list(digest_lines(full))
     assert len(lines) == LINES
     # Each part is there, and says how much it leaves out.
     for label, more in (
@@ -99,7 +99,7 @@ def test_a_digest_is_never_longer_than_ten_lines() -> None:
 
 def test_a_line_break_in_a_question_breaks_no_line() -> None:
     asked = replace(QUESTION, text="one\ntwo " + "long " * 100)
-    lines = list(render_digest(replace(NOTHING, questions=(asked,))))
+    lines = list(digest_lines(replace(NOTHING, questions=(asked,))))
     assert len(lines) == 4
     assert "one two" in lines[-1]
     assert lines[-1].endswith("…")
@@ -140,10 +140,10 @@ def test_titles_are_cropped_and_people_never() -> None:
         presented=tuple((HELD, held) for held in many),
         coming=(replace(COMING, presentations=many, title="세미나 " * 30),),
     )
-    shown = "\n".join(render_digest(digest))
+    shown = "\n".join(digest_lines(digest))
     coming = next(line for line in shown.splitlines() if "2026-11-27" in line)
     for number in range(4):
         assert f"발표자{number}, 함께{number}: " in coming
     assert display_width(coming) <= 120
     crowd = replace(COMING, presentations=(Presentation((*"abc", "가나다" * 40), None, "x"),))
-    assert "가나다" * 40 in "\n".join(render_digest(replace(digest, coming=(crowd,))))
+    assert "가나다" * 40 in "\n".join(digest_lines(replace(digest, coming=(crowd,))))

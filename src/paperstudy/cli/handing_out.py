@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from paperstudy.cli.output import safe
 from paperstudy.domain.errors import ConflictError
-from paperstudy.study.files import holds_other, write_file
+from paperstudy.study.files import CALENDAR, holds_other, write_file
 
 if TYPE_CHECKING:
+    import re
+
     from paperstudy.cli.call import Call
-
-
-CALENDAR = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
-BIBTEX = re.compile(rb"@\w+\s*[{(]")
 
 
 def refuse_other(output: object, kind: re.Pattern[bytes]) -> None:

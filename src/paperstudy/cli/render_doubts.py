@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from paperstudy.cli.render import heading
 from paperstudy.cli.render_inbox import explained
-from paperstudy.cli.render_sessions import presentation_line
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.saying.cells import crop
-from paperstudy.saying.meetings import date_of, moment_of, name_of
+from paperstudy.saying.meetings import date_of, moment_of, name_of, presentation_line
 from paperstudy.saying.names import short_path
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from paperstudy.saying.meetings import (
     moment_of,
     name_of,
     number_of,
-    presentation_text,
+    presentation_line,
     state_of,
 )
 from paperstudy.saying.names import short_path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from paperstudy.cli.output import Style
-    from paperstudy.domain.sessions import Presentation, StudySession
+    from paperstudy.domain.sessions import StudySession
 
 _DATE = len("2021-08-17")
 _MOMENT = len("2021-08-17 19:30")
@@ -76,15 +76,6 @@ def _unsure(session: StudySession) -> str:
         "waits in the inbox: paperstudy inbox accept s{number}, or reject s{number}",
         number=session.id,
     )
-
-
-def presentation_line(presentation: Presentation, width: int = 0) -> str:
-    """Return who presents what, in a line; with a `width` who and what are cut to fit it."""
-    text, behind = presentation_text(presentation)
-    if width:
-        room = max(width - display_width(behind), width // 2)
-        return crop(crop(text, room) + behind, width)
-    return text + behind
 
 
 def render_session(session: StudySession, style: Style, *, past: bool = False) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.language import translate
+from paperstudy.saying.cells import crop, display_width
 from paperstudy.saying.words import word
 
 if TYPE_CHECKING:
@@ -69,6 +70,15 @@ def presentation_text(presentation: Presentation) -> tuple[str, str]:
     text = f"{who}: {what}" if who and what else who or what
     told = ", ".join(_told(presentation))
     return text, f" ({told})" if told else ""
+
+
+def presentation_line(presentation: Presentation, width: int = 0) -> str:
+    """Return who presents what, in a line; with a `width` who and what are cut to fit it."""
+    text, behind = presentation_text(presentation)
+    if width:
+        room = max(width - display_width(behind), width // 2)
+        return crop(crop(text, room) + behind, width)
+    return text + behind
 
 
 def _told(presentation: Presentation) -> Iterator[str]:

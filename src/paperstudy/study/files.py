@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
@@ -16,13 +17,16 @@ from paperstudy.domain.errors import (
 from paperstudy.domain.text import clean_line
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable
 
     from paperstudy.domain.errors import PaperstudyError
     from paperstudy.study.noting import NoteChange
 
 T = TypeVar("T")
+
+# What tells a file that is ours to replace from anything else of that name.
+BIB_ENTRY = re.compile(rb"@\w+\s*[{(]")
+CALENDAR = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
 
 
 def write_file(name: str, text: str) -> tuple[str, bool]:
@@ -130,7 +134,7 @@ def apply_note(change: NoteChange) -> None:
         if now != change.before or (path != was and path.exists()):
             raise StaleEditError(
                 "the file has changed meanwhile, and was left as it is",
-                hint="run the command again",
+                hint="do it again, and it is read anew",
             )
         if change.after is not None:
             _replace(path.resolve(), change.after)
@@ -150,6 +154,15 @@ def holds_other(output: object, kind: re.Pattern[bytes]) -> bool:
     except OSError:
         return False  # writing it will say why
     return bool(held) and kind.search(held) is None
+
+
+def holds_something(name: str) -> bool:
+    """Tell whether a file is there with something in it, so that writing it would lose that."""
+    path = expand_home(name)
+    try:
+        return path.is_file() and path.stat().st_size > 0
+    except OSError:
+        return False  # writing it will say why
 
 
 def check_new(name: str) -> None:

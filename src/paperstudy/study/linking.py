@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import LogError, PaperstudyError, StoreError, UnreadableLogError
+from paperstudy.domain.errors import (
+    LogError,
+    PaperstudyError,
+    StaleEditError,
+    StoreError,
+    UnreadableLogError,
+)
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Started
 from paperstudy.domain.identifiers import Identifier, Scheme, identifier_url
 from paperstudy.domain.logs import FindStatus, MentionKind
@@ -133,6 +139,27 @@ class Linking:
                 if url:
                     wanted += [_link_of(spot, url) for spot in _chosen(spots, every=every)]
         return _apart(wanted), scan
+
+
+def write_linked(log: LinkedLog) -> None:
+    """Write a log with its links into its file, as long as that is as it was read.
+
+    Raises:
+        StaleEditError: it has changed meanwhile.
+        InvalidFileError: it cannot be read or written.
+        DiskFullError: there is no room for it.
+    """
+    from paperstudy.study.files import update_file
+
+    def change(now: bytes) -> bytes:
+        if now != log.data:
+            raise StaleEditError(
+                "the file has changed meanwhile, and was left as it is",
+                hint="do it again, and it is read anew",
+            )
+        return log.linked
+
+    update_file(str(log.path), change)
 
 
 class _Check:

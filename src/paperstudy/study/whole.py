@@ -5,17 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidFileError
+from paperstudy.domain.events import Finished, ItemDone, Progress, Started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from typing import TextIO
+    from typing import BinaryIO, TextIO
 
+    from paperstudy.domain.events import CancelToken, Event
     from paperstudy.formats.json_library import LibraryHead
     from paperstudy.store.store import Store
 
 _PIECE = 1 << 18  # characters
 _START = 4_000
+
+
+class _StoppedError(Exception):
+    """A person wants no more of it: the file, or the library, stays as it was."""
 
 
 class Whole:
@@ -40,6 +46,51 @@ class Whole:
                 write(piece)
             return tx.whole.count_papers()
 
+    def write(self, name: str, *, cancel: CancelToken) -> Iterator[Event]:
+        """Write the library to a file, whole or not at all; the summary counts its papers.
+
+        Raises:
+            ConflictError: the library is empty, and the file holds something.
+            InvalidFileError: the file cannot be written.
+            DiskFullError: there is no room for it.
+            StoreError: the library cannot be read.
+        """
+        from paperstudy.study.files import write_by
+
+        def fill(stream: BinaryIO) -> int:
+            def write(piece: str) -> None:
+                _check_going_on(cancel)
+                stream.write(piece.encode())
+
+            return self.export(write)
+
+        yield Started(1, "export")
+        try:
+            path, count = write_by(name, fill, nothing=self.is_empty())
+        except _StoppedError:
+            yield Finished(None, cancelled=True)
+            return
+        yield ItemDone(path, count)
+        yield Finished(count)
+
+    def take(self, path: Path, *, cancel: CancelToken) -> Iterator[Event]:
+        """Do `import_` as long work; the summary counts the papers.
+
+        Raises:
+            InvalidFileError: as `import_` does.
+            ConflictError: the library is not empty.
+            StoreError: the library cannot be written.
+        """
+        yield Started(1, "import")
+        yield Progress(0, 1, str(path))
+        try:
+            count = self.import_(path, cancel)
+        except _StoppedError:
+            yield Finished(None, cancelled=True)
+            return
+        yield ItemDone(str(path), count)
+        yield Finished(count)
+
     def is_empty(self) -> bool:
         """Say whether the library holds nothing, and nothing to be undone."""
         with self._store.read() as tx:
@@ -55,7 +106,7 @@ class Whole:
         except (OSError, ValueError):
             return False
 
-    def import_(self, path: Path) -> int:
+    def import_(self, path: Path, cancel: CancelToken | None = None) -> int:
         """Make the library, which must be empty, equal to that in a file; count its papers.
 
         It is all or nothing.
@@ -70,7 +121,7 @@ class Whole:
 
         try:
             with path.open(encoding="utf-8") as file:
-                reader = LibraryReader(_pieces(file))
+                reader = LibraryReader(_pieces(file, cancel))
                 head = reader.head()
                 _check(head)
                 with self._store.write() as tx:
@@ -85,9 +136,15 @@ class Whole:
             return tx.whole.count_papers()
 
 
-def _pieces(file: TextIO) -> Iterator[str]:
+def _pieces(file: TextIO, cancel: CancelToken | None) -> Iterator[str]:
     while piece := file.read(_PIECE):
+        _check_going_on(cancel)
         yield piece
+
+
+def _check_going_on(cancel: CancelToken | None) -> None:
+    if cancel is not None and cancel.cancelled:
+        raise _StoppedError
 
 
 def _check(head: LibraryHead) -> None:

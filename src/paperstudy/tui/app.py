@@ -13,7 +13,7 @@ from paperstudy.domain.language import translate
 from paperstudy.saying.errors import hint_of, message_of
 from paperstudy.study import open_study
 from paperstudy.study.clock import utc_now
-from paperstudy.study.drafts import read_drafts, write_drafts
+from paperstudy.study.kept import DRAFTS, read_kept, write_kept
 from paperstudy.tui.everywhere import Everywhere
 from paperstudy.tui.hints import said_here
 from paperstudy.tui.jobs import Jobs
@@ -77,7 +77,7 @@ class PaperstudyApp(Everywhere):
         self._greets = greet
         self._seen: str | None = None
         self._looks_left = 0
-        self.drafts = read_drafts(settings)
+        self.drafts = read_kept(settings, DRAFTS)
         self.bugs: list[Exception] = []
         self.broken = False  # by a bug that a screen did not survive
         self.curtain = True  # no frame is drawn before there is something to see in it
@@ -131,7 +131,7 @@ class PaperstudyApp(Everywhere):
         """End all work, close the library and keep what was not saved; for whoever ran the app."""
         self.jobs.close()
         self.work.close()
-        write_drafts(self.settings, self.drafts)
+        write_kept(self.settings, DRAFTS, self.drafts)
 
     # What screens ask of the app ---------------------------------------------------------
 

@@ -10,7 +10,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperstudy.cli.commands.export_notes import WORDS
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId, PaperStatus
@@ -26,6 +25,7 @@ from paperstudy.formats.notes import (
     note_name,
     owner_key,
 )
+from paperstudy.saying.note_words import WORDS
 
 NAMES = {word: word for word in WORDS}
 HOSTILE = st.text(

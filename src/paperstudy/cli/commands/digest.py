@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paperstudy.cli.days import since_day
 from paperstudy.cli.framework import command, json_option, option, pass_call
 from paperstudy.cli.output import write_data, write_json
-from paperstudy.cli.render_digest import render_digest
+from paperstudy.saying.digests import digest_lines
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
@@ -32,7 +32,7 @@ def digest(call: Call, *, since: str | None, as_json: bool) -> None:
 
         write_json(digest_row(found))
     else:
-        write_data(render_digest(found))
+        write_data(digest_lines(found))
 
 
 COMMANDS = {"digest": digest}

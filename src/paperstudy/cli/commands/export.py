@@ -8,8 +8,9 @@ import click
 
 from paperstudy.cli.commands import export_library, export_notes, export_papers
 from paperstudy.cli.framework import Group, command, option, pass_call
-from paperstudy.cli.handing_out import CALENDAR, hand_out_export, refuse_other
+from paperstudy.cli.handing_out import hand_out_export, refuse_other
 from paperstudy.domain.language import translate_count
+from paperstudy.study.files import CALENDAR
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call

@@ -7,26 +7,12 @@ from typing import TYPE_CHECKING
 from paperstudy.cli.complete import complete_keys
 from paperstudy.cli.events import Tally, take_events
 from paperstudy.cli.framework import argument, command, option, pass_call
-from paperstudy.cli.output import safe
 from paperstudy.cli.progress import cancel_on_interrupt
-from paperstudy.domain.errors import InvalidInputError, PaperstudyError
-from paperstudy.domain.language import translate
-from paperstudy.study.files import apply_note, expand_home, file_error
+from paperstudy.saying.note_words import note_words
+from paperstudy.study.note_folder import write_notes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from paperstudy.cli.call import Call
-    from paperstudy.study.noting import NoteChange
-
-WORDS = (
-    "Abstract",
-    "Note",
-    "Sessions",
-    "Named in",
-    "This paper is no longer in the library.",
-    "This paper is now",
-)
 
 
 @command(
@@ -49,42 +35,20 @@ def notes(call: Call, *, words: tuple[str, ...], output: str) -> int:
     """Export notes."""
     from paperstudy.study.choosing import Choice
 
-    folder = _folder(output)
-    told = {word: translate(word) for word in WORDS}
     tally = Tally(prints=False)
     with call.open_study() as study, cancel_on_interrupt() as cancel:
-        events = study.noting.notes(folder, Choice(words=words), told, cancel=cancel)
-        done = [c for c in take_events(events, call, tally) if _apply(c, tally)]
+        choice = Choice(words=words)
+        events = write_notes(study.noting, output, choice, note_words(), cancel=cancel)
+        for _ in take_events(events, call, tally):
+            pass  # each is told in the sum
     if not tally.total:
         call.say("nothing fits the query" if words else "there are no papers to write")
-    gone = sum(change.after is None for change in done)
+    done = tally.summary
     call.say(
         "{path}: {written} written, {gone} removed",
-        path=folder, written=len(done) - gone, gone=gone,
+        path=done.folder, written=done.written, gone=done.gone,
     )  # fmt: skip
     return tally.exit_code
-
-
-def _apply(change: NoteChange, tally: Tally) -> bool:
-    """Change one note; its failure is told, the rest goes on."""
-    try:
-        apply_note(change)
-    except PaperstudyError as error:
-        tally.fail(error, safe(change.path))
-        return False
-    return True
-
-
-def _folder(name: str) -> Path:
-    """Return the folder, made where it is missing."""
-    folder = expand_home(name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise InvalidInputError("{path} is no folder", path=folder) from error
-    except OSError as error:
-        raise file_error("{path} cannot be written ({reason})", folder, error) from error
-    return folder
 
 
 COMMANDS = (notes,)

@@ -10,10 +10,10 @@ import click
 from paperstudy.cli.complete import complete_keys
 from paperstudy.cli.errors import INTERRUPTED, SOME_FAILED, report_error
 from paperstudy.cli.framework import argument, command, option, pass_call
-from paperstudy.cli.handing_out import BIBTEX, hand_out_export, refuse_other
+from paperstudy.cli.handing_out import hand_out_export, refuse_other
 from paperstudy.domain.errors import InvalidInputError, NotFoundError
 from paperstudy.domain.language import translate_count
-from paperstudy.study.files import update_or_create
+from paperstudy.study.files import BIB_ENTRY, update_or_create
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -193,7 +193,7 @@ def _write(call: Call, study: Study, name: str, options: dict[str, object]) -> i
         call.say("{path}: {count}", path=path, count=_counted(done.count))
     elif done.count or not done.missing:
         if not options["force"]:
-            refuse_other(options["output"], BIBTEX)
+            refuse_other(options["output"], BIB_ENTRY)
         hand_out_export(call, done.text, options["output"], _counted(done.count))
     return _report_missing(done.missing, some=done.count > 0)
 

@@ -11,10 +11,11 @@ from paperstudy.cli.events import Tally, take_events
 from paperstudy.cli.framework import argument, command, json_option, option, pass_call
 from paperstudy.cli.output import safe, write_data, write_json_line
 from paperstudy.cli.progress import cancel_on_interrupt
-from paperstudy.cli.render_import import import_row, rejects_text, render_import, render_import_sum
+from paperstudy.cli.render_import import import_row, render_import, render_import_sum
 from paperstudy.cli.typed import expand_paths
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate_count
+from paperstudy.saying.imports import rejects_text
 from paperstudy.study.files import write_file
 
 if TYPE_CHECKING:

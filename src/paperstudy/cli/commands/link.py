@@ -12,9 +12,10 @@ from paperstudy.cli.framework import argument, command, json_option, option, pas
 from paperstudy.cli.output import safe, write_data, write_json_line
 from paperstudy.cli.progress import cancel_on_interrupt
 from paperstudy.cli.typed import expand_paths
-from paperstudy.domain.errors import InvalidInputError, PaperstudyError, StaleEditError
+from paperstudy.domain.errors import InvalidInputError, PaperstudyError
 from paperstudy.domain.language import translate_count
-from paperstudy.study.files import update_file
+from paperstudy.saying.diffs import HEAD, diff_lines
+from paperstudy.study.linking import write_linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from paperstudy.study.linking import LinkedLog
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
-_HEAD = 2  # lines of a diff that name the file
 
 
 @command(
@@ -71,17 +71,8 @@ def link(call: Call, files: tuple[Path, ...], **options: bool) -> int:
 
 def _write(linked: LinkedLog, tally: Tally) -> bool:
     """Write one log; its failure is told, the rest goes on."""
-
-    def change(now: bytes) -> bytes:
-        if now != linked.data:
-            raise StaleEditError(
-                "the file has changed meanwhile, and was left as it is",
-                hint="run the command again",
-            )
-        return linked.linked
-
     try:
-        update_file(str(linked.path), change)
+        write_linked(linked)
     except PaperstudyError as error:
         tally.fail(error, safe(linked.path))
         return False
@@ -114,19 +105,9 @@ def _row(linked: LinkedLog, *, written: bool) -> dict[str, object]:
 
 def _diff(linked: LinkedLog, style: Style) -> Iterator[str]:
     """Yield a unified diff; one that goes into a pipe can be applied by `patch`."""
-    from difflib import unified_diff
-
-    name = linked.path.as_posix()
-    changes = unified_diff(_lines(linked.before), _lines(linked.after), name, name, lineterm="")
-    for number, line in enumerate(changes):
-        marks = [_COLOURS[line[0]]] if number >= _HEAD and line[0] in _COLOURS else []
+    for number, line in enumerate(diff_lines(linked.before, linked.after, linked.path.as_posix())):
+        marks = [_COLOURS[line[0]]] if number >= HEAD and line[0] in _COLOURS else []
         yield line if style.plain else style.paint(safe(line), *marks)
-
-
-def _lines(text: str) -> list[str]:
-    lines = text.split("\n")
-    last = lines.pop()
-    return [*lines, f"{last}\n\\ No newline at end of file"] if last else lines
 
 
 def _sum(call: Call, count: int, *, written: bool) -> None:

@@ -6,11 +6,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from paperstudy.cli.render_sessions import presentation_line
 from paperstudy.domain.language import translate
 from paperstudy.domain.logs import PresentationStatus
 from paperstudy.saying.cells import crop, display_width
-from paperstudy.saying.meetings import date_of, name_of
+from paperstudy.saying.meetings import date_of, name_of, presentation_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +25,7 @@ _WIDTH = 120  # of a line; a chat wraps it
 WORDS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def render_digest(digest: Digest) -> Iterator[str]:
+def digest_lines(digest: Digest) -> Iterator[str]:
     """Yield at most ten lines: the days, then each part with as much as fits."""
     yield translate(
         "{since} to {until}", since=digest.since.isoformat(), until=digest.until.isoformat()
