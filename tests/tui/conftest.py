@@ -55,11 +55,17 @@ class Library:
         paths = [self.folder / name for name in names or ("logs",)]
         self.ask(lambda study: list(study.scanning.scan(paths, cancel=CancelToken())))
 
-    def write_log(self, name: str, text: str) -> Path:
-        path = self.folder / "logs" / name
+    def put(self, name: str, text: str) -> Path:
+        path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return path
+
+    def read(self, name: str) -> str:
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def write_log(self, name: str, text: str) -> Path:
+        return self.put(f"logs/{name}", text)
 
 
 def make_library(folder: Path, **settings: Any) -> Library:

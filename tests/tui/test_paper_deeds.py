@@ -83,16 +83,6 @@ async def test_a_paper_is_taken_off_the_list_by_calling_it_unread(korean: Librar
         assert papers(korean)[0].status is PaperStatus.UNREAD
 
 
-async def test_marked_papers_are_written_as_bibtex(korean: Library) -> None:
-    async with open_app(korean) as ui:
-        await ui.press("space", "space", "x", "enter")
-        text = (korean.folder / "papers.bib").read_text("utf-8")
-        assert text.count("@") >= 2
-        assert any("papers.bib" in toast for toast in ui.toasts)
-        await ui.press("escape", "x", *["backspace"] * 12, "enter")
-        assert ui.app.clipboard.count("\n@") > 10, "all of the list"
-
-
 @pytest.mark.parametrize("what", ["key", "bibtex", "link", "title"])
 async def test_facts_are_copied(korean: Library, what: str) -> None:
     async with open_app(korean) as ui:

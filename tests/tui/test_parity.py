@@ -18,23 +18,6 @@ if TYPE_CHECKING:
 REASONS = {
     "completion": "sets up a shell",
     "serve": "starts the app itself, in a browser",
-    "digest": "prints lines to be piped or pasted into a chat",
-    "catalogue status": "the archive is set up once, for a machine",
-    "catalogue import": "as above: from files that were downloaded by hand",
-    "catalogue pull": "as above: gigabytes, which one starts on purpose",
-    "catalogue remove": "as above",
-    "import": "reads files of other tools; the app offers none of its steps yet",
-    "export biblatex": "writes files for other tools; the app writes BibTeX alone as yet",
-    "export csl": "writes files for other tools; the app writes BibTeX alone as yet",
-    "export csv": "writes files for other tools; the app writes BibTeX alone as yet",
-    "export json": "writes files for other tools; the app writes BibTeX alone as yet",
-    "export library": "writes files for other tools; the app writes BibTeX alone as yet",
-    "export markdown": "writes files for other tools; the app writes BibTeX alone as yet",
-    "export notes": "writes files for other tools; the app writes BibTeX alone as yet",
-    "export ris": "writes files for other tools; the app writes BibTeX alone as yet",
-    "link": "changes the files of logs: first seen as a diff",
-    "cite": "prints references to be pasted",
-    "rekey": "changes keys that documents cite: first seen as a list, with --dry-run",
 }
 
 

@@ -155,6 +155,42 @@ async def test_documents_go_to_a_file_or_the_clipboard(korean: Library, tmp_path
         assert ui.app.clipboard.startswith("#")
 
 
+async def test_a_calendar_is_of_some_days_and_never_written_over_another_file(
+    korean: Library,
+) -> None:
+    plan(korean, "2026-11-27 10:00")
+    korean.put("sessions.ics", "a diary")
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("sessions")
+        await ui.press("x", *["down"] * 4, "enter", "tab")
+        await ui.type("soon")
+        await ui.press("enter")
+        assert "soon" in ui.text
+        assert not ui.toasts
+        await ui.press("ctrl+u")
+        await ui.type("2026-11-20")
+        await ui.press("tab", "tab")
+        await ui.type("90")
+        await ui.press("enter")
+        assert "sessions.ics is there already. Write over it?" in ui.text
+        await ui.press("n")
+        assert korean.read("sessions.ics") == "a diary"
+        await ui.press("x", *["down"] * 4, "enter", "tab", "tab", "tab")
+        await ui.type("90")
+        await ui.press("enter", "y")
+        assert "sessions.ics replaced" in ui.toasts[-1]
+        await ui.press("x", *["down"] * 4, "enter", "enter")
+        assert "sessions.ics replaced" in ui.toasts[-1], "a calendar of ours is brought up to date"
+    assert "BEGIN:VCALENDAR" in korean.read("sessions.ics")
+
+
+async def test_without_a_dated_session_there_is_no_calendar(empty: Library) -> None:
+    async with open_app(empty) as ui:
+        await ui.go("sessions")
+        await ui.press("x", "down", "enter", "enter")
+        assert ui.toasts == ["no session with a date is there to write"]
+
+
 async def test_a_table_is_put_between_the_markers_of_a_readme(
     korean: Library, tmp_path: Path
 ) -> None:
@@ -172,7 +208,11 @@ async def test_a_table_is_put_between_the_markers_of_a_readme(
         assert text.startswith("mine\n")
         assert text.endswith("mine too\n")
         assert "| " in text
-        await ui.press("x", "down", "down", "down", "enter", "enter")
+        await ui.press("x", "down", "down", "down", "enter")
+        assert "README.md" in ui.text, "it is offered again"
+        await ui.press("ctrl+u")
+        await ui.type("sessions.md")
+        await ui.press("enter")
         written = (tmp_path / "sessions.md").read_text(encoding="utf-8")
         assert written.startswith("<!-- paperstudy:schedule -->\n")
         await ui.press("x", "down", "down", "down", "enter", "enter")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from paperstudy.cli.output import safe
 from paperstudy.cli.render import heading, labelled
-from paperstudy.domain.language import translate, translate_count
+from paperstudy.domain.language import translate
+from paperstudy.saying.archives import archive_facts, dump_cells, rows_said, size_said
 from paperstudy.saying.cells import columns
 
 if TYPE_CHECKING:
@@ -15,21 +16,15 @@ if TYPE_CHECKING:
     from paperstudy.cli.output import Style
     from paperstudy.domain.archive import CatalogueStatus, ImportedDump
 
-_KB, _MB = 1000, 1000 * 1000
-
 
 def render_status(status: CatalogueStatus, style: Style) -> Iterator[str]:
     """Yield where the archive is, whose data it holds, and which dumps it was made of."""
-    rows = [
-        (translate("Archive"), safe(status.path)),
-        (translate("Size"), _size(status.size) if status.dumps else translate("nothing imported")),
-        (translate("Licence"), _licence(status)),
-    ]
+    rows = [(label, safe(value)) for label, value in archive_facts(status)]
     yield from labelled(rows, style, whole=translate("Archive"))
     if not status.dumps:
         return
     yield from heading(translate("Imported"), style)
-    cells = [_cells(dump) for dump in status.dumps]
+    cells = [tuple(map(safe, dump_cells(dump))) for dump in status.dumps]
     if style.plain:
         yield from ("\t".join(row) for row in cells)
         return
@@ -39,7 +34,7 @@ def render_status(status: CatalogueStatus, style: Style) -> Iterator[str]:
 
 def render_dump(dump: ImportedDump, style: Style) -> Iterator[str]:
     """Yield that a dump is imported, and how much of it."""
-    rows = translate_count("{count} row", "{count} rows", dump.rows)
+    rows = rows_said(dump)
     if style.plain:
         yield "\t".join((dump.kind.value, rows, safe(dump.file)))
         return
@@ -48,7 +43,7 @@ def render_dump(dump: ImportedDump, style: Style) -> Iterator[str]:
 
 def size_of(status: CatalogueStatus) -> str:
     """Return how much the archive takes; empty where there is none."""
-    return _size(status.size) if status.size else ""
+    return size_said(status.size) if status.size else ""
 
 
 def status_object(status: CatalogueStatus) -> dict[str, object]:
@@ -71,19 +66,3 @@ def status_object(status: CatalogueStatus) -> dict[str, object]:
             for dump in status.dumps
         ],
     }
-
-
-def _licence(status: CatalogueStatus) -> str:
-    return translate("Papers with Code archive, {licence}", licence=status.licence)
-
-
-def _cells(dump: ImportedDump) -> tuple[str, ...]:
-    rows = translate_count("{count} row", "{count} rows", dump.rows)
-    at = dump.imported_at.astimezone().date().isoformat() if dump.imported_at else "-"
-    return (dump.kind.value, rows, at, safe(dump.file))
-
-
-def _size(size: int) -> str:
-    if size < _MB:
-        return f"{size / _KB:.0f} kB"
-    return f"{size / _MB:.0f} MB"

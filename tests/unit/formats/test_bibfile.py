@@ -83,8 +83,7 @@ def test_comments_among_fields_hide_no_field_and_stay() -> None:
     )
     done = update(content, [replace(BERT, key=CiteKey("mine"))])
     assert done.content.decode().endswith(
-        "  year = {2018},\n  mynote = {keep},\n  % first\n  % second\n}\n"
-        "@misc{b, title = {x}}\n"
+        "  year = {2018},\n  mynote = {keep},\n  % first\n  % second\n}\n@misc{b, title = {x}}\n"
     )
     assert update(done.content, [replace(BERT, key=CiteKey("mine"))]).content == done.content
 

@@ -16,5 +16,7 @@ OPERATIONS = (
     Operation("logs.next_find", "Go to the next find", "n", "next_find"),
     Operation("logs.inbox", "Decide what waits", "i", "app.go('inbox')"),
     Operation("logs.folders", "Show the folders; choose one to leave out from now on", "F", "folders"),
+    Operation("logs.import", "Take in the papers of other programs", "I", "import", ("import",)),
+    Operation("logs.link", "Put the links of papers into logs that name them", "l", "link", ("link",), hint="link"),
     Operation("logs.try", "See what a folder would give, writing nothing", "t", "try_out", ("scan",)),
 )  # fmt: skip

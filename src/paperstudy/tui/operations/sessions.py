@@ -22,6 +22,7 @@ OPERATIONS = (
     Operation("sessions.filter", "Show only some of the sessions", "f", "filter", ("session list",)),
     Operation("sessions.export", "Write agenda, minutes, log, table or calendar to a file", "x", "export", ("session agenda", "session minutes", "session table", "session log", "export ics"), hint="export"),
     Operation("sessions.copy", "Copy agenda, minutes, table or the day", "y", "copy", ("session agenda", "session minutes", "session table")),
+    Operation("sessions.digest", "Read the week in ten lines, and copy it for a chat", "W", "digest", ("digest",), hint="week"),
     Operation("sessions.browse", "Open the link where the session is held", "o", "browse"),
     Operation("sessions.log", "Open the log in your editor", "E", "log"),
     Operation("sessions.accept", "Say that this was a session, or is one with another", "+", "accept", ("inbox accept",)),

@@ -15,8 +15,9 @@ from paperstudy.domain.queries import PaperQuery
 from paperstudy.places import ARCHIVE_FILE
 from paperstudy.saying.names import short_authors, short_path, title_of
 from paperstudy.study.apart import run_apart
+from paperstudy.study.paths import place_of
 from paperstudy.study.watching import suggest_folders
-from paperstudy.tui.screens.log_deeds import keep_folders, path_prompt, place_of
+from paperstudy.tui.screens.log_deeds import keep_folders, path_prompt
 from paperstudy.tui.screens.scan_jobs import scan_said, start_scan
 from paperstudy.tui.text import plain
 from paperstudy.tui.widgets.columns import Column

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.saying.names import short_path
-from paperstudy.study.files import expand_home
+from paperstudy.study.paths import place_of
 from paperstudy.tui.screens.base import PaperstudyScreen
 from paperstudy.tui.screens.scan_jobs import start_rescan, start_scan
 from paperstudy.tui.widgets.dialogs import Pick, Prompt
@@ -76,6 +76,23 @@ class LogDeeds(PaperstudyScreen):
             start_scan(self.paperstudy, paths)
         else:
             start_rescan(self.paperstudy, ())
+
+    def action_link(self) -> None:
+        """Show which links the chosen logs lack, and put them in."""
+        from paperstudy.tui.screens.linking import ask_link
+
+        rows = [log for n in self.logs.chosen if (log := self.logs.row(n)) is not None]
+        paths = [Path(log.path) for log in rows if not log.gone]
+        if paths:
+            ask_link(self.paperstudy, paths)
+        elif rows:
+            self.paperstudy.say(translate("this file is gone"))
+
+    def action_import(self) -> None:
+        """Take in the papers of another program, after a look at them."""
+        from paperstudy.tui.screens.imports import ask_import
+
+        ask_import(self.paperstudy)
 
     def action_try_out(self) -> None:
         """Ask for a folder, and tell what reading it would give."""
@@ -159,11 +176,6 @@ def keep_folders(app: PaperstudyApp, folders: tuple[str, ...]) -> None:
     except PaperstudyError as error:
         app.say_error(error)
     app.settings = replace(app.settings, logs=folders)
-
-
-def place_of(typed: str) -> Path:
-    """Return the place that a person typed, whole."""
-    return Path(os.path.abspath(expand_home(typed.strip())))  # noqa: PTH100 - links stay as typed
 
 
 def _wrong_path(typed: str) -> str:

@@ -77,19 +77,6 @@ class PaperDeeds(PaperstudyScreen):
                 ),
             )
 
-    def action_export(self) -> None:
-        """Ask for a file, and write BibTeX of the marked papers, else of all in the list."""
-        ids = self.papers.marked or tuple(self.papers.ids)
-        if not ids:
-            return
-        title = translate_count(
-            "Write {count} paper as BibTeX to", "Write {count} papers as BibTeX to", len(ids)
-        )
-        how = translate("a file; nothing at all puts it on the clipboard")
-        self.app.push_screen(
-            Prompt(title, "papers.bib", help=how), lambda name: self._export(ids, name)
-        )
-
     def action_copy(self) -> None:
         """Ask what of the paper to copy."""
         number = self.papers.current
@@ -165,30 +152,6 @@ class PaperDeeds(PaperstudyScreen):
                 status=word(status),
             ),
         )
-
-    def _export(self, ids: Sequence[int], name: str | None) -> None:
-        if name is None:
-            return
-
-        def write(study: Study) -> tuple[str, str, int]:
-            from paperstudy.study.choosing import Choice
-
-            done = study.exporting.export("bibtex", Choice(tuple(keys_of(study, ids))))
-            if not name.strip():
-                return "", done.text, done.count
-            from paperstudy.study.files import write_file
-
-            return write_file(name.strip(), done.text)[0], done.text, done.count
-
-        def tell(written: tuple[str, str, int]) -> None:
-            path, text, count = written
-            papers = translate_count("{count} paper", "{count} papers", count)
-            if path:
-                self.paperstudy.say(translate("{path}: {count}", path=path, count=papers))
-            else:
-                self.paperstudy.copy(text, papers)
-
-        self.work.ask(write, tell)
 
     def _copy(self, number: int, what: str) -> None:
         if what == "bibtex":

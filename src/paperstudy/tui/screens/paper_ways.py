@@ -19,7 +19,8 @@ from paperstudy.saying.forms import (
     write_new_form,
 )
 from paperstudy.saying.names import short_authors, title_of
-from paperstudy.tui.screens.paper_deeds import PaperDeeds, keys_of
+from paperstudy.tui.screens.paper_deeds import keys_of
+from paperstudy.tui.screens.paper_out import PaperOut
 from paperstudy.tui.widgets.dialogs import Pick, Prompt
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _FILES = (".bib", ".pdf")
 
 
-class PaperWays(PaperDeeds):
+class PaperWays(PaperOut):
     """The actions that bring papers and facts in."""
 
     def action_add(self) -> None:

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import ConflictError, InvalidInputError
 from paperstudy.domain.language import translate
-from paperstudy.saying.document_words import document_words
-from paperstudy.saying.meetings import date_of, moment_of
+from paperstudy.saying.meetings import moment_of
 from paperstudy.saying.names import short_path
+from paperstudy.study.clock import find_today
+from paperstudy.study.kept import OUTPUTS, read_kept
+from paperstudy.study.paths import shown_path
 from paperstudy.tui.places import LogPlace
-from paperstudy.tui.screens.sessions_deeds import called
 from paperstudy.tui.screens.sessions_detail import first_line
+from paperstudy.tui.screens.sessions_papers import (
+    OF_ALL,
+    OURS,
+    Document,
+    documents,
+    fields_of,
+    file_of,
+    read_fields,
+    write_out,
+    wrong_in,
+)
 from paperstudy.tui.screens.sessions_turns import SessionsTurns
-from paperstudy.tui.widgets.dialogs import Confirm, Pick, Prompt
+from paperstudy.tui.widgets.dialogs import Confirm, Pick
+from paperstudy.tui.widgets.fields import Fields
+from paperstudy.tui.widgets.paths import PathPrompt
 
 if TYPE_CHECKING:
     from paperstudy.domain.errors import PaperstudyError
-    from paperstudy.study.study import Study
     from paperstudy.tui.screens.sessions_list import Meeting
-
-
-_MARKERS = b"<!-- paperstudy:schedule -->\n<!-- /paperstudy:schedule -->\n"
-_OURS = {"agenda", "minutes"}  # what may be written over, if a person says so
 
 
 class SessionsOut(SessionsTurns):
@@ -47,7 +57,8 @@ class SessionsOut(SessionsTurns):
                 moment = moment_of(one.session)
                 self.paperstudy.copy(moment, moment)
             elif kind:
-                self._hand_out(one, kind, "")
+                title = {text: title for title, text, _ in choices}[kind]
+                self._hand_out(Document(kind, one.which if one is not None else ""), title)
 
         self.app.push_screen(Pick(translate("Copy"), choices), take)
 
@@ -65,6 +76,12 @@ class SessionsOut(SessionsTurns):
                     "nobody gave a link for this session", hint="e gives it one, as its place"
                 )
             )
+
+    def action_digest(self) -> None:
+        """Show this week in ten lines, to be copied."""
+        from paperstudy.tui.screens.digesting import Week
+
+        self.app.push_screen(Week())
 
     async def action_log(self) -> None:
         """Open the log that tells of the session."""
@@ -90,38 +107,54 @@ class SessionsOut(SessionsTurns):
     def _ask_file(self, one: Meeting | None, kind: str) -> None:
         if not kind:
             return
-        day = date_of(one.session) if one is not None and one.session.date else "session"
-        name = {
-            "agenda": f"agenda-{day}.md",
-            "minutes": f"minutes-{day}.md",
-            "log": f"{day}.md",
-            "table": "sessions.md",
-            "ics": "sessions.ics",
-        }[kind]
-        how = translate("a file; nothing at all puts it on the clipboard")
-        if kind == "table":
-            how += "\n" + translate(
-                "in one with the lines <!-- paperstudy:schedule --> and "
-                "<!-- /paperstudy:schedule --> only what stands between them is changed"
+        settings = self.paperstudy.settings
+        document = Document(kind, one.which if one is not None else "")
+        title = {text: title for title, text, _ in documents(one)}[kind]
+        if kind in OF_ALL:
+            self.work.ask(
+                lambda _: read_kept(settings, OUTPUTS),
+                lambda kept: self._ask_fields(document, title, kept.get(kind, "")),
             )
+            return
 
         def take(name: str | None) -> None:
             if name is not None:
-                self._hand_out(one, kind, name.strip())
+                self._hand_out(replace(document, file=name.strip()), title)
 
-        title = {text: title for title, text, _ in documents(one)}[kind]
-        self.app.push_screen(Prompt(title, name, help=how), take)
+        how = translate("a file; nothing at all puts it on the clipboard")
+        self.app.push_screen(PathPrompt(title, file_of(one, kind), help=how), take)
 
-    def _hand_out(self, one: Meeting | None, kind: str, name: str, *, over: bool = False) -> None:
-        which = one.which if one is not None else ""
+    def _ask_fields(self, document: Document, title: str, kept: str) -> None:
+        """Ask for the file and the days of a document of all meetings."""
+        today = find_today(self.paperstudy.clock, self.paperstudy.settings.time_zone)
+        kind = document.kind
+        file = shown_path(kept) if kept else file_of(None, kind)
+
+        def take(values: dict[str, str] | None) -> None:
+            if values is not None:
+                self._hand_out(read_fields(document, values, today), title)
+
+        note = ""
+        if kind == "table":
+            note = translate(
+                "in one with the lines <!-- paperstudy:schedule --> and "
+                "<!-- /paperstudy:schedule --> only what stands between them is changed"
+            )
+        dialog = Fields(
+            title, fields_of(kind, file), check=lambda values: wrong_in(values, today), note=note
+        )
+        self.app.push_screen(dialog, take)
+
+    def _hand_out(self, document: Document, title: str) -> None:
+        settings = self.paperstudy.settings
 
         def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
             if yes:
-                self._hand_out(one, kind, name, over=True)
+                self._hand_out(replace(document, over=True), title)
 
         def fail(error: PaperstudyError) -> None:
-            if isinstance(error, ConflictError) and kind in _OURS:
-                said = translate("{path} is there already. Write over it?", path=name)
+            if isinstance(error, ConflictError) and document.kind in OURS:
+                said = translate("{path} is there already. Write over it?", path=document.file)
                 self.app.push_screen(Confirm(said), take)
             else:
                 self.paperstudy.say_error(error)
@@ -131,71 +164,11 @@ class SessionsOut(SessionsTurns):
             if said:
                 self.paperstudy.say(said)
             else:
-                title = {kind: title for title, kind, _ in documents(one)}[kind]
                 self.paperstudy.copy(text, title)
 
         self.work.ask(
-            lambda study: write_out(study, kind, which, name, over=over), tell, failed=fail
+            lambda study: write_out(study, document, settings),
+            tell,
+            failed=fail,
+            wait=translate("writing {what}", what=title),
         )
-
-
-def documents(one: Meeting | None) -> list[tuple[str, str, str]]:
-    """Return what can be written: of a session, where there is one, and of all."""
-    every = translate("of all sessions")
-    of_all = [(translate("Table"), "table", every), (translate("Calendar (ics)"), "ics", every)]
-    if one is None:
-        return of_all
-    when = called(one.session)
-    return [
-        (translate("Agenda"), "agenda", when),
-        (translate("Minutes"), "minutes", when),
-        (translate("Log to be filled in"), "log", when),
-        *of_all,
-    ]
-
-
-def write_out(study: Study, kind: str, which: str, name: str, *, over: bool) -> tuple[str, str]:
-    """Write a document to a file and return what to say; without a name return its text."""
-    from paperstudy.study.files import write_file, write_new_file
-
-    text = make_document(study, kind, which)
-    if not name:
-        return "", text
-    if kind == "log" or (kind in _OURS and not over):  # people may have written in it
-        return translate("{path} written", path=write_new_file(name, text)), text
-    if kind == "table":
-        return _put_table(study, name, text), text
-    path, replaced = write_file(name, text)
-    said = translate("{path} replaced", path=path) if replaced else ""
-    return said or translate("{path} written", path=path), text
-
-
-def make_document(study: Study, kind: str, which: str) -> str:
-    """Return a document of one session, or of all."""
-    words = document_words()
-    match kind:
-        case "agenda":
-            return study.documents.agenda(which, words)
-        case "minutes":
-            return study.documents.minutes(which, words)
-        case "log":
-            return study.documents.log(which, words)
-        case "table":
-            return study.documents.schedule(words).text
-        case _:
-            return study.calendars.write(words).text
-
-
-def _put_table(study: Study, name: str, table: str) -> str:
-    """Put a table between the markers of a file, which are made in a new one; say what came of it."""
-    from paperstudy.study.files import expand_home, update_file, write_file
-
-    def put(content: bytes) -> bytes:
-        return study.documents.update_schedule(content, table, name)
-
-    if not expand_home(name).exists():
-        return translate("{path} written", path=write_file(name, put(_MARKERS).decode())[0])
-    path, changed = update_file(name, put)
-    if changed:
-        return translate("{path}: the schedule is up to date", path=path)
-    return translate("{path}: nothing changed", path=path)

@@ -12,11 +12,11 @@ from paperstudy.config import DEFAULT_LIBRARY, KEYS
 from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.language import LANGUAGES, translate
 from paperstudy.saying.settings import origin_said, value_said
+from paperstudy.study.paths import place_of
 from paperstudy.tui.operations.settings import OPERATIONS
 from paperstudy.tui.operations.table import bindings_of
 from paperstudy.tui.places import LogPlace
 from paperstudy.tui.screens.base import PaperstudyScreen
-from paperstudy.tui.screens.log_deeds import place_of
 from paperstudy.tui.screens.settings_words import about, libraries_in, title_of_key
 from paperstudy.tui.setting_changes import keep_setting, use_loaded, use_setting
 from paperstudy.tui.themes import DARK, LIGHT
@@ -146,6 +146,12 @@ class SettingsScreen(PaperstudyScreen):
             await use_loaded(self.paperstudy, load_settings())
         except PaperstudyError as error:
             self.paperstudy.say_error(error)
+
+    def action_archive(self) -> None:
+        """Show the archive of Papers with Code."""
+        from paperstudy.tui.screens.archive import ArchiveDialog
+
+        self.app.push_screen(ArchiveDialog())
 
     def go_back(self) -> None:
         """From the pane to the list."""

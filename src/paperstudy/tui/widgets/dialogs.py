@@ -9,20 +9,22 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from paperstudy.domain.language import translate
+from paperstudy.domain.language import translate, translate_count
 from paperstudy.tui.rescue import put_back
 from paperstudy.tui.text import line, plain
 from paperstudy.tui.widgets.columns import Column
 from paperstudy.tui.widgets.rows import RowList
-from paperstudy.tui.widgets.sheet import Sheet
+from paperstudy.tui.widgets.sheet import Prose, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
+    from textual.suggester import Suggester
 
     from paperstudy.tui.widgets.sheet import Block
 
+_MOST_SHOWN = 1000  # blocks that a preview lays out
 T = TypeVar("T")
 Result = TypeVar("Result")
 
@@ -84,11 +86,7 @@ class Prompt(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the line and what stands below it."""
-        from textual.suggester import SuggestFromList
-
-        known = [line(one) for one in self._suggestions]
-        suggester = SuggestFromList(known, case_sensitive=False) if known else None
-        yield Input(line(self._value), suggester=suggester, select_on_focus=False)
+        yield Input(line(self._value), suggester=self._suggester(), select_on_focus=False)
         yield Static(plain(self._help), classes="dialog-help")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -98,6 +96,13 @@ class Prompt(Dialog[str]):
             self.query_one(".dialog-help", Static).update(plain(wrong, "bold"))
         else:
             self.dismiss(event.value)
+
+    def _suggester(self) -> Suggester | None:
+        """Return what completes the line, if anything does."""
+        from textual.suggester import SuggestFromList
+
+        known = [line(one) for one in self._suggestions]
+        return SuggestFromList(known, case_sensitive=False) if known else None
 
 
 class Pick(Dialog[T], Generic[T]):
@@ -166,7 +171,11 @@ class Pick(Dialog[T], Generic[T]):
     def _answer(self) -> None:
         number = self.query_one(RowList).current
         if number is not None:
-            self.dismiss(self._choices[number][1])
+            self._take(self._choices[number][1])
+
+    def _take(self, choice: T) -> None:
+        """Leave with what was chosen."""
+        self.dismiss(choice)
 
 
 class Confirm(Dialog[bool]):
@@ -204,3 +213,39 @@ class Reading(Dialog[None]):
         sheet = self.query_one(Sheet)
         sheet.show(self._blocks)
         sheet.focus()
+
+
+class Preview(Dialog[str]):
+    """Shows what would be done; Enter answers `yes`, Escape leaves it undone.
+
+    `keys` says below what Enter does; only the first blocks of very many are shown.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer('yes')", show=False, priority=True)
+    ]
+
+    def __init__(self, title: str, blocks: Iterable[Block], keys: str) -> None:
+        super().__init__(title)
+        self._blocks = tuple(blocks)
+        self._keys = keys
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the sheet, and what the keys are."""
+        yield Sheet(classes="preview-sheet")
+        yield Static(plain(self._keys), classes="dialog-help")
+
+    def on_mount(self) -> None:
+        """Show it."""
+        self.query_one(".dialog").add_class("wide-dialog")
+        shown = self._blocks[:_MOST_SHOWN]
+        if left := len(self._blocks) - len(shown):
+            more = translate_count("… and {count} more line", "… and {count} more lines", left)
+            shown = (*shown, Prose(more, "dim"))
+        sheet = self.query_one(Sheet)
+        sheet.show(shown)
+        sheet.focus()
+
+    def action_answer(self, answer: str) -> None:
+        """Answer."""
+        self.dismiss(answer)

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from paperstudy.domain.language import translate
 from paperstudy.tui.text import line, plain
 from paperstudy.tui.widgets.columns import Column
+from paperstudy.tui.widgets.completing import PathSuggester
 from paperstudy.tui.widgets.dialogs import Dialog, Pick
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.work import work_of
@@ -31,13 +32,17 @@ Choice = tuple[str, T, str]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A line to fill in: its name, its label (translated), what stands in it, what it may be."""
+    """A line to fill in: its name, its label (translated), what stands in it, what it may be.
+
+    One that is a `path` is completed as such.
+    """
 
     name: str
     label: str
     value: str = ""
     suggestions: Sequence[str] = ()
     help: str = ""
+    path: bool = False
 
 
 class NamesSuggester(Suggester):
@@ -61,7 +66,10 @@ class NamesSuggester(Suggester):
 
 
 class Fields(Dialog["dict[str, str]"]):
-    """Asks for several lines at once; Enter in any of them answers with all, Tab goes on."""
+    """Asks for several lines at once; Enter in any of them answers with all, Tab goes on.
+
+    `note` stands below them, translated.
+    """
 
     def __init__(
         self,
@@ -69,8 +77,10 @@ class Fields(Dialog["dict[str, str]"]):
         fields: Sequence[Field],
         *,
         check: Callable[[Mapping[str, str]], str] | None = None,
+        note: str = "",
     ) -> None:
         super().__init__(title)
+        self._note = note
         self._fields = tuple(fields)
         self._check = check
 
@@ -79,16 +89,16 @@ class Fields(Dialog["dict[str, str]"]):
         for number, field in enumerate(self._fields):
             with Horizontal(classes="field" if number else "field field-first"):
                 yield Static(plain(field.label), classes="field-label")
-                suggester = NamesSuggester(field.suggestions) if field.suggestions else None
                 yield Input(
                     line(field.value),
                     placeholder=line(field.help),
-                    suggester=suggester,
+                    suggester=self._suggester(field),
                     id=f"field-{field.name}",
                     select_on_focus=False,
                 )
         keys = translate("⏎ saves all · tab goes on · → takes what is suggested · esc leaves")
-        yield Static(plain(keys), classes="dialog-help")
+        help_ = f"{self._note}\n{keys}" if self._note else keys
+        yield Static(plain(help_), classes="dialog-help")
 
     @property
     def values(self) -> dict[str, str]:
@@ -97,6 +107,11 @@ class Fields(Dialog["dict[str, str]"]):
             field.name: self.query_one(f"#field-{field.name}", Input).value.strip()
             for field in self._fields
         }
+
+    def _suggester(self, field: Field) -> Suggester | None:
+        if field.path:
+            return PathSuggester(work_of(self))
+        return NamesSuggester(field.suggestions) if field.suggestions else None
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer, or say what is wrong."""

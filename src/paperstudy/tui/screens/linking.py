@@ -1,0 +1,160 @@
+"""Links into logs: what would change is shown as a diff, and only then written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from paperstudy.domain.errors import PaperstudyError
+from paperstudy.domain.events import CancelToken, Finished, ItemDone, ItemFailed
+from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.diffs import HEAD, diff_lines
+from paperstudy.saying.errors import message_of
+from paperstudy.saying.names import short_path
+from paperstudy.study.apart import run_apart
+from paperstudy.study.linking import LinkedLog, write_linked
+from paperstudy.tui.operations.table import bind
+from paperstudy.tui.widgets.dialogs import Preview
+from paperstudy.tui.widgets.sheet import Heading, Prose, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from textual.binding import BindingType
+
+    from paperstudy.domain.events import Event
+    from paperstudy.study.study import Study
+    from paperstudy.tui.app import PaperstudyApp
+    from paperstudy.tui.jobs import Job
+    from paperstudy.tui.widgets.sheet import Block
+
+_EVERY = "every"
+_TONES = {"+": "strong", "-": "", "@": "dim"}
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The logs that lack links, and those that could not be read."""
+
+    logs: tuple[LinkedLog, ...]
+    failed: tuple[ItemFailed, ...]
+
+    @property
+    def count(self) -> int:
+        """How many links there are."""
+        return sum(len(log.links) for log in self.logs)
+
+
+class LinkPreview(Preview):
+    """The diff of logs with links; `e` answers with `every`, for those on every line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bind("e", f"answer('{_EVERY}')")]
+
+
+def ask_link(app: PaperstudyApp, paths: Sequence[Path], *, every: bool = False) -> None:
+    """Show which links the logs lack, in a diff; write them where a person says so."""
+    settings, cancel = app.settings, CancelToken()
+
+    def look(_: Study) -> Links:
+        named = {"every": every}
+        return _collect(run_apart(settings, "linking.link", (list(paths),), cancel, named))
+
+    def show(links: Links) -> None:
+        if not links.logs:
+            app.say(_nothing(links))
+            return
+        keys = [
+            translate("⏎ writes them into the files"),
+            "" if every else translate("e on every line that names a paper"),
+            translate("esc leaves it"),
+        ]
+        said = " · ".join(key for key in keys if key)
+        title = translate_count(
+            "{count} link would be put in", "{count} links would be put in", links.count
+        )
+        dialog = Preview if every else LinkPreview
+        app.push_screen(dialog(title, _blocks(links), said), lambda answer: take(answer, links))
+
+    def take(answer: str | None, links: Links) -> None:
+        if answer == _EVERY:
+            ask_link(app, paths, every=True)
+        elif answer:
+            _start(app, links)
+
+    wait = translate("looking for names without a link")
+    app.work.ask(look, show, lane="link", wait=wait, cancel=cancel)
+
+
+@dataclass(slots=True)
+class _Written:
+    """What has been written so far."""
+
+    paths: list[Path] = field(default_factory=list)
+    links: int = 0
+
+
+def _start(app: PaperstudyApp, links: Links) -> None:
+    """Write the logs, and read them again: a scan finds the same in them."""
+    settings, done = app.settings, _Written()
+
+    def stream(_: Study, cancel: CancelToken) -> Iterator[Event]:
+        for log in links.logs:
+            if cancel.cancelled:
+                break
+            try:
+                write_linked(log)
+            except PaperstudyError as error:
+                yield ItemFailed(str(log.path), error)
+                continue
+            done.paths.append(log.path)
+            done.links += len(log.links)
+        if done.paths:
+            yield from run_apart(settings, "scanning.scan", (done.paths,), CancelToken())
+        else:
+            yield Finished(None, cancelled=cancel.cancelled)
+
+    def said(job: Job) -> str:
+        count = translate_count("{count} link", "{count} links", done.links)
+        told = translate("{count} written", count=count)
+        if not job.failures:
+            return told
+        failed = translate_count(
+            "{count} could not be written: 8 shows why",
+            "{count} could not be written: 8 shows why",
+            len(job.failures),
+        )
+        return f"{told}\n{failed}"
+
+    app.jobs.start(translate("writing links"), stream, said=said)
+
+
+def _collect(events: Iterable[Event]) -> Links:
+    logs: list[LinkedLog] = []
+    failed: list[ItemFailed] = []
+    for event in events:
+        if isinstance(event, ItemFailed):
+            failed.append(event)
+        elif isinstance(event, ItemDone) and isinstance(event.value, LinkedLog):
+            logs += [event.value] if event.value.links else []
+    return Links(tuple(logs), tuple(failed))
+
+
+def _nothing(links: Links) -> str:
+    said = [translate("no link is missing")]
+    said += [f"{short_path(one.label)}: {message_of(one.error)}" for one in links.failed[:1]]
+    return "\n".join(said)
+
+
+def _blocks(links: Links) -> Iterator[Block]:
+    for log in links.logs:
+        path = log.path.as_posix()
+        yield Heading(short_path(path))
+        for number, text in enumerate(diff_lines(log.before, log.after, path)):
+            if number >= HEAD:
+                yield Row(f"{text[:1]} ", text[1:], _TONES.get(text[:1], "dim"))
+    if links.failed:
+        yield Heading(translate("{count} failed", count=len(links.failed)))
+    for failed in links.failed:
+        yield Prose(short_path(failed.label), "strong")
+        yield Prose(message_of(failed.error), indent=2)
