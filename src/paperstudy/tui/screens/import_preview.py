@@ -11,7 +11,6 @@ from textual.widgets import Static
 from paperstudy.domain.errors import ConflictError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed
 from paperstudy.domain.language import translate
-from paperstudy.saying.errors import message_of
 from paperstudy.saying.imports import conflicts_of, counts_of, rejects_text, remarks_of
 from paperstudy.saying.names import short_path, title_of
 from paperstudy.saying.words import word
@@ -190,8 +189,8 @@ def _entries(plan: Plan) -> Iterator[Entry]:
     """Yield the entries, what needs a look first."""
     pairs = zip(plan.failed, plan.summary.rejected, strict=True)
     for failed, rejected in pairs:
-        reason = message_of(failed.error)
         text = rejected.text.strip()
+        reason = translate(rejected.reason)
         yield Entry(translate("! broken"), failed.label, text, (reason,), text)
     rest = [_entry(one) for one in plan.done]
     yield from sorted(rest, key=lambda entry: entry.order)

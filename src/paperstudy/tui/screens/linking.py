@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from paperstudy.tui.widgets.sheet import Block
 
 _EVERY = "every"
-_TONES = {"+": "strong", "-": "", "@": "dim"}
+_TONES = {"+": "strong", "-": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def ask_link(app: PaperstudyApp, paths: Sequence[Path], *, every: bool = False) 
             app.say(_nothing(links))
             return
         keys = [
-            translate("⏎ writes them into the files"),
-            "" if every else translate("e on every line that names a paper"),
+            translate("⏎ writes them"),
+            "" if every else translate("e every line that names a paper"),
             translate("esc leaves it"),
         ]
         said = " · ".join(key for key in keys if key)
@@ -151,7 +151,11 @@ def _blocks(links: Links) -> Iterator[Block]:
         path = log.path.as_posix()
         yield Heading(short_path(path))
         for number, text in enumerate(diff_lines(log.before, log.after, path)):
-            if number >= HEAD:
+            if number < HEAD:
+                continue
+            if text.startswith("@"):
+                yield Prose(text, "dim")
+            else:
                 yield Row(f"{text[:1]} ", text[1:], _TONES.get(text[:1], "dim"))
     if links.failed:
         yield Heading(translate("{count} failed", count=len(links.failed)))

@@ -1,4 +1,4 @@
-"""Papers from and for other programs: imports, files, references, cite keys."""
+"""Papers out: files for other programs, references, and the keys that they have there."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ from paperstudy.tui.screens.exports import (
     told,
     ways,
 )
-from paperstudy.tui.screens.paper_deeds import PaperDeeds
 from paperstudy.tui.widgets.dialogs import Confirm, Pick, Preview, Reading
 from paperstudy.tui.widgets.fields import Field, Fields
 from paperstudy.tui.widgets.paths import PathPrompt
@@ -40,15 +39,21 @@ if TYPE_CHECKING:
     from paperstudy.study.study import Study
     from paperstudy.tui.jobs import Job
     from paperstudy.tui.screens.exports import Outcome, Way
+    from paperstudy.tui.screens.paper_deeds import PaperDeeds
     from paperstudy.tui.widgets.sheet import Block
 
 _YES = ("y", "yes", "1", "x", "예", "네")
 
 
-class PaperOut(PaperDeeds):
-    """The actions that exchange papers with other programs."""
+class PaperOut:
+    """What can be done with the papers of a screen on their way out; imported when it is asked for."""
 
-    def action_export(self) -> None:
+    def __init__(self, screen: PaperDeeds) -> None:
+        self.papers = screen.papers
+        self.paperstudy = screen.paperstudy
+        self.work = screen.work
+
+    def export(self) -> None:
         """Ask how and where to, and write the marked papers, else all in the list."""
         ids = self._meant()
         if not ids:
@@ -56,7 +61,7 @@ class PaperOut(PaperDeeds):
         settings = self.paperstudy.settings
         self.work.ask(lambda _: read_kept(settings, OUTPUTS), lambda kept: self._ask_way(ids, kept))
 
-    def action_cite(self) -> None:
+    def cite(self) -> None:
         """Show the chosen papers as references, to be copied."""
         from paperstudy.tui.screens.citing import MOST, Cite
 
@@ -67,9 +72,9 @@ class PaperOut(PaperDeeds):
             )
             self.paperstudy.say(said)
         elif ids:
-            self.app.push_screen(Cite(ids))
+            self.paperstudy.push_screen(Cite(ids))
 
-    def action_rekey(self) -> None:
+    def rekey(self) -> None:
         """Show which keys the template of the settings would change, and change them."""
         ids = self._meant()
         if not ids:
@@ -80,12 +85,6 @@ class PaperOut(PaperDeeds):
             wait=translate("making keys"),
             cancel=CancelToken(),
         )
-
-    def action_import(self) -> None:
-        """Take in the papers of another program, after a look at them."""
-        from paperstudy.tui.screens.imports import ask_import
-
-        ask_import(self.paperstudy)
 
     def _meant(self) -> tuple[int, ...]:
         """Return the marked papers, else all in the list; where there is none, say so."""
@@ -106,7 +105,9 @@ class PaperOut(PaperDeeds):
                 self._ask_file(Order(way, ids), file)
 
         title = translate_count("Write {count} paper as", "Write {count} papers as", len(ids))
-        self.app.push_screen(Pick(title, [(one.title, one, one.use) for one in choices]), take)
+        self.paperstudy.push_screen(
+            Pick(title, [(one.title, one, one.use) for one in choices]), take
+        )
 
     def _ask_file(self, order: Order, file: str) -> None:
         way = order.way
@@ -132,7 +133,7 @@ class PaperOut(PaperDeeds):
             )
             start(replace(order, file=name))
 
-        self.app.push_screen(PathPrompt(title, file, help=how), take)
+        self.paperstudy.push_screen(PathPrompt(title, file, help=how), take)
 
     def _ask_bib(self, order: Order, file: str) -> None:
         """Ask for what a .bib file can have beyond others."""
@@ -158,7 +159,7 @@ class PaperOut(PaperDeeds):
                     )
                 )
 
-        self.app.push_screen(Fields(title, fields), take)
+        self.paperstudy.push_screen(Fields(title, fields), take)
 
     def _write(self, order: Order) -> None:
         cancel = CancelToken()
@@ -188,7 +189,7 @@ class PaperOut(PaperDeeds):
                 if yes:
                     self._write(replace(order, mode=Mode.REPLACE))
 
-            self.app.push_screen(Confirm(said), confirm)
+            self.paperstudy.push_screen(Confirm(said), confirm)
             return
 
         def take(mode: Mode | None) -> None:
@@ -200,7 +201,7 @@ class PaperOut(PaperDeeds):
             (translate("Write over it, whatever it holds"), Mode.REPLACE, ""),
         ]
         title = translate("{path} is there already", path=order.file)
-        self.app.push_screen(Pick(title, choices), take)
+        self.paperstudy.push_screen(Pick(title, choices), take)
 
     def _tell(self, order: Order, outcome: Outcome) -> None:
         if outcome.path:
@@ -213,7 +214,7 @@ class PaperOut(PaperDeeds):
             self.paperstudy.say(said if order.cited else translate("there are no papers to write"))
         if outcome.missing:
             title = translate("Cited, and not here")
-            self.app.push_screen(Reading(title, _missing_blocks(outcome.missing)))
+            self.paperstudy.push_screen(Reading(title, _missing_blocks(outcome.missing)))
 
     def _write_notes(self, order: Order) -> None:
         words, settings = note_words(), self.paperstudy.settings
@@ -244,7 +245,7 @@ class PaperOut(PaperDeeds):
                 self._write_library(replace(order, mode=Mode.REPLACE))
 
         said = translate("{path} is there already. Write over it?", path=order.file)
-        self.app.push_screen(Confirm(said), take)
+        self.paperstudy.push_screen(Confirm(said), take)
 
     def _start_library(self, order: Order) -> None:
         settings, path = self.paperstudy.settings, order.file
@@ -283,7 +284,7 @@ class PaperOut(PaperDeeds):
             "{count} paper would get a new key", "{count} papers would get new keys", len(planned)
         )
         keys = translate("⏎ gives them these keys; the old ones still lead here · esc leaves it")
-        self.app.push_screen(Preview(title, _key_blocks(planned), keys), take)
+        self.paperstudy.push_screen(Preview(title, _key_blocks(planned), keys), take)
 
 
 def _key_blocks(planned: Sequence[Rekeyed]) -> Iterator[Block]:

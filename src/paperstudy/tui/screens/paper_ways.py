@@ -1,4 +1,4 @@
-"""Papers in, and what is known of them: add, correct, fetch, unite, and their PDFs."""
+"""Papers in and out, and what is known of them: add, correct, fetch, unite, and their PDFs."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ from paperstudy.saying.forms import (
     write_new_form,
 )
 from paperstudy.saying.names import short_authors, title_of
-from paperstudy.tui.screens.paper_deeds import keys_of
-from paperstudy.tui.screens.paper_out import PaperOut
+from paperstudy.tui.screens.paper_deeds import PaperDeeds, keys_of
 from paperstudy.tui.widgets.dialogs import Pick, Prompt
 
 if TYPE_CHECKING:
@@ -32,12 +31,13 @@ if TYPE_CHECKING:
     from paperstudy.study.study import Study
     from paperstudy.study.values import Added, FoundPaper, PdfPlace
     from paperstudy.tui.jobs import Job
+    from paperstudy.tui.screens.paper_out import PaperOut
 
 _FILES = (".bib", ".pdf")
 
 
-class PaperWays(PaperOut):
-    """The actions that bring papers and facts in."""
+class PaperWays(PaperDeeds):
+    """The actions that bring papers and facts in, and papers out."""
 
     def action_add(self) -> None:
         """Ask for a paper, however it is named, and add it."""
@@ -108,6 +108,30 @@ class PaperWays(PaperOut):
             self._ask_group,
             wait=translate("comparing all papers"),
         )
+
+    def action_import(self) -> None:
+        """Take in the papers of another program, after a look at them."""
+        from paperstudy.tui.screens.imports import ask_import
+
+        ask_import(self.paperstudy)
+
+    def action_export(self) -> None:
+        """Ask how and where to, and write the marked papers, else all in the list."""
+        self._out.export()
+
+    def action_cite(self) -> None:
+        """Show the chosen papers as references, to be copied."""
+        self._out.cite()
+
+    def action_rekey(self) -> None:
+        """Show which keys the template of the settings would change, and change them."""
+        self._out.rekey()
+
+    @property
+    def _out(self) -> PaperOut:
+        from paperstudy.tui.screens.paper_out import PaperOut
+
+        return PaperOut(self)
 
     # Adding ------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _MARKERS = b"<!-- paperstudy:schedule -->\n<!-- /paperstudy:schedule -->\n"
 _LONGEST = 4 * 7 * 24 * 60  # minutes before a meeting: calendars show no more
-_DAYS = ("since", "until")
+_SPAN = ("since", "until")
 OURS = frozenset({"agenda", "minutes", "ics"})  # what may be written over, if a person says so
 OF_ALL = frozenset({"table", "ics"})
 
@@ -94,7 +94,7 @@ def read_fields(document: Document, values: Mapping[str, str], today: date) -> D
     Raises:
         InvalidDateError: one is no day, or the last is before the first.
     """
-    since, until = (read_day(values[one], today) if values[one] else None for one in _DAYS)
+    since, until = (read_day(values[one], today) if values[one] else None for one in _SPAN)
     if since and until and until < since:
         raise InvalidDateError(
             "{until} is before {since}", since=since.isoformat(), until=until.isoformat()

@@ -169,6 +169,7 @@ class Sheet(CalmScroll, can_focus=True):
         """Wrap anew."""
         if self.room != self._width:
             self._lay_out()
+            self.refresh()  # what was drawn before this event had the width of before
 
     def on_focus(self) -> None:
         """Show the cursor."""
