@@ -29,7 +29,7 @@ from paperstudy.study.clock import utc_now
 if TYPE_CHECKING:
     from datetime import date
 
-    from paperstudy.store.store import Writer
+    from paperstudy.store.views import Writer
 
 PEOPLE = 40
 PAPERS = 200

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from paperstudy.domain.papers import PaperRecord, PaperState
 from paperstudy.domain.queries import PaperQuery
-from paperstudy.store.store import Reader, Writer, open_store
+from paperstudy.store.store import open_store
+from paperstudy.store.views import Reader, Writer
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 

@@ -18,7 +18,8 @@ from paperstudy.domain.library import PresentationRow, SessionRow
 from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import LogScan, PresentationStatus
 from paperstudy.domain.sessions import SessionId, StudySession
-from paperstudy.store.store import Store, Writer, open_store
+from paperstudy.store.store import Store, open_store
+from paperstudy.store.views import Writer
 from paperstudy.study.rows_of_sessions import meeting_row
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)

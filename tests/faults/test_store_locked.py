@@ -22,7 +22,8 @@ from paperstudy.domain.people import DoubtId, PersonId
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.domain.sessions import SeriesId, SessionId
 from paperstudy.domain.sources import Lookup, Outcome
-from paperstudy.store.store import Reader, Store, Writer, open_store
+from paperstudy.store.store import Store, open_store
+from paperstudy.store.views import Reader, Writer
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 RECORD = PaperRecord("log", "Title")

@@ -15,7 +15,8 @@ from paperstudy.domain.library import PresentationRow, SessionRow
 from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import LogScan, PresentationStatus
 from paperstudy.domain.sessions import StudySession
-from paperstudy.store.store import Store, Writer, open_store
+from paperstudy.store.store import Store, open_store
+from paperstudy.store.views import Writer
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 DAY = date(2026, 11, 27)

@@ -14,7 +14,7 @@ from paperstudy.domain.identifiers import Identifier, Scheme, parse_identifier
 from paperstudy.domain.library import OfferKind
 from paperstudy.domain.papers import PaperId, PaperRecord, Publication
 from paperstudy.domain.sources import Lookup, Outcome
-from paperstudy.store.store import Reader
+from paperstudy.store.views import Reader
 from paperstudy.study.shelving import merge_fields
 from tests.faults.test_undo_after_scan import _REFERENCES, Steps
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.events import CancelToken, Event
     from paperstudy.domain.papers import Paper, PaperRecord
     from paperstudy.domain.recognising import Recogniser
-    from paperstudy.store.store import Store, Writer
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Writer
     from paperstudy.study.clock import Clock
     from paperstudy.study.network import Network
     from paperstudy.study.recognising import Known

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paperstudy.domain.papers import PaperEdit
-    from paperstudy.store.store import Store, Writer
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Writer
     from paperstudy.study.clock import Clock
 
 

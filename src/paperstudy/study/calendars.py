@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.papers import Paper
     from paperstudy.domain.sessions import StudySession
-    from paperstudy.store.store import Reader, Store
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader
     from paperstudy.study.clock import Clock
 
 

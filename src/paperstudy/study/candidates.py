@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.events import CancelToken
     from paperstudy.domain.papers import PaperRecord
     from paperstudy.store.archive import Archive
-    from paperstudy.store.store import Reader, Store
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader
     from paperstudy.study.network import Network
 
 _SEARCHED = ("arxiv", "semanticscholar", "crossref")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.people import Person, PersonId
     from paperstudy.domain.talks import AreaKind, Talk
     from paperstudy.store.repositories.talks import Area
-    from paperstudy.store.store import Reader, Store
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader
     from paperstudy.study.clock import Clock
     from paperstudy.study.stats import WaitingPaper
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.papers import Paper
     from paperstudy.domain.queries import PaperQuery
-    from paperstudy.store.store import Reader, Writer
+    from paperstudy.store.views import Reader, Writer
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.sessions import StudySession
     from paperstudy.formats.sheets import Sheet
-    from paperstudy.store.store import Reader, Store
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader
     from paperstudy.study.clock import Clock
 
     Words = Mapping[str, str]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from paperstudy.domain.papers import Paper
-    from paperstudy.store.store import Reader, Writer
+    from paperstudy.store.views import Reader, Writer
 
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")

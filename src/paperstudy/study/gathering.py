@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from paperstudy.domain.papers import PaperId, PaperRecord
-    from paperstudy.store.store import Reader, Store, Writer
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader, Writer
     from paperstudy.study.clock import Clock
     from paperstudy.study.panel import Panel
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.importing import ImportEntry
     from paperstudy.domain.papers import Paper, PaperRecord
-    from paperstudy.store.store import Reader
+    from paperstudy.store.views import Reader
 
 _ALIKE = 0.9
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.importing import ImportEntry
     from paperstudy.domain.papers import Paper, PaperId, PaperRecord
-    from paperstudy.store.store import Reader, Store, Writer
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader, Writer
     from paperstudy.study.clock import Clock
 
 # What a person is told of as filled: the rest follows from these or says little by itself.

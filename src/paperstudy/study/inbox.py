@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.queries import Page
     from paperstudy.domain.sessions import StudySession
     from paperstudy.store.archive import Archive
-    from paperstudy.store.store import Store, Writer
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Writer
     from paperstudy.study.clock import Clock
     from paperstudy.study.context import LogLines
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.papers import CiteKey, Paper, PaperEdit, PaperSummary
     from paperstudy.domain.queries import Page, PaperQuery
     from paperstudy.store.archive import Archive
-    from paperstudy.store.store import Store, Writer
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Writer
     from paperstudy.study.adding import Adding
     from paperstudy.study.clock import Clock
     from paperstudy.study.network import Network

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.recognising import Recogniser
     from paperstudy.logs.reading import LogFile
     from paperstudy.store.archive import Archive
-    from paperstudy.store.store import Reader, Store
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader
 
 _NAMED = frozenset({MentionKind.NAME, MentionKind.TITLE})
 # Where a reader is sent, best first; code is no paper.

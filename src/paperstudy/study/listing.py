@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from paperstudy.domain.sessions import StudySession
-    from paperstudy.store.store import Reader
+    from paperstudy.store.views import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from paperstudy.domain.sessions import Presentation, StudySession
-    from paperstudy.store.store import Reader, Writer
+    from paperstudy.store.views import Reader, Writer
 
 _NEXT = frozenset({"next", "다음"})
 _LAST = frozenset({"last", "지난", "마지막"})

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.planning import SessionEdit
     from paperstudy.domain.sessions import SessionId, StudySession
-    from paperstudy.store.store import Writer
+    from paperstudy.store.views import Writer
 
 
 def add_session(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.logfiles import LogId
     from paperstudy.domain.people import Person, PersonId
     from paperstudy.matching.people import PersonMatch
-    from paperstudy.store.store import Writer
+    from paperstudy.store.views import Writer
 
 
 def name_people(

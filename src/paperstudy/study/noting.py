@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.events import CancelToken, Event
     from paperstudy.domain.papers import Paper
     from paperstudy.domain.sessions import StudySession
-    from paperstudy.store.store import Reader, Store
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader
     from paperstudy.study.choosing import Choice
 
 _LARGEST = 5_000_000  # bytes

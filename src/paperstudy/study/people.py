@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.library import ReadingRow
     from paperstudy.domain.people import NameDoubt, Person
     from paperstudy.domain.sessions import Presentation, StudySession
-    from paperstudy.store.store import Reader, Store, Writer
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader, Writer
     from paperstudy.study.clock import Clock
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from paperstudy.domain.people import PersonId
-    from paperstudy.store.store import Reader
+    from paperstudy.store.views import Reader
 
 _ME = frozenset({"me", "나", "저"})
 
@@ -39,7 +39,7 @@ def get_person(tx: Reader, name: str, me: str = "") -> Person:
         AmbiguousNameError: the name fits several people.
         ConfigError: the name is `me`, and nobody has said who that is.
     """
-    from paperstudy.store.store import Writer
+    from paperstudy.store.views import Writer
 
     people = tx.people.all()
     meant = _meant(name, me)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from paperstudy.domain.people import Person
-    from paperstudy.store.store import Writer
+    from paperstudy.store.views import Writer
 
 _LONGEST_NAME = 80
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.library import SessionRow
     from paperstudy.domain.papers import CiteKey
     from paperstudy.domain.sessions import SessionId, StudySession
-    from paperstudy.store.store import Reader, Writer
+    from paperstudy.store.views import Reader, Writer
 
     Paper = tuple[CiteKey, str]
 

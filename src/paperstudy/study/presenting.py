@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.library import SessionRow
     from paperstudy.domain.papers import PaperId
     from paperstudy.domain.planning import PresentationPlan
-    from paperstudy.store.store import Reader, Writer
+    from paperstudy.store.views import Reader, Writer
 
 _LIKE_KEY = re.compile(r"[a-z][\w:.+/-]*\d{4}[\w:.+/-]*", re.IGNORECASE)
 _LONGEST = 24 * 60  # minutes

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.people import Person
     from paperstudy.domain.reading import ReadingChange
     from paperstudy.domain.sessions import StudySession
-    from paperstudy.store.store import Reader, Store, Writer
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader, Writer
     from paperstudy.study.clock import Clock
 
 _WAITING = (PaperStatus.READING, PaperStatus.TO_READ)

@@ -10,7 +10,8 @@ from paperstudy.study.choosing import choose_papers
 
 if TYPE_CHECKING:
     from paperstudy.domain.papers import CiteKey, Paper, PaperId
-    from paperstudy.store.store import Reader, Store, Writer
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader, Writer
     from paperstudy.study.choosing import Choice
     from paperstudy.study.clock import Clock
 

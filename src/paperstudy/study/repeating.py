@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.planning import SeriesPlan
     from paperstudy.domain.sessions import Series, SeriesId, StudySession
-    from paperstudy.store.store import Writer
+    from paperstudy.store.views import Writer
 
 _MOST_WEEKS = 52
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paperstudy.domain.sessions import StudySession
-    from paperstudy.store.store import Reader, Store, Writer
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader, Writer
     from paperstudy.study.clock import Clock
 
 

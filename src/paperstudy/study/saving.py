@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     )
     from paperstudy.domain.papers import CiteKey, PaperId
     from paperstudy.logs.reading import LogFile
-    from paperstudy.store.store import Writer
+    from paperstudy.store.views import Writer
 
 _READ = 4_000  # characters of a line that are cleaned at all
 _MENTIONS = 500  # places of one log that are kept for one paper

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.recognising import Recogniser
     from paperstudy.logs.reading import LogFile
     from paperstudy.store.archive import Archive
-    from paperstudy.store.store import Reader, Store
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader
     from paperstudy.study.ahead import ScanAhead
     from paperstudy.study.clock import Clock
     from paperstudy.study.recognising import Known

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
         Suggestion,
     )
     from paperstudy.domain.sessions import Series, SessionId, StudySession
-    from paperstudy.store.store import Store, Writer
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Writer
     from paperstudy.study.clock import Clock
 
     Change = Callable[[Writer, StudySession, SessionRow], SessionRow]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.identifiers import Identifier
     from paperstudy.domain.papers import CiteKey, Paper, PaperId, PaperState
-    from paperstudy.store.store import Reader, Writer
+    from paperstudy.store.views import Reader, Writer
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.library import JournalEntry, StoreInfo
     from paperstudy.domain.papers import PaperId
-    from paperstudy.store.store import Store, Writer
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Writer
     from paperstudy.study.clock import Clock
 
 

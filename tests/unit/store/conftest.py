@@ -13,7 +13,8 @@ from paperstudy.domain.library import MentionRow
 from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import Candidate, FindStatus, LogScan, MentionKind
 from paperstudy.domain.papers import Author, PaperId, PaperRecord, PaperState
-from paperstudy.store.store import Store, Writer, open_store
+from paperstudy.store.store import Store, open_store
+from paperstudy.store.views import Writer
 from tests.fakes.postgres import Server, why_not
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

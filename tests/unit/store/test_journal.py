@@ -19,7 +19,8 @@ from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import LogScan
 from paperstudy.domain.papers import Author, PaperId, PaperRecord, PaperState, PaperStatus
 from paperstudy.domain.queries import PaperQuery
-from paperstudy.store.store import Reader, Store, open_store
+from paperstudy.store.store import Store, open_store
+from paperstudy.store.views import Reader
 
 AT = datetime(2026, 11, 21, tzinfo=UTC)
 AddPaper = Callable[..., PaperId]

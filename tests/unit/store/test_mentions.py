@@ -12,7 +12,8 @@ from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import FindStatus, MentionKind
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.queries import PaperQuery
-from paperstudy.store.store import Store, Writer
+from paperstudy.store.store import Store
+from paperstudy.store.views import Writer
 
 MakeRow = Callable[..., MentionRow]
 SaveLog = Callable[..., LogId]

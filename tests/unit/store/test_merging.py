@@ -32,7 +32,8 @@ from paperstudy.domain.papers import (
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.domain.sources import Lookup, Outcome
 from paperstudy.store.repositories.merging import fill_record
-from paperstudy.store.store import Reader, Store, Writer
+from paperstudy.store.store import Store
+from paperstudy.store.views import Reader, Writer
 
 AddPaper = Callable[..., PaperId]
 MakeRow = Callable[..., MentionRow]

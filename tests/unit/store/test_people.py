@@ -13,7 +13,8 @@ from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.people import DoubtId, Person, PersonCounts, PersonId
 from paperstudy.domain.sessions import SessionState
-from paperstudy.store.store import Reader, Store
+from paperstudy.store.store import Store
+from paperstudy.store.views import Reader
 
 SaveLog = Callable[..., LogId]
 DAY = date(2021, 8, 10)

@@ -14,7 +14,8 @@ from paperstudy.domain.library import MentionRow, PresentationRow, SessionRow, T
 from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import Candidate, FindStatus
 from paperstudy.domain.papers import Author, PaperId, PaperRecord, PaperState
-from paperstudy.store.store import Store, Writer
+from paperstudy.store.store import Store
+from paperstudy.store.views import Writer
 
 AddPaper = Callable[..., PaperId]
 MakeRow = Callable[..., MentionRow]

@@ -13,7 +13,8 @@ from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.sessions import SessionId
-from paperstudy.store.store import Store, Writer
+from paperstudy.store.store import Store
+from paperstudy.store.views import Writer
 
 SaveLog = Callable[..., LogId]
 DAY = date(2021, 8, 17)

@@ -18,7 +18,8 @@ from paperstudy.domain.papers import (
 )
 from paperstudy.domain.sources import Lookup, Outcome
 from paperstudy.store.link import SqliteLink
-from paperstudy.store.store import Store, Writer
+from paperstudy.store.store import Store
+from paperstudy.store.views import Writer
 
 AddPaper = Callable[..., PaperId]
 ARXIV = Identifier(Scheme.ARXIV, "1706.03762")
