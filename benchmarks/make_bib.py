@@ -100,6 +100,28 @@ _PROSE = [
 ]
 _GIVEN = ("Ada", "Grace", "Min-jun", "Jos{\\'e}", "Kurt", "Łukasz", "Anna-Maria", "Wei", "Yoshua")
 _FAMILY = ("Lovelace", "Hopper", "Kim", 'G{\\"o}del', "van der Berg", "Müller", "Zhang", "Nguyen")
+_SYLLABLES = [
+    "ka",
+    "ro",
+    "len",
+    "mi",
+    "tsu",
+    "ber",
+    "gar",
+    "din",
+    "vo",
+    "ska",
+    "han",
+    "ret",
+    "lo",
+    "fi",
+    "man",
+    "zu",
+    "pe",
+    "lar",
+    "no",
+    "wit",
+]
 _KOREAN = ("김철수", "이영희", "박지민", "최수연")
 _VENUES = ("Advances in Neural Information Processing Systems", "Proceedings of {CVPR}", "ICLR")
 
@@ -117,11 +139,11 @@ def _entry(made: random.Random, number: int) -> str:
         made.choice(_PROSE) if place % 40 else r"$O(n \log n)$ \emph{first},"
         for place in range(145)
     ]
-    people = [f"{made.choice(_FAMILY)}, {made.choice(_GIVEN)}" for _ in range(made.randint(2, 6))]
+    people = [_person(made) for _ in range(made.randint(2, 6))]
     if number % 20 == 0:
         people[0] = made.choice(_KOREAN)
     year = 2000 + number % 25
-    return f"""@inproceedings{{made{number}{words[0].replace("-", "")},
+    return f"""@inproceedings{{made{number},
   title = {{{title}}},
   author = {{{" and ".join(people)}}},
   booktitle = {{{made.choice(_VENUES)}}},
@@ -135,6 +157,14 @@ def _entry(made: random.Random, number: int) -> str:
   abstract = {{{" ".join(prose)}}},
 }}
 """
+
+
+def _person(made: random.Random) -> str:
+    """Return a name; most of them stand in few entries, as in a library."""
+    if made.random() < 0.3:
+        return f"{made.choice(_FAMILY)}, {made.choice(_GIVEN)}"
+    family = "".join(made.choices(_SYLLABLES, k=3)).capitalize()
+    return f"{family}, {made.choice(_GIVEN)} {made.choice('ABCDEFGHJKLMPRST')}."
 
 
 if __name__ == "__main__":
