@@ -245,5 +245,5 @@ def test_no_public_method_is_missing_here(store: Store) -> None:
         writes = {method for name in known for method in methods(writer, name)} - reads
     assert reads == set(READS)
     assert writes == set(WRITES)
-    others = {"read", "write", "close"}
+    others = {"read", "write", "together", "close"}  # which ask the library nothing themselves
     assert {name for name in vars(Store) if not name.startswith("_")} - others == set(STORE)

@@ -37,6 +37,7 @@ _NAMES = {
 _DOORS = {"cli", "tui", "saying"}
 _PLACES = {
     "Entry": 2,
+    "Explanation": 1,
     "Change": 1,
     "Operation": 1,
     "Mode": 2,

@@ -19,9 +19,10 @@ from paperstudy.domain.errors import (
     StoreError,
     StoreLockedError,
 )
+from paperstudy.store.explaining import Explanation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 APPLICATION_ID = 0x70737763  # "pswc"
 VERSION = 1
@@ -30,6 +31,42 @@ SUFFIXES = ("", "-wal", "-shm", "-journal")
 _BUSY_SECONDS = 5.0
 _CACHE_KIB = 8 * 1024
 _PAGE = 8192  # bytes; the import takes an eighth less time than with pages of half the size
+
+_NOT_OURS = Explanation(
+    StoreCorruptError,
+    "{path} is not an archive of paperstudy",
+    hint="choose another path; this file is left as it is",
+)
+_UNREACHABLE = Explanation(
+    StoreError,
+    "the archive {path} cannot be opened: {reason}",
+    hint="check that the path exists and that you may read and write it",
+)
+_LOCKED = Explanation(
+    StoreLockedError,
+    "the archive {path} is being written by another process",
+    hint="try again when the other command has finished",
+)
+
+_BY_CODE: dict[int, Explanation] = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_CORRUPT: Explanation(
+        StoreCorruptError,
+        "the archive {path} is damaged: {reason}",
+        hint="take it away with `paperstudy catalogue remove`, and import the dumps again",
+    ),
+    sqlite3.SQLITE_NOTADB: _NOT_OURS,
+    sqlite3.SQLITE_FULL: Explanation(
+        DiskFullError,
+        "there is no room to write the archive {path}",
+        hint="free some space and try again",
+    ),
+    sqlite3.SQLITE_READONLY: _UNREACHABLE,
+    sqlite3.SQLITE_CANTOPEN: _UNREACHABLE,
+    sqlite3.SQLITE_PERM: _UNREACHABLE,
+    sqlite3.SQLITE_IOERR: _UNREACHABLE,
+}
 
 # Of each kind of dump: the tables that its import makes anew.
 TABLES: dict[DumpKind, tuple[str, ...]] = {
@@ -145,7 +182,9 @@ class ArchiveFile:
         except sqlite3.Error as error:
             self.fail(error)
         except OSError as error:
-            raise _unreachable(self.path, error.strerror or type(error).__name__) from error
+            raise _UNREACHABLE.error(
+                path=self.path, reason=error.strerror or type(error).__name__
+            ) from error
 
     def remove(self) -> bool:
         """Delete the archive; say whether there was one. A file that is none of ours stays.
@@ -161,16 +200,18 @@ class ArchiveFile:
             for suffix in reversed(SUFFIXES):
                 Path(f"{self.path}{suffix}").unlink(missing_ok=True)
         except OSError as error:
-            raise _unreachable(self.path, error.strerror or type(error).__name__) from error
+            raise _UNREACHABLE.error(
+                path=self.path, reason=error.strerror or type(error).__name__
+            ) from error
         return True
 
     def fail(self, error: sqlite3.Error) -> NoReturn:
         """Raise the house's error for one of the driver's; a bug of ours stays what it is."""
         code = getattr(error, "sqlite_errorcode", -1)
-        explain = _EXPLAINED.get(code & 0xFF) if code > 0 else None
-        if explain is None:
+        explained = _BY_CODE.get(code & 0xFF) if code > 0 else None
+        if explained is None:
             raise error
-        raise explain(self.path, str(error)) from error
+        raise explained.error(path=self.path, reason=str(error)) from error
 
     def _refuse_foreign(self) -> None:
         """Raise where the file is no archive; one of ours that is damaged may be deleted."""
@@ -178,9 +219,9 @@ class ArchiveFile:
             head = file.read(72)
             # https://sqlite.org/fileformat.html: the application id stands at byte 68.
             if head and head[68:72] not in {APPLICATION_ID.to_bytes(4, "big"), b"\0\0\0\0"}:
-                raise _not_ours(self.path)
+                raise _NOT_OURS.error(path=self.path)
             if head and not head.startswith(b"SQLite format 3\0"):
-                raise _not_ours(self.path)
+                raise _NOT_OURS.error(path=self.path)
 
     def _connect(self, uri: str) -> sqlite3.Connection:
         return sqlite3.connect(
@@ -208,7 +249,7 @@ class ArchiveFile:
         if known == 0 and link.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
             return False
         if known != APPLICATION_ID:
-            raise _not_ours(self.path)
+            raise _NOT_OURS.error(path=self.path)
         if version > VERSION:
             raise SchemaTooNewError(
                 "the archive {path} was written by a newer paperstudy",
@@ -216,61 +257,6 @@ class ArchiveFile:
                 path=self.path,
             )
         return True
-
-
-def _not_ours(path: Path, _reason: str = "") -> StoreError:
-    return StoreCorruptError(
-        "{path} is not an archive of paperstudy",
-        hint="choose another path; this file is left as it is",
-        path=path,
-    )
-
-
-def _unreachable(path: Path, reason: str) -> StoreError:
-    return StoreError(
-        "the archive {path} cannot be opened: {reason}",
-        hint="check that the path exists and that you may read and write it",
-        path=path,
-        reason=reason,
-    )
-
-
-def _locked(path: Path, _reason: str) -> StoreError:
-    return StoreLockedError(
-        "the archive {path} is being written by another process",
-        hint="try again when the other command has finished",
-        path=path,
-    )
-
-
-def _broken(path: Path, reason: str) -> StoreError:
-    return StoreCorruptError(
-        "the archive {path} is damaged: {reason}",
-        hint="take it away with `paperstudy catalogue remove`, and import the dumps again",
-        path=path,
-        reason=reason,
-    )
-
-
-def _full(path: Path, _reason: str) -> StoreError:
-    return DiskFullError(
-        "there is no room to write the archive {path}",
-        hint="free some space and try again",
-        path=path,
-    )
-
-
-_EXPLAINED: dict[int, Callable[[Path, str], StoreError]] = {
-    sqlite3.SQLITE_BUSY: _locked,
-    sqlite3.SQLITE_LOCKED: _locked,
-    sqlite3.SQLITE_CORRUPT: _broken,
-    sqlite3.SQLITE_NOTADB: _not_ours,
-    sqlite3.SQLITE_FULL: _full,
-    sqlite3.SQLITE_READONLY: _unreachable,
-    sqlite3.SQLITE_CANTOPEN: _unreachable,
-    sqlite3.SQLITE_PERM: _unreachable,
-    sqlite3.SQLITE_IOERR: _unreachable,
-}
 
 
 def _make(link: sqlite3.Connection) -> None:

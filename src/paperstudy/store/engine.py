@@ -20,6 +20,7 @@ from paperstudy.domain.errors import (
     StoreError,
     StoreLockedError,
 )
+from paperstudy.store.explaining import Explanation
 from paperstudy.store.kept import KeepingEngine
 from paperstudy.store.link import EmptyLink, SqliteLink
 from paperstudy.store.revisions import APPLICATION_ID, State, check_revision
@@ -37,39 +38,49 @@ _DRIVERS = ("postgresql+psycopg://", "postgresql://")
 _LOOK = "SELECT count(*), sum(name = 'alembic_version') FROM sqlite_master"
 _PAUSE = 0.01  # seconds between two tries where SQLite itself does not wait
 
-_LOCKED = (
+_LOCKED = Explanation(
+    StoreLockedError,
     "the library {database} is in use by another process",
-    "try again when the other command has finished",
+    hint="try again when the other command has finished",
 )
-_DAMAGED = (
+_DAMAGED = Explanation(
+    StoreCorruptError,
     "{database} is damaged: {reason}",
-    "restore a backup, or move the file away and scan the logs again",
+    hint="restore a backup, or move the file away and scan the logs again",
 )
-_NOT_OURS = (
+_NOT_OURS = Explanation(
+    StoreCorruptError,
     "{database} is not a paperstudy library",
-    "choose another path; this file is left as it is",
+    hint="choose another path; this file is left as it is",
 )
-_FULL = ("there is no room to write {database}", "free some space and run the command again")
-_READ_ONLY = (
+_READ_ONLY = Explanation(
+    StoreError,
     "the library {database} cannot be written: {reason}",
-    "check the permissions of the file and of its folder",
+    hint="check the permissions of the file and of its folder",
 )
-_UNREACHABLE = (
-    "the library {database} cannot be opened: {reason}",
-    "check that the path exists and that you may read and write it",
-)
-_SICK_DISK = ("{database} cannot be read or written: {reason}", "check the disk it is on")
 
-_BY_CODE: dict[int, tuple[type[StoreError], tuple[str, str]]] = {
-    sqlite3.SQLITE_BUSY: (StoreLockedError, _LOCKED),
-    sqlite3.SQLITE_LOCKED: (StoreLockedError, _LOCKED),
-    sqlite3.SQLITE_CORRUPT: (StoreCorruptError, _DAMAGED),
-    sqlite3.SQLITE_NOTADB: (StoreCorruptError, _NOT_OURS),
-    sqlite3.SQLITE_FULL: (DiskFullError, _FULL),
-    sqlite3.SQLITE_READONLY: (StoreError, _READ_ONLY),
-    sqlite3.SQLITE_PERM: (StoreError, _READ_ONLY),
-    sqlite3.SQLITE_CANTOPEN: (StoreError, _UNREACHABLE),
-    sqlite3.SQLITE_IOERR: (StoreError, _SICK_DISK),
+_BY_CODE: dict[int, Explanation] = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _NOT_OURS,
+    sqlite3.SQLITE_FULL: Explanation(
+        DiskFullError,
+        "there is no room to write {database}",
+        hint="free some space and run the command again",
+    ),
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: Explanation(
+        StoreError,
+        "the library {database} cannot be opened: {reason}",
+        hint="check that the path exists and that you may read and write it",
+    ),
+    sqlite3.SQLITE_IOERR: Explanation(
+        StoreError,
+        "{database} cannot be read or written: {reason}",
+        hint="check the disk it is on",
+    ),
 }
 
 
@@ -249,12 +260,10 @@ class SqliteEngine(KeepingEngine[sqlite3.Connection]):
         if application == 0 and tables == 0:
             return State.ABSENT
         if application != APPLICATION_ID:
-            raise StoreCorruptError(_NOT_OURS[0], hint=_NOT_OURS[1], database=self.database)
+            raise _NOT_OURS.error(database=self.database)
         if not stamped:
             reason = "it has no schema revision"
-            raise StoreCorruptError(
-                _DAMAGED[0], hint=_DAMAGED[1], database=self.database, reason=reason
-            )
+            raise _DAMAGED.error(database=self.database, reason=reason)
         return check_revision(SqliteLink(connection), self.database)
 
     def _prepare(self) -> None:
@@ -329,8 +338,8 @@ class SqliteEngine(KeepingEngine[sqlite3.Connection]):
         code = getattr(error, "sqlite_errorcode", -1)
         if code == -1 or code & 0xFF not in _BY_CODE:
             raise error
-        kind, (message, hint) = _BY_CODE[code & 0xFF]
-        raise kind(message, hint=hint, database=self.database, reason=str(error)) from error
+        explained = _BY_CODE[code & 0xFF]
+        raise explained.error(database=self.database, reason=str(error)) from error
 
 
 def _on_connect(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001 - SQLAlchemy's signature

@@ -13,6 +13,7 @@ from paperstudy.domain.errors import (
     StoreError,
     StoreLockedError,
 )
+from paperstudy.store.explaining import Explanation
 from paperstudy.store.kept import KeepingEngine
 from paperstudy.store.link import EmptyLink, PostgresLink
 from paperstudy.store.revisions import FIND_REVISION, State, check_revision
@@ -35,38 +36,36 @@ _LOOK = "SELECT to_regclass('alembic_version') IS NOT NULL, to_regclass('paper_i
 _CHANGES = "SELECT CAST(txid_current_snapshot() AS text)"
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
-_UNREACHABLE = (
+_UNREACHABLE = Explanation(
+    StoreError,
     "the library {database} cannot be reached: {reason}",
-    "check that the server runs, and that the database exists and you may use it",
+    hint="check that the server runs, and that the database exists and you may use it",
 )
 # By SQLSTATE, the most telling first: PostgreSQL 15, appendix A.
-_BY_STATE: tuple[tuple[str, type[StoreError], tuple[str, str]], ...] = (
-    (
-        "55P03",
+_BY_STATE: dict[str, Explanation] = {
+    "55P03": Explanation(
         StoreLockedError,
-        (
-            "the library {database} is in use by another process",
-            "try again when the other command has finished",
-        ),
+        "the library {database} is in use by another process",
+        hint="try again when the other command has finished",
     ),
-    ("53100", DiskFullError, ("there is no room to write {database}", "free some space there")),
-    (
-        "25006",
+    "53100": Explanation(
+        DiskFullError, "there is no room to write {database}", hint="free some space there"
+    ),
+    "25006": Explanation(
         StoreError,
-        ("the library {database} cannot be written: {reason}", "ask whoever runs the server"),
+        "the library {database} cannot be written: {reason}",
+        hint="ask whoever runs the server",
     ),
-    (
-        "42501",
+    "42501": Explanation(
         StoreError,
-        ("the library {database} may not be used: {reason}", "ask whoever runs the server"),
+        "the library {database} may not be used: {reason}",
+        hint="ask whoever runs the server",
     ),
-    ("XX00", StoreCorruptError, ("{database} is damaged: {reason}", "restore a backup")),
-    ("08", StoreError, _UNREACHABLE),
-    ("53", StoreError, _UNREACHABLE),
-    ("57P", StoreError, _UNREACHABLE),
-    ("3D", StoreError, _UNREACHABLE),
-    ("28", StoreError, _UNREACHABLE),
-)
+    "XX00": Explanation(
+        StoreCorruptError, "{database} is damaged: {reason}", hint="restore a backup"
+    ),
+    **dict.fromkeys(("08", "53", "57P", "3D", "28"), _UNREACHABLE),
+}
 
 
 class PostgresEngine(KeepingEngine["psycopg.Connection"]):
@@ -202,12 +201,12 @@ class PostgresEngine(KeepingEngine["psycopg.Connection"]):
         from psycopg import OperationalError
 
         state = getattr(error, "sqlstate", None)
-        known = [row for row in _BY_STATE if state is not None and state.startswith(row[0])]
+        known = [one for start, one in _BY_STATE.items() if (state or "").startswith(start)]
         if not known and (state is not None or not isinstance(error, OperationalError)):
             raise error
-        kind, (message, hint) = known[0][1:] if known else (StoreError, _UNREACHABLE)
+        explained = known[0] if known else _UNREACHABLE
         reason = _PASSWORD.sub(r"\1:***@", " ".join(str(error).split()))
-        raise kind(message, hint=hint, database=self.database, reason=reason) from error
+        raise explained.error(database=self.database, reason=reason) from error
 
 
 def _driver_error() -> type[Exception]:

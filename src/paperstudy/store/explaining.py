@@ -1,0 +1,22 @@
+"""What the errors of a database mean to a person: one sentence and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paperstudy.domain.errors import StoreError
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """An error of ours to be, and its sentences; their fields come when it happens."""
+
+    kind: type[StoreError]
+    sentence: str
+    hint: str
+
+    def error(self, **fields: object) -> StoreError:
+        """Return the error; `fields` are those of the sentence, others do no harm."""
+        return self.kind(self.sentence, hint=self.hint, **fields)
