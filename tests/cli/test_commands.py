@@ -163,7 +163,12 @@ def test_accepting_takes_numbers_or_all(cli: Run, study: Any) -> None:
     given = cli("inbox", "accept", "31", "40")
     assert "learned “Swin”" in given.out
     cli("inbox", "accept", "--all", "--minimum", "0.5")
-    assert study.asked == [("accept", 31), ("accept", 40), ("accept_all", 0.5)]
+    assert study.asked == [
+        ("together", "accept 31 40"),
+        ("accept", 31),
+        ("accept", 40),
+        ("accept_all", 0.5),
+    ]
     assert cli("inbox", "accept").code == 2
     assert cli("inbox", "accept", "31", "--all").code == 2
     assert cli("inbox", "accept", "first").code == 2
@@ -175,6 +180,7 @@ def test_choosing_rejecting_and_forgetting_reach_the_inbox(cli: Run, study: Any)
     cli("inbox", "forget", "Swin")
     assert study.asked == [
         ("choose", 31, "2"),
+        ("together", "reject 31 32"),
         ("reject", 31),
         ("reject", 32),
         ("forget", "Swin"),

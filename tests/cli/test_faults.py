@@ -179,7 +179,7 @@ def test_step_cannot_drive_the_terminal(cli: Run, study: Any, what: str) -> None
 def test_accepting_several_goes_on_after_a_failure(cli: Run, study: Any) -> None:
     given = cli("inbox", "accept", "46", "99999", "47", "46")
     assert given.code == 8
-    assert [asked[1] for asked in study.asked] == [46, 99999, 47]
+    assert [asked[1] for asked in study.asked] == ["accept 46 99999 47", 46, 99999, 47]
     assert given.out.count("vaswani2017attention") == 2
     assert given.err == "error: nothing with the number 99999 waits\n"
 

@@ -219,6 +219,7 @@ class Ui:
             await rest(self.app)
             await self.app.work.settle()
             await self.app.jobs.settle()
+            self.app.screen.call_later(self.app.screen._on_timer_update)  # due in 16 ms at most
         await self.pilot.pause(0)
 
     @property

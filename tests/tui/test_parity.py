@@ -10,9 +10,12 @@ from paperstudy.cli.app import App
 from paperstudy.tui.modes import MODES
 from paperstudy.tui.operations.every import EVERY
 from paperstudy.tui.operations.table import APP
+from tests.tui.conftest import open_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.tui.conftest import Library
 
 # Command to the reason why the app does without it.
 REASONS = {
@@ -48,10 +51,11 @@ def test_operations_name_commands_that_there_are() -> None:
     assert set(COMMANDS) >= OFFERED
 
 
-def test_every_operation_is_an_action_of_its_screen() -> None:
+async def test_every_operation_is_an_action_of_its_screen(empty: Library) -> None:
     from paperstudy.tui.app import PaperstudyApp
 
-    screens = {mode.name: type(mode.make()) for mode in MODES}
+    async with open_app(empty):
+        screens = {mode.name: type(mode.make()) for mode in MODES}
     for operation in EVERY:
         holder: type = PaperstudyApp if operation.where == APP else screens[operation.where]
         action = operation.action.removeprefix("app.").partition("(")[0]

@@ -129,7 +129,8 @@ class PaperstudyScreen(Screen[None]):
     @on(events.DescendantFocus)
     def say_way_back(self) -> None:
         """Say below how to go back, where what is open has taken the place of the list."""
-        self.refresh_bars()
+        for bar in self.query(KeyBar):
+            bar.refresh()
 
     def refresh_bars(self) -> None:
         """Draw anew what waits and what is under way."""

@@ -72,7 +72,7 @@ class Cite(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the references, how they look, and what the keys are."""
-        yield Static("", id="look", classes="dialog-help")
+        yield Static(id="look", classes="dialog-help")
         yield Sheet(classes="preview-sheet")
         keys = translate("⏎ copies · s style · f text, HTML or Markdown · esc leaves")
         yield Static(plain(keys), classes="dialog-help")
