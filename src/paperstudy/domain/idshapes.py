@@ -49,6 +49,7 @@ _DOI = re.compile(
     rf"(10\.[0-9]{{4,9}}(?:\.[0-9]{{1,9}}){{0,5}})/((?:{SERIAL_PART}|[^{STOPS}?#]){{1,500}})"
 )
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_BRACKET = re.compile(r"[()\[\]{}<>]")
 _TRAILING = ".,;:!?*_~/&=+$\u00b7\u2013\u2014"
 _ARXIV_DOI = "10.48550/"
 
@@ -131,6 +132,8 @@ def is_arxiv_doi(doi: str) -> bool:
 
 def trim_reference(text: str) -> str:
     """Return a URL or DOI cut before the first unbalanced bracket, without trailing marks."""
+    if not _BRACKET.search(text):  # nearly all of them
+        return text.rstrip(_TRAILING)
     waiting: list[tuple[str, int]] = []
     for place, sign in enumerate(text):
         if sign in "([{<":

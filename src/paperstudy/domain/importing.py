@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from paperstudy.domain.papers import PaperRecord
@@ -54,6 +55,25 @@ class ImportFile:
     missing: tuple[MissingLender, ...] = ()
 
     @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return len(self.entries)
+
+    @property
     def records(self) -> tuple[PaperRecord, ...]:
         """The records of the entries, in order."""
         return tuple(entry.record for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStream:
+    """What a file holds, as in `ImportFile`, but for the entries: they are made as one takes them.
+
+    `count` is how many they are. They can be gone through once.
+    """
+
+    count: int
+    entries: Iterator[ImportEntry]
+    broken: tuple[BrokenEntry, ...] = ()
+    others: int = 0
+    missing: tuple[MissingLender, ...] = ()

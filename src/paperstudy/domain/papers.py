@@ -66,8 +66,9 @@ class Publication:
 
     def __post_init__(self) -> None:
         for name in ("venue", "doi", "kind", "volume", "number", "pages", "publisher"):
-            if value := getattr(self, name):
-                object.__setattr__(self, name, clean_line(value))
+            value = getattr(self, name)
+            if value and (clean := clean_line(value)) is not value:
+                object.__setattr__(self, name, clean)
 
     def __str__(self) -> str:
         year = "" if self.year is None or str(self.year) in self.venue else f" {self.year}"

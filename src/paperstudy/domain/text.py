@@ -13,16 +13,18 @@ _UNSAFE = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
+_SHORT = 60  # signs
 _PRINTED = bytes(range(ord(" "), ord("~") + 1))
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def clean_line(text: str) -> str:
     """Return `text` as one safe line: NFC, no control or direction marks, single spaces."""
-    # Nearly all text ends here. What is printable holds none of the signs above; bytes are looked
-    # through six times faster than `isprintable` does it.
+    # Nearly all text ends here. What is printable holds none of the signs above; the bytes of a
+    # long text are looked through six times faster than `isprintable` does it.
     if text.isascii():
-        clean = not text.encode().translate(None, _PRINTED)
+        long = len(text) > _SHORT
+        clean = not text.encode().translate(None, _PRINTED) if long else text.isprintable()
     else:
         clean = text.isprintable() and unicodedata.is_normalized("NFC", text)
     if clean and "  " not in text:

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidFileError
-from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile, MissingLender
+from paperstudy.domain.importing import (
+    BrokenEntry,
+    ImportEntry,
+    ImportFile,
+    ImportStream,
+    MissingLender,
+)
 from paperstudy.formats.bib_rescue import Rescue, Rescued, is_stray
 from paperstudy.formats.entry_facts import EntryFields, make_record
 from paperstudy.formats.latex import is_balanced
@@ -62,6 +68,16 @@ def read_bibtex(text: str, folder: str = "") -> ImportFile:
     Raises:
         InvalidFileError: the file is far too large for a list of papers.
     """
+    stream = stream_bibtex(text, folder)
+    return ImportFile(tuple(stream.entries), stream.broken, stream.others, stream.missing)
+
+
+def stream_bibtex(text: str, folder: str = "") -> ImportStream:
+    """Read a .bib file as `read_bibtex` does; its entries are decoded as one takes them.
+
+    Raises:
+        InvalidFileError: the file is far too large for a list of papers.
+    """
     if len(text) > _LARGEST:
         raise InvalidFileError(
             "the file is too large for a list of papers", hint="cut it into several"
@@ -70,21 +86,34 @@ def read_bibtex(text: str, folder: str = "") -> ImportFile:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     raws, broken = _read(text.removeprefix("\ufeff"))
     lending = _Lending(raws)
-    entries = []
+    told, empty = [], []
     for raw in raws:
         if raw.kind in _NO_PAPERS or lending.only_lends(raw):
             continue
         fields = lending.inherit(raw)
-        record = make_record(EntryFields(raw.kind, fields, folder=folder))
-        if record.title or record.identifiers:
-            more = tuple(_keys(fields.get("ids", "")))
-            entries.append(ImportEntry(raw.key, record, raw.line, more, read_added(fields)))
+        if _is_empty(raw, fields):
+            empty.append(BrokenEntry(raw.line, _EMPTY, raw.text))
         else:
-            broken.append(BrokenEntry(raw.line, _EMPTY, raw.text))
-    broken.sort(key=lambda entry: entry.line)
-    others = len(raws) - len(entries) - sum(entry.reason is _EMPTY for entry in broken)
+            told.append((raw.key, raw.kind, raw.line, fields))
+    broken = sorted([*broken, *empty], key=lambda entry: entry.line)
+    others = len(raws) - len(told) - len(empty)
     missing = tuple(each for raw in raws for each in lending.missing(raw))
-    return ImportFile(tuple(entries), tuple(broken), others, missing)
+    entries = (_entry(*each, folder) for each in told)
+    return ImportStream(len(told), entries, tuple(broken), others, missing)
+
+
+def _is_empty(raw: _Raw, fields: Mapping[str, str]) -> bool:
+    """Tell whether an entry names no paper: it has neither a title nor an identifier."""
+    if fields.get("title", "").lstrip("{ ")[:1].isalnum():
+        return False  # nearly all: whatever follows, that letter stays
+    record = make_record(EntryFields(raw.kind, fields))
+    return not (record.title or record.identifiers)
+
+
+def _entry(key: str, kind: str, line: int, fields: Mapping[str, str], folder: str) -> ImportEntry:
+    record = make_record(EntryFields(kind, fields, folder=folder))
+    more = tuple(_keys(fields.get("ids", "")))
+    return ImportEntry(key, record, line, more, read_added(fields))
 
 
 class _Lending:
@@ -211,7 +240,13 @@ def _evaluate(value: object, macros: Mapping[str, str]) -> str | None:
     It is None where a piece follows another without a `#`: a comma or a quote is missing.
     """
     text = str(value).strip()
-    whole = _WHOLE.fullmatch(text)  # nearly all of them
+    if (
+        text[:1] == "{"
+        and "{" not in text[1:]
+        and text.find("}") == len(text) - 1 != text.rfind("\\") + 1
+    ):
+        return text[1:-1]
+    whole = _WHOLE.fullmatch(text)  # nearly all the others
     if whole is not None:
         return whole[1]
     pieces: list[str] = []

@@ -46,6 +46,7 @@ _KINDS = {
 _WORKS = ("thesis", "report")
 _PREPRINT = re.compile(r"\b(?:arxiv|corr|ssrn|biorxiv|medrxiv|preprint)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
+_COMMAS = re.compile(r"[;,\n]")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 _ADDRESS = re.compile(r"https?://[^\s{}\"<>]+")
 _ARXIV_NUMBER = re.compile(r"(?:arxiv:)?\s*", re.IGNORECASE)
@@ -308,7 +309,7 @@ def _tags(entry: EntryFields, told: _Told) -> tuple[str, ...]:
         for name in names:
             text = entry.plain(name) if entry.fields.get(name) else ""
             told.names.add(name)
-            for word in re.split(r"[;,\n]", text):
+            for word in _COMMAS.split(text):
                 tag = _tag(word)
                 if tag:
                     found.setdefault(before + tag)

@@ -293,13 +293,14 @@ def _escape(piece: re.Match[str]) -> str:
     return piece[0]
 
 
+@lru_cache(maxsize=4096)  # texts share their formulae
 def _is_formula(math: str) -> bool:
     """Tell whether what stands in dollars is a formula that LaTeX can be given as it is.
 
     It closes the braces it opens, has no command but the harmless ones, no `^^5c` (TeX's other
     spelling of a backslash), and no letter that has no sign of its own in ASCII.
     """
-    known = all(sign.isascii() or sign in _SIGNS for sign in math)
+    known = math.isascii() or all(sign.isascii() or sign in _SIGNS for sign in math)
     return known and "^^" not in math and "\\" not in _HARMLESS.sub(" ", math) and is_balanced(math)
 
 

@@ -93,6 +93,11 @@ class Store:
         finally:
             self._thread.step = None
 
+    def prepare(self) -> None:
+        """Load what the first write needs, which takes a moment; nothing is opened or made."""
+        import paperstudy.store.repositories.papers_writing
+        import paperstudy.store.rows  # noqa: F401 - it brings SQLModel along
+
     def info(self) -> StoreInfo:
         """Return what the library is and how much it holds; fails as `read` does."""
         from paperstudy.store.repositories.upkeep import read_info

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidFileError, LogError
+from paperstudy.study.import_ahead import WORTH_IT, ReadAhead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from paperstudy.domain.importing import ImportEntry, ImportFile
+    from paperstudy.domain.importing import ImportEntry, ImportFile, ImportStream
 
 _LARGEST = 100 * 1024 * 1024
 _PAPIS = "info.yaml"
@@ -28,11 +29,15 @@ _WESTERN = bytes(range(0x80, 0x100)).decode("cp1252", "replace")
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """A file that was read: what a person calls it, its format, and what it holds."""
+    """A file that was read: what a person calls it, its format, and what it holds.
+
+    `helper` is who still reads its entries, for whoever stops before the last to close it.
+    """
 
     path: str
     format: str
-    content: ImportFile
+    content: ImportFile | ImportStream
+    helper: ReadAhead | None = None
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
@@ -59,8 +64,13 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return list(found)
 
 
-def read_file(path: Path, format_name: str = "") -> FileRead:
+def read_file(
+    path: Path, format_name: str = "", *, meanwhile: Callable[[], object] | None = None
+) -> FileRead:
     """Read a file in its format, which its content tells where nobody names it.
+
+    With `meanwhile` the entries of a large one are read by a second process, as one takes them;
+    it is called when that has begun.
 
     Raises:
         InvalidFileError: it cannot be read, or is of no format that is known.
@@ -80,6 +90,10 @@ def read_file(path: Path, format_name: str = "") -> FileRead:
             known=", ".join(FORMATS),
         )
     folder = str(Path(path).absolute().parent)
+    if meanwhile is not None and name in ("bibtex", "biblatex") and len(text) >= WORTH_IT:
+        helper = ReadAhead(text, folder)
+        meanwhile()
+        return FileRead(str(path), name, helper.open(), helper)
     content = read_entries(text, name, folder)
     if any(entry.note_file for entry in content.entries):
         content = replace(content, entries=tuple(map(_with_notes, content.entries)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidFileError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from paperstudy.store.store import Store
     from paperstudy.study.clock import Clock
     from paperstudy.study.import_files import FileRead
+    from paperstudy.study.import_values import Imported
 
 _PIECE = 2000
 
@@ -56,7 +58,10 @@ class Importing:
             InvalidInputError: no format has this name.
         """
         with quiet_collector():
-            files = [read_file(path, format_name) for path in find_files(paths)]
+            found = find_files(paths)
+            # Of several, each is to be known as good before anything is written.
+            alone = self._store.prepare if len(found) == 1 else None
+            files = [read_file(path, format_name, meanwhile=alone) for path in found]
             for file in files:
                 _check_filled(file)
         return self._import(files, cancel, dry_run=dry_run)
@@ -64,7 +69,7 @@ class Importing:
     def _import(
         self, files: Sequence[FileRead], cancel: CancelToken, *, dry_run: bool
     ) -> Iterator[Event]:
-        yield Started(sum(len(f.content.entries) + len(f.content.broken) for f in files), "import")
+        yield Started(sum(f.content.count + len(f.content.broken) for f in files), "import")
         summary = ImportSummary()
         planner = Planner(self._store, self._clock, _label(files), dry_run=dry_run)
         for file in files:
@@ -74,11 +79,7 @@ class Importing:
                 yield ItemFailed(f"{_name(file.path)}:{broken.line}", _error(file, broken))
             summary = replace(summary, others=summary.others + file.content.others)
             yield from _missing(file)
-            for piece in _pieces(file.content.entries, None if dry_run else _PIECE):
-                if cancel.cancelled:
-                    break
-                with quiet_collector():
-                    done = planner.take(piece, file.path)
+            for piece, done in _take(planner, file, None if dry_run else _PIECE, cancel):
                 for entry, imported in zip(piece, done, strict=True):
                     summary = summary.count(imported)
                     yield ItemDone(entry.key or str(entry.line), imported)
@@ -102,16 +103,30 @@ def quiet_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _pieces(entries: Sequence[ImportEntry], size: int | None) -> Iterator[Sequence[ImportEntry]]:
-    """Cut the entries; of a dry run nothing is saved for the next piece to find, so it has one."""
-    step = size or len(entries) or 1
-    for start in range(0, len(entries), step):
-        yield entries[start : start + step]
+def _take(
+    planner: Planner, file: FileRead, size: int | None, cancel: CancelToken
+) -> Iterator[tuple[Sequence[ImportEntry], Sequence[Imported]]]:
+    """Yield pieces of a file's entries with what became of them, until stopped.
+
+    Of a dry run nothing is saved for the next piece to find, so it has one piece.
+    """
+    entries = iter(file.content.entries)
+    try:
+        while not cancel.cancelled:
+            with quiet_collector():
+                piece = list(islice(entries, size))
+                done = planner.take(piece, file.path) if piece else []
+            if not piece:
+                return
+            yield piece, done
+    finally:
+        if file.helper is not None:
+            file.helper.close()
 
 
 def _check_filled(file: FileRead) -> None:
     content = file.content
-    if content.entries or content.broken:
+    if content.count or content.broken:
         return
     if file.format == "bibtex":
         raise InvalidFileError(
@@ -125,7 +140,7 @@ def _check_filled(file: FileRead) -> None:
 def _error(file: FileRead, broken: BrokenEntry) -> InvalidFileError:
     return InvalidFileError(
         "{path}:{line} is no entry that can be read ({reason})",
-        hint="the other entries were added" if file.content.entries else "",
+        hint="the other entries were added" if file.content.count else "",
         path=file.path,
         line=broken.line,
         reason=broken.reason,

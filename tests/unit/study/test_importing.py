@@ -358,3 +358,31 @@ def test_a_lender_that_is_not_in_the_file_is_told_with_its_line(
     assert [one.key for one in done(events)] == ["a"]
     (notice,) = [event for event in events if isinstance(event, Notice)]
     assert dict(notice.fields) == {"path": "refs.bib", "line": 2, "key": "none"}
+
+
+def test_a_large_file_that_a_second_process_reads_brings_the_same(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "large.bib"
+    path.write_text(BIB, encoding="utf-8")
+    here = take(study, path, dry_run=True)
+    monkeypatch.setattr(import_files, "WORTH_IT", 1)
+    there = take(study, path, dry_run=True)
+    assert (done(there), summary(there)) == (done(here), summary(here))
+    assert [str(one.error) for one in failed(there)] == [str(one.error) for one in failed(here)]
+    assert [type(event) for event in take(study, path)] == [type(event) for event in here]
+    assert outcomes(take(study, path)) == [(one.key, SAME) for one in done(here)]
+
+
+def test_a_large_file_can_be_left_before_its_end(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "large.bib"
+    path.write_text(BIB, encoding="utf-8")
+    monkeypatch.setattr(import_files, "WORTH_IT", 1)
+    cancel = CancelToken()
+    cancel.cancel()
+    events = take(study, path, cancel=cancel)
+    assert done(events) == []
+    assert isinstance(events[-1], Finished)
+    assert events[-1].cancelled

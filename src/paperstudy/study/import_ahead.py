@@ -1,0 +1,124 @@
+"""Reading ahead: a second process reads a large .bib file while this one saves what it has read.
+
+To decode ten thousand entries takes about as long as to save them, and there are two processors
+to do both on. The helper is this module, run by the same Python: the text goes through its
+standard input, and pickles come back through its standard output, first what the file holds but
+for its entries, then these, some hundred at a time. Where it cannot be started, stumbles or ends
+early, the text is read here: nothing but time depends on it.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.importing import ImportStream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from paperstudy.domain.importing import ImportEntry
+
+WORTH_IT = 2_000_000
+"""From so many characters on, the start of a second Python pays."""
+
+_AT_ONCE = 500  # entries
+
+
+class ReadAhead:
+    """A helper that reads one text as BibTeX; relative paths in it begin at `folder`."""
+
+    def __init__(self, text: str, folder: str) -> None:
+        self._text = text
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        try:
+            # -P: nothing in the folder we stand in, maybe that of the file, is imported.
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, no word from outside
+                [sys.executable, "-P", "-m", __name__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            assert self._process.stdin is not None, "it was opened with pipes"
+            with self._process.stdin as stream:
+                pickle.dump((text, folder), stream)
+        except OSError:
+            self.close()
+
+    def open(self) -> ImportStream:
+        """Return what the text holds; its entries come as the helper reads them.
+
+        Raises:
+            InvalidFileError: the text is far too large for a list of papers.
+        """
+        from paperstudy.formats.bibtex_in import stream_bibtex
+
+        told = self._next()
+        if not isinstance(told, ImportStream):
+            return stream_bibtex(self._text, self._folder)
+        return replace(told, entries=self._entries(told.count))
+
+    def close(self) -> None:
+        """End the helper, whatever it does."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+
+    def _entries(self, count: int) -> Iterator[ImportEntry]:
+        from paperstudy.formats.bibtex_in import stream_bibtex
+
+        taken = 0
+        while taken < count:
+            some = self._next()
+            if not isinstance(some, list):  # it has ended early: what it left is read here
+                yield from islice(stream_bibtex(self._text, self._folder).entries, taken, None)
+                return
+            taken += len(some)
+            yield from some
+        self.close()
+
+    def _next(self) -> object:
+        """Return what the helper tells next; None where it tells no more."""
+        if self._process is None:
+            return None
+        assert self._process.stdout is not None, "it was opened with pipes"
+        try:
+            return pickle.load(self._process.stdout)  # noqa: S301 - from our own helper
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self.close()
+            return None
+
+
+def main() -> None:
+    """Read what comes in, and tell what it holds."""
+    import gc
+    import signal
+
+    from paperstudy.domain.errors import PaperstudyError
+    from paperstudy.formats.bibtex_in import stream_bibtex
+
+    gc.disable()  # many small values, and all of them stay
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that is talked to
+    text, folder = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
+    out = sys.stdout.buffer
+    try:
+        read = stream_bibtex(text, folder)
+    except PaperstudyError:
+        return  # the other process meets the same error, and tells it
+    pickle.dump(replace(read, entries=iter(())), out)
+    while some := list(islice(read.entries, _AT_ONCE)):
+        pickle.dump(some, out)
+        out.flush()
+
+
+if __name__ == "__main__":
+    main()
