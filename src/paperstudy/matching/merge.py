@@ -11,6 +11,7 @@ from paperstudy.domain.sources import Outcome
 from paperstudy.matching.preprints import find_preprint, first_year
 from paperstudy.matching.publications import (
     LATE,
+    choose_alone,
     choose_publication,
     is_citable_doi,
     is_denied_doi,
@@ -125,8 +126,7 @@ def merge_one(record: PaperRecord) -> tuple[PaperRecord, PaperState]:
     of_preprint = any(each.scheme is Scheme.ARXIV for each in record.identifiers)
     if record.source not in _FILES or of_preprint or record.cleared or record.repositories:
         return merge_records([record])[0], state_of([record])
-    choice = choose_publication([record])
-    merged = _put_publication(record, choice, {})
+    merged = _put_publication(record, choose_alone(record), {})
     identifiers = _without_copies(merged.identifiers)
     if identifiers != merged.identifiers:
         merged = replace(merged, identifiers=identifiers)

@@ -137,6 +137,17 @@ def choose_publication(records: Sequence[PaperRecord]) -> Choice:
     return Choice(publication, source, offers, tuple(strangers))
 
 
+def choose_alone(record: PaperRecord) -> Choice:
+    """Return what `choose_publication` makes of the record of a file alone, of no preprint.
+
+    What a person cites so is believed, unless it is no publication at all.
+    """
+    claim = _claim(record)
+    if claim is None or claim.publication is None or _is_junk(claim, claim.publication):
+        return Choice()
+    return Choice(claim.publication, claim.source)
+
+
 def judge(preprint: PaperRecord, claim: PaperRecord) -> Verdict:
     """Say whether the publication that `claim` tells of is that of `preprint`."""
     return _judge(preprint, claim, related=_shares(preprint, claim), dated=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+_DECODER = json.JSONDecoder()
 _TIMES = ("published", "updated", "fetched_at")
 _PLAIN = (
     "source",
@@ -40,6 +41,7 @@ _PLAIN = (
 )
 _LISTS = ("categories", "cleared", "names", "tasks", "methods", "attachments", "tags")
 _PUBLICATION = ("venue", "year", "doi", "kind", "volume", "number", "pages", "publisher")
+_OF_PUBLICATION = frozenset(_PUBLICATION)
 _REPOSITORY = ("url", "source", "official", "framework", "stars", "guessed")
 
 
@@ -89,7 +91,7 @@ def publication_text(publication: Publication | None) -> str:
 
 def read_publication(text: str) -> Publication | None:
     """Read what `publication_text` wrote."""
-    return _publication_of(json.loads(text)) if text else None
+    return _publication_of(_decode(text)) if text else None
 
 
 def repositories_text(repositories: Sequence[Repository]) -> str:
@@ -113,7 +115,7 @@ def extra_text(extra: Sequence[ExtraField]) -> str:
 
 def read_extra(text: str) -> tuple[ExtraField, ...]:
     """Read what `extra_text` wrote."""
-    return tuple(ExtraField(*pair) for pair in json.loads(text)) if text else ()
+    return tuple([ExtraField(*pair) for pair in _decode(text)]) if text else ()
 
 
 def record_text(record: PaperRecord) -> str:
@@ -146,28 +148,39 @@ def read_candidates(text: str) -> tuple[Candidate, ...]:
 
 
 def _record_body(record: PaperRecord) -> dict[str, Any]:
-    body: dict[str, Any] = {name: getattr(record, name) for name in _PLAIN}
-    body["authors"] = [[a.name, a.family, a.given] for a in record.authors]
-    body["identifiers"] = [[i.scheme.value, i.value, i.version] for i in record.identifiers]
-    body.update({name: list(getattr(record, name)) for name in _LISTS})
-    body.update({name: time_text(getattr(record, name)) for name in _TIMES})
-    if record.publication is not None:
-        body["publication"] = _filled(record.publication, _PUBLICATION)
-    body["extra"] = [[field.name, field.value] for field in record.extra]
-    body["repositories"] = [_filled(r, _REPOSITORY) for r in record.repositories]
-    return {name: value for name, value in body.items() if _is_told(value)}
+    body = _filled(record, _PLAIN)
+    if record.authors:
+        body["authors"] = [[a.name, a.family, a.given] for a in record.authors]
+    if record.identifiers:
+        body["identifiers"] = [[i.scheme.value, i.value, i.version] for i in record.identifiers]
+    body |= {name: list(values) for name in _LISTS if (values := getattr(record, name))}
+    body |= {name: time_text(time) for name in _TIMES if (time := getattr(record, name))}
+    if record.publication is not None and (filled := _filled(record.publication, _PUBLICATION)):
+        body["publication"] = filled
+    if record.extra:
+        body["extra"] = [[field.name, field.value] for field in record.extra]
+    if record.repositories:
+        body["repositories"] = [_filled(r, _REPOSITORY) for r in record.repositories]
+    return body
 
 
-def _filled(value: Publication | Repository, names: Iterable[str]) -> dict[str, Any]:
-    named = {name: getattr(value, name) for name in names}
-    return {name: part for name, part in named.items() if _is_told(part)}
+def _filled(value: PaperRecord | Publication | Repository, names: Iterable[str]) -> dict[str, Any]:
+    """Return what a value tells: a number is told where it is 0, too."""
+    return {
+        name: part
+        for name in names
+        if (part := getattr(value, name)) or (part == 0 and part is not False)
+    }
 
 
-def _is_told(value: object) -> bool:
-    return bool(value) or (value == 0 and value is not False)
+def _decode(text: str) -> Any:  # noqa: ANN401 - JSON of any shape
+    """Return what a text of our own writing says, without a look for blanks around it."""
+    return _DECODER.raw_decode(text)[0]
 
 
 def _publication_of(body: dict[str, Any]) -> Publication:
+    if "venue" in body and body.keys() <= _OF_PUBLICATION:
+        return Publication(**body)
     known = {name: body[name] for name in _PUBLICATION if name in body}
     return Publication(**{"venue": "", **known})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.text import clean_line
@@ -23,6 +24,12 @@ def fold(text: str) -> str:
         return clean_line(text).lower()
     folded = unicodedata.normalize("NFKC", clean_line(text)).casefold()
     return clean_line(unicodedata.normalize("NFKC", folded))
+
+
+@lru_cache(maxsize=4096)
+def fold_name(name: str) -> str:
+    """Return a name folded, as `fold` does: who writes one paper writes others."""
+    return fold(name)
 
 
 def fold_title(title: str) -> str:
@@ -61,6 +68,7 @@ def some_time_text(moment: datetime) -> str:
     return time_text(moment) or ""
 
 
+@lru_cache(maxsize=1024)  # what came in together has one time
 def read_time(text: str | None) -> datetime | None:
     """Read what `time_text` wrote."""
     return datetime.fromisoformat(text) if text else None

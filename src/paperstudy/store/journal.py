@@ -14,8 +14,11 @@ from paperstudy.domain.errors import StaleEditError
 from paperstudy.domain.library import JournalEntry
 from paperstudy.store import queries
 from paperstudy.store.encoding import read_time, time_text
+from paperstudy.store.recorder import MANY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from paperstudy.domain.papers import PaperId
     from paperstudy.store.link import Link
     from paperstudy.store.recorder import Image, Recorder, Step
@@ -123,18 +126,32 @@ def _replay(rows: Rows, link: Link, find: str, *, back: bool) -> Replayed | None
         return None
     entry, action, at = found
     changes = [
-        Change(table, row_id, *map(_image, (after, before) if back else (before, after)))
-        for table, row_id, before, after in link.rows(queries.JOURNAL_CHANGES, id=entry)
+        Change(table, row_id, *((after, before) if back else (before, after)))
+        for row in link.rows(queries.JOURNAL_CHANGES, id=entry)
+        for table, row_id, before, after in _each_change(*row)
     ]
     try:
         ordered = changes[::-1] if back else changes
         papers = Replay(rows, link, ordered, back=back, since=at or "").run()
-    except (IntegrityError, ChangedSinceError) as error:
+    except (IntegrityError, link.broken_rule, ChangedSinceError) as error:
         stale = _stale(action, back=back)
         stale.entry = entry
         raise stale from error
     rows.update("journal", entry, {"undone": back})
     return Replayed(str(action), tuple(papers))
+
+
+def _each_change(
+    table: str, row_id: int, before: str, after: str
+) -> Iterator[tuple[str, int, Image | None, Image | None]]:
+    """Yield what a row of the journal tells: one change, or that many rows are new."""
+    new = _image(after)
+    if row_id != MANY or new is None:
+        yield table, row_id, _image(before), new
+        return
+    for values in new["rows"]:
+        image = dict(zip(new["columns"], values, strict=True))
+        yield table, image.pop("id"), None, image
 
 
 def _stale(action: str, *, back: bool) -> StaleStepError:

@@ -31,6 +31,13 @@ class Link(Protocol):
     def rows(self, sql: str, **parameters: object) -> list[Row]:
         """Run `sql` and return all its rows; none where it is no query."""
 
+    def run(self, sql: str, rows: Sequence[Any]) -> None:
+        """Write: run `sql` in the driver's own form once for each of `rows`, its parameters."""
+
+    @property
+    def broken_rule(self) -> type[Exception]:
+        """What `run` raises where a row may not come, or not go."""
+
     def row(self, sql: str, **parameters: object) -> Row | None:
         """Run `sql` and return its first row."""
 
@@ -66,6 +73,17 @@ class SqliteLink(_Answers):
         sql, parameters = spread(*_pack(sql, parameters))
         return self.connection.execute(sql, parameters).fetchall()
 
+    def run(self, sql: str, rows: Sequence[Any]) -> None:
+        """Run `sql` once for each of `rows`, its parameters."""
+        self.connection.executemany(sql, rows)
+
+    @property
+    def broken_rule(self) -> type[Exception]:
+        """What `run` raises where a row may not come, or not go."""
+        import sqlite3
+
+        return sqlite3.IntegrityError
+
 
 class PostgresLink(_Answers):
     """A link on `psycopg`."""
@@ -81,6 +99,18 @@ class PostgresLink(_Answers):
         cursor = self.connection.execute(in_pyformat(sql).encode(), parameters)
         return cursor.fetchall() if cursor.description is not None else []
 
+    def run(self, sql: str, rows: Sequence[Any]) -> None:
+        """Run `sql` once for each of `rows`, its parameters."""
+        with self.connection.cursor() as cursor:
+            cursor.executemany(sql.encode(), rows)
+
+    @property
+    def broken_rule(self) -> type[Exception]:
+        """What `run` raises where a row may not come, or not go."""
+        import psycopg
+
+        return psycopg.IntegrityError
+
 
 class EmptyLink(_Answers):
     """A link to a library that does not exist yet: every question has an empty answer."""
@@ -91,6 +121,15 @@ class EmptyLink(_Answers):
     def rows(self, sql: str, **parameters: object) -> list[Row]:  # noqa: ARG002 - there is nothing to ask
         """Return nothing."""
         return []
+
+    def run(self, sql: str, rows: Sequence[Any]) -> None:
+        """Nobody writes here: a write makes the library first."""
+        raise NotImplementedError
+
+    @property
+    def broken_rule(self) -> type[Exception]:
+        """There are no rules."""
+        raise NotImplementedError
 
 
 def spread(sql: str, parameters: dict[str, object]) -> tuple[str, dict[str, object]]:

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 Image = dict[str, Any]
+
+MANY = 0
+"""Stands for the number of a row where a change is of many new ones; no row has it."""
 
 
 @dataclass(slots=True)
@@ -33,3 +37,9 @@ class Recorder:
     def note(self, table: str, row_id: int, before: Image | None, after: Image | None) -> None:
         """Remember one row's change: the columns before and after, None for no row."""
         self.changes.append((table, row_id, before, after))
+
+    def note_new(self, table: str, rows: Sequence[Image]) -> None:
+        """Remember many new rows, which all say all columns of their table, as one change."""
+        columns = list(rows[0])
+        values = [[row[name] for name in columns] for row in rows]
+        self.changes.append((table, MANY, None, {"columns": columns, "rows": values}))

@@ -126,7 +126,7 @@ class Rows:
             if recorder is not None:
                 recorder.note(table, row_id, before, None)
         mark = "?" if self._link.dialect == "sqlite" else "%s"
-        self._connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = {mark}", (row_id,))  # noqa: S608 - names of ours
+        self._link.run(f"DELETE FROM {table} WHERE id = {mark}", [(row_id,)])  # noqa: S608 - names of ours
 
     def delete_where(self, table: str, **columns: int | str) -> None:
         """Take out all rows that have these values."""
@@ -194,10 +194,11 @@ class Rows:
         numbers = iter(self.reserve(table, len(new)))
         numbered = [row if "id" in row else {**row, "id": next(numbers)} for row in rows]
         self._insert_many(table, numbered)
-        own = _INDEXED.get(table) == "id"
-        for row in numbered:
-            image = row if own else {name: row[name] for name in row if name != "id"}
-            recorder.note(table, row["id"], None, image)
+        if _INDEXED.get(table) != "id":
+            recorder.note_new(table, numbered)
+            return
+        for row in numbered:  # each can be found in the journal by its number
+            recorder.note(table, row["id"], None, row)
 
     def _insert_many(self, table: str, rows: Sequence[Values]) -> None:
         """Insert rows of the same columns on the plain driver: SQLAlchemy takes as long again."""
@@ -207,7 +208,7 @@ class Rows:
             if order is None
             else [tuple([row[name] for name in order]) for row in rows]
         )
-        self._connection.exec_driver_sql(sql, values)
+        self._link.run(sql, values)
 
     def _set(self, table: str, changes: list[Values]) -> None:
         target = METADATA.tables[table]

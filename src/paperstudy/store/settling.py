@@ -9,9 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.logs import Candidate, FindStatus
-from paperstudy.domain.papers import PaperId
 from paperstudy.store import queries
-from paperstudy.store.bodies import candidates_text, read_candidates
+from paperstudy.store.bodies import candidates_text, read_candidates, read_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,18 +28,14 @@ class Settling:
     def __init__(self, rows: Rows, link: Link) -> None:
         self._rows = rows
         self._link = link
-        self._records: dict[int, PaperRecord] = {}
+        self._bodies: dict[int, list[str]] = {}
         self._lost: dict[int, int | None] = {}  # mentions, and the paper each had before
         self._places: set[Place] = set()
 
     def remember(self, paper_id: int) -> None:
         """Keep what is known of a paper that will go, for the inbox to offer."""
-        from paperstudy.store.repositories.papers import PaperReader
-
-        records = PaperReader(self._link).records(PaperId(paper_id))
-        told = [record for record in records if record.source != "person" and record.title]
-        if told:
-            self._records[paper_id] = max(told, key=lambda record: bool(record.authors))
+        bodies = [body for (body,) in self._link.rows(queries.RECORDS_OF, id=paper_id)]
+        self._bodies[paper_id] = bodies  # few are ever looked into
 
     def touch(self, table: str, row_id: int, paper_id: int | None) -> None:
         """Say that the step changed a mention, talk or to-do that had this paper."""
@@ -109,9 +104,14 @@ class Settling:
         """Return what makes a mention wait: the facts of a paper that went are offered anew."""
         values = {"status": FindStatus.SUGGESTED.value}
         offered = read_candidates(text)
-        record = self._records.get(self._lost[mention_id] or 0)
+        record = self._remembered(self._lost[mention_id] or 0)
         if record is not None and (not offered or offered[0].record.source == "library"):
             score = offered[0].score if offered else 1.0
             evidence = offered[0].evidence if offered else ()
             values["candidates"] = candidates_text([Candidate(record, score, evidence)])
         return values
+
+    def _remembered(self, paper_id: int) -> PaperRecord | None:
+        records = map(read_record, self._bodies.get(paper_id, ()))
+        told = [record for record in records if record.source != "person" and record.title]
+        return max(told, key=lambda record: bool(record.authors), default=None)

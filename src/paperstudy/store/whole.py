@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Boolean, Integer
-from sqlalchemy.exc import IntegrityError
 
 from paperstudy.domain.errors import ConflictError, InvalidFileError
 from paperstudy.store import queries
@@ -119,7 +118,7 @@ class WholeWriter(WholeReader):
                 self._to.delete(table, number)
         try:
             self._to.insert_all(table, rows)
-        except IntegrityError as error:
+        except self._link.broken_rule as error:
             raise InvalidFileError("rows of {table} do not fit the others", table=table) from error
 
     def count_from(self, numbers: Mapping[str, object]) -> None:

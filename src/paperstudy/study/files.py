@@ -44,7 +44,7 @@ def write_file(name: str, text: str) -> tuple[str, bool]:
     try:
         target = path.resolve()
         replaced = target.is_file()
-        if not text.strip():
+        if not text or text.isspace():
             _check_nothing(target)
         if target.exists() and not replaced:  # /dev/stdout, a pipe: there is nothing to move over
             if target.is_dir():

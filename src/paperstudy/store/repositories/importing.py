@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.papers import PaperId
 from paperstudy.store import queries
 from paperstudy.store.bodies import read_record, record_text
-from paperstudy.store.encoding import fold, fold_title, some_time_text, time_text
+from paperstudy.store.encoding import fold, fold_name, fold_title, some_time_text, time_text
 from paperstudy.store.link import chunks
 from paperstudy.store.repositories.papers import PaperReader, read_by_numbers
 
@@ -153,7 +153,7 @@ def _authors(paper_id: PaperId, new: NewPaper) -> Iterable[Values]:
             "name": author.name,
             "family": author.family,
             "given": author.given,
-            "folded": fold(author.name),
+            "folded": fold_name(author.name),
         }
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.papers import (
-    Author,
     CiteKey,
     Paper,
     PaperId,
@@ -17,7 +15,7 @@ from paperstudy.domain.papers import (
 )
 from paperstudy.domain.queries import Page
 from paperstudy.store import queries
-from paperstudy.store.encoding import fold, fold_title, read_time
+from paperstudy.store.encoding import fold, fold_title
 from paperstudy.store.link import by_first, chunks
 from paperstudy.store.repositories.bulk import (
     read_all_claims,
@@ -28,7 +26,7 @@ from paperstudy.store.repositories.bulk import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from paperstudy.domain.identifiers import Identifier
     from paperstudy.domain.library import DuplicateRow, LogMention, SyncRow
@@ -226,75 +224,21 @@ def _assemble(link: Link, rows: Sequence[Row], *, everything: bool = False) -> l
     """Put papers together from their rows with three more queries, however many there are."""
     if not rows:
         return []
+    from paperstudy.store.repositories.assembling import assemble
+
     if everything:
         authors = by_first(link.rows(queries.AUTHORS_ALL))
         identifiers = by_first(link.rows(queries.IDENTIFIERS_ALL))
         tags = by_first(link.rows(queries.TAGS_ALL))
-        return [_paper(row, authors, identifiers, tags) for row in rows]
+        return assemble(rows, authors, identifiers, tags)
     papers: list[Paper] = []
     for some in chunks(rows):
         ids = [row[0] for row in some]
         authors = by_first(link.rows(queries.AUTHORS_OF, ids=ids))
         identifiers = by_first(link.rows(queries.IDENTIFIERS_OF, ids=ids))
         tags = by_first(link.rows(queries.TAGS_OF, ids=ids))
-        papers += [_paper(row, authors, identifiers, tags) for row in some]
+        papers += assemble(some, authors, identifiers, tags)
     return papers
-
-
-def _paper(
-    row: Row,
-    authors: Mapping[int, list[Row]],
-    identifiers: Mapping[int, list[Row]],
-    tags: Mapping[int, list[Row]],
-) -> Paper:
-    from paperstudy.store.bodies import (
-        read_extra,
-        read_list,
-        read_pairs,
-        read_publication,
-        read_repositories,
-    )
-
-    paper_id = row[0]
-    return Paper(
-        id=PaperId(paper_id),
-        key=CiteKey(row[1]),
-        title=row[2],
-        authors=tuple([_author(*parts[1:]) for parts in authors.get(paper_id, ())]),
-        more_authors=bool(row[3]),
-        year=row[4],
-        venue=row[5],
-        abstract=row[6],
-        identifiers=read_identifiers(identifiers.get(paper_id, ())),
-        url=row[7],
-        categories=read_list(row[8]),
-        comment=row[9],
-        journal_ref=row[10],
-        pdf_url=row[11],
-        version=row[12],
-        published=read_time(row[13]),
-        updated=read_time(row[14]),
-        state=PaperState(row[15]),
-        added_at=read_time(row[16]),
-        provenance=read_pairs(row[17]),
-        status=PaperStatus(row[18]),
-        tags=tuple(name for _, name in tags.get(paper_id, ())),
-        kind=row[19],
-        publication=read_publication(row[20]),
-        repositories=read_repositories(row[21]),
-        citations=row[22],
-        upvotes=row[23],
-        project_page=row[24],
-        tasks=read_list(row[25]),
-        methods=read_list(row[26]),
-        withdrawn=bool(row[27]),
-        entry_type=row[28],
-        extra=read_extra(row[29]),
-        attachments=read_list(row[30]),
-    )
-
-
-_author = lru_cache(maxsize=8192)(Author)  # who writes one paper writes others
 
 
 def read_summary(row: Row) -> PaperSummary:

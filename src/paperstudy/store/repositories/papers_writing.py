@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.errors import ConflictError, InvalidEditError, StaleEditError
@@ -307,8 +308,12 @@ class PaperWriter(PaperReader):
 
 def paper_values(shown: PaperRecord, source: str) -> Values:
     """Return the columns of a new paper that are facts, all of them from one source."""
-    provenance = map_text(dict.fromkeys(_named_fields(shown), source))
-    return _fields(shown) | {"provenance": provenance}
+    return _fields(shown) | {"provenance": _told_by(source, *_named_fields(shown))}
+
+
+@lru_cache(maxsize=256)  # imports bring many papers of the same few fields
+def _told_by(source: str, *names: str) -> str:
+    return map_text(dict.fromkeys(names, source))
 
 
 def _fields(record: PaperRecord) -> dict[str, Any]:
