@@ -26,7 +26,7 @@ def fold(text: str) -> str:
     return clean_line(unicodedata.normalize("NFKC", folded))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def fold_name(name: str) -> str:
     """Return a name folded, as `fold` does: who writes one paper writes others."""
     return fold(name)

@@ -36,7 +36,7 @@ def export_all(store: Store, format_name: str, *, ascii_only: bool) -> Exported 
     """Return the papers of a library, all of them; None where they are few."""
     before = store.changes()
     with store.read() as tx:
-        numbers = tx.papers.numbers_and_keys()
+        numbers = tx.lists.numbers_and_keys()
         if len(numbers) < WORTH_IT:
             return None
         named = [(n, key) for (n, _), key in order_keys(numbers, ascii_only=ascii_only)]
@@ -54,7 +54,7 @@ def export_all(store: Store, format_name: str, *, ascii_only: bool) -> Exported 
 
 def _write(tx: Reader, format_name: str, named: Named, *, ascii_only: bool) -> str:
     make = find_entry_maker(format_name)
-    papers = tx.papers.by_numbers([number for number, _ in named])
+    papers = tx.imports.papers(number for number, _ in named)
     return lay_out(
         (key, *make(papers[number], key, ascii_only=ascii_only)) for number, key in named
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidFileError
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from paperstudy.study.import_values import Imported
 
 _PIECE = 2000
+_FIRST = 500  # of a helper, which goes on while these are saved
 
 
 class Importing:
@@ -111,10 +112,11 @@ def _take(
     Of a dry run nothing is saved for the next piece to find, so it has one piece.
     """
     entries = iter(file.content.entries)
+    sizes = chain([min(size, _FIRST)] if size and file.helper else [], repeat(size))
     try:
         while not cancel.cancelled:
             with quiet_collector():
-                piece = list(islice(entries, size))
+                piece = list(islice(entries, next(sizes)))
                 done = planner.take(piece, file.path) if piece else []
             if not piece:
                 return

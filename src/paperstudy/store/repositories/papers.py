@@ -146,15 +146,6 @@ class PaperReader:
         )
         return [(CiteKey(key), title) for key, title in rows]
 
-    def numbers_and_keys(self) -> list[tuple[PaperId, CiteKey]]:
-        """Return the number and the cite key of every paper, the oldest first."""
-        rows = self._link.rows(queries.PAPER_NUMBERS_AND_KEYS)
-        return [(PaperId(number), CiteKey(key)) for number, key in rows]
-
-    def by_numbers(self, paper_ids: Sequence[PaperId]) -> dict[PaperId, Paper]:
-        """Return the papers with these numbers; those that are not here are left out."""
-        return read_by_numbers(self._link, paper_ids)
-
     def all_keys(self) -> set[str]:
         """Return every cite key in use."""
         return {key for (key,) in self._link.rows(queries.PAPER_KEYS)}
