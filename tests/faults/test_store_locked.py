@@ -33,6 +33,7 @@ SESSION, SERIES = SessionId(1), SeriesId(1)
 
 READS: dict[str, Callable[[Reader], Any]] = {
     "papers.get": lambda tx: tx.papers.get(PAPER),
+    "lists.numbers_and_keys": lambda tx: tx.lists.numbers_and_keys(),
     "lists.paper_ids": lambda tx: tx.lists.paper_ids(PaperQuery()),
     "lists.first_paper_ids": lambda tx: tx.lists.first_paper_ids(PaperQuery(words=("word",)), 9),
     "lists.summaries": lambda tx: tx.lists.summaries([PAPER]),

@@ -12,9 +12,11 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from queue import SimpleQueue
+from typing import IO, TYPE_CHECKING
 
 from paperstudy.domain.importing import ImportStream
 
@@ -27,6 +29,7 @@ WORTH_IT = 2_000_000
 """From so many characters on, the start of a second Python pays."""
 
 _AT_ONCE = 500  # entries
+_SIZE = 8  # bytes, before each pickle, that tell how long it is
 
 
 class ReadAhead:
@@ -35,7 +38,9 @@ class ReadAhead:
     def __init__(self, text: str, folder: str) -> None:
         self._text = text
         self._folder = folder
+        self._listener: threading.Thread | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._told: SimpleQueue[bytes] = SimpleQueue()
         try:
             # -P: nothing in the folder we stand in, maybe that of the file, is imported.
             self._process = subprocess.Popen(  # noqa: S603 - our own module, no word from outside
@@ -49,6 +54,11 @@ class ReadAhead:
                 pickle.dump((text, folder), stream)
         except OSError:
             self.close()
+            return
+        stdout = self._process.stdout
+        assert stdout is not None, "it was opened with pipes"
+        self._listener = threading.Thread(target=self._listen, args=(stdout,), daemon=True)
+        self._listener.start()
 
     def open(self) -> ImportStream:
         """Return what the text holds; its entries come as the helper reads them.
@@ -70,6 +80,8 @@ class ReadAhead:
             return
         process.kill()
         process.wait()
+        if self._listener is not None:
+            self._listener.join()
         if process.stdout is not None:
             process.stdout.close()
 
@@ -90,12 +102,17 @@ class ReadAhead:
         """Return what the helper tells next; None where it tells no more."""
         if self._process is None:
             return None
-        assert self._process.stdout is not None, "it was opened with pipes"
         try:
-            return pickle.load(self._process.stdout)  # noqa: S301 - from our own helper
-        except (EOFError, OSError, pickle.UnpicklingError):
+            return pickle.loads(self._told.get())  # noqa: S301 - from our own helper
+        except (EOFError, pickle.UnpicklingError):
             self.close()
             return None
+
+    def _listen(self, stream: IO[bytes]) -> None:
+        """Take what the helper tells as it comes: a pipe holds little, and it would wait for us."""
+        while size := int.from_bytes(stream.read(_SIZE), "big"):
+            self._told.put(stream.read(size))
+        self._told.put(b"")
 
 
 def main() -> None:
@@ -109,15 +126,19 @@ def main() -> None:
     gc.disable()  # many small values, and all of them stay
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that is talked to
     text, folder = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
-    out = sys.stdout.buffer
+
+    def tell(value: object) -> None:
+        data = pickle.dumps(value)
+        sys.stdout.buffer.write(len(data).to_bytes(_SIZE, "big") + data)
+        sys.stdout.buffer.flush()
+
     try:
         read = stream_bibtex(text, folder)
     except PaperstudyError:
         return  # the other process meets the same error, and tells it
-    pickle.dump(replace(read, entries=iter(())), out)
+    tell(replace(read, entries=iter(())))
     while some := list(islice(read.entries, _AT_ONCE)):
-        pickle.dump(some, out)
-        out.flush()
+        tell(some)
 
 
 if __name__ == "__main__":
