@@ -210,3 +210,22 @@ def test_what_we_wrote_is_up_to_date_and_reads_back(library: list[Paper]) -> Non
     again = update(done.content, library)
     assert again.content == done.content
     assert parse_string(done.content.decode()).failed_blocks == []
+
+
+@pytest.mark.parametrize("key", ["가", "정하늘2024", "홍길동-각"])
+def test_an_entry_with_a_key_in_hangul_is_ours_and_keeps_it(key: str) -> None:
+    paper = replace(BERT, key=CiteKey(key), identifiers=())
+    content = f"@article{{{key},\n  title = {{Another}},\n  note = {{정}}\n}}\n".encode()
+    done = update(content, [paper])
+    assert (done.changed, done.added) == ((key,), ())
+    assert f"{{{key},\n" in done.content.decode()
+    assert "  note = {정}" in done.content.decode()
+    assert update(done.content, [paper]).same == 1
+
+
+def test_a_key_in_an_old_encoding_stays_as_it_is() -> None:
+    content = "@article{홍길동,\n  eprint = {1810.04805}\n}\n".encode("euc-kr")
+    paper = replace(BERT, identifiers=(Identifier(Scheme.ARXIV, "1810.04805"),))
+    done = update(content, [paper])
+    assert "@article{홍길동,\n".encode("euc-kr") in done.content
+    assert len(done.changed) == 1
