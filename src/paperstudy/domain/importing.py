@@ -17,7 +17,8 @@ class ImportEntry:
     """An entry: the key it has in its file, what it says of its work, and where it begins.
 
     `line` is 0 where a file has no lines that a person would count; `others` are more keys by
-    which it is cited; `added_at` is when it came into the other library.
+    which it is cited; `added_at` is when it came into the other library; `note_file` is the path
+    that it names as its note, wherever that leads.
     """
 
     key: str

@@ -35,7 +35,13 @@ def read_attachments(fields: Mapping[str, str], folder: str = "") -> tuple[str, 
 
 def resolve(path: str, folder: str) -> str:
     """Return a path as one that does not hang on where the program runs."""
-    if not folder or path.startswith(("/", "~", "\\\\")) or _DRIVE.match(path) or "://" in path:
+    if (
+        not folder
+        or not path
+        or path.startswith(("/", "~", "\\\\"))
+        or _DRIVE.match(path)
+        or "://" in path
+    ):
         return path
     return f"{folder.rstrip('/')}/{path.removeprefix('./')}"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
@@ -67,7 +66,7 @@ def read_papis(text: str, folder: str = "") -> ImportFile:
         record,
         1,
         added_at=read_added(fields),
-        note_file=_inside(_strings(data.get("notes")), folder),
+        note_file=resolve(next(iter(_strings(data.get("notes"))), ""), folder),
     )
     return ImportFile((entry,))
 
@@ -115,10 +114,8 @@ def _cobib_entry(key: str, told: Mapping[str, Any], line: int, folder: str) -> I
             attachments=tuple(resolve(path, folder) for path in _strings(data.get("file"))),
         )
     )
-    # cobib names the file of a note by the label; another one is none of its own.
     note = resolve(_text(data.get("notes")), folder)
-    note_file = note if PurePath(note).stem == key else ""
-    return ImportEntry(key, record, line, added_at=read_added(fields), note_file=note_file)
+    return ImportEntry(key, record, line, added_at=read_added(fields), note_file=note)
 
 
 def _fields(data: Mapping[str, Any], own: Collection[str]) -> dict[str, str]:
@@ -133,12 +130,6 @@ def _roles(
     """Return the editors, where no field names them."""
     people = () if "editor" in fields else tuple(_listed(editors, latex=latex))
     return (("editor", people),) if people else ()
-
-
-def _inside(names: list[str], folder: str) -> str:
-    """Return the path of the first of some files where it lies in the folder of its work."""
-    path = PurePath(names[0]) if names else PurePath("..")
-    return "" if path.is_absolute() or ".." in path.parts else resolve(str(path), folder)
 
 
 def _documents(text: str) -> Iterator[tuple[int, str]]:

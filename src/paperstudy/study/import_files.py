@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidFileError, LogError
+from paperstudy.domain.events import Notice
+from paperstudy.domain.text import clean_line
+from paperstudy.study.files import expand_home
 from paperstudy.study.import_ahead import WORTH_IT, ReadAhead
 
 if TYPE_CHECKING:
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
 
 _LARGEST = 100 * 1024 * 1024
 _PAPIS = "info.yaml"
+# By what the files end that papis, cobib and their readers keep notes in.
+_NOTES = frozenset(
+    {".md", ".markdown", ".txt", ".text", ".org", ".norg", ".rst", ".adoc", ".tex", ".typ"}
+)
 # JabRef's first line, `% Encoding: ISO8859_1`, where the file is not in UTF-8.
 _TOLD = re.compile(rb"^%+[ \t]*Encoding:[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
 _START = 1000
@@ -29,7 +36,7 @@ _WESTERN = bytes(range(0x80, 0x100)).decode("cp1252", "replace")
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """A file that was read: what a person calls it, its format, and what it holds.
+    """A file that was read: what a person calls it, its format, what it holds, what it lacks.
 
     `helper` is who still reads its entries, for whoever stops before the last to close it.
     """
@@ -38,6 +45,7 @@ class FileRead:
     format: str
     content: ImportFile | ImportStream
     helper: ReadAhead | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
@@ -95,23 +103,56 @@ def read_file(
         meanwhile()
         return FileRead(str(path), name, helper.open(), helper)
     content = read_entries(text, name, folder)
-    if any(entry.note_file for entry in content.entries):
-        content = replace(content, entries=tuple(map(_with_notes, content.entries)))
-    return FileRead(str(path), name, content)
+    if not any(entry.note_file for entry in content.entries):
+        return FileRead(str(path), name, content)
+    notes = _Notes(path)
+    content = replace(content, entries=tuple(map(notes.take, content.entries)))
+    return FileRead(str(path), name, content, notices=tuple(notes.notices))
 
 
-def _with_notes(entry: ImportEntry) -> ImportEntry:
-    """Return an entry with the notes that a file of its own holds; one that is gone has none."""
-    from paperstudy.formats.entry_facts import add_note
+@dataclass(slots=True)
+class _Notes:
+    """The notes that entries keep in files of their own, beside `path` or below its folder.
 
-    if not entry.note_file:
-        return entry
-    path = Path(entry.note_file).expanduser()
-    try:
-        text = _read_text(path) if path.is_file() else ""
-    except (InvalidFileError, OSError):
-        return entry
-    return replace(entry, record=add_note(entry.record, text.strip())) if text.strip() else entry
+    The file may be a stranger's: what it names elsewhere, such as a key of ours, stays unread.
+    """
+
+    path: Path
+    notices: list[Notice] = field(default_factory=list)
+
+    def take(self, entry: ImportEntry) -> ImportEntry:
+        """Return an entry with its note; where there is none to be had, say so."""
+        from paperstudy.formats.entry_facts import add_note
+
+        if not entry.note_file:
+            return entry
+        facts = (
+            ("path", self.path.name),
+            ("line", entry.line),
+            ("note", clean_line(entry.note_file)),
+        )
+        text = ""
+        try:
+            note = expand_home(entry.note_file).resolve()
+            if self._is_ours(note):
+                text = _read_text(note).strip()
+            else:
+                self.notices.append(
+                    Notice(
+                        "{path}:{line} names the note {note}, which was not taken: "
+                        "it is no text file below the folder of the list",
+                        facts,
+                    )
+                )
+        except (InvalidFileError, OSError, ValueError, RuntimeError):  # a loop of links, a NUL
+            self.notices.append(
+                Notice("{path}:{line} names the note {note}, which cannot be read", facts)
+            )
+        return replace(entry, record=add_note(entry.record, text)) if text else entry
+
+    def _is_ours(self, note: Path) -> bool:
+        inside = note.is_relative_to(self.path.absolute().parent.resolve())
+        return inside and note.suffix.lower() in _NOTES and (note.is_file() or not note.exists())
 
 
 def _iter_papis(folder: Path) -> Iterator[Path]:

@@ -79,6 +79,7 @@ class Importing:
                 summary = replace(summary, rejected=(*summary.rejected, rejected))
                 yield ItemFailed(f"{_name(file.path)}:{broken.line}", _error(file, broken))
             summary = replace(summary, others=summary.others + file.content.others)
+            yield from file.notices
             yield from _missing(file)
             for piece, done in _take(planner, file, None if dry_run else _PIECE, cancel):
                 for entry, imported in zip(piece, done, strict=True):

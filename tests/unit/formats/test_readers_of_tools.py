@@ -162,11 +162,6 @@ def test_people_of_cobib_without_parts_stay_apart() -> None:
     assert [author.name for author in two.record.authors] == ["Ann Lee", "Jo Doe"]
 
 
-def test_only_the_notes_that_cobib_keeps_are_read() -> None:
-    notes = [entry.note_file for entry in read_entries(COBIB, "cobib", "/lib").entries]
-    assert notes == ["~/notes/kim2020.md", ""]
-
-
 PAPIS = """author: 러셀, 버트런드
 author_list:
 - {given_name: Bertrand, surname: Russell}
@@ -187,12 +182,6 @@ def test_what_papis_took_over_from_bibtex_is_not_told_twice() -> None:
     assert extra(entry.record) == {"editor": "Doe, Jo"}
     assert entry.record.attachments == ("/lib/x/paper.pdf",)
     assert entry.note_file == "/lib/x/notes.md"
-
-
-@pytest.mark.parametrize("name", ["/etc/passwd", "../../secret.md", "[]"])
-def test_papis_names_no_notes_outside_of_its_folder(name: str) -> None:
-    text = f"title: A Work\nnotes: {name}\n"
-    assert read_entries(text, "papis", "/lib/x").entries[0].note_file == ""
 
 
 def test_the_lines_of_a_note_stay_lines() -> None:
