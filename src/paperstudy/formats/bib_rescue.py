@@ -23,8 +23,14 @@ _NEXT = re.compile(
 )
 # A key, and the comma behind it that people forget; or no key at all.
 _KEY = re.compile(r"\s*([^\s,{}()\"=#%]+)\s*(?:,|(?=\s[A-Za-z][\w-]*\s*=)|(?=[})]))|")
-# What stands between entries is a comment, unless it looks as if it belonged to one.
-_STRAY = re.compile(r"[\s},]*[\w:-]+\s*=\s*(?:[{\"]|\w+\s*[,}])")
+# What stands between entries is a comment, unless it looks as if it belonged to one: a field, or
+# words before a brace that nothing opened. What a person commented out belongs to none.
+_COMMENTED = re.compile(r"^[ \t]*%.*", re.MULTILINE)
+_FIELD = re.compile(
+    r"[\w:+-]\s*=\s*[{\"]|(?:^|[,{}\"\n])[ \t]*+[\w:+-]++\s*=\s*\w++\s*+(?:[,}]|[\w:+-]++\s*=)"
+)
+_WORDS = re.compile(r"[^\s{},]")
+_BRACE = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Rescue:
         if entry is not None:
             self._done = start + len(entry.text)
             return entry
-        self._done = min(limit, self._next_block(index))
+        self._done = self._next_block(index, limit)
         return self._text[start : self._done].rstrip()
 
     def _read(self, start: int, limit: int) -> Rescued | None:
@@ -71,23 +77,23 @@ class Rescue:
         key = _KEY.match(self._text, head.end(), end)
         assert key is not None, "an entry may have no key"
         fields, _, whole = read_fields(self._text, key.end(), end - 1)
-        if not whole or not fields:
-            return None
+        if not whole or not fields or (not key[1] and fields[0][1][0] not in '{"'):
+            return None  # a field without braces where the key should be is a broken key
         return Rescued(head[1], key[1] or "", fields, self._text[start:end])
 
-    def _next_block(self, index: int) -> int:
-        """Return where the next block begins that is no mere text between blocks."""
-        from bibtexparser.model import ImplicitComment
+    def _next_block(self, index: int, limit: int) -> int:
+        """Return where the next whole block begins, else `limit`: others may belong to this one."""
+        from bibtexparser.model import ImplicitComment, ParsingFailedBlock
 
         place = self._place
         for block in self._blocks[index + 1 :]:
             found = self._text.find(block.raw or "", place)
-            if found < 0:
+            if not 0 <= found < limit:
                 break
-            if not isinstance(block, ImplicitComment):
+            if not isinstance(block, (ImplicitComment, ParsingFailedBlock)):
                 return found
             place = found + len(block.raw or "")
-        return len(self._text)
+        return limit
 
     def _find(self, index: int) -> int:
         """Return where a block begins in the text: none before the one that was asked for last."""
@@ -100,5 +106,15 @@ class Rescue:
 
 
 def is_stray(text: str) -> bool:
-    """Tell whether text behind an entry looks like fields of it: a brace too many closed it."""
-    return _STRAY.match(text) is not None
+    """Tell whether text that no entry holds looks like a part of one: a sign too many ended it."""
+    if "%" in text:
+        text = _COMMENTED.sub("", text)
+    if _FIELD.search(text):
+        return True
+    words = _WORDS.search(text)
+    depth = 0
+    for sign in _BRACE.finditer(text, words.start() if words else len(text)):
+        depth += 1 if sign[0] == "{" else -1
+        if depth < 0:
+            return True
+    return False

@@ -177,7 +177,6 @@ def _read(text: str) -> tuple[list[_Raw], list[BrokenEntry]]:
     raws: list[_Raw] = []
     broken: list[BrokenEntry] = []
     rescue = Rescue(text, library.blocks)
-    before: object = None
     for index, block in enumerate(library.blocks):
         if rescue.is_past(index):
             continue
@@ -187,13 +186,12 @@ def _read(text: str) -> tuple[list[_Raw], list[BrokenEntry]]:
         if isinstance(held, String):  # one that is told anew counts from here on
             _define(held, macros)
         elif isinstance(held, ImplicitComment):
-            if isinstance(before, Entry) and is_stray(held.comment):
+            if is_stray(held.comment):
                 broken.append(BrokenEntry(line, _STRAY, held.comment))
         elif isinstance(held, (Entry, ParsingFailedBlock)):
             raw = _raw_of(held, line, macros) if isinstance(held, Entry) else None
             found = raw or _rescued(rescue.read(index), line, macros)
             (raws if isinstance(found, _Raw) else broken).append(found)  # type: ignore[arg-type]
-        before = held
     return raws, broken
 
 
@@ -209,6 +207,8 @@ def _raw_of(entry: Entry, line: int, macros: Mapping[str, str]) -> _Raw | None:
         if value is None or "%" in name:
             return None
         fields.setdefault(_ODD.sub("-", name), value)
+    if not any(fields.values()):
+        return None
     kind, key = entry.entry_type.strip().casefold(), entry.key.strip()
     return _Raw(kind, key, fields, line, entry.raw or "")
 
@@ -217,8 +217,11 @@ def _rescued(found: Rescued | str, line: int, macros: Mapping[str, str]) -> _Raw
     if isinstance(found, str):
         return BrokenEntry(line, _BROKEN, found)
     fields: dict[str, str] = {}
-    for name, value in found.fields:
-        fields.setdefault(name, _evaluate(value, macros) or "")
+    for name, written in found.fields:
+        value = _evaluate(written, macros)
+        if value is None:
+            return BrokenEntry(line, _BROKEN, found.text)
+        fields.setdefault(name, value)
     return _Raw(found.kind.casefold(), found.key, fields, line, found.text)
 
 
@@ -237,7 +240,8 @@ def _silence(name: str) -> Iterator[None]:
 def _evaluate(value: object, macros: Mapping[str, str]) -> str | None:
     """Return a value without its braces or quotes: pieces joined by `#`, macros put in.
 
-    It is None where a piece follows another without a `#`: a comma or a quote is missing.
+    It is None where a piece follows another without a `#`, or has no end: a comma, a quote or a
+    brace is missing.
     """
     text = str(value).strip()
     if (
@@ -263,6 +267,8 @@ def _evaluate(value: object, macros: Mapping[str, str]) -> str | None:
         joined = False
         if sign in '{"':
             end = _end_of_piece(text, place)
+            if end == len(text):
+                return None
             pieces.append(text[place + 1 : end])
             place = end + 1
         else:

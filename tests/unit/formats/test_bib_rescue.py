@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from paperstudy.domain.importing import ImportFile, MissingLender
@@ -51,6 +53,10 @@ def test_an_entry_with_a_slip_is_read_whole(entry: str) -> None:
         "@misc{k,\n title = {{{T}},\n year = 2020,\n note = {a = {b}}\n}",
         "@misc{k,\n title\n}",
         "@string{x = {y}\n\n% words of a reader",
+        "@misc{k,\n } Number 0},\n title = {T}\n}",
+        "@misc{k,\n title = }{T},\n year = 2020\n}",
+        '@misc{k, author = "Ann Le}e and Bob Kim", title = {T}}',
+        "@misc{k=a, title = {T}}",
     ],
 )
 def test_an_entry_that_cannot_be_read_keeps_all_its_text(entry: str) -> None:
@@ -68,9 +74,75 @@ def test_fields_behind_a_brace_too_many_are_told() -> None:
     assert "brace too many" in broken.reason
 
 
-@pytest.mark.parametrize("words", ["% x = 3", "see A = B.", ",", "alpha = 0.5 was best", "}"])
+@pytest.mark.parametrize(
+    ("before", "stray"),
+    [
+        ("@misc{k, title = {T}, year = 20}", "20, note={precious}}"),
+        ("@misc{k, title = {T}, pages = 1}", "--9, note={precious}}"),
+        ("@misc{k, title = {T}, author = }", '"Ann Lee", note = {precious}}'),
+        ("@misc{k, title = {T}, note = 1}", "precious}"),
+        ("@misc{k, title = {T}}\n\n", "misc{l, note = {precious}}"),
+    ],
+)
+def test_what_a_sign_too_many_cut_off_is_told(before: str, stray: str) -> None:
+    found = read_bibtex(before + stray + AFTER)
+    assert titles(found) == ["T", "After"]
+    assert [broken.text for broken in found.broken] == [stray]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "% x = 3",
+        "see A = B.",
+        ",",
+        "alpha = 0.5 was best",
+        "}",
+        "% note = {old},\n  % more = {x}",
+        "words {in} braces",
+    ],
+)
 def test_words_between_entries_are_comments(words: str) -> None:
     assert read_bibtex("@misc{k, title = {T}}\n" + words + AFTER).broken == ()
+
+
+SOUND = """@string{nat = "Nature"}
+
+@article{smith2020,
+  author = {Ann Lee},
+  title = "Some {Deep} Work",
+  journal = {Proc} # nat,
+  year = 2021
+}
+
+@misc{jones1999,
+  title = {Other},
+  pages = {11--19},
+  note = "precious"}
+"""
+
+
+@pytest.mark.parametrize("sign", ["", *'{}",=#@%'])
+def test_no_single_slip_loses_a_word_unsaid(sign: str) -> None:
+    """One sign goes, or one comes in, at each place of a file in turn."""
+    words = list(re.finditer(r"\w+", SOUND))
+    unsaid = {"article", "misc", "author", "title", "journal", "year", "pages", "note"}
+    unsaid |= {"string", "nat", "Nature"}  # which a macro says in another way
+    lost = []
+    for place in range(len(SOUND)):
+        found = read_bibtex(SOUND[:place] + sign + SOUND[place + (not sign) :])
+        said = repr(found.records) + repr([(entry.key, entry.others) for entry in found.entries])
+        said += " ".join(broken.text for broken in found.broken)
+        end = SOUND.find("\n", place) if sign == "%" else place  # a remark is left to be one
+        lost += [
+            (place, word[0])
+            for word in words
+            if word[0] not in said
+            and word[0] not in unsaid
+            and not word.start() <= place <= word.end()
+            and not place <= word.start() <= end
+        ]
+    assert lost == []
 
 
 def test_a_macro_that_is_told_anew_counts_from_there_on() -> None:
