@@ -9,6 +9,8 @@ from dataclasses import dataclass
 # neither in UTF-8 nor in EUC-KR. Two of them are blanks of Unicode's, as in 정: hence re.ASCII.
 CODE = "latin-1"
 _HEAD = re.compile(r"@[ \t]*([A-Za-z]+)\s*([{(])", re.ASCII)
+# Where the next entry surely begins: one that seems to hold it lacks a brace.
+_NEXT = re.compile(r"[\r\n]@[ \t]*[A-Za-z]+[ \t]*[{(][^\s,{}]+,", re.ASCII)
 _KEY = re.compile(r"\s*([^\s,{}()\"=#%]+)\s*(,|(?=[})]))", re.ASCII)
 _FIELD = re.compile(r"\s*,?\s*([^\s=,{}()\"#%]+)\s*=\s*", re.ASCII)
 _COMMENT = re.compile(r"[\s,]*(%[^\r\n]*)", re.ASCII)
@@ -46,30 +48,52 @@ def find_blocks(content: bytes) -> list[Block]:
     """
     text = content.decode(CODE)
     blocks = []
-    place = line = 0
-    counted = 0
+    place = limit = 0
+    lines = _Lines(text)
     while head := _HEAD.search(text, place):
-        end = find_end(text, head.end() - 1)
-        line += text.count("\n", counted, head.start()) or text.count("\r", counted, head.start())
-        counted = head.start()
+        lines.go_on(head.start())
         place = head.end()
-        if _is_commented(text, head.start()):
+        if lines.commented:
             continue
-        if head[1].lower() in _NO_ENTRIES:
-            place = end or head.end()
+        kind = head[1].lower()
+        if kind in _NO_ENTRIES:
+            place = find_end(text, head.end() - 1) or head.end()
             continue
         key = _KEY.match(text, head.end())
         if key is None:
             continue
-        closed = end > 0 and not _holds_another(text, head.end(), end)
-        fields, rest, whole = read_fields(text, key.end(), end - 1) if closed else ((), (), False)
+        if limit < place:
+            following = _NEXT.search(text, place)
+            limit = following.start() if following else len(text)
+        end = find_end(text, head.end() - 1, limit)
+        fields, rest, whole = read_fields(text, key.end(), end - 1) if end else ((), (), False)
         written = key[1].encode(CODE)
-        kind, start = head[1].lower(), head.start()
         blocks.append(
-            Block(kind, _read(written), written, start, end, line + 1, fields, rest, whole)
+            Block(
+                kind, _read(written), written, head.start(), end, lines.count, fields, rest, whole
+            )
         )
-        place = end if closed else head.end()
+        place = end or place
     return blocks
+
+
+class _Lines:
+    """Counts the lines of a text on the way through it, and knows where a `%` comments one out."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._place = 0
+        self.count = 1
+        self.commented = False
+
+    def go_on(self, place: int) -> None:
+        """Go on to `place`: it is `commented` where a `%` stands before it on its line."""
+        text, start = self._text, self._place
+        self.count += text.count("\n", start, place) or text.count("\r", start, place)
+        line = max(text.rfind("\n", start, place), text.rfind("\r", start, place))
+        known = self.commented and line < 0
+        self.commented = known or text.find("%", max(line, start), place) >= 0
+        self._place = place
 
 
 def _read(key: bytes) -> str:
@@ -79,11 +103,6 @@ def _read(key: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return key.decode(CODE)
-
-
-def _is_commented(text: str, place: int) -> bool:
-    start = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
-    return "%" in text[start:place]
 
 
 def find_end(text: str, opening: int, limit: int | None = None) -> int:
@@ -97,14 +116,6 @@ def find_end(text: str, opening: int, limit: int | None = None) -> int:
         if sign[0] != ")":
             depth += 1 if sign[0] == "{" else -1
     return 0
-
-
-def _holds_another(text: str, start: int, end: int) -> bool:
-    """Tell whether a brace that is missing made an entry swallow the next one."""
-    return (
-        re.compile(r"[\r\n]@[ \t]*[A-Za-z]+[ \t]*[{(][^\s,{}]+,", re.ASCII).search(text, start, end)
-        is not None
-    )
 
 
 def read_fields(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -180,6 +181,31 @@ def test_an_entry_of_ours_that_has_no_end_is_an_error_and_nothing_is_written() -
     assert update(other, [BERT]).changed == ("devlin2018bert",)
     with pytest.raises(InvalidFileError):
         update("@misc{a,}".encode("utf-16"), [BERT])
+
+
+@pytest.mark.parametrize(
+    ("entry", "closed"),
+    [
+        (b"@article{k, title={A Work}, year=2020, note={%s}} " % (b"x" * 500), True),
+        (b"@article{k,\n title={A Work},\n note={%s}\n\n" % (b"{x}" * 50), False),
+    ],
+    ids=["one line", "no end"],
+)
+def test_entries_are_found_in_a_time_that_grows_with_their_number(
+    entry: bytes, closed: bool
+) -> None:
+    started = time.process_time()
+    blocks = find_blocks(entry * 5_000)
+    assert time.process_time() - started < 3, "it takes 0.3 s"
+    assert len(blocks) == 5_000
+    assert [block.closed for block in blocks[:-1]] == [closed] * 4_999
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r", "\r\n"])
+def test_an_entry_behind_a_percent_sign_is_left_alone(ending: str) -> None:
+    lines = ["@misc{a, x={1}} % @misc{b, x={1}} @misc{c, x={1}}", "@misc{d, x={1}}"]
+    found = find_blocks((ending.join(lines) + ending).encode())
+    assert [(block.key, block.line) for block in found] == [("a", 1), ("d", 2)]
 
 
 def test_blocks_know_their_lines_and_their_fields() -> None:
