@@ -72,11 +72,11 @@ class Importing:
     ) -> Iterator[Event]:
         yield Started(sum(f.content.count + len(f.content.broken) for f in files), "import")
         summary = ImportSummary()
+        rejects: list[Rejected] = []
         planner = Planner(self._store, self._clock, _label(files), dry_run=dry_run)
         for file in files:
             for broken in file.content.broken:
-                rejected = Rejected(file.path, broken.line, broken.reason, broken.text)
-                summary = replace(summary, rejected=(*summary.rejected, rejected))
+                rejects.append(Rejected(file.path, broken.line, broken.reason, broken.text))
                 yield ItemFailed(f"{_name(file.path)}:{broken.line}", _error(file, broken))
             summary = replace(summary, others=summary.others + file.content.others)
             yield from file.notices
@@ -90,6 +90,7 @@ class Importing:
                 "{count} entries are no papers but settings, or lend their fields to others",
                 (("count", summary.others),),
             )
+        summary = replace(summary, rejected=tuple(rejects))
         yield Finished(summary, cancelled=cancel.cancelled)
 
 

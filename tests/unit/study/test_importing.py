@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from paperstudy.domain.errors import InvalidFileError, InvalidInputError
 from paperstudy.domain.events import CancelToken, Event, Finished, Notice
+from paperstudy.domain.importing import BrokenEntry, ImportFile
 from paperstudy.domain.papers import Author, ExtraField, PaperEdit, PaperState
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.study import import_files, importing
@@ -316,6 +318,17 @@ def test_notes_that_papis_keeps_in_a_file_come_in_and_go_out(study: Study, tmp_p
     assert study.library.get("kim2020").note == "# 메모\n\nRead & *liked*."
     assert "annotation = {\\# 메모\n\nRead \\& *liked*.}" in study.exporting.export("bibtex").text
     assert outcomes(take(study, tmp_path / "papis")) == [("kim2020", SAME)]
+
+
+def test_rejects_are_told_in_a_time_that_grows_with_their_number(study: Study) -> None:
+    broken = tuple(BrokenEntry(line, "odd", "@misc{") for line in range(30_000))
+    file = import_files.FileRead("a.bib", "bibtex", ImportFile((), broken))
+    started = time.process_time()
+    (*_, finished) = study.importing._import([file], CancelToken(), dry_run=True)
+    assert time.process_time() - started < 1.5, "it takes 0.2 s"
+    assert isinstance(finished, Finished)
+    assert isinstance(finished.summary, ImportSummary)
+    assert [one.line for one in finished.summary.rejected] == list(range(30_000))
 
 
 COBIB = "---\nkim:\n  ENTRYTYPE: misc\n  title: T\n  notes: {note}\n"
