@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Scheme, parse_identifier
 from paperstudy.domain.papers import ExtraField, PaperRecord, Publication
+from paperstudy.domain.text import clean_block
 from paperstudy.formats.attachments import read_attachments
 from paperstudy.formats.bib_names import write_authors
 from paperstudy.formats.latex import escape_latex, escape_lines
@@ -19,7 +20,7 @@ from paperstudy.formats.latex_in import decode_latex, decode_lines
 from paperstudy.formats.names_in import read_authors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from paperstudy.domain.identifiers import Identifier
     from paperstudy.domain.papers import Author
@@ -159,11 +160,18 @@ def add_note(record: PaperRecord, text: str) -> PaperRecord:
     return replace(record, note=note, extra=(*extra, _annotation(note)))
 
 
+def find_notes(extra: Sequence[ExtraField]) -> dict[str, str]:
+    """Return what the fields of an entry that hold notes say, by their names."""
+    return {each.name: clean_block(_lines(each.value)) for each in extra if each.name in _NOTES}
+
+
 def _note(entry: EntryFields) -> str:
     """Return what a person wrote of a work; its lines stay lines."""
     text = next((entry.fields[name] for name in _NOTES if entry.fields.get(name)), "")
-    if not entry.latex:
-        return text
+    return _lines(text) if entry.latex else text
+
+
+def _lines(text: str) -> str:
     return "\n".join(decode_latex(line) for line in text.strip().split("\n"))
 
 

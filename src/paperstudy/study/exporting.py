@@ -36,6 +36,7 @@ class Exporting:
         """
         from paperstudy.formats.registry import IN_PLACE, find_writer
         from paperstudy.study.choosing import Choice, choose_papers
+        from paperstudy.study.noted import with_notes
 
         write = find_writer(format_name)
         if (choice is None or choice == Choice()) and format_name in IN_PLACE:
@@ -46,7 +47,8 @@ class Exporting:
                 return whole
         with self._store.read() as tx:
             chosen = choose_papers(tx, choice or Choice())
-        text = write(chosen.papers, ascii_only=ascii_only)
+            papers = with_notes(tx, chosen.papers)
+        text = write(papers, ascii_only=ascii_only)
         return Exported(text, len(chosen.papers), missing=chosen.missing)
 
     def update(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from paperstudy.formats.bib_layout import in_order
 from paperstudy.study.choosing import choose_papers
+from paperstudy.study.noted import with_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,12 +37,13 @@ def update_content(
     make = find_entry_maker(format_name)
     with store.read() as tx:
         chosen = choose_papers(tx, choice)
+        papers = with_notes(tx, chosen.papers)
 
         def owner_of(key: str) -> int | None:
             paper = tx.papers.find_former(key)
             return None if paper is None else paper.id
 
-        updated = update_bib(content, in_order(chosen.papers), make, name, owner_of)
+        updated = update_bib(content, in_order(papers), make, name, owner_of)
     return updated, chosen.missing
 
 

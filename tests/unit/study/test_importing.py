@@ -189,14 +189,6 @@ def test_what_a_person_corrected_stays_and_is_found_again(study: Study, tmp_path
     assert study.library.get("k").note == "Mine"
 
 
-def test_a_note_that_nobody_touched_follows_the_file(study: Study, tmp_path: Path) -> None:
-    path = write(tmp_path, "@misc{k, title={T}, annote={One}}")
-    take(study, path)
-    write(tmp_path, "@misc{k, title={T}, annote={Two}}")
-    take(study, path)
-    assert study.library.get("k").note == "Two"
-
-
 def test_what_has_no_place_of_ours_is_kept(study: Study, tmp_path: Path) -> None:
     text = r"""@inproceedings{k, title={T}, author={A B}, booktitle={V}, year=2020, month = jan,
         editor = {C D}, series = {LNCS {12}}, isbn = {1-2}, my-field = {\& {X}},
@@ -309,17 +301,6 @@ def test_a_file_adds_to_what_another_format_said(study: Study, tmp_path: Path) -
     assert paper.publication.venue == "Nature"
 
 
-def test_notes_that_papis_keeps_in_a_file_come_in_and_go_out(study: Study, tmp_path: Path) -> None:
-    work = tmp_path / "papis" / "kim"
-    work.mkdir(parents=True)
-    write(work, "title: A Work\nref: kim2020\nnotes: notes.md\n", "info.yaml")
-    write(work, "# 메모\n\nRead & *liked*.\n", "notes.md")
-    take(study, tmp_path / "papis")
-    assert study.library.get("kim2020").note == "# 메모\n\nRead & *liked*."
-    assert "annotation = {\\# 메모\n\nRead \\& *liked*.}" in study.exporting.export("bibtex").text
-    assert outcomes(take(study, tmp_path / "papis")) == [("kim2020", SAME)]
-
-
 def test_rejects_are_told_in_a_time_that_grows_with_their_number(study: Study) -> None:
     broken = tuple(BrokenEntry(line, "odd", "@misc{") for line in range(30_000))
     file = import_files.FileRead("a.bib", "bibtex", ImportFile((), broken))
@@ -329,51 +310,6 @@ def test_rejects_are_told_in_a_time_that_grows_with_their_number(study: Study) -
     assert isinstance(finished, Finished)
     assert isinstance(finished.summary, ImportSummary)
     assert [one.line for one in finished.summary.rejected] == list(range(30_000))
-
-
-COBIB = "---\nkim:\n  ENTRYTYPE: misc\n  title: T\n  notes: {note}\n"
-
-
-@pytest.mark.parametrize("note", ["kim.md", "~nosuchuser/kim.md", '"a\\0.md"', "loop.md"])
-def test_notes_that_are_gone_stop_no_import(study: Study, tmp_path: Path, note: str) -> None:
-    (tmp_path / "loop.md").symlink_to("loop.md")
-    events = take(study, write(tmp_path, COBIB.format(note=note), "a.yaml"))
-    assert outcomes(events) == [("kim", NEW)]
-    assert study.library.get("kim").note == ""
-    (notice,) = (event for event in events if isinstance(event, Notice))
-    assert dict(notice.fields)["path"] == "a.yaml"
-
-
-@pytest.mark.parametrize(
-    "note", ["{out}/kim.md", "../kim.md", "sub/../../kim.md", "kim", "kim.pem", "link.md", "sub.md"]
-)
-@pytest.mark.parametrize("text", [COBIB, "title: T\nref: kim\nnotes: {note}\n"], ids=["c", "p"])
-def test_a_file_names_no_other_file_as_its_note(
-    study: Study, tmp_path: Path, note: str, text: str
-) -> None:
-    lists = tmp_path / "lists"
-    (lists / "sub.md").mkdir(parents=True)
-    (lists / "link.md").symlink_to("../kim.md")
-    for path in (tmp_path / "kim.md", lists / "kim", lists / "kim.pem"):
-        path.write_text("a secret", "utf-8")
-    note = note.format(out=tmp_path)
-    name = "info.yaml" if text != COBIB else "a.yaml"
-    events = take(study, write(lists, text.format(note=note), name))
-    assert study.library.get("kim").note == ""
-    assert "secret" not in study.exporting.export("bibtex").text
-    (notice,) = (event for event in events if isinstance(event, Notice))
-    assert "not taken" in notice.template
-
-
-@pytest.mark.parametrize("note", ["kim.md", "notes/kim.org", "{here}/notes/kim.org"])
-def test_a_note_of_cobib_below_the_folder_of_its_list_comes_in(
-    study: Study, tmp_path: Path, note: str
-) -> None:
-    (tmp_path / "notes").mkdir()
-    for path in (tmp_path / "kim.md", tmp_path / "notes" / "kim.org"):
-        path.write_text("read", "utf-8")
-    take(study, write(tmp_path, COBIB.format(note=note.format(here=tmp_path)), "a.yaml"))
-    assert study.library.get("kim").note == "read"
 
 
 KOREAN = "@article{kim, title={한국어 논문의 제목}, author={김철수}}\r\n"
