@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from paperstudy.formats.bib_layout import MONTHS, in_order, lay_out
@@ -31,6 +32,12 @@ _WORKS = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "
 _OWN_TYPES = frozenset(
     {"online", "dataset", "software", "patent", "artwork", "audio", "video", "performance"}
 )
+# What Biber reads as a date (ISO 8601-2), or as two: seasons are its months 21 to 24.
+_DAY = (
+    r"-?[\dX]{4}(?:-(?:0[1-9]|1[0-2]|2[1-4]|XX)(?:-(?:0[1-9]|[12]\d|3[01]|XX)"
+    r"(?:T[\d:]+(?:Z|[+-][\d:]+)?)?)?)?[~?%]?"
+)
+_ISO = re.compile(rf"(?:{_DAY}|\.\.)?/(?:{_DAY}|\.\.)?|{_DAY}", re.ASCII)
 _REFERENCES = ("doi", "eprint", "url")
 
 
@@ -49,8 +56,9 @@ def biblatex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple
     for name, value in told.items():
         if name == "archivePrefix":
             values["eprinttype"] = value.lower() if value == "arXiv" else value
-        elif name == "year" and value:
-            values["date"] = _date(paper, value, told)
+        elif name == "year":
+            date = _date(paper, value, told)
+            values["year" if date and not _ISO.fullmatch(date) else "date"] = date  # “in press”
         elif name not in ("key", "month", "date", "year"):
             values.setdefault(_NAMES.get(name, name), value)
     if kind in _WORKS:
@@ -62,8 +70,8 @@ def biblatex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple
 
 def _date(paper: Paper, year: str, told: Fields) -> str:
     """Return the year with its month and day, as far as they are known."""
-    if told.get("date", "").startswith(year):
-        return told["date"]
+    if year in told.get("date", "") or not year:
+        return told.get("date", "")
     month = told.get("month", "")
     number = int(month) if month.isdecimal() and month.isascii() and len(month) < 3 else 0  # noqa: PLR2004
     if month in MONTHS:

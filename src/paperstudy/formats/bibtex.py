@@ -180,7 +180,9 @@ def _extras(paper: Paper, values: Fields, *, ascii_only: bool) -> Fields:
     told = _LINKS | {name.lower() for name, value in values.items() if value}
     extras: Fields = {}
     for extra in paper.extra:
-        if extra.name in told or not _NAME.fullmatch(extra.name):
+        if extra.name == "year" and values.get("year", "-") in extra.value:
+            pass  # the year and more: “23/12/2010”, “2010, in press”
+        elif extra.name in told or not _NAME.fullmatch(extra.name):
             continue
         month = extra.value.lower()[:3] if extra.name == "month" and extra.value.isalpha() else ""
         value = month if month in MONTHS else _balanced(extra.value)

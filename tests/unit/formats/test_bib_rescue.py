@@ -8,6 +8,7 @@ import pytest
 
 from paperstudy.domain.importing import ImportFile, MissingLender
 from paperstudy.formats.bib_blocks import find_blocks
+from paperstudy.formats.biblatex import write_biblatex
 from paperstudy.formats.bibtex import write_bibtex
 from paperstudy.formats.bibtex_in import read_bibtex
 from tests.contracts.test_round_trip import paper_of
@@ -204,3 +205,22 @@ def test_an_entry_of_a_kept_file_is_seen_with_its_remarks() -> None:
     assert block.closed
     for odd in (b'@misc{k, title = "T, year = 2020}', b"@misc{k, title = {T} {U}, year = 2020}"):
         assert not find_blocks(odd)[0].closed
+
+
+@pytest.mark.parametrize("field", ["date", "year"])
+@pytest.mark.parametrize("told", ["23/12/2010", "c. 2010", "2010-13-45", "in press"])
+def test_a_date_that_is_no_iso_date_goes_out_as_a_year(field: str, told: str) -> None:
+    paper = paper_of(read_bibtex(f"@misc{{k, title = {{T}}, {field} = {{{told}}}}}").entries[0])
+    assert f"{field} = {{{told}}}" in write_bibtex([paper])
+    written = write_biblatex([paper])  # of whose dates Biber reads ISO dates only
+    assert f"year = {{{told}}}" in written
+    assert "date" not in written
+    assert read_bibtex(written).records[0].year == paper.year
+
+
+@pytest.mark.parametrize(
+    "told", ["2010-12-23", "2010-05/2011", "2010~", "/2010", "2010/..", "20XX"]
+)
+def test_a_date_that_biber_reads_stays_a_date(told: str) -> None:
+    paper = paper_of(read_bibtex(f"@misc{{k, title = {{T}}, date = {{{told}}}}}").entries[0])
+    assert f"date = {{{told}}}" in write_biblatex([paper])
