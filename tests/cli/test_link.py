@@ -104,3 +104,12 @@ def test_what_cannot_be_linked_is_told(
     assert log.read_bytes() == b"\xef\xbb\xbf" + LINKED.encode()
     assert link(tmp_path, "nowhere.md") == 3
     assert link(tmp_path, str(log), "--diff", "--write") == 2
+
+
+def test_names_that_are_unsure_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "unsure.md"
+    log.write_text("We read a paper, Swim Transformer\n", encoding="utf-8")
+    assert link(tmp_path, str(log)) == 0
+    said = capsys.readouterr().err
+    assert "no link is missing" not in said
+    assert said.startswith("1 name is unsure: ")

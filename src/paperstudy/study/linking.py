@@ -41,7 +41,10 @@ _PAGES = (
 
 @dataclass(frozen=True, slots=True)
 class LinkedLog:
-    """A log with links put in: its file, its bytes and text then and now, and the links."""
+    """A log with links put in: its file, its bytes and text then and now, and the links.
+
+    `unsure` counts papers that got none, since nobody said yet which paper is meant.
+    """
 
     path: Path
     data: bytes
@@ -49,6 +52,7 @@ class LinkedLog:
     before: str
     after: str
     links: tuple[NewLink, ...] = ()
+    unsure: int = 0
 
 
 class Linking:
@@ -104,7 +108,7 @@ class Linking:
         text = read_text(data)
         encode_as(data, text, text)
         try:
-            wanted, scan = self._wanted(text, file.path, recogniser, every=every)
+            wanted, scan, unsure = self._wanted(text, file.path, recogniser, every=every)
             links = _Check(text, file.path, recogniser, scan).keep(wanted)
         except Exception as error:  # the guard of a batch: a bug met by one log spares the rest
             if isinstance(error, PaperstudyError):
@@ -117,12 +121,13 @@ class Linking:
                 reason=reason,
             ) from error
         after = insert_links(text, links)
-        return LinkedLog(path, data, encode_as(data, text, after), text, after, tuple(links))
+        linked = encode_as(data, text, after)
+        return LinkedLog(path, data, linked, text, after, tuple(links), unsure)
 
     def _wanted(
         self, text: str, path: str, recogniser: Recogniser, *, every: bool
-    ) -> tuple[list[NewLink], LogScan]:
-        """Return the links that may be put in, and what is in the log without them."""
+    ) -> tuple[list[NewLink], LogScan, int]:
+        """Return the links that may be put in, what the log says without them, and its doubts."""
         from paperstudy.logs.parsing import parse_document
         from paperstudy.logs.plain_places import PlainPlaces
         from paperstudy.logs.scan import scan_log
@@ -130,6 +135,7 @@ class Linking:
         scan = scan_log(text, path, recogniser)
         places = PlainPlaces(parse_document(text))
         wanted: list[NewLink] = []
+        unsure = 0
         with self._store.read() as tx:
             row = tx.logs.by_path().get(path)
             decided = tx.mentions.decided(row.id) if row is not None else {}
@@ -139,7 +145,9 @@ class Linking:
                 url = _address(tx, find, decided) if spots else ""
                 if url:
                     wanted += [_link_of(spot, url) for spot in _chosen(spots, every=every)]
-        return _apart(wanted), scan
+                elif spots and find.status is not FindStatus.CONFIDENT:
+                    unsure += not any(_identity(one) in decided for one in find.mentions)
+        return _apart(wanted), scan, unsure
 
 
 def write_linked(log: LinkedLog) -> None:

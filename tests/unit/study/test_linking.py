@@ -90,6 +90,8 @@ def test_what_a_person_refused_gets_no_link_and_what_they_chose_gets_its_own(
 def test_what_is_unsure_gets_no_link(link: Callable[..., list[LinkedLog]], logs: Path) -> None:
     write(logs, "Everybody talks of Mamba and of Some Title Nobody Knows At All.\n")
     assert not link()[0].links
+    write(logs, "We read a paper, Swim Transformer\n")
+    assert (link()[0].links, link()[0].unsure) == ((), 1)
 
 
 def test_a_member_of_an_archive_is_refused(study: Study, tmp_path: Path) -> None:

@@ -58,14 +58,15 @@ def link(call: Call, files: tuple[Path, ...], **options: bool) -> int:
         raise InvalidInputError("give --diff or --write, not both")
     as_json = options["as_json"]
     tally = Tally(as_json=as_json)
-    count = 0
+    count = unsure = 0
     with call.open_study() as study, cancel_on_interrupt() as cancel:
         events = study.linking.link(expand_paths(files), every=options["every"], cancel=cancel)
         for linked in take_events(events, call, tally):
+            unsure += linked.unsure
             if linked.links and (not options["write"] or _write(linked, tally)):
                 count += len(linked.links)
                 _show(call, linked, options)
-    _sum(call, count, written=options["write"])
+    _sum(call, count, unsure, written=options["write"])
     return tally.exit_code
 
 
@@ -110,14 +111,18 @@ def _diff(linked: LinkedLog, style: Style) -> Iterator[str]:
         yield line if style.plain else style.paint(safe(line), *marks)
 
 
-def _sum(call: Call, count: int, *, written: bool) -> None:
+def _sum(call: Call, count: int, unsure: int, *, written: bool) -> None:
     links = translate_count("{count} link", "{count} links", count)
     if count == 0:
-        call.say("no link is missing")
+        if not unsure:
+            call.say("no link is missing")
     elif written:
         call.say("{count} written", count=links)
     else:
         call.say("{count} would be put in; --write does it", count=links)
+    if unsure:
+        names = translate_count("{count} name is unsure", "{count} names are unsure", unsure)
+        call.say("{count}: after a scan, the inbox asks which papers are meant", count=names)
 
 
 COMMANDS = {"link": link}

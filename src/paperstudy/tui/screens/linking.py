@@ -35,10 +35,11 @@ _TONES = {"+": "strong", "-": ""}
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The logs that lack links, and those that could not be read."""
+    """The logs that lack links, those that could not be read, and how many names are unsure."""
 
     logs: tuple[LinkedLog, ...]
     failed: tuple[ItemFailed, ...]
+    unsure: int = 0
 
     @property
     def count(self) -> int:
@@ -132,16 +133,23 @@ def _start(app: PaperstudyApp, links: Links) -> None:
 def _collect(events: Iterable[Event]) -> Links:
     logs: list[LinkedLog] = []
     failed: list[ItemFailed] = []
+    unsure = 0
     for event in events:
         if isinstance(event, ItemFailed):
             failed.append(event)
         elif isinstance(event, ItemDone) and isinstance(event.value, LinkedLog):
             logs += [event.value] if event.value.links else []
-    return Links(tuple(logs), tuple(failed))
+            unsure += event.value.unsure
+    return Links(tuple(logs), tuple(failed), unsure)
 
 
 def _nothing(links: Links) -> str:
     said = [translate("no link is missing")]
+    if links.unsure:
+        names = translate_count("{count} name is unsure", "{count} names are unsure", links.unsure)
+        said = [
+            translate("{count}: after a scan, the inbox asks which papers are meant", count=names)
+        ]
     said += [f"{short_path(one.label)}: {message_of(one.error)}" for one in links.failed[:1]]
     return "\n".join(said)
 
