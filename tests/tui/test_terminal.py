@@ -207,9 +207,7 @@ def test_a_signal_ends_it_in_good_order(korean: Library, number: signal.Signals)
 
 
 BREAKS = """
-import time
 from paperstudy.__main__ import main
-from paperstudy.tui import start
 from paperstudy.tui.screens.papers import PapersScreen
 from paperstudy.tui.widgets.dialogs import Prompt
 
@@ -221,7 +219,6 @@ def on_input_changed(self, event):
         raise ZeroDivisionError("the bug")
 
 Prompt.on_input_changed = on_input_changed
-start._LASTED = 0.0
 raise SystemExit(main())
 """
 

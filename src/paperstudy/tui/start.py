@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import signal
 import sys
 import time
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.errors import PaperstudyError
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paperstudy.config import Settings
     from paperstudy.tui.app import PaperstudyApp
 
 _BY_SIGNAL = 128  # what shells add to the number of the signal that ended a program
 _HUNG_UP = _BY_SIGNAL + 1
 
-_LASTED = 1.0  # seconds after which an app that breaks is begun anew: one that cannot start is not
+_SOON = 60.0  # seconds after a break in which another ends it: beginning anew does not help
 _FRAMES = "120"  # a second at most: with Textual's 60 an answer to a key may wait for 16 ms
 _TURN = 0.001  # seconds that a thread which reads may keep the screen waiting, not Python's 0.005
 
@@ -33,22 +38,57 @@ def run_app(settings: Settings) -> int:
 
     set_language(settings.language)
     sys.setswitchinterval(_TURN)
-    app = PaperstudyApp(settings, greet=True)
-    begun = time.monotonic()
-    _run_once(app)
-    while app.broken and time.monotonic() - begun > _LASTED:
-        begun = time.monotonic()
-        bugs = app.bugs
-        app = PaperstudyApp(app.settings)
-        app.bugs = bugs
-        _run_once(app)
-    if app.bugs:
-        import traceback
+    return run_on(PaperstudyApp(settings, greet=True))
 
-        for error in app.bugs:
-            traceback.print_exception(error)
-        return 1
-    return app.return_code or 0
+
+def run_on(
+    app: PaperstudyApp,
+    run: Callable[[PaperstudyApp], None] | None = None,
+    now: Callable[[], float] = time.monotonic,
+) -> int:
+    """Run an app, and for one that breaks another with its drafts; return the exit code.
+
+    One that breaks soon after another is the last: it would do so again.
+
+    Raises:
+        PaperstudyError: the drafts of the last cannot be kept.
+    """
+    bugs = app.bugs  # of the apps that come after it too
+    try:
+        return _run_all(app, run or _run_once, now) or int(bool(bugs))
+    finally:
+        if bugs:
+            import traceback
+
+            for error in bugs:
+                traceback.print_exception(error)
+
+
+def _run_all(
+    app: PaperstudyApp, run: Callable[[PaperstudyApp], None], now: Callable[[], float]
+) -> int:
+    broke = -math.inf
+    while True:
+        unkept = None
+        try:
+            run(app)
+        except PaperstudyError as error:  # no drafts are lost by it while there is another app
+            unkept = error
+        before, broke = broke, now()
+        if app.broken and broke - before >= _SOON:
+            app = _begin_anew(app)
+        elif unkept is not None:
+            raise unkept
+        else:
+            return app.return_code or 0
+
+
+def _begin_anew(app: PaperstudyApp) -> PaperstudyApp:
+    from paperstudy.tui.app import PaperstudyApp
+
+    anew = PaperstudyApp(app.settings)
+    anew.bugs, anew.drafts = app.bugs, app.drafts
+    return anew
 
 
 def _run_once(app: PaperstudyApp) -> None:
