@@ -82,7 +82,7 @@ class InboxDeeds(PaperstudyScreen):
                     translate("Which paper is it?"),
                     item.text,
                     help=translate("a title, an identifier, a URL, or a cite key"),
-                ),
+                ).of(item.id),
                 lambda typed: self._search(item, typed or ""),
             )
         elif isinstance(item, NameDoubt):

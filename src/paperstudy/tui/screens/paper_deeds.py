@@ -48,7 +48,7 @@ class PaperDeeds(PaperstudyScreen):
             how = translate("words with blanks between; -word takes a tag off")
             known = translate("known: {tags}", tags=" ".join(tags[:12])) if tags else ""
             prompt = Prompt(title, help=f"{how}\n{known}".rstrip(), suggestions=tags)
-            self.app.push_screen(prompt, lambda typed: self._tag(ids, typed or ""))
+            self.app.push_screen(prompt.of(*ids), lambda typed: self._tag(ids, typed or ""))
 
         self.work.ask(lambda study: study.library.complete_tags(""), ask)
 

@@ -123,7 +123,7 @@ class ReadingDeeds(PaperDeeds):
             help=help_,
             check=self._wrong_day,
         )
-        self.app.push_screen(prompt, take)
+        self.app.push_screen(prompt.of(*(row.key for row in rows)), take)
 
     def action_rate(self) -> None:
         """Ask how good papers are."""

@@ -92,7 +92,7 @@ class SessionsTalks(SessionsDeeds):
                 )
 
         title = what.title
-        self.app.push_screen(Fields(title, fields, check=check_talk), take)
+        self.app.push_screen(Fields(title, fields, check=check_talk).of(one.which), take)
 
     def action_change_talk(self) -> None:
         """Ask which talk, and what becomes of it."""
@@ -161,7 +161,7 @@ class SessionsTalks(SessionsDeeds):
                 )
 
         title = translate("Call off talk {number}", number=talk)
-        self.app.push_screen(Prompt(title, help=translate("why, if you like")), take)
+        self.app.push_screen(Prompt(title, help=translate("why, if you like")).of(one.which), take)
 
     def _ask_where(self, one: Meeting, talk: str, value: str) -> None:
         def take(when: str | None) -> None:
@@ -173,7 +173,7 @@ class SessionsTalks(SessionsDeeds):
                 )
 
         title = translate("Move talk {number} to the session of", number=talk)
-        self.app.push_screen(When(title, value, self.today), take)
+        self.app.push_screen(When(title, value, self.today).of(one.which), take)
 
 
 def find_papers(study: Study, typed: str) -> list[tuple[str, What, str]]:

@@ -18,6 +18,7 @@ from paperstudy.tui.widgets.sheet import Prose, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from typing import Self
 
     from textual.app import ComposeResult
     from textual.suggester import Suggester
@@ -37,11 +38,17 @@ class Dialog(ModalScreen[Result]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
+        self._subject: tuple[object, ...] = ()
+
+    def of(self, *subject: object) -> Self:
+        """Say what it is about, where the title does not; what is typed is put back there alone."""
+        self._subject = subject
+        return self
 
     @property
     def draft_name(self) -> str:
         """What is typed here is kept under this name, should the dialog break."""
-        return self._title
+        return " ".join((self._title, *map(str, self._subject)))
 
     def on_mount(self) -> None:
         """Put back what was typed before a bug ended the app."""
