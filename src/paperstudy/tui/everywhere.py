@@ -8,6 +8,7 @@ from textual.app import App
 from textual.widgets import Input
 
 from paperstudy.domain.language import translate
+from paperstudy.tui.answers import Answers
 from paperstudy.tui.deeds import deed
 from paperstudy.tui.modes import FIRST_RUN
 from paperstudy.tui.operations.app import OPERATIONS
@@ -30,6 +31,14 @@ class Everywhere(App[None]):
 
     work: Work
     jobs: Jobs
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers = Answers(self)
+
+    def waits_changed(self) -> None:
+        """Show what is waited for now."""
+        raise NotImplementedError
 
     def say(self, text: str) -> None:
         """Tell the person what happened."""
@@ -74,6 +83,11 @@ class Everywhere(App[None]):
     def action_redo(self) -> None:
         """Do again what was taken back."""
         self.work.do(lambda study: study.upkeep.redo(), said=_redone)
+
+    def action_answer(self) -> None:
+        """Open the answer that came while something else was done."""
+        if not self.answers.open():
+            self.say(translate("no answer waits"))
 
     def action_keys(self) -> None:
         """Show the keys of this screen."""

@@ -18,6 +18,9 @@ OPERATIONS = (
     Operation("app.settings", "Go to the settings", "9", "app.go('settings')", ("config show",)),
     Operation("app.undo", "Take back the last change made by hand", "u", "app.undo", ("undo",)),
     Operation("app.redo", "Redo what undo took back", "ctrl+r", "app.redo", ("redo",)),
+    Operation(
+        "app.answer", "Open the answer that came while you did something else", "f2", "app.answer"
+    ),
     Operation("app.keys", "Show the keys of this screen", "?", "app.keys", hint="keys"),
     Operation("app.palette", "Find anything that can be done", ":,ctrl+p", "app.palette"),
     Operation("app.theme", "Choose a theme", "", "app.choose_theme"),

@@ -8,6 +8,7 @@ from paperstudy.domain.language import translate
 from paperstudy.tui.modes import MODES
 from paperstudy.tui.operations.every import EVERY
 from paperstudy.tui.operations.table import APP
+from paperstudy.tui.text import line
 from paperstudy.tui.widgets.bars import Bar, Piece, width_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class TopBar(Bar):
     def _behind(self) -> list[Piece]:
         app = cast("PaperstudyApp", self.app)
         pieces = [Piece(f"{wait} … ", "dim") for wait in app.work.waits[:1]]
+        ready = app.answers.titles[:1]
+        pieces += [Piece(f"f2 {line(title)} ", "key", "app.answer") for title in ready]
         for job in app.jobs.running[:1]:
             far = f"{job.done:,}/{job.total:,}" if job.total else f"{job.done:,}"
             sign = _SPIN[job.done % len(_SPIN)]

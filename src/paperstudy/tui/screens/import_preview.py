@@ -136,6 +136,7 @@ class ImportPreview(Dialog[bool]):
         if not name:
             return
         app, text = self.paperstudy, rejects_text(rejected)
+        spot = app.answers.spot()
 
         def confirm(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
             if yes:
@@ -144,7 +145,7 @@ class ImportPreview(Dialog[bool]):
         def fail(error: PaperstudyError) -> None:
             if isinstance(error, ConflictError):
                 said = translate("{path} is there already. Write over it?", path=name)
-                app.push_screen(Confirm(said), confirm)
+                app.answers.show(spot, Confirm(said), confirm)
             else:
                 app.say_error(error)
 

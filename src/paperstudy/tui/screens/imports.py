@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.errors import PaperstudyError
     from paperstudy.study.study import Study
+    from paperstudy.tui.answers import Spot
     from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.jobs import Job
     from paperstudy.tui.screens.import_preview import Plan
@@ -56,7 +57,7 @@ def _kinds() -> dict[str, str]:
 
 def _look(app: PaperstudyApp, path: Path, format_name: str = "") -> None:
     """Find out what would become of a file; a whole library is another thing."""
-    settings, cancel = app.settings, CancelToken()
+    settings, cancel, spot = app.settings, CancelToken(), app.answers.spot()
 
     def look(study: Study) -> Plan | None:
         if not format_name and study.whole.holds(path):
@@ -67,28 +68,28 @@ def _look(app: PaperstudyApp, path: Path, format_name: str = "") -> None:
 
     def show(plan: Plan | None) -> None:
         if plan is None:
-            _ask_library(app, path)
+            _ask_library(app, spot, path)
         else:
-            _show(app, plan)
+            _show(app, spot, plan)
 
     def fail(error: PaperstudyError) -> None:
         app.say_error(error)
         if not format_name and isinstance(error, InvalidFileError) and path.is_file():
-            _ask_format(app, path)
+            _ask_format(app, spot, path)
 
     wait = translate("reading {path}", path=short_path(str(path)))
     app.work.ask(look, show, lane="import", wait=wait, cancel=cancel, failed=fail)
 
 
-def _show(app: PaperstudyApp, plan: Plan) -> None:
+def _show(app: PaperstudyApp, spot: Spot, plan: Plan) -> None:
     def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
         if yes:
             _start(app, plan)
 
-    app.push_screen(ImportPreview(plan), take)
+    app.answers.show(spot, ImportPreview(plan), take)
 
 
-def _ask_format(app: PaperstudyApp, path: Path) -> None:
+def _ask_format(app: PaperstudyApp, spot: Spot, path: Path) -> None:
     """Ask in which format to read what does not tell it."""
     from paperstudy.formats.readers import FORMATS
 
@@ -98,10 +99,11 @@ def _ask_format(app: PaperstudyApp, path: Path) -> None:
 
     titles = {**_FORMATS, "list": translate("list of references")}
     title = translate("Read {path} as", path=short_path(str(path)))
-    app.push_screen(Pick(title, [(titles.get(one, one), one, "") for one in FORMATS]), take)
+    choices = [(titles.get(one, one), one, "") for one in FORMATS]
+    app.answers.show(spot, Pick(title, choices), take)
 
 
-def _ask_library(app: PaperstudyApp, path: Path) -> None:
+def _ask_library(app: PaperstudyApp, spot: Spot, path: Path) -> None:
     """Ask before a library becomes that of a file, which is not taken back."""
 
     def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
@@ -113,7 +115,7 @@ def _ask_library(app: PaperstudyApp, path: Path) -> None:
         "take that back. Go on?",
         path=short_path(str(path)),
     )
-    app.push_screen(Confirm(said), take)
+    app.answers.show(spot, Confirm(said), take)
 
 
 def _start(app: PaperstudyApp, plan: Plan) -> None:

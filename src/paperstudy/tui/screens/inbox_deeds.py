@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.people import Person
     from paperstudy.study.study import Study
     from paperstudy.study.values import Accepted, FoundPaper
+    from paperstudy.tui.answers import Spot
     from paperstudy.tui.screens.inbox_items import Choice, Waiting
     from paperstudy.tui.widgets.rows import RowList
 
@@ -162,7 +163,7 @@ class InboxDeeds(PaperstudyScreen):
         if not typed:
             return
         number = int(item.id)
-        cancel = CancelToken()
+        cancel, spot = CancelToken(), self.paperstudy.answers.spot()
 
         def look(study: Study) -> tuple[FoundPaper, ...] | None:
             if study.inbox.is_choice(typed):
@@ -173,7 +174,7 @@ class InboxDeeds(PaperstudyScreen):
             if found is None:
                 self._answer_of(item, lambda study: study.inbox.choose(number, typed))
             elif found:
-                self._pick_found(item, found)
+                self._pick_found(spot, item, found)
             else:
                 self.paperstudy.say_error(
                     InvalidInputError(
@@ -186,7 +187,7 @@ class InboxDeeds(PaperstudyScreen):
         wait = translate("searching for “{text}”", text=typed)
         self.work.ask(look, take, lane="inbox-find", wait=wait, cancel=cancel)
 
-    def _pick_found(self, item: InboxItem, found: tuple[FoundPaper, ...]) -> None:
+    def _pick_found(self, spot: Spot, item: InboxItem, found: tuple[FoundPaper, ...]) -> None:
         choices = []
         for one in found:
             names = [author.name for author in one.record.authors]
@@ -199,7 +200,7 @@ class InboxDeeds(PaperstudyScreen):
                 number = int(item.id)
                 self._answer_of(item, lambda study: _choose_found(study, number, one))
 
-        self.app.push_screen(Pick(translate("Which paper is it?"), choices), take)
+        self.paperstudy.answers.show(spot, Pick(translate("Which paper is it?"), choices), take)
 
     def _answer_of(self, item: InboxItem, operation: Callable[[Study], Accepted]) -> None:
         """Answer a question that the person went away from to search."""

@@ -55,7 +55,7 @@ class LinkPreview(Preview):
 
 def ask_link(app: PaperstudyApp, paths: Sequence[Path], *, every: bool = False) -> None:
     """Show which links the logs lack, in a diff; write them where a person says so."""
-    settings, cancel = app.settings, CancelToken()
+    settings, cancel, spot = app.settings, CancelToken(), app.answers.spot()
 
     def look(_: Study) -> Links:
         named = {"every": every}
@@ -74,8 +74,8 @@ def ask_link(app: PaperstudyApp, paths: Sequence[Path], *, every: bool = False) 
         title = translate_count(
             "{count} link would be put in", "{count} links would be put in", links.count
         )
-        dialog = Preview if every else LinkPreview
-        app.push_screen(dialog(title, _blocks(links), said), lambda answer: take(answer, links))
+        dialog = (Preview if every else LinkPreview)(title, _blocks(links), said)
+        app.answers.show(spot, dialog, lambda answer: take(answer, links))
 
     def take(answer: str | None, links: Links) -> None:
         if answer == _EVERY:

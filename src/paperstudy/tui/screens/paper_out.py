@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.events import Event
     from paperstudy.study.rekeying import Rekeyed
     from paperstudy.study.study import Study
+    from paperstudy.tui.answers import Spot
     from paperstudy.tui.jobs import Job
     from paperstudy.tui.screens.exports import Outcome, Way
     from paperstudy.tui.screens.paper_deeds import PaperDeeds
@@ -79,9 +80,10 @@ class PaperOut:
         ids = self._meant()
         if not ids:
             return
+        spot = self.paperstudy.answers.spot()
         self.work.ask(
             lambda study: study.rekeying.plan(choice_of(study, ids)),
-            lambda planned: self._ask_rekey(ids, planned),
+            lambda planned: self._ask_rekey(spot, ids, planned),
             wait=translate("making keys"),
             cancel=CancelToken(),
         )
@@ -163,13 +165,13 @@ class PaperOut:
 
     def _write(self, order: Order) -> None:
         cancel = CancelToken()
-        settings = self.paperstudy.settings
+        settings, spot = self.paperstudy.settings, self.paperstudy.answers.spot()
 
         def take(outcome: Outcome) -> None:
             if outcome.held is not None:
-                self._ask_over(order, outcome.held)
+                self._ask_over(spot, order, outcome.held)
             else:
-                self._tell(order, outcome)
+                self._tell(spot, order, outcome)
 
         self.work.ask(
             lambda study: carry_out(study, order, settings, cancel),
@@ -178,7 +180,7 @@ class PaperOut:
             cancel=cancel,
         )
 
-    def _ask_over(self, order: Order, held: Held) -> None:
+    def _ask_over(self, spot: Spot, order: Order, held: Held) -> None:
         """Ask what to do with the file that is there."""
         if held is Held.OTHER:
             said = translate("{path} is there already. Write over it?", path=order.file)
@@ -189,7 +191,7 @@ class PaperOut:
                 if yes:
                     self._write(replace(order, mode=Mode.REPLACE))
 
-            self.paperstudy.push_screen(Confirm(said), confirm)
+            self.paperstudy.answers.show(spot, Confirm(said), confirm)
             return
 
         def take(mode: Mode | None) -> None:
@@ -201,9 +203,9 @@ class PaperOut:
             (translate("Write over it, whatever it holds"), Mode.REPLACE, ""),
         ]
         title = translate("{path} is there already", path=order.file)
-        self.paperstudy.push_screen(Pick(title, choices), take)
+        self.paperstudy.answers.show(spot, Pick(title, choices), take)
 
-    def _tell(self, order: Order, outcome: Outcome) -> None:
+    def _tell(self, spot: Spot, order: Order, outcome: Outcome) -> None:
         if outcome.path:
             self.paperstudy.say(told(outcome))
         elif outcome.count:
@@ -214,7 +216,8 @@ class PaperOut:
             self.paperstudy.say(said if order.cited else translate("there are no papers to write"))
         if outcome.missing:
             title = translate("Cited, and not here")
-            self.paperstudy.push_screen(Reading(title, _missing_blocks(outcome.missing)))
+            missing = Reading(title, _missing_blocks(outcome.missing))
+            self.paperstudy.answers.show(spot, missing, lambda _: None)
 
     def _write_notes(self, order: Order) -> None:
         words, settings = note_words(), self.paperstudy.settings
@@ -230,22 +233,23 @@ class PaperOut:
 
     def _write_library(self, order: Order) -> None:
         """Write all there is, in a process of its own; ask before anything is lost by it."""
+        spot = self.paperstudy.answers.spot()
 
         def take(held: bool) -> None:  # noqa: FBT001 - an answer
             if held and order.mode is Mode.NEW:
-                self._ask_library(order)
+                self._ask_library(spot, order)
             else:
                 self._start_library(order)
 
         self.work.ask(lambda _: holds_something(order.file), take)
 
-    def _ask_library(self, order: Order) -> None:
+    def _ask_library(self, spot: Spot, order: Order) -> None:
         def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
             if yes:
                 self._write_library(replace(order, mode=Mode.REPLACE))
 
         said = translate("{path} is there already. Write over it?", path=order.file)
-        self.paperstudy.push_screen(Confirm(said), take)
+        self.paperstudy.answers.show(spot, Confirm(said), take)
 
     def _start_library(self, order: Order) -> None:
         settings, path = self.paperstudy.settings, order.file
@@ -262,7 +266,7 @@ class PaperOut:
 
     # Keys --------------------------------------------------------------------------------
 
-    def _ask_rekey(self, ids: tuple[int, ...], planned: Sequence[Rekeyed]) -> None:
+    def _ask_rekey(self, spot: Spot, ids: tuple[int, ...], planned: Sequence[Rekeyed]) -> None:
         if not planned:
             template = self.paperstudy.settings.cite_key
             said = translate("all these keys are as {template} makes them", template=template)
@@ -284,7 +288,7 @@ class PaperOut:
             "{count} paper would get a new key", "{count} papers would get new keys", len(planned)
         )
         keys = translate("⏎ gives them these keys; the old ones still lead here · esc leaves it")
-        self.paperstudy.push_screen(Preview(title, _key_blocks(planned), keys), take)
+        self.paperstudy.answers.show(spot, Preview(title, _key_blocks(planned), keys), take)
 
 
 def _key_blocks(planned: Sequence[Rekeyed]) -> Iterator[Block]:

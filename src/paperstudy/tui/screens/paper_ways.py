@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.papers import CiteKey, Paper, PaperSummary
     from paperstudy.study.study import Study
     from paperstudy.study.values import Added, FoundPaper, PdfPlace
+    from paperstudy.tui.answers import Spot
     from paperstudy.tui.jobs import Job
     from paperstudy.tui.screens.paper_out import PaperOut
 
@@ -103,9 +104,10 @@ class PaperWays(PaperDeeds):
 
     def action_duplicates(self) -> None:
         """Show papers that may be one and the same, and make them one."""
+        spot = self.paperstudy.answers.spot()
         self.work.ask(
             lambda study: study.library.duplicates(),
-            self._ask_group,
+            lambda groups: self._ask_group(spot, groups),
             wait=translate("comparing all papers"),
         )
 
@@ -140,7 +142,7 @@ class PaperWays(PaperDeeds):
         words = typed.split()
         if not words:
             return
-        cancel = CancelToken()
+        cancel, spot = CancelToken(), self.paperstudy.answers.spot()
         wait = translate("adding {what}", what=typed)
         if all(parse_identifier(word) is not None for word in words):
             self.work.ask(
@@ -157,12 +159,12 @@ class PaperWays(PaperDeeds):
         else:
             self.work.ask(
                 lambda study: study.library.find_candidates(typed, cancel=cancel),
-                lambda found: self._pick_title(typed, found),
+                lambda found: self._pick_title(spot, typed, found),
                 wait=translate("searching for “{text}”", text=typed),
                 cancel=cancel,
             )
 
-    def _pick_title(self, typed: str, found: Sequence[FoundPaper]) -> None:
+    def _pick_title(self, spot: Spot, typed: str, found: Sequence[FoundPaper]) -> None:
         choices: list[tuple[str, FoundPaper | None, str]] = []
         for one in found:
             names = [author.name for author in one.record.authors]
@@ -187,7 +189,7 @@ class PaperWays(PaperDeeds):
             )
 
         shown = [(title, number, beside) for number, (title, _, beside) in enumerate(choices)]
-        self.app.push_screen(Pick(translate("Which paper is it?"), shown), take)
+        self.paperstudy.answers.show(spot, Pick(translate("Which paper is it?"), shown), take)
 
     def _tell_added(self, added: Sequence[Added]) -> None:
         new = [one for one in added if one.created]
@@ -270,7 +272,7 @@ class PaperWays(PaperDeeds):
 
         self.app.push_screen(Pick(translate("Which one stays?"), choices), take)
 
-    def _ask_group(self, groups: Sequence[DuplicateGroup]) -> None:
+    def _ask_group(self, spot: Spot, groups: Sequence[DuplicateGroup]) -> None:
         if not groups:
             self.paperstudy.say(translate("no two papers look like one"))
             return
@@ -291,7 +293,7 @@ class PaperWays(PaperDeeds):
                 ]
                 self._ask_keep(rows, [paper.key for paper in group.papers])
 
-        self.app.push_screen(Pick(translate("Papers that may be one"), choices), take)
+        self.paperstudy.answers.show(spot, Pick(translate("Papers that may be one"), choices), take)
 
 
 def _added(events: Iterable[Event]) -> list[Added]:

@@ -146,7 +146,7 @@ class SessionsOut(SessionsTurns):
         self.app.push_screen(dialog, take)
 
     def _hand_out(self, document: Document, title: str) -> None:
-        settings = self.paperstudy.settings
+        settings, spot = self.paperstudy.settings, self.paperstudy.answers.spot()
 
         def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
             if yes:
@@ -155,7 +155,7 @@ class SessionsOut(SessionsTurns):
         def fail(error: PaperstudyError) -> None:
             if isinstance(error, ConflictError) and document.kind in OURS:
                 said = translate("{path} is there already. Write over it?", path=document.file)
-                self.app.push_screen(Confirm(said), take)
+                self.paperstudy.answers.show(spot, Confirm(said), take)
             else:
                 self.paperstudy.say_error(error)
 

@@ -46,6 +46,11 @@ class Dialog(ModalScreen[Result]):
         return self
 
     @property
+    def heading(self) -> str:
+        """What stands on top of it."""
+        return self._title
+
+    @property
     def draft_name(self) -> str:
         """What is typed here is kept under this name, should the dialog break."""
         return " ".join((self._title, *map(str, self._subject)))

@@ -1,0 +1,68 @@
+"""Answers that open a dialog: over what a person does only where they still wait for it.
+
+The keys of what they do meanwhile would go to the dialog, where Enter says yes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from paperstudy.domain.language import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+    from paperstudy.tui.everywhere import Everywhere
+    from paperstudy.tui.widgets.dialogs import Dialog
+
+Answer = TypeVar("Answer")
+
+
+class Spot(NamedTuple):
+    """Where a person is: the screen in front, and what on it has the keys."""
+
+    screen: Screen[Any]
+    focused: Widget | None
+
+
+class Answers:
+    """The dialogs that wait to be looked at, the oldest first."""
+
+    def __init__(self, app: Everywhere) -> None:
+        self._app = app
+        self._waiting: list[Callable[[], object]] = []
+        self._titles: list[str] = []
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What waits, in words."""
+        return tuple(self._titles)
+
+    def spot(self) -> Spot:
+        """Return where the person is now, as they ask for something."""
+        return Spot(self._app.screen, self._app.focused)
+
+    def show(
+        self, spot: Spot, dialog: Dialog[Answer], take: Callable[[Answer | None], None]
+    ) -> None:
+        """Open a dialog where the person is as when they asked; else say that it is there."""
+        if self.spot() == spot:
+            self._app.push_screen(dialog, take)
+            return
+        self._waiting.append(lambda: self._app.push_screen(dialog, take))
+        self._titles.append(dialog.heading)
+        self._app.say(translate("{what} · f2 opens it", what=dialog.heading))
+        self._app.waits_changed()
+
+    def open(self) -> bool:
+        """Open the dialog that has waited for longest; return whether there was one."""
+        if not self._waiting:
+            return False
+        self._titles.pop(0)
+        self._waiting.pop(0)()
+        self._app.waits_changed()
+        return True
