@@ -244,6 +244,14 @@ async def rest(app: PaperstudyApp) -> None:
         read()
 
 
+def hold_answers(ui: Ui) -> threading.Event:
+    """Keep all threads that read busy, until the event is set."""
+    gate = threading.Event()
+    for _ in range(4):
+        ui.app.work.ask(lambda _: gate.wait(60), lambda _: None)
+    return gate
+
+
 @asynccontextmanager
 async def open_app(
     library: Library, size: tuple[int, int] = SMALL, **settings: Any

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,18 +9,10 @@ import pytest
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.tui.screens.import_preview import ImportPreview
 from paperstudy.tui.widgets.dialogs import Confirm
-from tests.tui.conftest import LARGE, open_app
+from tests.tui.conftest import LARGE, hold_answers, open_app
 
 if TYPE_CHECKING:
-    from tests.tui.conftest import Library, Ui
-
-
-def hold_answers(ui: Ui) -> threading.Event:
-    """Keep all threads that read busy, until the event is set."""
-    gate = threading.Event()
-    for _ in range(4):
-        ui.app.work.ask(lambda _: gate.wait(60), lambda _: None)
-    return gate
+    from tests.tui.conftest import Library
 
 
 async def test_enter_in_a_search_imports_nothing(korean: Library) -> None:

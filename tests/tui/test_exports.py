@@ -13,7 +13,15 @@ from paperstudy.domain.language import set_language
 from paperstudy.domain.papers import PaperEdit
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.tui.screens.citing import MOST
-from tests.tui.conftest import HOSTILE, LARGE, SMALL, check_screen, make_library, open_app
+from tests.tui.conftest import (
+    HOSTILE,
+    LARGE,
+    SMALL,
+    check_screen,
+    hold_answers,
+    make_library,
+    open_app,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -255,6 +263,16 @@ async def test_more_papers_than_a_page_of_references_are_not_cited(empty: Librar
     async with open_app(empty) as ui:
         await ui.press("asterisk", "c")
         assert ui.toasts == [f"references are made of {MOST} papers at most: mark fewer"]
+
+
+async def test_references_are_left_before_they_are_made(shelf: Library) -> None:
+    async with open_app(shelf) as ui:
+        gate = hold_answers(ui)
+        await ui.pilot.press("c", "escape")
+        gate.set()
+        await ui.settle()
+        assert len(ui.app.screen_stack) == 1
+        assert not ui.app.bugs
 
 
 async def test_keys_are_shown_before_they_change_and_come_back(shelf: Library) -> None:

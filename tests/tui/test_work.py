@@ -109,6 +109,25 @@ async def test_of_questions_in_one_lane_only_the_newest_is_answered(house: House
     assert sorted(answers) == [3, 9]
 
 
+async def test_a_lane_that_is_dropped_takes_no_other_wait_along(house: House) -> None:
+    gate = threading.Event()
+    answers: list[str] = []
+    for name in ("cite", "import"):
+        house.work.ask(
+            lambda _, name=name: gate.wait(5) and name,  # type: ignore[misc]
+            answers.append,
+            lane=name,
+            wait=name,
+        )
+    house.work.ask(lambda _: "cite again", answers.append, lane="cite")
+    house.work.drop("cite")
+    house.work.drop("none of them")
+    assert house.work.waits == ("import",)
+    gate.set()
+    await house.work.settle()
+    assert answers == ["import"]
+
+
 async def test_an_error_is_told_or_handed_over(house: House) -> None:
     def fail(_: Study) -> None:
         raise NotFoundError("gone")

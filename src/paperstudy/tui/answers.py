@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from textual.app import App
     from textual.screen import Screen
     from textual.widget import Widget
 
-    from paperstudy.tui.everywhere import Everywhere
     from paperstudy.tui.widgets.dialogs import Dialog
 
 Answer = TypeVar("Answer")
@@ -30,10 +30,17 @@ class Spot(NamedTuple):
 
 
 class Answers:
-    """The dialogs that wait to be looked at, the oldest first."""
+    """The dialogs that wait to be looked at, the oldest first.
 
-    def __init__(self, app: Everywhere) -> None:
+    `say` tells the person, `changed` shows what waits now.
+    """
+
+    def __init__(
+        self, app: App[None], say: Callable[[str], None], changed: Callable[[], None]
+    ) -> None:
         self._app = app
+        self._say = say
+        self._changed = changed
         self._waiting: list[Callable[[], object]] = []
         self._titles: list[str] = []
 
@@ -55,8 +62,8 @@ class Answers:
             return
         self._waiting.append(lambda: self._app.push_screen(dialog, take))
         self._titles.append(dialog.heading)
-        self._app.say(translate("{what} · f2 opens it", what=dialog.heading))
-        self._app.waits_changed()
+        self._say(translate("{what} · f2 opens it", what=dialog.heading))
+        self._changed()
 
     def open(self) -> bool:
         """Open the dialog that has waited for longest; return whether there was one."""
@@ -64,5 +71,5 @@ class Answers:
             return False
         self._titles.pop(0)
         self._waiting.pop(0)()
-        self._app.waits_changed()
+        self._changed()
         return True

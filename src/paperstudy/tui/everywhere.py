@@ -34,7 +34,7 @@ class Everywhere(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.answers = Answers(self)
+        self.answers = Answers(self, self.say, self.waits_changed)
 
     def waits_changed(self) -> None:
         """Show what is waited for now."""

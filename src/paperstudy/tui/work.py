@@ -164,6 +164,14 @@ class Work:
             self._door.waits_changed()
         return bool(waiting)
 
+    def drop(self, lane: str) -> None:
+        """Let the answers of one lane go: nobody looks for them any more."""
+        asked = self._lanes.get(lane)
+        if asked is not None and asked.running is not None:
+            asked.running.drop()
+            asked.next = None
+            self._door.waits_changed()
+
     async def settle(self) -> None:
         """Wait until nothing is under way, and nothing that an answer asked for; for tests."""
         while self._tasks:

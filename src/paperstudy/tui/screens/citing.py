@@ -36,6 +36,7 @@ MOST = 200  # papers; the library takes a second for some dozens
 _STYLES = {"apa": "APA", "ieee": "IEEE", "harvard": "Harvard"}
 _FORMS = {"text": "", "html": "HTML", "markdown": "Markdown"}
 _OWN = ""
+_LANE = "cite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +84,7 @@ class Cite(Dialog[None]):
         self.query_one(Sheet).focus()
         settings = self.paperstudy.settings
 
-        def begin(kept: dict[str, str]) -> None:
-            form = kept.get("cite-form", "")
-            look = Look(kept.get("cite-style") or "apa", form if form in _FORMS else "text")
-            self._read(look)
-
-        self.paperstudy.work.ask(lambda _: read_kept(settings, OUTPUTS), begin, lane="cite")
+        self.paperstudy.work.ask(lambda _: read_kept(settings, OUTPUTS), self._begin, lane=_LANE)
 
     def action_copy(self) -> None:
         """Put the references on the clipboard, one a line, and leave."""
@@ -124,8 +120,12 @@ class Cite(Dialog[None]):
 
     def action_leave(self) -> None:
         """Leave, and wait for nothing any more."""
-        self.paperstudy.work.cancel_waits()
+        self.paperstudy.work.drop(_LANE)
         self.dismiss(None)
+
+    def _begin(self, kept: dict[str, str]) -> None:
+        form = kept.get("cite-form", "")
+        self._read(Look(kept.get("cite-style") or "apa", form if form in _FORMS else "text"))
 
     def _read(self, look: Look) -> None:
         """Make the references anew; what cannot be made leaves those that are there."""
@@ -149,7 +149,7 @@ class Cite(Dialog[None]):
         self.paperstudy.work.ask(
             lambda study: cite(study, ids, look, settings),
             take,
-            lane="cite",
+            lane=_LANE,
             wait=translate("making references"),
             failed=fail,
         )
