@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from paperstudy.domain.events import CancelToken, Finished, ItemDone
 from tests.tui.conftest import LARGE, SMALL, make_library, open_app
 
 if TYPE_CHECKING:
@@ -13,8 +14,20 @@ if TYPE_CHECKING:
 
     from tests.tui.conftest import Library
 
+
 LOG = "# 2021-08-17\n\n오늘은 BERT 를 읽었다.\n\nBERT 는 [/oops] 길다.\n"
 LINK = "[BERT](https://arxiv.org/abs/1810.04805)"
+
+
+class StopsAfter(CancelToken):
+    """Lets so many looks pass before it says that a person wants the work to stop."""
+
+    looks = 0
+
+    @property
+    def cancelled(self) -> bool:
+        type(self).looks += 1
+        return type(self).looks > 1
 
 
 @pytest.fixture
@@ -61,6 +74,29 @@ async def test_a_log_that_changes_meanwhile_is_left_and_told(logs: Library) -> N
         assert "0 links written" in ui.toasts[-1]
         assert "1 could not be written: 8 shows why" in ui.toasts[-1]
     assert logs.read("logs/2021-08-17.md") == LOG + "more\n"
+
+
+async def test_links_that_are_written_again_are_there_already(logs: Library) -> None:
+    async with open_app(logs) as ui:
+        await ui.go("logs")
+        await ui.press("l", "enter")
+        ui.app.jobs.retry(ui.app.jobs.all[0])
+        await ui.settle()
+        assert ui.toasts == ["0 links written"]
+        assert not ui.app.jobs.all[0].failures
+
+
+async def test_writing_links_that_is_stopped_scans_no_further(logs: Library) -> None:
+    async with open_app(logs) as ui:
+        await ui.go("logs")
+        await ui.press("l", "enter")
+        log = logs.read("logs/2021-08-17.md")
+        logs.put("logs/2021-08-17.md", LOG)
+        stream = ui.app.jobs.all[0].stream
+        events = logs.ask(lambda study: list(stream(study, StopsAfter())))
+        assert logs.read("logs/2021-08-17.md") == log
+        assert events[-1] == Finished(1, cancelled=True)
+        assert not any(isinstance(event, ItemDone) for event in events)
 
 
 async def test_a_log_that_is_gone_has_no_links(logs: Library) -> None:

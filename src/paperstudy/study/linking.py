@@ -150,8 +150,10 @@ class Linking:
         return _apart(wanted), scan, unsure
 
 
-def write_linked(log: LinkedLog) -> None:
+def write_linked(log: LinkedLog) -> bool:
     """Write a log with its links into its file, as long as that is as it was read.
+
+    Return whether it was written: one that has the links already is left.
 
     Raises:
         StaleEditError: it has changed meanwhile.
@@ -161,14 +163,14 @@ def write_linked(log: LinkedLog) -> None:
     from paperstudy.study.files import update_file
 
     def change(now: bytes) -> bytes:
-        if now != log.data:
+        if now not in {log.data, log.linked}:
             raise StaleEditError(
                 "the file has changed meanwhile, and was left as it is",
                 hint="do it again, and it is read anew",
             )
         return log.linked
 
-    update_file(str(log.path), change)
+    return update_file(str(log.path), change)[1]
 
 
 class _Check:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from paperstudy.domain.errors import PaperstudyError
@@ -87,36 +87,29 @@ def ask_link(app: PaperstudyApp, paths: Sequence[Path], *, every: bool = False) 
     app.work.ask(look, show, lane="link", wait=wait, cancel=cancel)
 
 
-@dataclass(slots=True)
-class _Written:
-    """What has been written so far."""
-
-    paths: list[Path] = field(default_factory=list)
-    links: int = 0
-
-
 def _start(app: PaperstudyApp, links: Links) -> None:
     """Write the logs, and read them again: a scan finds the same in them."""
-    settings, done = app.settings, _Written()
+    settings = app.settings
 
     def stream(_: Study, cancel: CancelToken) -> Iterator[Event]:
+        paths: list[Path] = []
+        written = 0
         for log in links.logs:
             if cancel.cancelled:
                 break
             try:
-                write_linked(log)
+                written += len(log.links) if write_linked(log) else 0
             except PaperstudyError as error:
                 yield ItemFailed(str(log.path), error)
                 continue
-            done.paths.append(log.path)
-            done.links += len(log.links)
-        if done.paths:
-            yield from run_apart(settings, "scanning.scan", (done.paths,), CancelToken())
-        else:
-            yield Finished(None, cancelled=cancel.cancelled)
+            paths.append(log.path)
+        if paths and not cancel.cancelled:
+            yield from _but_its_end(run_apart(settings, "scanning.scan", (paths,), cancel))
+        yield Finished(written, cancelled=cancel.cancelled)
 
     def said(job: Job) -> str:
-        count = translate_count("{count} link", "{count} links", done.links)
+        links = job.summary if isinstance(job.summary, int) else 0
+        count = translate_count("{count} link", "{count} links", links)
         told = translate("{count} written", count=count)
         if not job.failures:
             return told
@@ -128,6 +121,10 @@ def _start(app: PaperstudyApp, links: Links) -> None:
         return f"{told}\n{failed}"
 
     app.jobs.start(translate("writing links"), stream, said=said)
+
+
+def _but_its_end(events: Iterable[Event]) -> Iterator[Event]:
+    return (event for event in events if not isinstance(event, Finished))
 
 
 def _collect(events: Iterable[Event]) -> Links:
