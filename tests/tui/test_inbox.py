@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from paperstudy.domain.errors import InvalidInputError, StoreError
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.study.inbox import is_clear
+from paperstudy.tui.screens.inbox import InboxScreen
 from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
 
 if TYPE_CHECKING:
+    from paperstudy.domain.errors import PaperstudyError
     from paperstudy.domain.library import InboxItem
     from tests.tui.conftest import Library
 
@@ -138,6 +141,42 @@ async def test_the_marked_questions_are_answered_in_one_step(korean: Library) ->
         assert korean.ask(lambda study: study.inbox.count()) < before
         await ui.press("u")
         assert korean.ask(lambda study: study.inbox.count()) == before
+
+
+async def test_where_no_marked_question_is_clear_nothing_is_there_to_undo(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        await ui.press("asterisk", "a")
+        screen = ui.app.screen
+        assert isinstance(screen, InboxScreen)
+        unclear = list(screen.questions.ids)
+        assert unclear
+        ui.app.clear_notifications()
+        await ui.press("asterisk", "a")
+        assert "no question answered" in ui.toasts
+        assert not any("u undoes it" in said for said in ui.toasts)
+        assert list(screen.questions.ids) == unclear, "they are there again"
+
+
+@pytest.mark.parametrize("error", [StoreError, InvalidInputError])
+async def test_marked_questions_come_back_after_an_error(
+    korean: Library, error: type[PaperstudyError]
+) -> None:
+    def fail(*_: object) -> str:
+        raise error("it cannot be written")
+
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        screen = ui.app.screen
+        assert isinstance(screen, InboxScreen)
+        before = list(screen.questions.ids)
+        await ui.press("asterisk")
+        screen._answer_marked("reject", fail)
+        assert not screen.questions.ids
+        await ui.settle()
+        assert list(screen.questions.ids) == before
+        assert "it cannot be written" in ui.toasts[-1]
+        assert not any("u undoes it" in said for said in ui.toasts)
 
 
 async def test_of_the_marked_questions_those_that_are_not_clear_come_back(korean: Library) -> None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from paperstudy.domain.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotFoundError,
+    PaperstudyError,
+    StoreError,
+)
 from paperstudy.domain.events import CancelToken, ItemDone, ItemFailed
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.library import InboxItem, Offer
@@ -18,7 +24,6 @@ from paperstudy.tui.widgets.dialogs import Pick, Prompt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paperstudy.domain.errors import PaperstudyError
     from paperstudy.domain.library import LearnedNameRow
     from paperstudy.domain.people import Person
     from paperstudy.study.study import Study
@@ -216,44 +221,49 @@ class InboxDeeds(PaperstudyScreen):
         if number is None:
             return
         self.questions.drop(number)
+        self.work.do(operation, said=said, failed=self._fail)
 
-        def fail(error: PaperstudyError) -> None:
-            self.paperstudy.say_error(error)
-            self.load()
-
-        self.work.do(operation, said=said, failed=fail)
+    def _fail(self, error: PaperstudyError) -> None:
+        """Say what went wrong; what was taken out of the list comes back."""
+        self.paperstudy.say_error(error)
+        self.load()
 
     def _answer_marked(self, verb: str, answer: Callable[[Study, Waiting], str]) -> None:
         """Answer all marked questions, as one step; those that cannot be answered so come back."""
         marked = self.questions.marked
         items = [item for number in marked if (item := self.questions.row(number)) is not None]
         failed: list[PaperstudyError] = []
-        for number in marked:
-            self.questions.drop(number)
+        self.questions.drop(*marked)
 
         def run(study: Study) -> int:
+            written = False
             with study.upkeep.together(verb):
                 for item in items:
                     try:
                         answer(study, item)
+                        written = True
                     except NotFoundError:
                         continue  # another that says the same has answered it
-                    except ConflictError as error:
+                    except StoreError:
+                        raise  # the next would fail as well
+                    except PaperstudyError as error:
                         failed.append(error)
-            return len(items) - len(failed)
+            return len(items) - len(failed) if written else 0
 
         def tell(_: int) -> None:
             for error in failed[:1]:
                 self.paperstudy.say_error(error)
 
         def said(count: int) -> str:
+            if not count:  # nothing was written, and u would take back something else
+                return translate("no question answered")
             return translate_count(
                 "{count} question answered · u undoes it",
                 "{count} questions answered · u undoes it",
                 count,
             )
 
-        self.work.do(run, said=said, then=tell)
+        self.work.do(run, said=said, then=tell, failed=self._fail)
 
     def _accept_all(self, operation: Callable[[Study], tuple[Accepted, ...]]) -> None:
         self.work.do(

@@ -145,10 +145,12 @@ class RowList(StyledRows, Generic[T], can_focus=True):
         self.refresh()
         self._tell()
 
-    def drop(self, number: int) -> None:
-        """Take a row out before the library says so; the next `show` has the last word."""
-        self._marks.pop(number, None)
-        self.show([one for one in self._ids if one != number], self._rows.items())
+    def drop(self, *numbers: int) -> None:
+        """Take rows out before the library says so; the next `show` has the last word."""
+        gone = set(numbers)
+        for number in gone:
+            self._marks.pop(number, None)
+        self.show([one for one in self._ids if one not in gone], self._rows.items())
 
     @property
     def ids(self) -> Sequence[int]:
