@@ -88,15 +88,17 @@ class Store:
     def together(self, action: str, *, at: datetime) -> Iterator[None]:
         """Make all that this thread does within one thing a person did, under this label.
 
-        Each of them is still saved by itself: one that fails leaves those before it.
+        Each of them is still saved by itself: one that fails leaves those before it. Within
+        another such block it is a thing of its own, and the other goes on behind it.
         """
         from paperstudy.store.recorder import Step
 
+        before: Step | None = getattr(self._thread, "step", None)
         self._thread.step = Step(action, at)
         try:
             yield
         finally:
-            self._thread.step = None
+            self._thread.step = before
 
     def prepare(self) -> None:
         """Load what the first write needs, which takes a moment; nothing is opened or made."""

@@ -70,6 +70,19 @@ def test_what_fails_within_leaves_what_was_done_before_it(store: Store, at: date
     assert [store.undo(), store.undo()] == ["add Lee", "add two"]
 
 
+def test_what_is_done_together_goes_on_after_another_within_it(store: Store, at: datetime) -> None:
+    with store.together("add outer", at=at):
+        with store.write("add Kim", at=at) as tx:
+            tx.people.ensure("Kim")
+        with store.together("add inner", at=at), store.write("add Lee", at=at) as tx:
+            tx.people.ensure("Lee")
+        with store.write("add Park", at=at) as tx:
+            tx.people.ensure("Park")
+    assert [store.undo(), store.undo(), store.undo()] == ["add inner", "add outer", None]
+    with store.read() as tx:
+        assert not tx.people.all()
+
+
 def test_a_removed_paper_comes_back_with_all_that_hung_on_it(
     store: Store, add_paper: AddPaper, make_row: Any, save_log: Any, at: datetime
 ) -> None:

@@ -1,4 +1,4 @@
-"""A rule of the house held on the syntax tree: no transaction stays open across a `yield`."""
+"""A rule of the house held on the syntax tree: no transaction or step stays open across a `yield`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,20 @@ _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
 def opens_transaction(call: ast.expr) -> bool:
-    """Whether an expression is `….read(…)` or `….write(…)` of something called a store."""
+    """Whether an expression is `….read(…)` or `….write(…)` of something called a store.
+
+    So is `….together(…)`, whatever it is called on: what is written meanwhile joins the step.
+    """
     return (
         isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)
-        and call.func.attr in {"read", "write"}
-        and ast.unparse(call.func.value).rpartition(".")[2].lstrip("_").endswith("store")
+        and (
+            call.func.attr == "together"
+            or (
+                call.func.attr in {"read", "write"}
+                and ast.unparse(call.func.value).rpartition(".")[2].lstrip("_").endswith("store")
+            )
+        )
     )
 
 
@@ -50,6 +58,8 @@ def test_the_rule_sees_what_it_should() -> None:
     bad = "def f(self):\n    with self._store.read() as tx:\n        for x in tx.a():\n            yield x\n"
     good = "def f(store):\n    with store.write('a') as tx:\n        tx.b()\n    yield 1\n"
     nested = "def f(store):\n    with store.read():\n        def g():\n            yield 1\n"
+    step = "def f(study):\n    with study.upkeep.together('a'):\n        yield 1\n"
     assert open_yields(bad) == [2]
+    assert open_yields(step) == [2]
     assert open_yields(good) == []
     assert open_yields(nested) == []

@@ -137,7 +137,7 @@ def accept(call: Call, ids: tuple[int, ...], **options: object) -> int:
         if ids:
             accepted = _each(study, "accept", ids, _accepting(study), tally)
         else:
-            accepted = iter(study.inbox.accept_all(minimum=float(str(options["minimum"]))))
+            accepted = list(study.inbox.accept_all(minimum=float(str(options["minimum"]))))
         _print_accepted(accepted, call, as_json=tally.as_json)
     return tally.exit_code
 
@@ -296,11 +296,12 @@ def _each(
     ids: Sequence[int],
     decide: Callable[[int], Decided],
     tally: Tally,
-) -> Iterator[Decided]:
-    """Yield what each item became; one that cannot be decided is reported, and the rest goes on.
+) -> list[Decided]:
+    """Return what each item became; one that cannot be decided is reported, and the rest goes on.
 
     All of them are one step to undo.
     """
+    done: list[Decided] = []
     numbers = {repr(number): number for number in ids}  # p1 is not 1
     with study.upkeep.together(f"{verb} {' '.join(numbers)}"):
         for shown, number in numbers.items():
@@ -312,14 +313,15 @@ def _each(
             except PaperstudyError as error:
                 tally.fail(error, shown)
                 continue
-            tally.values.append(decided)
-            yield decided
+            done.append(decided)
+    tally.values += done
+    return done
 
 
 def _print_accepted(
     accepted: Iterable[Accepted | Paper | StudySession], call: Call, *, as_json: bool
 ) -> None:
-    """Print what was accepted: to a person each at once, as JSON all of them in the end."""
+    """Print what was accepted."""
     if as_json:
         write_json([_accepted_row(one) for one in accepted])
         return
