@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.events import Finished
+from paperstudy.tui.screens.archive import archive_said
 from tests.tui.conftest import LARGE, open_app
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.tui.conftest import Library
 
 DUMP = "links-between-papers-and-code.json"
@@ -74,3 +79,25 @@ async def test_an_archive_that_is_damaged_is_told_where_it_would_be_shown(empty:
         await ui.press("c")
         assert "archive.db" in ui.text
         assert not ui.toasts
+
+
+async def test_nothing_is_deleted_while_more_comes_in(empty: Library) -> None:
+    gate = threading.Event()
+
+    def stream(*_: object) -> Iterator[Finished]:
+        gate.wait(60)
+        yield Finished(())
+
+    async with open_app(empty, LARGE) as ui:
+        await ui.go("settings")
+        await ui.press("c")
+        ui.app.jobs.start("pull", stream, said=archive_said)
+        before = ui.app.screen
+        await ui.pilot.press("d")
+        try:
+            assert ui.app.screen is before
+            assert "more of the archive comes in" in ui.toasts[-1]
+        finally:
+            gate.set()
+        await ui.press("d")
+        assert "Delete the archive?" in ui.text

@@ -190,12 +190,14 @@ class ArchiveFile:
         """Delete the archive; say whether there was one. A file that is none of ours stays.
 
         Raises:
+            StoreLockedError: an import is under way, whose rows would be lost.
             StoreError: the file cannot be deleted, or is no archive.
         """
         if not self.exists():
             return False
         with suppress(SchemaTooNewError):
             self._refuse_foreign()
+        self._refuse_written()
         try:
             for suffix in reversed(SUFFIXES):
                 Path(f"{self.path}{suffix}").unlink(missing_ok=True)
@@ -222,6 +224,18 @@ class ArchiveFile:
                 raise _NOT_OURS.error(path=self.path)
             if head and not head.startswith(b"SQLite format 3\0"):
                 raise _NOT_OURS.error(path=self.path)
+
+    def _refuse_written(self) -> None:
+        """Raise where somebody writes to the file; one that is damaged has no writer."""
+        uri = f"{self.path.absolute().as_uri()}?mode=rw"
+        try:
+            with closing(sqlite3.connect(uri, uri=True, timeout=0, isolation_level=None)) as link:
+                link.execute("BEGIN IMMEDIATE")
+                link.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", -1)
+            if code & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                self.fail(error)
 
     def _connect(self, uri: str) -> sqlite3.Connection:
         return sqlite3.connect(

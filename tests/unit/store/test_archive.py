@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from paperstudy.domain.archive import DumpKind, ImportedDump, Method
-from paperstudy.domain.errors import SchemaTooNewError, StoreCorruptError, StoreError
+from paperstudy.domain.errors import (
+    SchemaTooNewError,
+    StoreCorruptError,
+    StoreError,
+    StoreLockedError,
+)
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import Author, Publication, Repository, Result
 from paperstudy.store.archive import Archive, open_archive
@@ -371,6 +377,17 @@ def test_an_archive_of_a_newer_version_is_not_read_but_can_be_removed(tmp_path: 
         archive.status()
     assert archive.remove()
     assert not path.exists()
+
+
+def test_an_archive_that_is_being_written_is_not_removed(tmp_path: Path) -> None:
+    archive = make_archive(tmp_path / "archive.db", METHODS)
+    with closing(sqlite3.connect(archive.path, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreLockedError, match="being written"):
+            archive.remove()
+        assert archive.methods()
+        writer.execute("ROLLBACK")
+    assert archive.remove()
 
 
 def test_a_damaged_archive_is_told_with_what_to_do_and_can_be_removed(tmp_path: Path) -> None:

@@ -99,7 +99,12 @@ class ArchiveDialog(Dialog[None]):
         self.app.push_screen(PickFile(title, kinds, folders=False), take)
 
     def action_remove(self) -> None:
-        """Delete it, once a person is sure."""
+        """Delete it, once a person is sure; not while more comes in."""
+        if any(job.said is archive_said for job in self.paperstudy.jobs.running):
+            self.paperstudy.say(
+                translate("more of the archive comes in: wait, or stop that first (8)")
+            )
+            return
 
         def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
             if yes:
