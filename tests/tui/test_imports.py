@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from paperstudy.domain.events import CancelToken
+from paperstudy.domain.events import CancelToken, Finished, ItemDone
 from paperstudy.domain.language import set_language
-from paperstudy.domain.papers import PaperEdit
+from paperstudy.domain.papers import CiteKey, PaperEdit, PaperState
 from paperstudy.domain.queries import PaperQuery
+from paperstudy.study.import_values import Imported, ImportSummary
+from paperstudy.tui.screens.import_preview import plan_of
 from tests.tui.conftest import HOSTILE, LARGE, SMALL, check_screen, make_library, open_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.tui.conftest import Library, Ui
 
@@ -223,3 +225,9 @@ async def test_the_preview_looks_like_this(shelf: Library, size: tuple[int, int]
         await ui.type("refs")
         await ui.press("enter", "j")
         check_screen(ui, f"import-preview-korean-{size[0]}")
+
+
+def test_the_entries_are_made_before_there_is_a_dialog() -> None:
+    done = Imported(CiteKey("kim2021"), "한국어 언어 모델", PaperState.FETCHED, created=True)
+    plan = plan_of(Path("refs.bib"), "", [ItemDone("kim2021", done), Finished(ImportSummary())])
+    assert [(one.key, one.title) for one in plan.entries] == [("kim2021", "한국어 언어 모델")]

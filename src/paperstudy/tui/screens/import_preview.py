@@ -42,17 +42,6 @@ _ORDER = {"merged": 2, "new": 3, "same": 4}
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What an import of a file would do."""
-
-    path: Path
-    format_name: str
-    done: tuple[Imported, ...]
-    failed: tuple[ItemFailed, ...]
-    summary: ImportSummary
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of a file as it is listed: what becomes of it, or why it cannot be read."""
 
@@ -62,6 +51,16 @@ class Entry:
     remarks: tuple[str, ...] = ()
     text: str = ""
     order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import of a file would do; the entries as they are listed."""
+
+    path: Path
+    format_name: str
+    entries: tuple[Entry, ...]
+    summary: ImportSummary
 
 
 class ImportPreview(Dialog[bool]):
@@ -76,7 +75,7 @@ class ImportPreview(Dialog[bool]):
         path = short_path(str(plan.path))
         super().__init__(translate("{path}: nothing is written yet", path=path))
         self._plan = plan
-        self._entries = tuple(_entries(plan))
+        self._entries = plan.entries
 
     @property
     def paperstudy(self) -> PaperstudyApp:
@@ -169,7 +168,7 @@ class ImportPreview(Dialog[bool]):
 
 
 def plan_of(path: Path, format_name: str, events: Iterable[Event]) -> Plan:
-    """Return what a dry run of an import tells."""
+    """Return what a dry run of an import tells; for a thread, since there may be very many."""
     done: list[Imported] = []
     failed: list[ItemFailed] = []
     summary = ImportSummary()
@@ -183,17 +182,19 @@ def plan_of(path: Path, format_name: str, events: Iterable[Event]) -> Plan:
                 summary = told
             case _:
                 pass  # how far it is
-    return Plan(path, format_name, tuple(done), tuple(failed), summary)
+    broken = zip(failed, summary.rejected, strict=True)
+    return Plan(path, format_name, tuple(_entries(broken, done)), summary)
 
 
-def _entries(plan: Plan) -> Iterator[Entry]:
+def _entries(
+    broken: Iterable[tuple[ItemFailed, Rejected]], done: Iterable[Imported]
+) -> Iterator[Entry]:
     """Yield the entries, what needs a look first."""
-    pairs = zip(plan.failed, plan.summary.rejected, strict=True)
-    for failed, rejected in pairs:
+    for failed, rejected in broken:
         text = rejected.text.strip()
         reason = translate(rejected.reason)
         yield Entry(translate("! broken"), failed.label, text, (reason,), text)
-    rest = [_entry(one) for one in plan.done]
+    rest = [_entry(one) for one in done]
     yield from sorted(rest, key=lambda entry: entry.order)
 
 
