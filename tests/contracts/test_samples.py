@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from paperstudy.domain.importing import ImportFile
 from paperstudy.formats.readers import FORMATS, read_entries
 from paperstudy.study.import_files import find_files, read_file
 
@@ -47,7 +48,9 @@ def test_a_sample_says_the_same_of_its_works_in_any_format(name: str) -> None:
 
 
 def test_a_list_by_hand_names_both() -> None:
-    records = read_file(FOLDER / SAMPLES["list"]).content.records
+    content = read_file(FOLDER / SAMPLES["list"]).content
+    assert isinstance(content, ImportFile)
+    records = content.records
     assert [str(each) for each in records[0].identifiers] == ["doi:10.5555/lantern.1"]
     assert records[1].title == "만두를 접는 로봇."[:-1]
 
