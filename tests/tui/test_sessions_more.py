@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
+from paperstudy.domain.errors import ConflictError
 from paperstudy.domain.language import set_language
 from paperstudy.domain.library import SessionRow
 from paperstudy.domain.planning import SeriesPlan
+from paperstudy.study.kept import OUTPUTS, read_kept
 from paperstudy.tui.places import SessionPlace
+from paperstudy.tui.screens.sessions_papers import Document, write_out
 from tests.tui.conftest import HOSTILE, LARGE, open_app
 from tests.tui.meetings import on, plan, save_told, save_unsure, sessions
 
@@ -331,3 +336,13 @@ async def test_a_role_is_named_in_the_language_in_use(empty: Library) -> None:
         set_language("en")
     (talk,) = on(empty, date(2026, 11, 27)).presentations
     assert talk.role == "review"
+
+
+def test_a_file_that_is_refused_is_not_offered_the_next_time(korean: Library) -> None:
+    korean.put("diary.ics", "a diary")
+    settings = korean.settings
+    with pytest.raises(ConflictError, match="holds no calendar"):
+        korean.ask(lambda study: write_out(study, Document("ics", file="diary.ics"), settings))
+    assert read_kept(settings, OUTPUTS) == {}
+    korean.ask(lambda study: write_out(study, Document("ics", file="ours.ics"), settings))
+    assert read_kept(settings, OUTPUTS)["ics"].endswith("ours.ics")

@@ -135,16 +135,17 @@ def write_out(study: Study, document: Document, settings: Settings) -> tuple[str
     kind, name = document.kind, document.file
     if not name:
         return "", text
-    if kind in OF_ALL:
-        keep_outputs(settings, **{kind: str(place_of(name))})
     if kind == "table":
-        return _put_table(study, name, text), text
-    _check(document)
-    if kind != "ics" and not document.over:  # people may have written in it
-        return translate("{path} written", path=write_new_file(name, text)), text
-    path, replaced = write_file(name, text)
-    written = translate("{path} replaced", path=path) if replaced else ""
-    written = written or translate("{path} written", path=path)
+        written = _put_table(study, name, text)
+    elif kind != "ics" and not document.over:  # people may have written in it
+        written = translate("{path} written", path=write_new_file(name, text))
+    else:
+        _check(document)
+        path, replaced = write_file(name, text)
+        written = translate("{path} replaced", path=path) if replaced else ""
+        written = written or translate("{path} written", path=path)
+    if kind in OF_ALL:  # what was refused is not offered the next time
+        keep_outputs(settings, **{kind: str(place_of(name))})
     return "\n".join(part for part in (written, said) if part), text
 
 
