@@ -65,6 +65,17 @@ class Answers:
         self._say(translate("{what} · f2 opens it", what=dialog.heading))
         self._changed()
 
+    def ask_over(self, spot: Spot, path: str, write: Callable[[], object], title: str = "") -> None:
+        """Ask whether to write over a file that is there, and do so; `title` asks in other words."""
+        from paperstudy.tui.widgets.dialogs import Confirm
+
+        def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
+            if yes:
+                write()
+
+        said = title or translate("{path} is there already. Write over it?", path=path)
+        self.show(spot, Confirm(said), take)
+
     def open(self) -> bool:
         """Open the dialog that has waited for longest; return whether there was one."""
         if not self._waiting:

@@ -20,7 +20,7 @@ from paperstudy.study.paths import shown_path
 from paperstudy.tui.operations.table import bind
 from paperstudy.tui.text import plain
 from paperstudy.tui.widgets.columns import Column
-from paperstudy.tui.widgets.dialogs import Confirm, Dialog
+from paperstudy.tui.widgets.dialogs import Dialog
 from paperstudy.tui.widgets.paths import PathPrompt
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Fact, Prose, Sheet, Verbatim
@@ -137,14 +137,9 @@ class ImportPreview(Dialog[bool]):
         app, text = self.paperstudy, rejects_text(rejected)
         spot = app.answers.spot()
 
-        def confirm(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
-            if yes:
-                self._write(rejected, name, over=True)
-
         def fail(error: PaperstudyError) -> None:
             if isinstance(error, ConflictError):
-                said = translate("{path} is there already. Write over it?", path=name)
-                app.answers.show(spot, Confirm(said), confirm)
+                app.answers.ask_over(spot, name, lambda: self._write(rejected, name, over=True))
             else:
                 app.say_error(error)
 

@@ -26,7 +26,7 @@ from paperstudy.tui.screens.exports import (
     told,
     ways,
 )
-from paperstudy.tui.widgets.dialogs import Confirm, Pick, Preview, Reading
+from paperstudy.tui.widgets.dialogs import Pick, Preview, Reading
 from paperstudy.tui.widgets.fields import Field, Fields
 from paperstudy.tui.widgets.paths import PathPrompt
 from paperstudy.tui.widgets.sheet import Prose, Row
@@ -183,15 +183,11 @@ class PaperOut:
     def _ask_over(self, spot: Spot, order: Order, held: Held) -> None:
         """Ask what to do with the file that is there."""
         if held is Held.OTHER:
-            said = translate("{path} is there already. Write over it?", path=order.file)
+            title = ""
             if order.way.name in BIB:
-                said = translate("{path} holds no BibTeX. Write over it?", path=order.file)
-
-            def confirm(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
-                if yes:
-                    self._write(replace(order, mode=Mode.REPLACE))
-
-            self.paperstudy.answers.show(spot, Confirm(said), confirm)
+                title = translate("{path} holds no BibTeX. Write over it?", path=order.file)
+            over = replace(order, mode=Mode.REPLACE)
+            self.paperstudy.answers.ask_over(spot, order.file, lambda: self._write(over), title)
             return
 
         def take(mode: Mode | None) -> None:
@@ -237,19 +233,14 @@ class PaperOut:
 
         def take(held: bool) -> None:  # noqa: FBT001 - an answer
             if held and order.mode is Mode.NEW:
-                self._ask_library(spot, order)
+                over = replace(order, mode=Mode.REPLACE)
+                self.paperstudy.answers.ask_over(
+                    spot, order.file, lambda: self._start_library(over)
+                )
             else:
                 self._start_library(order)
 
         self.work.ask(lambda _: holds_something(order.file), take)
-
-    def _ask_library(self, spot: Spot, order: Order) -> None:
-        def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
-            if yes:
-                self._write_library(replace(order, mode=Mode.REPLACE))
-
-        said = translate("{path} is there already. Write over it?", path=order.file)
-        self.paperstudy.answers.show(spot, Confirm(said), take)
 
     def _start_library(self, order: Order) -> None:
         settings, path = self.paperstudy.settings, order.file

@@ -26,7 +26,7 @@ from paperstudy.tui.screens.sessions_papers import (
     wrong_in,
 )
 from paperstudy.tui.screens.sessions_turns import SessionsTurns
-from paperstudy.tui.widgets.dialogs import Confirm, Pick
+from paperstudy.tui.widgets.dialogs import Pick
 from paperstudy.tui.widgets.fields import Fields
 from paperstudy.tui.widgets.paths import PathPrompt
 
@@ -148,14 +148,12 @@ class SessionsOut(SessionsTurns):
     def _hand_out(self, document: Document, title: str) -> None:
         settings, spot = self.paperstudy.settings, self.paperstudy.answers.spot()
 
-        def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
-            if yes:
-                self._hand_out(replace(document, over=True), title)
-
         def fail(error: PaperstudyError) -> None:
             if isinstance(error, ConflictError) and document.kind in OURS:
-                said = translate("{path} is there already. Write over it?", path=document.file)
-                self.paperstudy.answers.show(spot, Confirm(said), take)
+                over = replace(document, over=True)
+                self.paperstudy.answers.ask_over(
+                    spot, document.file, lambda: self._hand_out(over, title)
+                )
             else:
                 self.paperstudy.say_error(error)
 
