@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.logs import Candidate, FindStatus, MentionKind
@@ -22,13 +22,14 @@ KITE = record(
 )
 BIRD = record("Asking the Birds for Directions Home", arxiv="2101.00002")
 OWL = record("Owls at Night", doi="10.1000/owl")
+OLD = replace(record("Old Birds of the North", doi="10.1/old"), year=2015)
 SWIFT_A = record("Swift Birds in the City", arxiv="2101.00003")
 SWIFT_B = record("Swift Programs for Beginners", arxiv="2101.00004")
 
 
 @dataclass(frozen=True)
 class FakeRecogniser:
-    """Finds KiteNet, BirdNav and OwlNet surely, `swift` in either of two meanings."""
+    """Finds KiteNet, BirdNav, OwlNet and OldBird surely, `swift` in either of two meanings."""
 
     def recognise(self, passage: Passage) -> list[NameHit]:
         """Return the names in a passage, by position."""
@@ -36,6 +37,8 @@ class FakeRecogniser:
             "kitenet": (KITE,),
             "birdnav": (BIRD,),
             "owlnet": (OWL,),
+            "old birds of the north": (OLD,),
+            "oldbird": (OLD,),
             "swift": (SWIFT_A, SWIFT_B),
         }
         hits = []

@@ -49,6 +49,8 @@ def parse_identifier(text: str) -> Identifier | None:
     return Identifier(Scheme(found[0]), found[1], found[2]) if found else None
 
 
+# The ACL Anthology's first volume is of 1965: P65 and later are of the last century.
+_FIRST_YEAR = 65
 # Since then the site writes its conferences in capitals, and one level deeper.
 _CVF_STEM = r".+_(CVPR|ICCV|WACV)_([0-9]{4})"
 _CVF_CAPITALS, _CVF_DEEPER = 2019, 2021
@@ -62,6 +64,21 @@ _PAGES = {
     Scheme.GITHUB: "https://github.com/{}",
     Scheme.URL: "{}",
 }
+
+
+def year_of(identifier: Identifier) -> int | None:
+    """Return the year that an identifier tells of itself, by arXiv or the ACL Anthology."""
+    if identifier.scheme not in {Scheme.ARXIV, Scheme.ACL}:
+        return None
+    whole = re.match(r"(?:19|20)\d\d(?=\.\D)", identifier.value)  # 2020.acl-main.747
+    if whole is not None:
+        return int(whole.group())
+    # 1706.03762, cs/9901001, P16-1162
+    short = re.match(r"(?:[a-zA-Z.-]+/|[A-Z])?(\d\d)(?=\d\d\.|\d{5}|-\d)", identifier.value)
+    if short is None:
+        return None
+    digits, new = int(short.group(1)), re.match(r"\d{4}\.", identifier.value) is not None
+    return digits + (2000 if new or digits < _FIRST_YEAR else 1900)
 
 
 def identifier_url(identifier: Identifier) -> str:

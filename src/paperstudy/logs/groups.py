@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.papers import PaperRecord
 
 _CUT_LENGTH = 16
-_STATUS = (FindStatus.CONFIDENT, FindStatus.SUGGESTED, FindStatus.UNKNOWN)
+STATUS = (FindStatus.CONFIDENT, FindStatus.SUGGESTED, FindStatus.UNKNOWN)
+"""The surest first."""
 
 
 @dataclass(slots=True)
@@ -136,7 +137,7 @@ class Groups:
 def make_find(pieces: list[Piece]) -> PaperFind:
     """Return one find for the pieces of one paper; mentions are not numbered yet."""
     ordered = sorted(pieces, key=lambda piece: (piece.line, piece.column, piece.kind))
-    status = min((piece.status for piece in ordered), key=_STATUS.index)
+    status = min((piece.status for piece in ordered), key=STATUS.index)
     best = [piece for piece in ordered if piece.status is status]
     candidates = _candidates(best, ordered)
     mentions = tuple(

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.logs import Candidate, FindStatus, MentionKind, PaperFind
 from paperstudy.domain.papers import Author, PaperRecord
+from paperstudy.logs.belonging import may_lead_to
 from paperstudy.logs.columns import RowFacts
 from paperstudy.logs.company import Company
 from paperstudy.logs.entries import Entry, find_entries
-from paperstudy.logs.groups import Groups, Piece, keys_of, make_find, number_mentions
+from paperstudy.logs.groups import STATUS, Groups, Piece, keys_of, make_find, number_mentions
 from paperstudy.logs.judging import (
     bare_size,
     is_named,
@@ -32,7 +33,7 @@ from paperstudy.logs.paperlinks import PaperLink, Target, address_key, words_of_
 from paperstudy.logs.places import find_places
 from paperstudy.logs.ranks import Rank
 from paperstudy.logs.series import Series
-from paperstudy.logs.slugs import same_slug, title_in_file
+from paperstudy.logs.slugs import title_in_file
 from paperstudy.logs.titles import (
     Strength,
     WrittenTitle,
@@ -284,10 +285,14 @@ class _Reader:
             tied = named if named is not None else first.get(line) if link.is_paper else None
             kind = (line if named is None else 0, _scheme_of(link))
             candidate = known.get(id(link))
-            fits = tied is not None and self._agrees(tied, link, candidate)
+            mine = self.groups.pieces[tied] if tied is not None else None
+            fits = mine is not None and may_lead_to(mine.candidates[0].record, link, candidate)
             if candidate is None and kind in seen and kind[1] in {Scheme.ARXIV, Scheme.URL}:
                 fits = False  # a second arXiv number is a second paper
-            at = self.groups.add(self._link_piece(entry, link, candidate), tied if fits else None)
+            piece = self._link_piece(entry, link, candidate)
+            if mine is not None and named is not None and not fits:
+                _part(mine, piece, entry, link)
+            at = self.groups.add(piece, tied if fits else None)
             seen.add(kind)
             if link.is_paper:
                 first.setdefault(line, at)
@@ -323,20 +328,6 @@ class _Reader:
             url=url,
             keys=keys,
         )
-
-    def _agrees(self, tied: int, link: PaperLink, candidate: Candidate | None) -> bool:
-        """Say whether a link can lead to the paper of piece `tied`: nothing speaks against it."""
-        mine = self.groups.pieces[tied].candidates[0].record
-        if candidate is not None:
-            same = bool(keys_of(mine) & keys_of(candidate.record))
-            return same or (mine.source == "log" and _alike(mine.title, candidate.record.title))
-        if link.identifier is None or mine.source == "log":
-            return True
-        scheme, value = link.identifier.scheme, link.identifier.value
-        if scheme is Scheme.PWC:
-            return same_slug(value, mine.title)
-        held = {identifier.value for identifier in mine.identifiers if identifier.scheme is scheme}
-        return scheme is not Scheme.ARXIV or not held or value in held
 
 
 def _may_be_title(entry: Entry) -> bool:
@@ -374,6 +365,24 @@ def _leads(hit: NameHit) -> bool:
     return len(scores) == 1 or (len(scores) > 1 and scores[0] >= scores[1] + _LEAD)
 
 
+def _part(named: Piece, piece: Piece, entry: Entry, link: PaperLink) -> None:
+    """Let a link that contradicts the name beside it be a paper of its own, without that name.
+
+    In its very label a short name is in doubt; a paper's whole title is not, and read as a title.
+    """
+    record = piece.candidates[0].record
+    if record.source != "log":
+        return
+    if named.normalised in key_of(record.title):
+        piece.candidates = (replace(piece.candidates[0], record=replace(record, title="")),)
+    if entry.label_of is not link:
+        return
+    if named.normalised == key_of(named.candidates[0].record.title):
+        named.kind = MentionKind.TITLE
+    else:
+        named.status = max(named.status, FindStatus.SUGGESTED, key=STATUS.index)
+
+
 def _title_of_file(link: PaperLink) -> str:
     of_cvf = link.identifier is not None and link.identifier.scheme is Scheme.CVF
     return title_in_file(link.identifier.value) if of_cvf and link.identifier else ""
@@ -383,12 +392,6 @@ def _is_software(entry: Entry, hit: NameHit) -> bool:
     """Say whether a name means a library: it is known as one, or its link leads to code."""
     library = any(_SOFTWARE in candidate.evidence for candidate in hit.candidates)
     return library or any(_CODE_HOST.search(link.link.url) for link in entry.all_links)
-
-
-def _alike(written: str, known: str) -> bool:
-    """Say whether a written title shares half of its words with a known one."""
-    one, other = (set(re.findall(r"\w{3,}", title.casefold())) for title in (written, known))
-    return len(one & other) * 2 >= min(len(one), len(other)) > 0
 
 
 def _vague_key(hit: NameHit) -> str:

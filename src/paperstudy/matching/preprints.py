@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.identifiers import Scheme
+from paperstudy.domain.identifiers import Scheme, year_of
 from paperstudy.domain.papers import PaperRecord
 
 if TYPE_CHECKING:
@@ -43,8 +43,5 @@ def first_year(preprint: PaperRecord) -> int | None:
     """Return the year of a preprint's first version: as dated, else as its arXiv id says."""
     if preprint.published is not None:
         return preprint.published.year
-    for identifier in preprint.identifiers:
-        digits = identifier.value.rpartition("/")[2][:2]
-        if identifier.scheme is Scheme.ARXIV and digits.isdecimal():
-            return (1900 if digits[0] == "9" and "/" in identifier.value else 2000) + int(digits)
-    return preprint.year
+    numbers = (each for each in preprint.identifiers if each.scheme is Scheme.ARXIV)
+    return next(filter(None, map(year_of, numbers)), preprint.year)

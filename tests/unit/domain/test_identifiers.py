@@ -12,7 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperstudy.domain.addresses import parse_url
-from paperstudy.domain.identifiers import Identifier, Scheme, identifier_url, parse_identifier
+from paperstudy.domain.identifiers import (
+    Identifier,
+    Scheme,
+    identifier_url,
+    parse_identifier,
+    year_of,
+)
 from paperstudy.domain.idshapes import trim_reference
 from paperstudy.domain.references import iter_urls
 
@@ -229,3 +235,23 @@ def test_the_prefix_of_a_doi_alone_is_none() -> None:
 
 def test_half_a_letter_in_a_doi_breaks_no_address() -> None:
     assert identifier_url(Identifier(Scheme.DOI, "10.1145/\ud800")).startswith("https://doi.org/")
+
+
+@pytest.mark.parametrize(
+    ("identifier", "year"),
+    [
+        ("arxiv:1503.04069", 2015),
+        ("arxiv:0704.0001", 2007),
+        ("arxiv:cs/0112017", 2001),
+        ("arxiv:cmp-lg/9408001", 1994),
+        ("acl:P16-1162", 2016),
+        ("acl:J93-2003", 1993),
+        ("acl:2020.acl-main.747", 2020),
+        ("doi:10.1162/neco.1997.9.8.1735", None),
+    ],
+)
+def test_some_numbers_tell_the_year_in_which_they_were_given(
+    identifier: str, year: int | None
+) -> None:
+    scheme, _, value = identifier.partition(":")
+    assert year_of(Identifier(Scheme(scheme), value)) == year

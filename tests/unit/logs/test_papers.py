@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from paperstudy.domain.logs import FindStatus, PaperFind
 from paperstudy.logs.papers import find_papers
 from paperstudy.logs.parsing import parse_document
-from tests.fakes.recogniser import BIRD, KITE, OWL, SWIFT_A, FakeRecogniser
+from tests.fakes.recogniser import BIRD, KITE, OLD, OWL, SWIFT_A, FakeRecogniser
 
 NEW = "Tracking Lost Balloons Across Many Cloudy Cities"
 ARXIV = "https://arxiv.org/abs/"
@@ -92,7 +92,34 @@ def test_a_link_of_another_kind_goes_with_the_only_name_beside_it() -> None:
 
 
 def test_a_link_to_another_paper_than_the_name_beside_it_makes_two() -> None:
-    assert sure(f"- BirdNav: {ARXIV}2202.00001") == [BIRD.title, "BirdNav"]
+    # The name is the first one's: the other has none until a source tells its title.
+    assert sure(f"- BirdNav: {ARXIV}2202.00001") == [BIRD.title, ""]
+
+
+@pytest.mark.parametrize(
+    "number", ["arxiv.org/abs/2305.00001", "aclanthology.org/2023.acl-long.9/"]
+)
+def test_a_link_whose_number_is_years_younger_than_the_paper_named_is_another_paper(
+    number: str,
+) -> None:
+    old, new = scan(f"OldBird 를 다시: https://{number}\n")
+    assert (old.record.title, old.status) == (OLD.title, FindStatus.CONFIDENT)
+    assert old.record.identifiers == OLD.identifiers
+    assert (new.record.title, len(new.record.identifiers)) == ("", 1)
+
+
+def test_a_name_that_labels_a_link_to_another_paper_is_in_doubt_unless_it_is_the_whole_title() -> (
+    None
+):
+    name, link = sorted(scan(f"[OldBird]({ARXIV}2305.00001)\n"), key=lambda f: f.record.title)[::-1]
+    assert (name.record.title, name.status) == (OLD.title, FindStatus.SUGGESTED)
+    assert link.status is FindStatus.CONFIDENT
+    assert sure(f"[{OLD.title}]({ARXIV}2305.00001)\n") == [OLD.title, ""]
+
+
+def test_a_number_of_the_year_after_goes_with_the_paper_named() -> None:
+    (find,) = scan(f"[OldBird]({ARXIV}1601.00001)\n")
+    assert [str(i) for i in find.record.identifiers] == ["doi:10.1/old", "arxiv:1601.00001"]
     assert sure(f"- [{BIRD.title}]({ARXIV}2101.00001)") == [BIRD.title, KITE.title]
 
 
