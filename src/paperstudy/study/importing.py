@@ -77,7 +77,7 @@ class Importing:
         for file in files:
             for broken in file.content.broken:
                 rejects.append(Rejected(file.path, broken.line, broken.reason, broken.text))
-                yield ItemFailed(f"{_name(file.path)}:{broken.line}", _error(file, broken))
+                yield ItemFailed(f"{_name(file.path)}:{broken.line}", _error(file, broken, dry_run=dry_run))
             summary = replace(summary, others=summary.others + file.content.others)
             yield from file.notices
             yield from _missing(file)
@@ -141,10 +141,14 @@ def _check_filled(file: FileRead) -> None:
     raise InvalidFileError("{path} holds no entry of a paper", path=file.path)
 
 
-def _error(file: FileRead, broken: BrokenEntry) -> InvalidFileError:
+def _error(file: FileRead, broken: BrokenEntry, *, dry_run: bool) -> InvalidFileError:
     return InvalidFileError(
         "{path}:{line} is no entry that can be read ({reason})",
-        hint="the other entries were added" if file.content.count else "",
+        hint=""
+        if not file.content.count
+        else "the other entries can be added"
+        if dry_run
+        else "the other entries were added",
         path=file.path,
         line=broken.line,
         reason=broken.reason,

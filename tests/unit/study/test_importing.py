@@ -374,3 +374,14 @@ def test_a_large_file_can_be_left_before_its_end(
     assert done(events) == []
     assert isinstance(events[-1], Finished)
     assert events[-1].cancelled
+
+
+def test_a_dry_run_does_not_say_that_the_other_entries_were_added(
+    study: Study, tmp_path: Path
+) -> None:
+    path = tmp_path / "bad.bib"
+    path.write_text(BIB, encoding="utf-8")
+    (dry,) = failed(take(study, path, dry_run=True))
+    assert dry.error.hint == "the other entries can be added"
+    (wet,) = failed(take(study, path))
+    assert wet.error.hint == "the other entries were added"
