@@ -95,7 +95,7 @@ def test_cite_prints_one_reference_a_line(cli: Cli) -> None:
     assert len(given.out.splitlines()) == 2
     assert "<i>" in cli("cite", "attention", "--format", "html").out
     assert "Did you mean apa?" in cli("cite", "attention", "--style", "apaa").err
-    given = cli("cite", "nobody-wrote-this")
+    given = cli("cite", "nobody wrote this")
     assert (given.code, given.out, given.err) == (0, "", "nothing fits the query\n")
     assert cli("cite").code == 2
 
@@ -109,6 +109,6 @@ def test_rekey_shows_old_and_new_keys(cli: Cli) -> None:
     assert json.loads(given.out)["new"] == "Devlin18"
     assert given.err == "1 paper got a new key\n"
     assert "Devlin18" in cli("show", "devlin2018bert").out
-    assert cli("rekey", "devlin2018bet").err == "0 papers got a new key\n"
+    assert "Did you mean Devlin18?" in cli("rekey", "devlin2018bet").err
     given = cli("list", PAPERSTUDY_CITE_KEY="{auhtor}")
     assert (given.code, "Did you mean {author}?" in given.err) == (2, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from paperstudy.domain.queries import PaperQuery
     from paperstudy.store.views import Reader, Writer
 
+# What may be a cite key or a mistyped one, and asks for nothing else, as `tag:thesis` does.
+_KEY = re.compile(r"[A-Za-z][\w+./-]*", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What a person names: keys, or words, or documents that cite; nothing names all papers.
 
-    Words are keys where each of them is one, now or formerly; else they are a query.
+    Words are keys where each of them is one, now or formerly; else they are a query. A word alone
+    that finds nothing is a key that nobody has.
     """
 
     keys: tuple[str, ...] = ()
@@ -66,7 +71,8 @@ def choose_papers(tx: Reader | Writer, choice: Choice) -> Chosen:
     if query is None:
         return Chosen(tuple(tx.papers.all()))
     found = [row.key for row in tx.papers.search(query, offset=0, limit=None).rows]
-    if not found and any(known):  # then the others are no words to search for
+    alone = len(choice.words) == 1 and _KEY.fullmatch(choice.words[0])
+    if not found and (any(known) or alone):  # then the others are no words to search for
         for word, key in zip(choice.words, known, strict=True):
             if not key:
                 find_paper(tx, word)

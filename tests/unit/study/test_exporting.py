@@ -54,6 +54,16 @@ def test_a_key_that_is_not_here_beside_one_that_is_gets_the_nearest(filled: Stud
     assert refused.value.fields["near"] == ATTENTION
 
 
+def test_a_word_alone_that_finds_nothing_is_a_key_nobody_has(filled: Study) -> None:
+    with pytest.raises(NotFoundError) as refused:
+        export(filled, "vaswani2017attenton")
+    assert refused.value.fields["near"] == ATTENTION
+    with pytest.raises(NotFoundError):
+        export(filled, "nosuch")
+    assert export(filled, "tag:nosuch") == []
+    assert export(filled, "없는논문") == []
+
+
 def test_a_key_of_former_times_is_a_key(filled: Study) -> None:
     filled.library.edit(BERT, PaperEdit(key="bert"))
     assert export(filled, BERT) == ["bert"]
