@@ -16,6 +16,8 @@ _INTERRUPTED = 130
 # A command lives briefly and makes few cycles: collecting as often as Python does by default
 # costs a first scan a tenth of its time; the app makes most of what it keeps while it starts.
 _COLLECT_AFTER = 100_000
+# The options of the command that the app takes, and what the settings call them.
+_OF_APP = {"--library": "library", "--database": "database", "--lang": "language"}
 _EINVAL = 22  # errno is not imported for these: this module is what `--version` waits for
 _ENOSPC = 28
 
@@ -43,8 +45,9 @@ def _answer(given: list[str]) -> int:
         sys.stdout.write(f"paperstudy {__version__}\n")
         return 0
     gc.set_threshold(_COLLECT_AFTER)
-    if not given and (_is_at_terminal() or _is_served()):
-        return _start_app()
+    options = _read_options(given)
+    if options is not None and (_is_at_terminal() or _is_served()):
+        return _start_app(options)
     from paperstudy.cli.app import run
 
     return run(given)
@@ -63,14 +66,29 @@ def _is_served() -> bool:
     return "TEXTUAL_DRIVER" in os.environ
 
 
-def _start_app() -> int:
+def _read_options(given: list[str]) -> dict[str, object] | None:
+    """Return what stands before no command and is of the app too; None where something else is."""
+    options: dict[str, object] = {}
+    words = iter(given)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "--offline":
+            options["offline"] = True
+        elif name in _OF_APP and (value := value if equals else next(words, "")):
+            options[_OF_APP[name]] = value
+        else:
+            return None
+    return options
+
+
+def _start_app(options: dict[str, object]) -> int:
     from paperstudy.config import load_settings
     from paperstudy.domain.errors import PaperstudyError
 
     try:
         from paperstudy.tui.start import run_app
 
-        return run_app(load_settings())
+        return run_app(load_settings(options))
     except PaperstudyError as error:
         from paperstudy.cli.errors import report_error
 

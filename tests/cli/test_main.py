@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import paperstudy
+from paperstudy import __main__ as front
 from paperstudy.__main__ import main
 
 if TYPE_CHECKING:
@@ -30,6 +31,34 @@ def test_version_is_answered(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"paperstudy {paperstudy.__version__}\n"
     assert start("-V").stdout.decode().strip() == f"paperstudy {paperstudy.__version__}"
+
+
+@pytest.mark.parametrize(
+    ("given", "options"),
+    [
+        ([], {}),
+        (["--offline", "--lang", "ko"], {"offline": True, "language": "ko"}),
+        (["--library=x"], {"library": "x"}),
+        (["--database", "a.db"], {"database": "a.db"}),
+        (["--library"], None),
+        (["--plain"], None),
+        (["--offline", "list"], None),
+        (["--help"], None),
+    ],
+)
+def test_options_without_a_command_open_the_app_on_a_terminal(
+    given: list[str], options: dict[str, object] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[dict[str, object]] = []
+
+    def open_app(found: dict[str, object]) -> int:
+        opened.append(found)
+        return 0
+
+    monkeypatch.setattr(front, "_is_at_terminal", lambda: True)
+    monkeypatch.setattr(front, "_start_app", open_app)
+    main(given)
+    assert opened == ([] if options is None else [options])
 
 
 def test_reader_that_leaves_early_causes_no_noise() -> None:

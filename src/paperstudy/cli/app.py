@@ -112,7 +112,8 @@ ALIASES = (
 COMPLETION = "_PAPERSTUDY_COMPLETE"
 _HELP = (
     "Find the papers and sessions in a study group's logs, keep them in one library, and write "
-    "BibTeX.\n\nOptions of paperstudy itself may stand before or after the command."
+    "BibTeX.\n\nWithout a command, `paperstudy` opens the app on a terminal; --library, --database, "
+    "--offline and --lang go with it.\n\nOptions of paperstudy itself may stand before or after the command."
 )
 
 
