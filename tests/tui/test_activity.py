@@ -10,7 +10,9 @@ import pytest
 from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 from paperstudy.domain.library import StoreInfo
+from paperstudy.domain.papers import CiteKey, PaperState
 from paperstudy.saying.settings import address_said
+from paperstudy.study.values import Synced
 from paperstudy.tui.jobs import JobState
 from paperstudy.tui.screens.activity_list import library_blocks
 from tests.tui.conftest import HOSTILE, LARGE, SMALL, check_screen, open_app
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.events import CancelToken, Event
     from paperstudy.study.study import Study
     from tests.tui.conftest import Library, Ui
+
+COUNT = (("count", 2),)
 
 
 def half(_: Study, cancel: CancelToken) -> Iterator[Event]:
@@ -52,6 +56,31 @@ async def test_the_screen_looks_like_this(
 async def start(ui: Ui, label: str = "work") -> None:
     ui.app.jobs.start(label, half)
     await ui.settle()
+
+
+async def test_papers_that_a_source_did_not_answer_for_count_as_failed_and_notices_are_said(
+    korean: Library,
+) -> None:
+    def sync(_: Study, cancel: CancelToken) -> Iterator[Event]:
+        yield Started(2, "sync")
+        yield ItemDone("he2015deep", Synced(CiteKey("he2015deep"), "", PaperState.PENDING))
+        failed = ("arxiv", "crossref")
+        yield ItemDone("kim2021", Synced(CiteKey("kim2021"), "", PaperState.PENDING, (), failed))
+        yield Notice("the network is switched off; papers without fetched facts: {count}", COUNT)
+        yield Finished(None, cancelled=cancel.cancelled)
+
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("activity")
+        job = ui.app.jobs.start("sync", sync, said=lambda _: "0 changed")
+        await ui.settle()
+        assert [(one.label, str(one.error)) for one in job.failures] == [
+            ("kim2021", "no answer from: arXiv, Crossref")
+        ]
+        assert "1 failed" in ui.text
+        assert job.told().splitlines() == [
+            "0 changed",
+            "the network is switched off; papers without fetched facts: 2",
+        ]
 
 
 async def test_what_failed_is_told_with_the_reason_and_can_be_tried_again(

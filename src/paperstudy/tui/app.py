@@ -277,7 +277,7 @@ class PaperstudyApp(Everywhere):
         if job.running:
             return
         if job.said is not None and job.error is None:
-            self.say(job.said(job))
+            self.say(job.told())
         self._tell_failure(job)
         self.library_changed()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from paperstudy.domain.errors import PaperstudyError
+from paperstudy.domain.errors import PaperstudyError, SourceUnavailableError
 from paperstudy.domain.events import (
     CancelToken,
     Finished,
@@ -22,6 +22,9 @@ from paperstudy.domain.events import (
     Progress,
     Started,
 )
+from paperstudy.saying.errors import said_of
+from paperstudy.saying.words import service
+from paperstudy.study.values import Synced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,14 +74,22 @@ class Job:
         """Whether it goes on."""
         return self.state is JobState.RUNNING
 
+    def told(self) -> str:
+        """Return what it came to, and the last thing that it has to say besides."""
+        said = [self.said(self)] if self.said is not None else []
+        said += map(said_of, self.notices[-1:])
+        return "\n".join(said)
+
     def take(self, event: Event) -> None:
         """Note what an event tells."""
         match event:
             case Started(total, _):
                 self.total = total
-            case ItemDone(label, _):
+            case ItemDone(label, value):
                 self.done += 1
                 self.item = label
+                if isinstance(value, Synced) and value.failed:
+                    self.failures.append(ItemFailed(label, _no_answer(value)))
             case ItemFailed(label, _):
                 self.done += 1
                 self.item = label
@@ -90,6 +101,12 @@ class Job:
             case Finished(summary, cancelled):
                 self.summary = summary
                 self.state = JobState.CANCELLED if cancelled else JobState.DONE
+
+
+def _no_answer(synced: Synced) -> SourceUnavailableError:
+    """Return why a paper that was synced has not all its facts."""
+    named = ", ".join(dict.fromkeys(map(service, synced.failed)))
+    return SourceUnavailableError("no answer from: {sources}", sources=named)
 
 
 class Watching(Protocol):
