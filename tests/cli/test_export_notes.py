@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_be_is_an_error(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert cli("export", "notes", "-o", str(tmp_path / "file")).code == 2
     assert cli("export", "notes").code == 2
-    assert cli("export", "notes", "nobody2020", "-o", str(tmp_path / "v")).code == 0
+    assert cli("export", "notes", "nobody2020", "-o", str(tmp_path / "v")).code == 3
 
 
 def test_a_note_that_changed_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
