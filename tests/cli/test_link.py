@@ -11,9 +11,6 @@ import pytest
 
 from paperstudy.cli.app import run
 from paperstudy.cli.call import Call
-from paperstudy.cli.commands.link import _write
-from paperstudy.cli.events import Tally
-from paperstudy.study.linking import LinkedLog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +29,10 @@ def log(tmp_path: Path) -> Path:
 def link(tmp_path: Path, *arguments: str) -> int:
     database = ("--database", str(tmp_path / "library.db"), "--offline")
     return run(["link", *arguments, *database], Call({}))
+
+
+def upkeep(tmp_path: Path, verb: str) -> int:
+    return run([verb, "--database", str(tmp_path / "library.db")], Call({}))
 
 
 def test_a_diff_is_shown_and_nothing_written(
@@ -85,14 +86,35 @@ def test_json_says_where_each_link_goes(
     }
 
 
-def test_a_file_that_changed_meanwhile_is_left_as_it_is(
-    log: Path, capsys: pytest.CaptureFixture[str]
+def test_undo_brings_the_file_back_and_redo_the_links(
+    tmp_path: Path, log: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    tally = Tally()
-    assert not _write(LinkedLog(log, b"what it held before", b"new", "", ""), tally)
-    assert log.read_bytes() == b"\xef\xbb\xbf" + TEXT.encode()
-    assert tally.exit_code == 3
-    assert "has changed meanwhile" in capsys.readouterr().err
+    before = log.read_bytes()
+    (tmp_path / "more.md").write_text("ViT\n", encoding="utf-8")
+    assert link(tmp_path, str(log), str(tmp_path / "more.md"), "--write") == 0
+    linked = log.read_bytes()
+    assert linked != before
+    capsys.readouterr()
+    assert upkeep(tmp_path, "undo") == 0
+    assert capsys.readouterr().out == f"undone: link {log} {tmp_path / 'more.md'}\n"
+    assert log.read_bytes() == before
+    assert (tmp_path / "more.md").read_text(encoding="utf-8") == "ViT\n"
+    assert upkeep(tmp_path, "redo") == 0
+    assert log.read_bytes() == linked
+
+
+def test_undo_leaves_files_that_changed_since_and_takes_back_nothing_else(
+    tmp_path: Path, log: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "more.md").write_text("ViT\n", encoding="utf-8")
+    assert link(tmp_path, str(log), str(tmp_path / "more.md"), "--write") == 0
+    linked = log.read_bytes()
+    (tmp_path / "more.md").write_text("another\n", encoding="utf-8")
+    assert upkeep(tmp_path, "undo") == 3
+    assert "cannot be undone: what it changed has changed since" in capsys.readouterr().err
+    assert log.read_bytes() == linked
+    assert upkeep(tmp_path, "undo") == 0
+    assert capsys.readouterr().err == "there is nothing to undo\n"
 
 
 def test_what_cannot_be_linked_is_told(

@@ -10,19 +10,21 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from paperstudy.domain.errors import StaleEditError
+from paperstudy.domain.errors import InvalidFileError, StaleEditError
 from paperstudy.domain.library import JournalEntry
 from paperstudy.store import queries
 from paperstudy.store.encoding import read_time, time_text
-from paperstudy.store.recorder import MANY
+from paperstudy.store.recorder import FILES, MANY, read_file_change
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from paperstudy.domain.papers import PaperId
     from paperstudy.store.link import Link
-    from paperstudy.store.recorder import Image, Recorder, Step
+    from paperstudy.store.recorder import FileChange, Image, Recorder, Step
     from paperstudy.store.rows import Rows
+
+    PutFiles = Callable[[Sequence[FileChange]], None]
 
 _ENTRIES = 100
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # made once: an import writes many
@@ -93,22 +95,24 @@ class StaleStepError(StaleEditError):
     entry: int = 0
 
 
-def undo(rows: Rows, link: Link) -> Replayed | None:
+def undo(rows: Rows, link: Link, put: PutFiles | None = None) -> Replayed | None:
     """Take back the last step that is not stuck; return None when there is none.
+
+    `put` is given the files outside the library that the step changed; it writes all or none.
 
     Raises:
         StaleStepError: what it changed has changed since, or is in use now.
     """
-    return _replay(rows, link, queries.UNDO_NEXT, back=True)
+    return _replay(rows, link, put, back=True)
 
 
-def redo(rows: Rows, link: Link) -> Replayed | None:
-    """Do the step undone last again; return None when there is none.
+def redo(rows: Rows, link: Link, put: PutFiles | None = None) -> Replayed | None:
+    """Do the step undone last again, as `undo`; return None when there is none.
 
     Raises:
         StaleStepError: what it would change has changed since.
     """
-    return _replay(rows, link, queries.REDO_NEXT, back=False)
+    return _replay(rows, link, put, back=False)
 
 
 def give_up(rows: Rows, entry: int) -> None:
@@ -116,12 +120,12 @@ def give_up(rows: Rows, entry: int) -> None:
     rows.update("journal", entry, {"stuck": True})
 
 
-def _replay(rows: Rows, link: Link, find: str, *, back: bool) -> Replayed | None:
+def _replay(rows: Rows, link: Link, put: PutFiles | None, *, back: bool) -> Replayed | None:
     from sqlalchemy.exc import IntegrityError
 
     from paperstudy.store.replay import Change, ChangedSinceError, Replay
 
-    found = link.row(find)
+    found = link.row(queries.UNDO_NEXT if back else queries.REDO_NEXT)
     if found is None:
         return None
     entry, action, at = found
@@ -132,8 +136,15 @@ def _replay(rows: Rows, link: Link, find: str, *, back: bool) -> Replayed | None
     ]
     try:
         ordered = changes[::-1] if back else changes
-        papers = Replay(rows, link, ordered, back=back, since=at or "").run()
-    except (IntegrityError, link.broken_rule, ChangedSinceError) as error:
+        of_rows = [change for change in ordered if change.table != FILES]
+        papers = Replay(rows, link, of_rows, back=back, since=at or "").run()
+        files = [change for change in ordered if change.table == FILES]
+        if files and put is not None:
+            put([read_file_change(each.old or {}, each.new or {}) for each in files])
+    except (
+        *(IntegrityError, link.broken_rule, ChangedSinceError),
+        *(StaleEditError, InvalidFileError),  # of files
+    ) as error:
         stale = _stale(action, back=back)
         stale.entry = entry
         raise stale from error

@@ -135,6 +135,11 @@ class Rows:
         for (row_id,) in self._link.rows(found, **columns):
             self.delete(table, row_id)
 
+    def note_file(self, path: str, before: bytes, after: bytes) -> None:
+        """Remember what a file outside the library held, where a step of a person changes it."""
+        if self._recorder is not None:
+            self._recorder.note_file(path, before, after)
+
     def image(self, table: str, row_id: int) -> Values | None:
         """Return all columns of a row but its number; None where there is no such row."""
         names, flags, sql = _looked_at(table)

@@ -7,6 +7,7 @@ only, so SQLModel is imported by the first write and not before.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from threading import local
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.pacing import Pacer
     from paperstudy.domain.papers import PaperId
     from paperstudy.store.engine import Engine
-    from paperstudy.store.journal import Replayed
+    from paperstudy.store.journal import PutFiles, Replayed
     from paperstudy.store.link import Link
     from paperstudy.store.recorder import Recorder, Step
     from paperstudy.store.rows import Rows
@@ -116,12 +117,13 @@ class Store:
         """Return what is another after every write, by whatever process; fails as `read` does."""
         return self._engine.changes()
 
-    def undo(self, mend: Mend | None = None) -> str | None:
+    def undo(self, mend: Mend | None = None, put: PutFiles | None = None) -> str | None:
         """Take back the last thing a person did; return its label, None when there is nothing.
 
         What scans derived from it since gives way: a paper that goes takes no log's mention
         along, which waits in the inbox instead. `mend` is called, in the same transaction, for
-        each paper whose fields must be merged from its records anew.
+        each paper whose fields must be merged from its records anew; `put` with the files outside
+        the library that are to be as they were.
 
         Raises:
             StaleEditError: what it changed has changed again since; the next one passes over it.
@@ -132,9 +134,9 @@ class Store:
                 return None  # without making a library that is not there
         from paperstudy.store.journal import undo
 
-        return self._replay(undo, mend)
+        return self._replay(partial(undo, put=put), mend)
 
-    def redo(self, mend: Mend | None = None) -> str | None:
+    def redo(self, mend: Mend | None = None, put: PutFiles | None = None) -> str | None:
         """Do again what was undone last, as `undo`; return its label, None when there is nothing.
 
         Raises:
@@ -145,7 +147,7 @@ class Store:
                 return None
         from paperstudy.store.journal import redo
 
-        return self._replay(redo, mend)
+        return self._replay(partial(redo, put=put), mend)
 
     def pacer(self) -> Pacer:
         """Return the pace at which hosts may be asked, shared by all who use this library."""

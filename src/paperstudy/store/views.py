@@ -159,6 +159,10 @@ class Writer(Reader):
         super().__init__(link, cite_key)
         self._rows = rows
 
+    def note_file(self, path: str, before: bytes, after: bytes) -> None:
+        """Write down that this step of a person changes a file, so that undo can bring it back."""
+        self._rows.note_file(path, before, after)
+
     @property
     def papers(self) -> PaperWriter:
         """The papers, their records, tags and notes."""

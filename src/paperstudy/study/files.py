@@ -107,6 +107,26 @@ def update_file(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]
     return clean_line(str(path)), after != before
 
 
+def put_in_place(name: str, before: bytes, after: bytes, *, only_look: bool = False) -> None:
+    """Put bytes in the place of those that a file was read with; `only_look` writes nothing.
+
+    Raises:
+        StaleEditError: it has changed meanwhile.
+        InvalidFileError: it cannot be read or written.
+        DiskFullError: there is no room for it.
+    """
+
+    def change(now: bytes) -> bytes:
+        if now != before:
+            raise StaleEditError(
+                "the file has changed meanwhile, and was left as it is",
+                hint="do it again, and it is read anew",
+            )
+        return now if only_look else after
+
+    update_file(name, change)
+
+
 def update_or_create(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]:
     """Put what `change` makes of a file in its place, as `update_file`; one not there is empty.
 

@@ -77,7 +77,9 @@ class Importing:
         for file in files:
             for broken in file.content.broken:
                 rejects.append(Rejected(file.path, broken.line, broken.reason, broken.text))
-                yield ItemFailed(f"{_name(file.path)}:{broken.line}", _error(file, broken, dry_run=dry_run))
+                yield ItemFailed(
+                    f"{_name(file.path)}:{broken.line}", _error(file, broken, dry_run=dry_run)
+                )
             summary = replace(summary, others=summary.others + file.content.others)
             yield from file.notices
             yield from _missing(file)

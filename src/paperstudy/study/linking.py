@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import (
     LogError,
     PaperstudyError,
-    StaleEditError,
     StoreError,
     UnreadableLogError,
 )
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store
     from paperstudy.store.views import Reader
+    from paperstudy.study.clock import Clock
 
 _NAMED = frozenset({MentionKind.NAME, MentionKind.TITLE})
 # Where a reader is sent, best first; code is no paper.
@@ -56,10 +57,11 @@ class LinkedLog:
 
 
 class Linking:
-    """Says which links a log lacks. It writes nothing itself."""
+    """Says which links a log lacks, and puts them in."""
 
-    def __init__(self, store: Store, archive: Callable[[], Archive | None]) -> None:
+    def __init__(self, store: Store, clock: Clock, archive: Callable[[], Archive | None]) -> None:
         self._store = store
+        self._clock = clock
         self._archive = archive
 
     def link(
@@ -95,6 +97,28 @@ class Linking:
             except PaperstudyError as error:
                 yield ItemFailed(file.path, error)
         yield Finished(None, cancelled=cancel.cancelled)
+
+    def write(self, log: LinkedLog) -> bool:
+        """Write a log with its links into its file, as one step that undo takes back.
+
+        Return whether it was written: one that has the links already is left.
+
+        Raises:
+            StaleEditError: the file has changed meanwhile.
+            InvalidFileError: it cannot be read or written.
+            DiskFullError: there is no room for it.
+            StoreError: the library cannot be written.
+        """
+        from paperstudy.study.files import put_in_place
+
+        path = str(log.path.resolve())
+        with suppress(OSError):  # writing it will say why
+            if log.path.read_bytes() == log.linked:
+                return False
+        with self._store.write(f"link {log.path.name}", at=self._clock()) as tx:
+            tx.note_file(path, log.data, log.linked)
+            put_in_place(path, log.data, log.linked)
+        return True
 
     def _link(self, file: LogFile, recogniser: Recogniser, *, every: bool) -> LinkedLog:
         from paperstudy.logs.reading import read_text
@@ -148,29 +172,6 @@ class Linking:
                 elif spots and find.status is not FindStatus.CONFIDENT:
                     unsure += not any(_identity(one) in decided for one in find.mentions)
         return _apart(wanted), scan, unsure
-
-
-def write_linked(log: LinkedLog) -> bool:
-    """Write a log with its links into its file, as long as that is as it was read.
-
-    Return whether it was written: one that has the links already is left.
-
-    Raises:
-        StaleEditError: it has changed meanwhile.
-        InvalidFileError: it cannot be read or written.
-        DiskFullError: there is no room for it.
-    """
-    from paperstudy.study.files import update_file
-
-    def change(now: bytes) -> bytes:
-        if now not in {log.data, log.linked}:
-            raise StaleEditError(
-                "the file has changed meanwhile, and was left as it is",
-                hint="do it again, and it is read anew",
-            )
-        return log.linked
-
-    return update_file(str(log.path), change)[1]
 
 
 class _Check:

@@ -62,7 +62,7 @@ class Study:
         """Links back into the study logs."""
         from paperstudy.study.linking import Linking
 
-        return Linking(self._store, self._find_archive)
+        return Linking(self._store, self._clock, self._find_archive)
 
     @cached_property
     def logbook(self) -> Logbook:

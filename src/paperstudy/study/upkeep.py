@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
     from paperstudy.domain.library import JournalEntry, StoreInfo
     from paperstudy.domain.papers import PaperId
+    from paperstudy.store.recorder import FileChange
     from paperstudy.store.store import Store
     from paperstudy.store.views import Writer
     from paperstudy.study.clock import Clock
@@ -44,7 +46,7 @@ class Upkeep:
         Raises:
             StaleEditError: what it changed has been changed again since.
         """
-        return self._store.undo(self._mend)
+        return self._store.undo(self._mend, _put_files)
 
     def redo(self) -> str | None:
         """Do again what was last taken back; return what it was, None if there is none.
@@ -52,9 +54,18 @@ class Upkeep:
         Raises:
             StaleEditError: what it would change has been changed since.
         """
-        return self._store.redo(self._mend)
+        return self._store.redo(self._mend, _put_files)
 
     def _mend(self, tx: Writer, paper_id: PaperId) -> None:
         from paperstudy.study.shelving import merge_fields
 
         merge_fields(tx, paper_id, self._clock())
+
+
+def _put_files(changes: Sequence[FileChange]) -> None:
+    """Write files as they were, or again as a step left them; none, where one has changed since."""
+    from paperstudy.study.files import put_in_place
+
+    for only_look in (True, False):
+        for path, before, after in changes:
+            put_in_place(path, before, after, only_look=only_look)

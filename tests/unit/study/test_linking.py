@@ -17,7 +17,7 @@ from paperstudy.logs.reading import LogFile, iter_logs
 from paperstudy.logs.scan import scan_log
 from paperstudy.study.linking import LinkedLog, Linking
 from paperstudy.study.recognising import Known, recogniser_of
-from tests.unit.study.house import values
+from tests.unit.study.house import NOW, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,7 +164,7 @@ def test_any_text_is_linked_once_and_means_the_same_after(
     def link() -> LinkedLog:
         [file] = iter_logs([path])
         assert isinstance(file, LogFile)
-        return Linking(store, lambda: None)._link(file, recogniser, every=every)
+        return Linking(store, lambda: NOW, lambda: None)._link(file, recogniser, every=every)
 
     log = link()
     assert encode_as(log.data, log.before, _without(log)) == log.data

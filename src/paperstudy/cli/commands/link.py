@@ -15,14 +15,15 @@ from paperstudy.cli.typed import expand_paths
 from paperstudy.domain.errors import InvalidInputError, PaperstudyError
 from paperstudy.domain.language import translate_count
 from paperstudy.saying.diffs import HEAD, diff_lines
-from paperstudy.study.linking import write_linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from paperstudy.cli.call import Call
     from paperstudy.cli.output import Style
     from paperstudy.study.linking import LinkedLog
+    from paperstudy.study.study import Study
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -38,7 +39,8 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
     "formulas and front matter stay as they are, and so does every other byte of the file.\n\n"
     "Without --write nothing is written: what would change is shown, as a diff. A link is left "
     "out where the log would be read otherwise with it, so that a scan finds the same papers "
-    "afterwards.",
+    "afterwards. `paperstudy undo` takes back what was written, as long as the file has not "
+    "changed since.",
 )
 @argument(
     "files",
@@ -59,21 +61,26 @@ def link(call: Call, files: tuple[Path, ...], **options: bool) -> int:
     as_json = options["as_json"]
     tally = Tally(as_json=as_json)
     count = unsure = 0
-    with call.open_study() as study, cancel_on_interrupt() as cancel:
+    with call.open_study() as study, _one_step(study, files), cancel_on_interrupt() as cancel:
         events = study.linking.link(expand_paths(files), every=options["every"], cancel=cancel)
         for linked in take_events(events, call, tally):
             unsure += linked.unsure
-            if linked.links and (not options["write"] or _write(linked, tally)):
+            if linked.links and (not options["write"] or _write(study, linked, tally)):
                 count += len(linked.links)
                 _show(call, linked, options)
     _sum(call, count, unsure, written=options["write"])
     return tally.exit_code
 
 
-def _write(linked: LinkedLog, tally: Tally) -> bool:
+def _one_step(study: Study, files: tuple[Path, ...]) -> AbstractContextManager[None]:
+    """Let one undo take back all that is written, by the names that were given."""
+    return study.upkeep.together(f"link {' '.join(map(str, files))}")
+
+
+def _write(study: Study, linked: LinkedLog, tally: Tally) -> bool:
     """Write one log; its failure is told, the rest goes on."""
     try:
-        write_linked(linked)
+        study.linking.write(linked)
     except PaperstudyError as error:
         tally.fail(error, safe(linked.path))
         return False

@@ -12,7 +12,7 @@ from paperstudy.saying.diffs import HEAD, diff_lines
 from paperstudy.saying.errors import message_of
 from paperstudy.saying.names import short_path
 from paperstudy.study.apart import run_apart
-from paperstudy.study.linking import LinkedLog, write_linked
+from paperstudy.study.linking import LinkedLog
 from paperstudy.tui.operations.table import bind
 from paperstudy.tui.widgets.dialogs import Preview
 from paperstudy.tui.widgets.sheet import Heading, Prose, Row
@@ -87,22 +87,33 @@ def ask_link(app: PaperstudyApp, paths: Sequence[Path], *, every: bool = False) 
     app.work.ask(look, show, lane="link", wait=wait, cancel=cancel)
 
 
+def _write(
+    study: Study, logs: Sequence[LinkedLog], cancel: CancelToken
+) -> tuple[list[Path], int, list[ItemFailed]]:
+    """Write logs, all as one step to undo; return those done, their links, and what failed."""
+    paths: list[Path] = []
+    written = 0
+    failed: list[ItemFailed] = []
+    with study.upkeep.together(f"link {', '.join(log.path.name for log in logs)}"):
+        for log in logs:
+            if cancel.cancelled:
+                break
+            try:
+                written += len(log.links) if study.linking.write(log) else 0
+            except PaperstudyError as error:
+                failed.append(ItemFailed(str(log.path), error))
+                continue
+            paths.append(log.path)
+    return paths, written, failed
+
+
 def _start(app: PaperstudyApp, links: Links) -> None:
     """Write the logs, and read them again: a scan finds the same in them."""
     settings = app.settings
 
-    def stream(_: Study, cancel: CancelToken) -> Iterator[Event]:
-        paths: list[Path] = []
-        written = 0
-        for log in links.logs:
-            if cancel.cancelled:
-                break
-            try:
-                written += len(log.links) if write_linked(log) else 0
-            except PaperstudyError as error:
-                yield ItemFailed(str(log.path), error)
-                continue
-            paths.append(log.path)
+    def stream(study: Study, cancel: CancelToken) -> Iterator[Event]:
+        paths, written, failed = _write(study, links.logs, cancel)
+        yield from failed
         if paths and not cancel.cancelled:
             yield from _but_its_end(run_apart(settings, "scanning.scan", (paths,), cancel))
         yield Finished(written, cancelled=cancel.cancelled)
