@@ -308,3 +308,23 @@ async def test_ctrl_c_says_how_to_leave(korean: Library) -> None:
     async with open_app(korean) as ui:
         await ui.press("ctrl+c")
         assert ui.toasts[-1] == "q leaves the app; esc takes a step back"
+
+
+@pytest.mark.parametrize("theme", ["paperstudy-dark", "paperstudy-light"])
+async def test_without_colour_the_terminal_s_own_colours_are_used_and_the_cursor_is_reversed(
+    korean: Library, theme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with open_app(korean, theme=theme) as ui:
+        strips = ui.app.screen._compositor.render_strips()
+        styles = [each.style for strip in strips for each in strip if each.style is not None]
+        colours = {c.name for one in styles for c in (one.color, one.bgcolor) if c is not None}
+        assert colours == {"default"}
+        reversed_ = [
+            each.text
+            for strip in strips
+            for each in strip
+            if each.style is not None and each.style.reverse
+        ]
+        assert len("".join(reversed_)) < ui.app.size.width * ui.app.size.height / 4
+        assert reversed_

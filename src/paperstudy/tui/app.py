@@ -81,6 +81,10 @@ class PaperstudyApp(Everywhere):
         self.bugs: list[Exception] = []
         self.broken = False  # by a bug that a screen did not survive
         self.curtain = True  # no frame is drawn before there is something to see in it
+        if self.no_color:
+            from paperstudy.tui.without_colour import take_colour_out
+
+            self._filters = take_colour_out(self._filters)
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else DARK.name
