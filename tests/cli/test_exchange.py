@@ -112,3 +112,17 @@ def test_rekey_shows_old_and_new_keys(cli: Cli) -> None:
     assert "Did you mean Devlin18?" in cli("rekey", "devlin2018bet").err
     given = cli("list", PAPERSTUDY_CITE_KEY="{auhtor}")
     assert (given.code, "Did you mean {author}?" in given.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "ris", "csl", "markdown", "bibtex"])
+def test_an_earlier_export_of_the_kind_is_replaced_and_nothing_else_without_force(
+    name: str, cli: Cli, tmp_path: Path
+) -> None:
+    target = tmp_path / "out"
+    assert cli("export", name, "-o", str(target)).code == 0
+    assert "replaced" in cli("export", name, "-o", str(target)).err
+    target.write_text("a,b\nmine,too\n", encoding="utf-8")
+    refused = cli("export", name, "-o", str(target))
+    assert (refused.code, "is left as it is" in refused.err) == (3, True)
+    assert target.read_text(encoding="utf-8") == "a,b\nmine,too\n"
+    assert cli("export", name, "-o", str(target), "--force").code == 0

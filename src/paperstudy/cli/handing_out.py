@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.cli.output import safe
 from paperstudy.domain.errors import ConflictError
-from paperstudy.study.files import CALENDAR, holds_other, write_file
+from paperstudy.study.files import BIB_ENTRY, CALENDAR, holds_other, write_file
 
 if TYPE_CHECKING:
     import re
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def refuse_other(output: object, kind: re.Pattern[bytes]) -> None:
-    """Refuse to replace a file that holds something, but no calendar or no BibTeX.
+    """Refuse to replace a file that holds something, but nothing of this kind.
 
     Raises:
         ConflictError: it does.
@@ -24,7 +24,9 @@ def refuse_other(output: object, kind: re.Pattern[bytes]) -> None:
         raise ConflictError(
             "{path} holds no calendar, and is left as it is"
             if kind is CALENDAR
-            else "{path} holds no BibTeX, and is left as it is",
+            else "{path} holds no BibTeX, and is left as it is"
+            if kind is BIB_ENTRY
+            else "{path} holds something else, and is left as it is",
             hint="choose another name, or replace it with --force",
             path=safe(str(output)),
         )

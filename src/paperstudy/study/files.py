@@ -26,6 +26,13 @@ T = TypeVar("T")
 
 # What tells a file that is ours to replace from anything else of that name.
 BIB_ENTRY = re.compile(rb"@\w+\s*[{(]")
+EXPORTS = {
+    "csl": re.compile(rb'\A\[(?:\s*\]|\s*\{\s*"id")'),
+    "csv": re.compile(rb"\A(?:\xef\xbb\xbf)?key,title,authors,"),
+    "json": re.compile(rb'\A\[(?:\s*\]|\s*\{\s*"key")'),
+    "markdown": re.compile(rb"\A- .*`[^`\n]+`\r?$", re.MULTILINE),
+    "ris": re.compile(rb"^TY  - ", re.MULTILINE),
+}
 CALENDAR = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
 
 

@@ -13,7 +13,7 @@ from paperstudy.cli.framework import argument, command, option, pass_call
 from paperstudy.cli.handing_out import hand_out_export, refuse_other
 from paperstudy.domain.errors import InvalidInputError, NotFoundError
 from paperstudy.domain.language import translate_count
-from paperstudy.study.files import BIB_ENTRY, update_or_create
+from paperstudy.study.files import BIB_ENTRY, EXPORTS, update_or_create
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,6 +33,9 @@ def _which(function: Command) -> Command:
     function = option(
         "--key", multiple=True, metavar="KEY", shell_complete=complete_keys, help="Only this one."
     )(function)
+    function = option(
+        "--force", is_flag=True, help="Replace FILE also where it holds something else."
+    )(function)
     return option(
         "--output", "-o", metavar="FILE", help="Write this file, in place of what it holds."
     )(function)
@@ -50,9 +53,6 @@ def _of_bib(function: Command) -> Command:
         option(
             "--cited", multiple=True, metavar="FILE", type=path,
             help="Only what this document cites: its .aux file, or its .tex file.",
-        ),
-        option(
-            "--force", is_flag=True, help="Replace FILE also where it holds something else."
         ),
         option("--watch", is_flag=True, help="Write again whenever the library changes."),
     ):  # fmt: skip
@@ -170,6 +170,8 @@ def _export_plain(call: Call, name: str, options: dict[str, object]) -> None:
     with call.open_study() as study:
         done = study.exporting.export(name, _choice(options))
     _say_empty(call, done.count, options)
+    if not options["force"]:
+        refuse_other(options["output"], EXPORTS[name])
     hand_out_export(call, done.text, options["output"], _counted(done.count))
 
 
