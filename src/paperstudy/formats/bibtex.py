@@ -90,7 +90,7 @@ def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[s
         values["abstract"] = escape_block(paper.abstract, ascii_only=ascii_only)
     if paper.attachments and not any(extra.name == "file" for extra in paper.extra):
         values["file"] = ";".join(map(_attachment, paper.attachments))
-    kind = nearer_kind(kind, paper.entry_type)
+    kind = _nearest_kind(kind, paper)
     if paper.extra:
         values |= _extras(paper, values, ascii_only=ascii_only)
         if kind in _EDITED and _is_edited(paper):
@@ -98,6 +98,17 @@ def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[s
     if ascii_only:
         values = {name: _ascii_address(value) for name, value in values.items()}
     return kind, values
+
+
+def _nearest_kind(kind: str, paper: Paper) -> str:
+    """Return the type that a paper was imported with, where it says as much as ours or more.
+
+    An article of no journal stays one, unless it is a preprint, which has a type of its own.
+    """
+    preprint = any(each.scheme is Scheme.ARXIV for each in paper.identifiers)
+    if kind == "misc" and paper.entry_type == "article" and not paper.venue and not preprint:
+        return "article"
+    return nearer_kind(kind, paper.entry_type)
 
 
 @lru_cache(maxsize=2048)  # years, venues, publishers: papers share them

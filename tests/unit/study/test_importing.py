@@ -385,3 +385,25 @@ def test_a_dry_run_does_not_say_that_the_other_entries_were_added(
     assert dry.error.hint == "the other entries can be added"
     (wet,) = failed(take(study, path))
     assert wet.error.hint == "the other entries were added"
+
+
+def test_an_article_without_a_journal_and_an_online_source_keep_their_types(
+    study: Study, tmp_path: Path
+) -> None:
+    path = tmp_path / "types.bib"
+    path.write_text(
+        "@article{a, title = {An Essay}, author = {Kim, Ann}, year = 2020}\n"
+        "@online{o, title = {A Page}, author = {Kim, Ann}, year = 2021,"
+        " url = {https://example.org/page}}\n"
+        "@article{p, title = {A Preprint}, author = {Kim, Ann}, year = 2021,"
+        " eprint = {2101.00001}, archivePrefix = {arXiv}}\n",
+        encoding="utf-8",
+    )
+    take(study, path)
+
+    def types(name: str) -> list[str]:
+        lines = study.exporting.export(name).text.splitlines()
+        return [line.partition("{")[0] for line in lines if line.startswith("@")]
+
+    assert types("bibtex") == ["@article", "@misc", "@misc"]
+    assert types("biblatex") == ["@article", "@online", "@online"]
