@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from paperstudy.domain.errors import InvalidInputError, StoreError
 from paperstudy.domain.queries import PaperQuery
@@ -94,6 +95,30 @@ async def test_a_paper_is_searched_for_by_words(korean: Library) -> None:
         assert "Which paper is it?" in ui.text
         await ui.press("enter")
         assert asked not in {item.id for item in waiting(korean)}
+
+
+async def test_part_of_a_word_or_an_author_finds_papers_of_the_library(korean: Library) -> None:
+    page = korean.ask(lambda study: study.library.search(PaperQuery(words=("transform",))))
+    assert page.total > 1
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("inbox")
+        await ui.press("s")
+        await ui.type("transform")  # in place of what stood there
+        await ui.press("enter")
+        for row in page.rows:
+            assert row.title[:20] in ui.text
+
+
+async def test_words_that_find_nothing_come_back_to_be_changed(korean: Library) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("inbox")
+        await ui.press("s")
+        await ui.type("qwertz uiop")
+        await ui.press("enter")
+        assert any("no paper was found" in toast for toast in ui.toasts)
+        assert ui.app.screen.query_one(Input).value == "qwertz uiop"
+        await ui.press("escape")
+        assert ui.app.screen.query("#questions")
 
 
 async def test_all_that_is_clear_in_one_log_is_accepted_at_once(korean: Library) -> None:

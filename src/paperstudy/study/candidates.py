@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.identifiers import Scheme
+from paperstudy.domain.errors import InvalidQueryError
+from paperstudy.domain.identifiers import Scheme, parse_identifier
+from paperstudy.domain.papers import Author, PaperRecord
+from paperstudy.domain.queries import PaperQuery
 from paperstudy.domain.recognising import Passage
+from paperstudy.domain.text import clean_line
 from paperstudy.matching.likeness import title_words
 from paperstudy.matching.normalise import make_key
 from paperstudy.study.panel import Panel
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paperstudy.domain.events import CancelToken
-    from paperstudy.domain.papers import PaperRecord
     from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store
     from paperstudy.store.views import Reader
@@ -28,18 +31,27 @@ _SEARCHED = ("arxiv", "semanticscholar", "crossref")
 _MOST = 10
 _FROM_ARCHIVE = 5
 _EXACT = "the same title"
-_Hit = tuple["PaperRecord", str]
+_Hit = tuple[PaperRecord, str]
 
 
 def find_candidates(
-    store: Store, network: Network, archive: Archive | None, title: str, cancel: CancelToken
+    store: Store,
+    network: Network,
+    archive: Archive | None,
+    title: str,
+    cancel: CancelToken,
+    *,
+    by_words: bool = False,
 ) -> tuple[FoundPaper, ...]:
     """Return at most ten works that `title` may mean, one each, the likeliest first.
+
+    With `by_words` papers of the library that a search for these words finds come before them,
+    at most ten as well.
 
     Raises:
         SourceError: nothing was found here, and no source answered.
     """
-    hits = [*_here(store, archive, title)]
+    hits = [*(_search_library(store, title) if by_words else ()), *_here(store, archive, title)]
     panel = Panel(network, cancel, hurried=True)
     answered = False
     for name in _SEARCHED:
@@ -51,7 +63,30 @@ def find_candidates(
     if not hits and not answered and not cancel.cancelled:
         panel.raise_first()
     with store.read() as tx:
-        return tuple(_unite(hits, title, tx))
+        return tuple(_unite(hits, title, tx, 2 * _MOST if by_words else _MOST))
+
+
+def _search_library(store: Store, text: str) -> Iterator[_Hit]:
+    """Yield the papers of the library whose title, authors or key hold all the words."""
+    words = tuple(clean_line(text).split())
+    try:
+        with store.read() as tx:
+            found = tx.papers.search(PaperQuery(words=words), limit=_MOST).rows if words else ()
+    except InvalidQueryError:  # a page, rather than some words
+        return
+    for row in found:
+        identifiers = filter(None, map(parse_identifier, row.identifiers))
+        yield (
+            PaperRecord(
+                "library",
+                row.title,
+                authors=tuple(map(Author, row.authors)),
+                more_authors=row.more_authors,
+                year=row.year,
+                identifiers=tuple(identifiers),
+            ),
+            "",
+        )
 
 
 def _here(store: Store, archive: Archive | None, title: str) -> Iterator[_Hit]:
@@ -67,7 +102,7 @@ def _here(store: Store, archive: Archive | None, title: str) -> Iterator[_Hit]:
         yield record, "in the archive of Papers with Code"
 
 
-def _unite(hits: list[_Hit], title: str, tx: Reader) -> Iterator[FoundPaper]:
+def _unite(hits: list[_Hit], title: str, tx: Reader, most: int) -> Iterator[FoundPaper]:
     """Yield one candidate for each work: those of exactly this title first."""
     wanted = make_key(title)
     works: list[tuple[PaperRecord, list[str]]] = []
@@ -81,7 +116,7 @@ def _unite(hits: list[_Hit], title: str, tx: Reader) -> Iterator[FoundPaper]:
             exact = make_key(record.title) == wanted
             works.append((record, [_EXACT, evidence] if exact else [evidence]))
     works.sort(key=lambda work: make_key(work[0].title) != wanted)
-    for record, reasons in works[:_MOST]:
+    for record, reasons in works[:most]:
         paper_id = find_known(tx, record)
         key = tx.papers.get(paper_id).key if paper_id is not None else None
         yield FoundPaper(record, tuple(dict.fromkeys(filter(None, reasons))), key)

@@ -50,15 +50,21 @@ class Library:
         """
         return self._adding().add(references, cancel)
 
-    def find_candidates(self, title: str, *, cancel: CancelToken) -> tuple[FoundPaper, ...]:
+    def find_candidates(
+        self, title: str, *, cancel: CancelToken, by_words: bool = False
+    ) -> tuple[FoundPaper, ...]:
         """Return the works that a title or a name may mean, at most ten, the likeliest first.
+
+        With `by_words` papers of the library that a search finds come before them, as many.
 
         Raises:
             SourceError: nothing is known here, and no source answered.
         """
         from paperstudy.study.candidates import find_candidates
 
-        return find_candidates(self._store, self._network, self._archive(), title, cancel)
+        return find_candidates(
+            self._store, self._network, self._archive(), title, cancel, by_words=by_words
+        )
 
     def take(self, found: FoundPaper, *, cancel: CancelToken) -> Iterator[Event]:
         """Add the candidate that a person picked; events as of `add`."""

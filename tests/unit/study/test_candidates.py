@@ -165,3 +165,22 @@ def test_after_a_stop_nobody_is_asked(house: House, empty: Archive) -> None:
 def test_what_shares_few_words_with_the_title_is_no_candidate(house: House, empty: Archive) -> None:
     house.sources = [FakeSource(found=[preprint("2001.00001", "Nothing of the Kind")])]
     assert search(house, empty) == ()
+
+
+def test_by_words_the_library_is_searched_first_by_parts_of_words_and_authors(
+    house: House, empty: Archive
+) -> None:
+    house.shelve(
+        preprint("1706.03762", "Attention Is All You Need", authors=(Author("Ashish Vaswani"),)),
+        preprint("2010.11929", VIT),
+    )
+
+    def found(words: str) -> list[str]:
+        token = CancelToken()
+        hits = find_candidates(house.store, house.network, empty, words, token, by_words=True)
+        return [hit.record.title for hit in hits if hit.key]
+
+    assert found("attent") == found("vaswani") == ["Attention Is All You Need"]
+    assert VIT in found("transform")
+    assert not found('status:"')
+    assert not found("")

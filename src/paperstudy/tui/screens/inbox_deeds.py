@@ -19,7 +19,7 @@ from paperstudy.saying.meetings import known_as
 from paperstudy.saying.names import short_authors
 from paperstudy.tui.screens.base import PaperstudyScreen
 from paperstudy.tui.screens.inbox_items import text_of
-from paperstudy.tui.widgets.dialogs import Pick, Prompt
+from paperstudy.tui.widgets.dialogs import Pick, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,14 +83,7 @@ class InboxDeeds(PaperstudyScreen):
         """Ask for words, and search for the paper meant; for a name, ask who it is."""
         item = self.questions.current_row
         if isinstance(item, InboxItem):
-            self.app.push_screen(
-                Prompt(
-                    translate("Which paper is it?"),
-                    item.text,
-                    help=translate("a title, an identifier, a URL, or a cite key"),
-                ).of(item.id),
-                lambda typed: self._search(item, typed or ""),
-            )
+            self._ask_words(item, item.text)
         elif isinstance(item, NameDoubt):
             self.work.ask(
                 lambda study: [one.person for one in study.people.list()],
@@ -162,6 +155,16 @@ class InboxDeeds(PaperstudyScreen):
                 said=lambda _: translate("“{name}” is forgotten · u undoes it", name=name),
             )
 
+    def _ask_words(self, item: InboxItem, words: str, spot: Spot | None = None) -> None:
+        """Ask which paper is meant, where the person is as at `spot`."""
+        answers = self.paperstudy.answers
+        asked = Words(
+            translate("Which paper is it?"),
+            words,
+            help=translate("a title, an author, an identifier, a URL, or a cite key"),
+        ).of(item.id)
+        answers.show(spot or answers.spot(), asked, lambda typed: self._search(item, typed or ""))
+
     def _search(self, item: InboxItem, typed: str) -> None:
         """Take an identifier or a key as it is; search for anything else."""
         typed = typed.strip()
@@ -173,7 +176,11 @@ class InboxDeeds(PaperstudyScreen):
         def look(study: Study) -> tuple[FoundPaper, ...] | None:
             if study.inbox.is_choice(typed):
                 return None
-            return study.library.find_candidates(typed, cancel=cancel)
+            return study.library.find_candidates(typed, by_words=True, cancel=cancel)
+
+        def fail(error: PaperstudyError) -> None:
+            self.paperstudy.say_error(error)
+            self._ask_words(item, typed, spot)
 
         def take(found: tuple[FoundPaper, ...] | None) -> None:
             if found is None:
@@ -181,7 +188,7 @@ class InboxDeeds(PaperstudyScreen):
             elif found:
                 self._pick_found(spot, item, found)
             else:
-                self.paperstudy.say_error(
+                fail(
                     InvalidInputError(
                         "no paper was found for “{text}”",
                         hint="try other words, or give its arXiv id, DOI or URL",
@@ -190,7 +197,7 @@ class InboxDeeds(PaperstudyScreen):
                 )
 
         wait = translate("searching for “{text}”", text=typed)
-        self.work.ask(look, take, lane="inbox-find", wait=wait, cancel=cancel)
+        self.work.ask(look, take, lane="inbox-find", wait=wait, failed=fail, cancel=cancel)
 
     def _pick_found(self, spot: Spot, item: InboxItem, found: tuple[FoundPaper, ...]) -> None:
         choices = []

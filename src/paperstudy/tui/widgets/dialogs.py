@@ -117,6 +117,15 @@ class Prompt(Dialog[str]):
         return SuggestFromList(known, case_sensitive=False) if known else None
 
 
+class Words(Prompt):
+    """Asks for a line where the one that stands there is but a proposal: typing replaces it."""
+
+    def on_mount(self) -> None:
+        """Mark what stands there."""
+        super().on_mount()
+        self.query_one(Input).select_all()
+
+
 class Pick(Dialog[T], Generic[T]):
     """Asks for one of several; typing narrows them down. Enter answers, None if it was left.
 
