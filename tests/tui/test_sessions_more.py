@@ -14,6 +14,7 @@ from paperstudy.domain.planning import SeriesPlan
 from paperstudy.study.kept import OUTPUTS, read_kept
 from paperstudy.tui.places import SessionPlace
 from paperstudy.tui.screens.sessions_papers import Document, write_out
+from paperstudy.tui.widgets.rows import RowList
 from tests.tui.conftest import HOSTILE, LARGE, open_app
 from tests.tui.meetings import on, plan, save_told, save_unsure, sessions
 
@@ -346,3 +347,25 @@ def test_a_file_that_is_refused_is_not_offered_the_next_time(korean: Library) ->
     assert read_kept(settings, OUTPUTS) == {}
     korean.ask(lambda study: write_out(study, Document("ics", file="ours.ics"), settings))
     assert read_kept(settings, OUTPUTS)["ics"].endswith("ours.ics")
+
+
+async def test_turns_beyond_the_planned_sessions_are_said_to_have_none_each_person_once(
+    korean: Library,
+) -> None:
+    plan(korean, "2026-12-04 10:00")
+    korean.ask(lambda study: study.people.set_active("한결", active=True))
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("sessions")
+        await ui.press("a")
+        box = ui.app.screen.query_one(RowList)
+        rows = [box.row(number) for number in box.ids]
+        later = [one.person for one in rows if one.session is None]
+        assert later
+        assert len(later) == len(set(later))
+        await ui.press("G")
+        assert "no session that lacks a presenter" in ui.text
+        await ui.press("enter")
+        assert "no session that lacks a presenter" in ui.toasts[-1]
+        await ui.press("space")
+        assert "from the first to the one" in ui.toasts[-1]
+        assert not box.marked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from paperstudy.domain.planning import SessionEdit
 from paperstudy.domain.sessions import SessionId, StudySession
 from paperstudy.tui.places import WebPlace
-from paperstudy.tui.screens.sessions_calendar import CalendarStrip
+from paperstudy.tui.screens.sessions_calendar import CalendarStrip, month_of
 from paperstudy.tui.screens.sessions_list import Meeting, fits, marks_of
 from paperstudy.tui.widgets.fields import NamesSuggester
 from paperstudy.tui.widgets.markdown import markdown_blocks
@@ -121,6 +121,31 @@ async def test_a_click_on_a_day_goes_to_its_session(empty: Library) -> None:
         await ui.settle()
         assert ui.cursor().session.date == date(2026, 11, 30)
         assert "[30]" in ui.text
+
+
+async def test_the_month_of_the_chosen_day_is_named_rather_than_the_one_that_goes_by(
+    empty: Library,
+) -> None:
+    async with open_app(empty, (60, 20)) as ui:
+        await ui.go("sessions")
+        calendar = ui.app.screen.query_one(CalendarStrip)
+        for day in (date(2017, 2, 10) + timedelta(n) for n in range(60)):
+            calendar.show(date(2026, 11, 21), day)
+            names = "".join(text for _, text, _ in calendar._months())
+            assert month_of(day) in names
+
+
+async def test_zero_brings_the_calendar_back_though_the_cursor_is_there_already(
+    empty: Library,
+) -> None:
+    empty.ask(lambda study: study.sessions.new("2026-11-27 10:00", SessionEdit()))
+    async with open_app(empty, LARGE) as ui:
+        await ui.go("sessions")
+        await ui.press("left_square_bracket", "left_square_bracket")
+        assert "[27]" in ui.text
+        assert "November 2026" not in ui.text
+        await ui.press("0")
+        assert "November 2026" in ui.text
 
 
 @pytest.mark.parametrize("day", [date.min, date.max])

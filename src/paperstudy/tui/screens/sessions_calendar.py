@@ -108,16 +108,19 @@ class CalendarStrip(Widget):
             return
 
     def _months(self) -> Iterator[tuple[int, str, Style]]:
-        """Yield the months at their first day."""
-        end = 0
+        """Yield the months at their first day; where two would touch, not the one that goes by."""
+        names: list[tuple[int, str]] = []
         shown = None
         for day, x in self._days():
-            if (day.year, day.month) != shown:
-                text = month_of(day)
-                if x + 1 >= end:
-                    yield x + 1, text, self._style("month")
-                    end = x + 1 + cell_len(text) + 1
-                shown = (day.year, day.month)
+            if (day.year, day.month) == shown:
+                continue
+            shown = (day.year, day.month)
+            if names and x + 1 <= names[-1][0] + cell_len(names[-1][1]):
+                if shown > (self._chosen.year, self._chosen.month):
+                    continue
+                names.pop()
+            names.append((x + 1, month_of(day)))
+        yield from ((x, text, self._style("month")) for x, text in names)
 
     def _names(self) -> Iterator[tuple[int, str, Style]]:
         for day, x in self._days():

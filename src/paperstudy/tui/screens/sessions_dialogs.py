@@ -21,7 +21,7 @@ from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Prose, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from textual.app import ComposeResult
@@ -169,7 +169,7 @@ class Turns(Dialog[int]):
 
     def __init__(self, suggestions: Sequence[Suggestion], left_out: Sequence[str]) -> None:
         super().__init__(translate("Whose turn it is"))
-        self._suggestions = tuple(suggestions)
+        self._suggestions = tuple(_without_repeats(suggestions))
         self._left_out = tuple(left_out)
 
     def compose_body(self) -> ComposeResult:
@@ -205,8 +205,14 @@ class Turns(Dialog[int]):
                 count,
             )
         else:
-            keys = translate("no such session is planned yet: n plans one · esc leaves")
+            keys = _not_yet()
         self.query_one(".dialog-help", Static).update(plain(keys))
+
+    def on_row_list_marked(self, event: RowList.Marked) -> None:
+        """Take the mark away: the rows up to the cursor are meant, or none."""
+        event.stop()
+        if event.rows.unmark():
+            self.app.notify(translate("⏎ assigns all from the first to the one under the cursor"))
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Assign up to the one under the cursor."""
@@ -219,12 +225,29 @@ class Turns(Dialog[int]):
         count = self._count(number) if number is not None else 0
         if count:
             self.dismiss(count)
+        else:
+            self.app.notify(_not_yet())
 
     def _count(self, number: int) -> int:
         """Return how many sessions there are up to a row; 0 where that has none."""
         if self._suggestions[number].session is None:
             return 0
         return number + 1
+
+
+def _not_yet() -> str:
+    return translate("no session that lacks a presenter is planned for this turn: esc, then n")
+
+
+def _without_repeats(suggestions: Iterable[Suggestion]) -> Iterator[Suggestion]:
+    """Yield who is next at each session, then those whose turn comes after that, each once."""
+    later: set[str] = set()
+    for one in suggestions:
+        if one.session is None:
+            if one.person in later:
+                return
+            later.add(one.person)
+        yield one
 
 
 def suggested_day(session: StudySession | None) -> str:

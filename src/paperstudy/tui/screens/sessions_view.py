@@ -198,6 +198,7 @@ class SessionsView(SessionsOut):
         if self._agenda.next is not None:
             self._stays = None
             self._reveal(self._agenda.next)
+            self.follow(self.rows.current, self.rows.current_row)  # where it was there already
         else:
             self.choose(self.today)
 
