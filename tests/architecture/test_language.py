@@ -105,3 +105,12 @@ def test_only_doors_translate() -> None:
             for alias in node.names
         }
         assert not names & {"translate", "translate_count", "set_language"}, path
+
+
+def test_a_sentence_that_stands_in_for_another_is_found() -> None:
+    call = ast.parse('fail("one", hint=hint or "two")', mode="eval").body
+    assert ("two", "") in list(build._called(call))
+
+
+def test_the_inbox_has_one_name_in_korean() -> None:
+    assert not [korean for _, korean in ENTRIES.values() if "수신함" in korean]

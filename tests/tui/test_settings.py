@@ -63,6 +63,7 @@ async def test_the_language_changes_at_once_and_the_file_keeps_its_comments(
         await go_to(ui, "language")
         await ui.press("enter", "down", "enter")
         assert "2 논문" in ui.text
+        assert "이제 “언어” 설정은 ko입니다" in ui.toasts[-1]
         assert path.read_text(encoding="utf-8") == f'{KEPT}language = "ko"\n'
         await ui.press("2")
         assert "논문" in ui.text.splitlines()[0]

@@ -114,7 +114,7 @@ def _texts(node: ast.expr) -> Iterator[str | None]:
             yield from _texts(element)
     elif isinstance(node, ast.Starred):
         yield from _texts(node.value)
-    elif isinstance(node, ast.Dict):
+    elif isinstance(node, ast.Dict | ast.BoolOp):
         for value in node.values:
             yield from _texts(value)
 

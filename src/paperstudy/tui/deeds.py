@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from paperstudy.domain.language import translate
 from paperstudy.tui.text import line
 
@@ -14,6 +16,8 @@ WORDS = {
     "inbox": "an answer in the inbox",
     "reject": "an answer in the inbox",
     "forget": "name forgotten",
+    "import": "file imported",
+    "rekey": "cite keys made anew",
     "add": "paper added",
     "remove": "papers removed",
     "edit": "paper corrected",
@@ -21,7 +25,13 @@ WORDS = {
     "tag": "tags",
     "merge": "papers merged",
     "todo": "to-do",
+    "todo done": "to-do done",
+    "todo open": "to-do open again",
     "reading": "reading list",
+    "reading remove": "off the reading list",
+    "reading nominate": "proposed to the group",
+    "reading vote": "vote",
+    "reading unvote": "vote taken back",
     "person add": "person added",
     "person alias": "names of a person",
     "person merge": "people merged",
@@ -34,9 +44,20 @@ WORDS = {
     "session remove": "session removed",
     "session move": "session moved",
     "session merge": "sessions merged",
+    "session edit": "session changed",
+    "session present": "talk planned",
+    "session unpresent": "talk taken out",
+    "session skip": "called off",
+    "session done": "session held",
+    "session attend": "who comes",
+    "session note": "minutes",
+    "session swap": "places changed",
+    "session repeat": "meeting that comes again",
+    "session next --assign --count": "sessions assigned",
     "session": "session",
 }
-_NUMBERED = {"accept", "choose", "inbox", "reject"}  # by numbers that nobody sees in the app
+_NUMBERS = re.compile(r"(?:[psn]?\d+(?: |$))+")  # that nobody sees in the app
+_NUMBERED = {"accept", "choose", "inbox", "reject", "todo done", "todo open"}
 
 
 def deed(action: str) -> str:
@@ -47,8 +68,11 @@ def deed(action: str) -> str:
         return _cut(action)
     start = max(begun, key=len)
     rest = action[len(start) :].strip()
+    if start in _NUMBERED:
+        numbers, colon, what = rest.partition(":")
+        rest = what.strip() if colon else _NUMBERS.sub("", numbers)
     said = translate(WORDS[start])
-    return _cut(f"{said}: {rest}") if rest and start not in _NUMBERED else said
+    return _cut(f"{said}: {rest}") if rest else said
 
 
 def _cut(text: str) -> str:

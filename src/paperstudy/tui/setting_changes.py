@@ -10,6 +10,7 @@ from paperstudy.config import KEYS, load_settings
 from paperstudy.domain.language import get_language, set_language, translate
 from paperstudy.saying.settings import origin_said, value_said
 from paperstudy.tui.modes import MODES
+from paperstudy.tui.screens.settings_words import title_of_key
 from paperstudy.tui.themes import DARK
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ def keep_setting(key: str, value: Value | None) -> Settings:
 async def use_setting(app: PaperstudyApp, key: str, loaded: Settings) -> str:
     """Go on with what the files say of a setting now; return what the person is to be told."""
     await use_loaded(app, loaded, [key])
-    said = translate("{key} is {value} now", key=key, value=value_said(getattr(loaded, key)))
+    said = translate(
+        "{key} is {value} now", key=title_of_key(key), value=value_said(getattr(loaded, key))
+    )
     origin = loaded.origins.get(key, "default")
     if origin in {"default", "locale"} or origin.endswith(".toml"):
         return said

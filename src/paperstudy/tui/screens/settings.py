@@ -60,7 +60,9 @@ class SettingsScreen(PaperstudyScreen):
         columns: tuple[Column[Setting], ...] = (
             Column(translate("Setting"), 20, lambda one: title_of_key(one.key)),
             Column(translate("Value"), 0, _shown),
-            Column(translate("From"), 26, lambda one: origin_said(one.origin), least=70, dim=True),
+            Column(
+                translate("Source"), 26, lambda one: origin_said(one.origin), least=70, dim=True
+            ),
         )
         with Horizontal():
             with Vertical(classes="main"):
@@ -98,7 +100,7 @@ class SettingsScreen(PaperstudyScreen):
             (
                 Heading(title_of_key(setting.key), "title"),
                 Fact(translate("Value"), _shown(setting)),
-                Fact(translate("From"), origin_said(setting.origin)),
+                Fact(translate("Source"), origin_said(setting.origin)),
                 Fact(translate("Key"), setting.key),
                 Prose(""),
                 Prose(about(setting.key)),
