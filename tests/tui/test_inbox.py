@@ -212,3 +212,15 @@ async def test_of_the_marked_questions_those_that_are_not_clear_come_back(korean
         assert {item.id for item in waiting(korean)} == unclear
         await ui.press("u")
         assert len(waiting(korean)) > len(unclear)
+
+
+async def test_undo_names_the_question_and_the_cursor_goes_back_to_it(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        await ui.press("j")
+        asked = ui.cursor()
+        await ui.press("r")
+        assert ui.cursor().id != asked.id
+        await ui.press("u")
+        assert ui.cursor().id == asked.id
+        assert asked.text in ui.toasts[-1]

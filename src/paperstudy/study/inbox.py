@@ -11,6 +11,7 @@ from paperstudy.domain.library import OfferKind
 from paperstudy.domain.logs import MentionKind
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.matching.normalise import make_key
+from paperstudy.study.meetings import step_of
 from paperstudy.study.recognising import known_offline, recogniser_of
 from paperstudy.study.references import offline_record
 from paperstudy.study.shelving import Shelved, merge_fields, shelve
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.sessions import StudySession
     from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store
-    from paperstudy.store.views import Writer
+    from paperstudy.store.views import Reader, Writer
     from paperstudy.study.clock import Clock
     from paperstudy.study.context import LogLines
 
@@ -63,7 +64,7 @@ class Inbox:
             NotFoundError: nothing with this number waits.
             ConflictError: the item has no candidate, or several that are equally likely.
         """
-        with self._store.write(f"accept {item_id}", at=self._clock()) as tx:
+        with self._store.write(self._step("accept", item_id), at=self._clock()) as tx:
             item = _item(tx, item_id)
             _must_be_clear(item)
             paper = shelve(tx, item.candidates[0].record, self._clock())
@@ -102,7 +103,7 @@ class Inbox:
         # The catalogue takes a while to load: not while we keep other writers waiting.
         known = known_offline(self._archive())
         named = offline_record(identifier, recogniser_of(known)) if identifier else None
-        with self._store.write(f"choose {item_id}", at=self._clock()) as tx:
+        with self._store.write(self._step("choose", item_id), at=self._clock()) as tx:
             item = _item(tx, item_id)
             paper = self._chosen(tx, item, choice, named)
             return self._settle(tx, item, paper, _by_name(tx))
@@ -120,7 +121,7 @@ class Inbox:
         Raises:
             NotFoundError: nothing with this number waits.
         """
-        with self._store.write(f"reject {item_id}", at=self._clock()) as tx:
+        with self._store.write(self._step("reject", item_id), at=self._clock()) as tx:
             item = _item(tx, item_id)
             tx.mentions.decide(item.mention_ids, None, "person", self._clock())
             return item.text
@@ -136,7 +137,7 @@ class Inbox:
         Raises:
             NotFoundError: no session with this number waits.
         """
-        with self._store.write(f"accept s{number}", at=self._clock()) as tx:
+        with self._store.write(self._session_step("accept", number), at=self._clock()) as tx:
             session = _unsure(tx, number)
             tx.sessions.take(session.id)
             return tx.sessions.get(session.id) or session
@@ -147,7 +148,7 @@ class Inbox:
         Raises:
             NotFoundError: no session with this number waits.
         """
-        with self._store.write(f"reject s{number}", at=self._clock()) as tx:
+        with self._store.write(self._session_step("reject", number), at=self._clock()) as tx:
             session = _unsure(tx, number)
             tx.sessions.refuse(session.id)
             return session
@@ -164,7 +165,7 @@ class Inbox:
             NotFoundError: no offer with this number waits.
         """
         at = self._clock()
-        with self._store.write(f"accept p{number}", at=at) as tx:
+        with self._store.write(self._offer_step("accept", number), at=at) as tx:
             offer = _offer(tx, number)
             record = offer.record
             if offer.kind is OfferKind.PUBLICATION:
@@ -182,7 +183,7 @@ class Inbox:
             NotFoundError: no offer with this number waits.
         """
         at = self._clock()
-        with self._store.write(f"reject p{number}", at=at) as tx:
+        with self._store.write(self._offer_step("reject", number), at=at) as tx:
             offer = _offer(tx, number)
             tx.offers.decide(offer.id, accepted=False, at=at)
             return offer
@@ -206,6 +207,19 @@ class Inbox:
                     name=name,
                 )
             tx.names.forget(make_key(name))
+
+    def _step(self, verb: str, item_id: int) -> str:
+        """Return what the journal calls an answer: undo has to say to what it was one."""
+        with self._store.read() as tx:
+            return f"{verb} {item_id}: {_item(tx, item_id).text}"
+
+    def _session_step(self, verb: str, number: int) -> str:
+        with self._store.read() as tx:
+            return step_of(verb, _unsure(tx, number))
+
+    def _offer_step(self, verb: str, number: int) -> str:
+        with self._store.read() as tx:
+            return f"{verb} p{number}: {_offer(tx, number).title}"
 
     def _settle(
         self,
@@ -295,7 +309,7 @@ def _must_be_free(tx: Writer, offer: Offer, clashes: Sequence[Identifier]) -> No
             )
 
 
-def _offer(tx: Writer, number: int) -> Offer:
+def _offer(tx: Reader | Writer, number: int) -> Offer:
     offer = tx.offers.get(number)
     if offer is None:
         raise NotFoundError(
@@ -306,7 +320,7 @@ def _offer(tx: Writer, number: int) -> Offer:
     return offer
 
 
-def _unsure(tx: Writer, number: int) -> StudySession:
+def _unsure(tx: Reader | Writer, number: int) -> StudySession:
     found = next((one for one in tx.sessions.unsure() if one.id == number), None)
     if found is None:
         raise NotFoundError(
@@ -323,7 +337,7 @@ def _own_publication(records: Sequence[PaperRecord], offered: PaperRecord) -> Pa
     return replace(own, publication=offered.publication)
 
 
-def _item(tx: Writer, item_id: int) -> InboxItem:
+def _item(tx: Reader | Writer, item_id: int) -> InboxItem:
     item = tx.mentions.item(item_id)
     if item is None:
         raise NotFoundError(

@@ -343,3 +343,10 @@ def _none_on(tx: Reader | Writer, day: date) -> NotFoundError:
         date=day.isoformat(),
         near=nearest.date,
     )
+
+
+def step_of(verb: str, session: StudySession) -> str:
+    """Return what the journal calls an answer about a session."""
+    when = session.date.isoformat() if session.date else session.date_text
+    called = " ".join(part for part in (when, session.title) if part)
+    return f"{verb} s{session.id}: {called}"

@@ -266,7 +266,8 @@ class People:
             NotFoundError: there is no such doubt, or nobody is called that.
             AmbiguousNameError: the name fits several people.
         """
-        with self._store.write(f"inbox n{number}", at=self._clock()) as tx:
+        step = f"inbox n{number}: {self.doubt(number).name}"
+        with self._store.write(step, at=self._clock()) as tx:
             doubt = _doubt(tx, number)
             person = _picked(tx, doubt, name, self._me) if name else None
             if person is not None:

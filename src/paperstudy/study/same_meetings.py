@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from paperstudy.study.clock import find_now
-from paperstudy.study.meetings import find_session
+from paperstudy.study.meetings import find_session, step_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ class SameMeetings:
             ConflictError: it may be one of several.
             InvalidInputError: `other` is none of these.
         """
-        with self._store.write(f"accept s{number}", at=self._clock()) as tx:
+        with self._store.write(self._step("accept", number), at=self._clock()) as tx:
             found = _find(tx, number)
             return _merge(tx, _picked(found, other), found.session)
 
@@ -71,11 +71,15 @@ class SameMeetings:
         Raises:
             NotFoundError: nothing with this number waits.
         """
-        with self._store.write(f"reject s{number}", at=self._clock()) as tx:
+        with self._store.write(self._step("reject", number), at=self._clock()) as tx:
             found = _find(tx, number)
             for other in found.others:
                 tx.sessions.keep_apart(found.session.id, other.id)
             return found.session
+
+    def _step(self, verb: str, number: int) -> str:
+        with self._store.read() as tx:
+            return step_of(verb, _find(tx, number).session)
 
 
 def _waiting(tx: Reader | Writer) -> tuple[SameMeeting, ...]:
@@ -85,7 +89,7 @@ def _waiting(tx: Reader | Writer) -> tuple[SameMeeting, ...]:
     return tuple(SameMeeting(session, tuple(found)) for session, found in others.items())
 
 
-def _find(tx: Writer, number: int) -> SameMeeting:
+def _find(tx: Reader | Writer, number: int) -> SameMeeting:
     found = next((one for one in _waiting(tx) if one.session.id == number), None)
     if found is None:
         raise NotFoundError(

@@ -181,7 +181,7 @@ def test_name_that_means_neither_stays_its_own_person(
     tell("ccc.md", (), ("현수",))
     assert people.doubts() == ()
     assert len(people.get("현수").presentations) == 2
-    assert store.undo() == f"inbox n{doubt.id}"
+    assert store.undo() == f"inbox n{doubt.id}: {doubt.name}"
     assert [each.name for each in people.doubts()] == ["현수"]
 
 

@@ -46,6 +46,8 @@ class InboxScreen(InboxDeeds):
         super().__init__()
         self._lines: LogLines | None = None
         self._shown: int | None = None
+        self._listed: frozenset[int] = frozenset()  # that waited when the library was last read
+        self._answered: frozenset[int] = frozenset()  # that waited before, and do no more
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list of questions and the one under the cursor."""
@@ -133,7 +135,16 @@ class InboxScreen(InboxDeeds):
             await self.paperstudy.open(LogPlace(path, self._lines.line if self._lines else line))
 
     def _take(self, waiting: list[tuple[int, Waiting]]) -> None:
-        self.questions.show([number for number, _ in waiting], waiting)
+        """Show what waits; the cursor goes to what an undo brought back, to be answered anew."""
+        listed = frozenset(number for number, _ in waiting)
+        self._answered |= self._listed - listed
+        back = self._answered & listed
+        self._answered -= back
+        self._listed = listed
+        numbers = [number for number, _ in waiting]
+        self.questions.show(numbers, waiting)
+        if back:
+            self.questions.select(next(number for number in numbers if number in back))
 
     def _take_lines(self, lines: LogLines) -> None:
         self._lines = lines

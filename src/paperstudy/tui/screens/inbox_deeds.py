@@ -240,11 +240,16 @@ class InboxDeeds(PaperstudyScreen):
         marked = self.questions.marked
         items = [item for number in marked if (item := self.questions.row(number)) is not None]
         failed: list[PaperstudyError] = []
+        if not items:
+            return
+        texts = [text_of(item) for item in items]
+        more = f" (+{len(texts) - 1})" if len(texts) > 1 else ""
+        step = f"{verb} {' '.join(str(item.id) for item in items)}: {texts[0]}{more}"
         self.questions.drop(*marked)
 
         def run(study: Study) -> int:
             written = False
-            with study.upkeep.together(verb):
+            with study.upkeep.together(step):
                 for item in items:
                     try:
                         answer(study, item)
