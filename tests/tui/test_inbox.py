@@ -12,6 +12,7 @@ from paperstudy.domain.queries import PaperQuery
 from paperstudy.study.inbox import is_clear
 from paperstudy.tui.screens.inbox import InboxScreen
 from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
+from tests.tui.meetings import save_unsure
 
 if TYPE_CHECKING:
     from paperstudy.domain.errors import PaperstudyError
@@ -224,3 +225,27 @@ async def test_undo_names_the_question_and_the_cursor_goes_back_to_it(korean: Li
         await ui.press("u")
         assert ui.cursor().id == asked.id
         assert asked.text in ui.toasts[-1]
+
+
+async def test_a_key_that_can_do_nothing_says_what_can_be_done(
+    empty: Library,
+) -> None:
+    async with open_app(empty) as ui:
+        await ui.go("inbox")
+        for key in ("a", "r", "s", "o", "e", "A", "enter"):
+            ui.app.clear_notifications()
+            await ui.press(key)
+            assert "nothing waits for a decision" in ui.toasts[-1], key
+
+
+async def test_of_a_session_there_is_nothing_to_choose_and_that_is_said(empty: Library) -> None:
+    empty.ask(save_unsure)
+    async with open_app(empty) as ui:
+        await ui.go("inbox")
+        for key in ("s", "enter"):
+            ui.app.clear_notifications()
+            await ui.press(key)
+            assert "nothing to choose from: a says yes, r says no" in ui.toasts[-1], key
+        ui.app.clear_notifications()
+        await ui.press("o")
+        assert ui.toasts

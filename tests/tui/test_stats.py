@@ -111,3 +111,10 @@ async def test_years_are_looked_into(korean: Library) -> None:
         assert "2019-05" in ui.text
         await ui.press("escape")
         assert "2020  0" in ui.text
+
+
+async def test_a_heading_that_has_no_room_ends_in_dots(korean: Library) -> None:
+    async with open_app(korean, (60, 15)) as ui:
+        await ui.go("stats")
+        head = next(line for line in ui.text.splitlines() if "presented by the group" in line)
+        assert head.rstrip().endswith("…")

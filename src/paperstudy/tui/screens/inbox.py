@@ -118,6 +118,8 @@ class InboxScreen(InboxDeeds):
 
     def action_choose(self) -> None:
         """Go to the candidates; there, take the one under the cursor."""
+        if not self.can_choose():
+            return
         if self.focused is not self.sheet:
             self.sheet.focus()
             if self.sheet.target is None:
@@ -129,9 +131,13 @@ class InboxScreen(InboxDeeds):
 
     async def action_open_log(self) -> None:
         """Open the log at the line in question."""
-        item = self.questions.current_row
-        if item is not None:
-            path, line = place_of(item)
+        item = self.asked()
+        if item is None:
+            return
+        path, line = place_of(item)
+        if not path:
+            self.paperstudy.say(translate("no log asks this"))
+        else:
             await self.paperstudy.open(LogPlace(path, self._lines.line if self._lines else line))
 
     def _take(self, waiting: list[tuple[int, Waiting]]) -> None:

@@ -48,12 +48,30 @@ class InboxDeeds(PaperstudyScreen):
         """The candidate under the cursor."""
         raise NotImplementedError
 
+    def asked(self) -> Waiting | None:
+        """Return the question under the cursor; where nothing waits, say so."""
+        item = self.questions.current_row
+        if item is None and not self.questions.ids:
+            self.paperstudy.say(translate("nothing waits for a decision; 6 reads your logs"))
+        return item
+
+    def can_choose(self) -> bool:
+        """Tell whether there is anything to choose from; where there is not, say what can be done."""
+        item = self.asked()
+        if isinstance(item, InboxItem) and not item.candidates:
+            self.paperstudy.say(translate("s searches for the paper; r says that it is none"))
+        elif item is not None and not isinstance(item, InboxItem | NameDoubt):
+            self.paperstudy.say(translate("there is nothing to choose from: a says yes, r says no"))
+        else:
+            return item is not None
+        return False
+
     def action_accept(self) -> None:
         """Answer yes, or with the one candidate that stands out."""
         if self.questions.marked:
             self._answer_marked("accept", accept)
             return
-        item = self.questions.current_row
+        item = self.asked()
         if isinstance(item, NameDoubt):
             self.paperstudy.say(translate("choose who it is: enter, then enter again"))
         elif item is not None:
@@ -64,16 +82,18 @@ class InboxDeeds(PaperstudyScreen):
         if self.questions.marked:
             self._answer_marked("reject", reject)
             return
-        item = self.questions.current_row
+        item = self.asked()
         if item is not None:
             self._answer(lambda study: reject(study, item), lambda said: said)
 
     def action_accept_log(self) -> None:
         """Accept all that is clear in the log of this question."""
-        item = self.questions.current_row
+        item = self.asked()
         if isinstance(item, InboxItem):
             log = item.log_id
             self._accept_all(lambda study: study.inbox.accept_all(log=log))
+        elif item is not None:
+            self.paperstudy.say(translate("this is for a paper that a log names"))
 
     def action_accept_all(self) -> None:
         """Accept all that is clear."""
@@ -81,7 +101,7 @@ class InboxDeeds(PaperstudyScreen):
 
     def action_find(self) -> None:
         """Ask for words, and search for the paper meant; for a name, ask who it is."""
-        item = self.questions.current_row
+        item = self.asked()
         if isinstance(item, InboxItem):
             self._ask_words(item, item.text)
         elif isinstance(item, NameDoubt):
@@ -89,10 +109,12 @@ class InboxDeeds(PaperstudyScreen):
                 lambda study: [one.person for one in study.people.list()],
                 lambda people: self._ask_person(item, people),
             )
+        elif item is not None:
+            self.paperstudy.say(translate("there is nothing to choose from: a says yes, r says no"))
 
     def action_browse(self) -> None:
         """Open the candidate under the cursor, else the first, in the browser."""
-        item = self.questions.current_row
+        item = self.asked()
         record = self.choice.record if self.choice else None
         if record is None and isinstance(item, InboxItem) and item.candidates:
             record = item.candidates[0].record
@@ -100,7 +122,7 @@ class InboxDeeds(PaperstudyScreen):
             record = item.record
         if record is not None and record.url:
             self.paperstudy.open_page(record.url)
-        elif record is not None:
+        elif item is not None:
             self.paperstudy.say(translate("nobody told where it is on the web"))
 
     def action_names(self) -> None:

@@ -55,7 +55,9 @@ class LogsScreen(LogDeeds):
         with Horizontal():
             with Vertical(classes="main"):
                 yield Input(
-                    placeholder=translate("show only logs with these words"),
+                    placeholder=translate(
+                        "show only logs with these words in their name, title or date"
+                    ),
                     select_on_focus=False,
                     classes="bar-input",
                 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.containers import Horizontal
 
 from paperstudy.domain.language import translate, translate_count
@@ -25,8 +26,9 @@ from paperstudy.tui.screens.stats_sections import (
     spans,
     time_sections,
 )
-from paperstudy.tui.widgets.bars import Bar, Piece
+from paperstudy.tui.widgets.bars import Bar, Piece, width_of
 from paperstudy.tui.widgets.charts import BarChart
+from paperstudy.tui.widgets.columns import fit
 from paperstudy.tui.widgets.dialogs import Pick
 
 if TYPE_CHECKING:
@@ -53,12 +55,17 @@ class SpanBar(Bar):
 
     def pieces(self, width: int) -> Sequence[Piece]:
         """Return what the line says."""
-        del width
-        return [
-            Piece(f"  {self.span}", "key", "range"),
-            Piece(f"  {self.said}", "", "counted"),
-            Piece(f"  {self.total}", "dim"),
-        ]
+        pieces: list[Piece] = []
+        for text, tone, action in (
+            (self.span, "key", "range"),
+            (self.said, "", "counted"),
+            (self.total, "dim", ""),
+        ):
+            room = max(0, width - width_of(pieces))
+            shown = f"  {text}"
+            shown = shown if cell_len(shown) <= room else fit(shown, room)
+            pieces.append(Piece(shown, tone, action))
+        return pieces
 
 
 class StatsScreen(PaperstudyScreen):

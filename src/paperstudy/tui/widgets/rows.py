@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -247,9 +248,10 @@ class RowList(StyledRows, Generic[T], can_focus=True):
         self._marks_changed()
 
     def action_open(self) -> None:
-        """Say that a row was chosen."""
-        if self.current is not None:
-            self.post_message(self.Opened(self, self.current))
+        """Say that a row was chosen; the key is the screen's where there is none."""
+        if self.current is None:
+            raise SkipAction
+        self.post_message(self.Opened(self, self.current))
 
     async def _on_click(self, event: events.Click) -> None:
         """Move the cursor, mark, sort, or open, by where and how often was clicked."""
