@@ -64,6 +64,7 @@ async def test_the_language_changes_at_once_and_the_file_keeps_its_comments(
         await ui.press("enter", "down", "enter")
         assert "2 논문" in ui.text
         assert "이제 “언어” 설정은 ko입니다" in ui.toasts[-1]
+        assert ui.cursor("#settings").key == "language"
         assert path.read_text(encoding="utf-8") == f'{KEPT}language = "ko"\n'
         await ui.press("2")
         assert "논문" in ui.text.splitlines()[0]
@@ -129,3 +130,12 @@ async def test_a_variable_that_outranks_the_file_is_told(
         await ui.press("enter")
         assert ui.app.settings.time_zone == "Asia/Seoul"
         assert "PAPERSTUDY_TIME_ZONE has the last word" in " ".join(ui.toasts)
+
+
+async def test_a_name_that_nobody_has_is_said_to_be_new(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await go_to(ui, "me")
+        await ui.press("enter", *["backspace"] * 20)
+        await ui.type("Zyx Qqq")
+        await ui.press("enter")
+        assert any("nobody is called “Zyx Qqq”" in toast for toast in ui.toasts)

@@ -18,6 +18,7 @@ from paperstudy.tui.operations.table import bindings_of
 from paperstudy.tui.places import LogPlace
 from paperstudy.tui.screens.base import PaperstudyScreen
 from paperstudy.tui.screens.settings_words import about, libraries_in, title_of_key
+from paperstudy.tui.screens.whoami import tell_if_new
 from paperstudy.tui.setting_changes import keep_setting, use_loaded, use_setting
 from paperstudy.tui.themes import DARK, LIGHT
 from paperstudy.tui.widgets.columns import Column
@@ -155,6 +156,13 @@ class SettingsScreen(PaperstudyScreen):
 
         self.app.push_screen(ArchiveDialog())
 
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a setting."""
+        for number in self.rows.ids:
+            row = self.rows.row(number)
+            if row is not None and row.key == key:
+                self.rows.select(number)
+
     def go_back(self) -> None:
         """From the pane to the list."""
         self.remove_class("detail")
@@ -225,6 +233,11 @@ class SettingsScreen(PaperstudyScreen):
             app.say_error(error)
             return
         app.say(said)
+        here = app.screen
+        if isinstance(here, SettingsScreen):  # made anew by a new language
+            here.call_later(here.go_to, key)
+        if key == "me" and value:
+            tell_if_new(app, str(value))
 
 
 def _shown(setting: Setting) -> str:

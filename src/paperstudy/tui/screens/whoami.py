@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import PaperstudyError
+from paperstudy.domain.errors import NotFoundError, PaperstudyError
 from paperstudy.domain.language import translate
 from paperstudy.domain.text import clean_line
 from paperstudy.tui.widgets.dialogs import Pick, Prompt
@@ -14,6 +14,8 @@ from paperstudy.tui.widgets.dialogs import Pick, Prompt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from paperstudy.study.study import Study
+    from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.screens.base import PaperstudyScreen
 
 _SOMEBODY_ELSE = ""
@@ -44,6 +46,33 @@ def as_me(screen: PaperstudyScreen, then: Callable[[], object]) -> None:
     screen.work.ask(lambda study: tuple(one.person.name for one in study.people.list()), ask)
 
 
+def tell_if_new(app: PaperstudyApp, name: str) -> None:
+    """Say that nobody is called so yet, for it may be a slip; the first thing they do adds them."""
+
+    def find(study: Study) -> str | None:
+        try:
+            study.people.get(name)
+        except NotFoundError as error:
+            return str(error.fields.get("near", ""))
+        except PaperstudyError:
+            return None  # it fits several: what they do first will say so
+        return None
+
+    def tell(near: str | None) -> None:
+        if near:
+            said = translate(
+                "nobody is called “{name}” here. Did you mean {near}?", name=name, near=near
+            )
+            app.notify(said, severity="warning")
+        elif near is not None:
+            said = translate(
+                "nobody is called “{name}” here yet: your first vote or reading adds you", name=name
+            )
+            app.notify(said, severity="warning")
+
+    app.work.ask(find, tell)
+
+
 def _keep(screen: PaperstudyScreen, name: str, then: Callable[[], object]) -> None:
     from paperstudy.study.settings_file import save_setting
 
@@ -54,4 +83,5 @@ def _keep(screen: PaperstudyScreen, name: str, then: Callable[[], object]) -> No
         return
     screen.paperstudy.use_settings(replace(screen.paperstudy.settings, me=name))
     screen.paperstudy.say(translate("from now on you are {name}", name=name))
+    tell_if_new(screen.paperstudy, name)
     then()
