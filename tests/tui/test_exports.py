@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from paperstudy.domain.events import CancelToken
 from paperstudy.domain.language import set_language
@@ -175,6 +176,7 @@ async def test_a_file_that_cannot_be_written_is_an_error_in_words(
         await export(ui, "RIS", file)
         assert len(ui.toasts) == 1
         assert f"{file} cannot be written" in ui.toasts[0]
+        assert ui.app.screen.query_one(Input).value == file, "what was typed comes back"
 
 
 async def test_notes_are_written_into_a_folder_and_keep_what_was_added(shelf: Library) -> None:

@@ -34,6 +34,7 @@ from paperstudy.tui.widgets.sheet import Prose, Row
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from paperstudy.domain.errors import PaperstudyError
     from paperstudy.domain.events import Event
     from paperstudy.study.rekeying import Rekeyed
     from paperstudy.study.study import Study
@@ -146,10 +147,10 @@ class PaperOut:
         fields = [
             Field("file", translate("File"), file, help=translate("none: the clipboard"), path=True),
             Field(
-                "cited", translate("Cited in"), path=True,
+                "cited", translate("Cited in"), order.cited, path=True,
                 help=translate(".tex or .aux: only what it cites, of all papers"),
             ),
-            Field("ascii", translate("ASCII only"), help=translate("yes: é becomes {command}", command="\\'{e}")),
+            Field("ascii", translate("ASCII only"), "y" if order.ascii_only else "", help=translate("yes: é becomes {command}", command="\\'{e}")),
         ]  # fmt: skip
 
         def take(values: Mapping[str, str] | None) -> None:
@@ -173,11 +174,16 @@ class PaperOut:
             else:
                 self._tell(spot, order, outcome)
 
+        def fail(error: PaperstudyError) -> None:
+            self.paperstudy.say_error(error)
+            self._ask_file(replace(order, mode=Mode.NEW), order.file)  # with what was typed
+
         self.work.ask(
             lambda study: carry_out(study, order, settings, cancel),
             take,
             wait=translate("writing {what}", what=order.way.title),
             cancel=cancel,
+            failed=fail,
         )
 
     def _ask_over(self, spot: Spot, order: Order, held: Held) -> None:
