@@ -147,7 +147,9 @@ async def test_who_was_not_there_for_a_year_is_away_until_a_key_says_otherwise(
         await ui.go("people")
         name = ui.cursor("#people").person.name
         assert name in before
-        assert ui.text.count(" away") == len(before)
+        assert ui.text.count(" away") == len(before) + 1
+        assert " away: no meeting" in ui.text
+        assert "as much as the others" not in " ".join(ui.text.split())
         await ui.press("x")
         assert ui.toasts[-1] == f"{name} takes part again · u undoes it"
         assert korean.ask(lambda study: study.sessions.left_out()) == before[1:]

@@ -234,7 +234,7 @@ class PeopleScreen(PeopleYear):
 
         def take(read: tuple[PersonDetail, tuple[Person, ...]] | None) -> None:
             if number == self.people.current:
-                blocks = () if read is None else blocks_of(*read, row.balance)
+                blocks = () if read is None else blocks_of(*read, row)
                 self.sheet.show(blocks, keep=number == self._shown)
                 self._shown = number
 

@@ -19,18 +19,17 @@ if TYPE_CHECKING:
     from paperstudy.domain.people import Person
     from paperstudy.domain.sessions import Presentation, StudySession
     from paperstudy.study.people import PersonDetail
+    from paperstudy.tui.screens.people_list import PersonRow
     from paperstudy.tui.widgets.sheet import Block
 
 _MOST = 200  # of a kind; what is older is told as a number
 
 
-def blocks_of(
-    detail: PersonDetail, alike: Sequence[Person], balance: float | None
-) -> Iterator[Block]:
-    """Yield all that is known of a person; `alike` are others who may be the same."""
+def blocks_of(detail: PersonDetail, alike: Sequence[Person], row: PersonRow) -> Iterator[Block]:
+    """Yield all that is known of a person of the list; `alike` may be the same."""
     person = detail.person
     yield Heading(person.name, "title")
-    yield from _facts(detail, balance)
+    yield from _facts(detail, row)
     if alike:
         names = ", ".join(one.name for one in alike)
         yield Prose(
@@ -45,7 +44,7 @@ def blocks_of(
         yield Prose(translate("no meeting names them yet; d takes them away"), "dim")
 
 
-def _facts(detail: PersonDetail, balance: float | None) -> Iterator[Block]:
+def _facts(detail: PersonDetail, row: PersonRow) -> Iterator[Block]:
     person = detail.person
     statuses = [held.status for _, held in detail.presentations]
     done = statuses.count(PresentationStatus.DONE)
@@ -54,12 +53,17 @@ def _facts(detail: PersonDetail, balance: float | None) -> Iterator[Block]:
     if planned:
         talks += f" ({translate('{count} planned', count=planned)})"
     yield Fact(translate("Also called"), ", ".join(person.aliases))
-    yield Fact(
-        translate("Takes part"), translate("yes") if person.active else translate("no longer")
-    )
+    yield Fact(translate("Takes part"), _part(row))
     yield Fact(translate("Sessions"), f"{len(detail.sessions):,}")
     yield Fact(translate("Presentations"), talks)
-    yield Fact(translate("Balance"), _balance(balance))
+    yield Fact(translate("Balance"), "" if row.away else _balance(row.balance))
+
+
+def _part(row: PersonRow) -> str:
+    """Return whether somebody takes part, as the list has it."""
+    if row.person.active and row.away:
+        return translate("away: no meeting of the last year names them")
+    return translate("yes") if row.person.active else translate("no longer")
 
 
 def _balance(balance: float | None) -> str:
