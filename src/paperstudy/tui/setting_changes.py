@@ -10,7 +10,7 @@ from paperstudy.config import KEYS, load_settings
 from paperstudy.domain.language import get_language, set_language, translate
 from paperstudy.saying.settings import origin_said, value_said
 from paperstudy.tui.modes import MODES
-from paperstudy.tui.screens.settings_words import title_of_key
+from paperstudy.tui.setting_words import title_of_key
 from paperstudy.tui.themes import DARK
 
 if TYPE_CHECKING:

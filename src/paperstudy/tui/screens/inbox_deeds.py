@@ -22,7 +22,7 @@ from paperstudy.tui.screens.inbox_items import text_of
 from paperstudy.tui.widgets.dialogs import Pick, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from paperstudy.domain.library import LearnedNameRow
     from paperstudy.domain.people import Person
@@ -33,6 +33,30 @@ if TYPE_CHECKING:
     from paperstudy.tui.widgets.rows import RowList
 
 T = TypeVar("T")
+
+
+def _step(verb: str, items: Sequence[Waiting]) -> str:
+    """Return what the journal calls several answers: their numbers and the first of them."""
+    more = f" (+{len(items) - 1})" if len(items) > 1 else ""
+    return f"{verb} {' '.join(str(item.id) for item in items)}: {text_of(items[0])}{more}"
+
+
+def _answer_each(
+    items: Sequence[Waiting], answer: Callable[[Waiting], str], failed: list[PaperstudyError]
+) -> int:
+    """Answer questions, and keep what could not be; return how many have their answer."""
+    written = False
+    for item in items:
+        try:
+            answer(item)
+            written = True
+        except NotFoundError:
+            continue  # another that says the same has answered it
+        except StoreError:
+            raise  # the next would fail as well
+        except PaperstudyError as error:
+            failed.append(error)
+    return len(items) - len(failed) if written else 0
 
 
 class InboxDeeds(PaperstudyScreen):
@@ -264,25 +288,11 @@ class InboxDeeds(PaperstudyScreen):
         failed: list[PaperstudyError] = []
         if not items:
             return
-        texts = [text_of(item) for item in items]
-        more = f" (+{len(texts) - 1})" if len(texts) > 1 else ""
-        step = f"{verb} {' '.join(str(item.id) for item in items)}: {texts[0]}{more}"
         self.questions.drop(*marked)
 
         def run(study: Study) -> int:
-            written = False
-            with study.upkeep.together(step):
-                for item in items:
-                    try:
-                        answer(study, item)
-                        written = True
-                    except NotFoundError:
-                        continue  # another that says the same has answered it
-                    except StoreError:
-                        raise  # the next would fail as well
-                    except PaperstudyError as error:
-                        failed.append(error)
-            return len(items) - len(failed) if written else 0
+            with study.upkeep.together(_step(verb, items)):
+                return _answer_each(items, lambda item: answer(study, item), failed)
 
         def tell(_: int) -> None:
             for error in failed[:1]:

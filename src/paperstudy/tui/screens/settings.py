@@ -17,9 +17,9 @@ from paperstudy.tui.operations.settings import OPERATIONS
 from paperstudy.tui.operations.table import bindings_of
 from paperstudy.tui.places import LogPlace
 from paperstudy.tui.screens.base import PaperstudyScreen
-from paperstudy.tui.screens.settings_words import about, libraries_in, title_of_key
 from paperstudy.tui.screens.whoami import tell_if_new
 from paperstudy.tui.setting_changes import keep_setting, use_loaded, use_setting
+from paperstudy.tui.setting_words import about, libraries_in, title_of_key
 from paperstudy.tui.themes import DARK, LIGHT
 from paperstudy.tui.widgets.columns import Column
 from paperstudy.tui.widgets.dialogs import Pick, Prompt
