@@ -10,7 +10,7 @@ from paperstudy.formats.romanise import to_ascii
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from paperstudy.domain.papers import CiteKey, Paper, PaperId
+    from paperstudy.domain.papers import Paper
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _KEY = re.compile(r"[^A-Za-z0-9가-힣:_./+-]")
@@ -43,23 +43,16 @@ def in_order(papers: Sequence[Paper], *, ascii_only: bool = False) -> list[tuple
     A paper that comes with two keys has two entries. With `ascii_only` Hangul is romanised.
     """
     each = {(paper.id, paper.key): paper for paper in papers}
-    ordered = order_keys(each, ascii_only=ascii_only)
-    return [(each[named], written) for named, written in ordered]
-
-
-def order_keys(
-    named: Iterable[tuple[PaperId, CiteKey]], *, ascii_only: bool = False
-) -> list[tuple[tuple[PaperId, CiteKey], str]]:
-    """Return papers, each by its number and key, in order, with the keys that BibTeX takes."""
+    ordered = sorted(each.values(), key=lambda paper: (paper.key.casefold(), paper.id))
     used: set[str] = set()
     keyed = []
-    for paper_id, own in sorted(named, key=lambda pair: (pair[1].casefold(), pair[0])):
-        wanted = to_ascii(own) if ascii_only else own
-        base = key = _KEY.sub("", wanted) or f"paper{paper_id}"
+    for paper in ordered:
+        wanted = to_ascii(paper.key) if ascii_only else paper.key
+        base = key = _KEY.sub("", wanted) or f"paper{paper.id}"
         number = 1
         while key.casefold() in used:
             number += 1
             key = f"{base}-{number}"
         used.add(key.casefold())
-        keyed.append(((paper_id, own), key))
+        keyed.append((paper, key))
     return keyed

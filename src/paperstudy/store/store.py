@@ -43,11 +43,6 @@ class Store:
         self._cite_key = cite_key
         self._thread = local()  # whose `step` holds what `together` makes one thing
 
-    @property
-    def database(self) -> str:
-        """The path or the address of the library."""
-        return self._engine.database
-
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """Open a snapshot. A library that does not exist yet reads as empty and is not made.

@@ -34,17 +34,11 @@ class Exporting:
             InvalidInputError: no such format.
             InvalidFileError: a document that cites cannot be read.
         """
-        from paperstudy.formats.registry import IN_PLACE, find_writer
+        from paperstudy.formats.registry import find_writer
         from paperstudy.study.choosing import Choice, choose_papers
         from paperstudy.study.noted import with_notes
 
         write = find_writer(format_name)
-        if (choice is None or choice == Choice()) and format_name in IN_PLACE:
-            from paperstudy.study.export_beside import export_all
-
-            whole = export_all(self._store, format_name, ascii_only=ascii_only)
-            if whole is not None:
-                return whole
         with self._store.read() as tx:
             chosen = choose_papers(tx, choice or Choice())
             papers = with_notes(tx, chosen.papers)

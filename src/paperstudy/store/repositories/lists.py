@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.papers import CiteKey, PaperId
 from paperstudy.store import queries
 from paperstudy.store.link import chunks
 from paperstudy.store.repositories.papers import read_summary
@@ -23,11 +22,6 @@ class ListReader:
 
     def __init__(self, link: Link) -> None:
         self._link = link
-
-    def numbers_and_keys(self) -> list[tuple[PaperId, CiteKey]]:
-        """Return the number and the cite key of every paper, the oldest first."""
-        rows = self._link.rows(queries.PAPER_NUMBERS_AND_KEYS)
-        return [(PaperId(number), CiteKey(key)) for number, key in rows]
 
     def paper_ids(self, query: PaperQuery) -> array[int]:
         """Return the numbers of all papers that meet `query`, in its order.
