@@ -90,7 +90,8 @@ class Rescue:
             found = self._text.find(block.raw or "", place)
             if not 0 <= found < limit:
                 break
-            if not isinstance(block, (ImplicitComment, ParsingFailedBlock)):
+            held = getattr(block, "ignore_error_block", None) or block  # whole, but told twice
+            if not isinstance(held, (ImplicitComment, ParsingFailedBlock)):
                 return found
             place = found + len(block.raw or "")
         return limit

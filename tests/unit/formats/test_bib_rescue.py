@@ -224,3 +224,9 @@ def test_a_date_that_is_no_iso_date_goes_out_as_a_year(field: str, told: str) ->
 def test_a_date_that_biber_reads_stays_a_date(told: str) -> None:
     paper = paper_of(read_bibtex(f"@misc{{k, title = {{T}}, date = {{{told}}}}}").entries[0])
     assert f"date = {{{told}}}" in write_biblatex([paper])
+
+
+def test_a_whole_entry_whose_key_was_there_is_not_told_with_a_broken_one_before_it() -> None:
+    found = read_bibtex("@misc{a, title={One}} @misc{b, title = } @misc{a, title={Two}}\n", "")
+    assert titles(found) == ["One", "Two"]
+    assert [each.text for each in found.broken] == ["@misc{b, title = }"]
