@@ -240,7 +240,8 @@ async def test_undo_says_what_was_taken_back_in_words(korean: Library) -> None:
         await ui.press("1", "j", "a")
         waiting = korean.ask(lambda study: study.inbox.count())
         await ui.press("u")
-        assert ui.toasts[-1] == "undone: an answer in the inbox", "no number that nobody has seen"
+        said = "undone: an answer in the inbox: contrastive loss"
+        assert ui.toasts[-1] == said, "no number that nobody has seen"
         assert korean.ask(lambda study: study.inbox.count()) > waiting
 
 
