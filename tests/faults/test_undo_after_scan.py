@@ -198,7 +198,7 @@ def test_an_accepted_name_is_taken_back_though_another_log_uses_it_since(group: 
         b="# 회의\n\nSAM 논문을 다시 읽었다.\n", a="# 회의\n\n오늘은 SAM 논문 이야기를 했다.\n끝\n"
     )
     assert len(group.study.library.get(accepted.key).mentions) == 2
-    assert group.study.upkeep.undo() == f"choose {item.id}"
+    assert group.study.upkeep.undo() == f"choose {item.id}: SAM"
     assert not group.study.inbox.names()
     assert group.papers() == before[0]
     assert group.waiting() == ["SAM", "SAM"]
@@ -247,7 +247,7 @@ def test_a_refused_name_waits_again_though_its_log_was_edited(group: Group) -> N
     group.study.inbox.reject(item.id)
     group.scan(a=f"{text}\n또 SAM 논문 이야기를 했다.\n")
     assert group.waiting() == []
-    assert group.study.upkeep.undo() == f"reject {item.id}"
+    assert group.study.upkeep.undo() == f"reject {item.id}: SAM"
     assert group.waiting() == ["SAM"]
     assert len(group.study.inbox.list().rows[0].mention_ids) == 2
 

@@ -17,6 +17,7 @@ WORDS = {
     "reject": "an answer in the inbox",
     "forget": "name forgotten",
     "import": "file imported",
+    "link": "links put into logs",
     "rekey": "cite keys made anew",
     "add": "paper added",
     "remove": "papers removed",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
 from textual.widgets import Input, Static
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.planning import Reason, Suggestion
     from paperstudy.domain.sessions import StudySession
+    from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.widgets.sheet import Block
 
 HERE, AWAY, NEITHER = "here", "away", ""
@@ -212,7 +213,9 @@ class Turns(Dialog[int]):
         """Take the mark away: the rows up to the cursor are meant, or none."""
         event.stop()
         if event.rows.unmark():
-            self.app.notify(translate("⏎ assigns all from the first to the one under the cursor"))
+            cast("PaperstudyApp", self.app).say(
+                translate("⏎ assigns all from the first to the one under the cursor")
+            )
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Assign up to the one under the cursor."""
@@ -226,7 +229,7 @@ class Turns(Dialog[int]):
         if count:
             self.dismiss(count)
         else:
-            self.app.notify(_not_yet())
+            cast("PaperstudyApp", self.app).say(_not_yet())
 
     def _count(self, number: int) -> int:
         """Return how many sessions there are up to a row; 0 where that has none."""

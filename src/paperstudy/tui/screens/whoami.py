@@ -63,12 +63,12 @@ def tell_if_new(app: PaperstudyApp, name: str) -> None:
             said = translate(
                 "nobody is called “{name}” here. Did you mean {near}?", name=name, near=near
             )
-            app.notify(said, severity="warning")
+            app.say(said)
         elif near is not None:
             said = translate(
                 "nobody is called “{name}” here yet: your first vote or reading adds you", name=name
             )
-            app.notify(said, severity="warning")
+            app.say(said)
 
     app.work.ask(find, tell)
 
