@@ -202,7 +202,7 @@ def test_an_accepted_name_is_taken_back_though_another_log_uses_it_since(group: 
     assert not group.study.inbox.names()
     assert group.papers() == before[0]
     assert group.waiting() == ["SAM", "SAM"]
-    assert group.study.upkeep.redo() == f"choose {item.id}"
+    assert group.study.upkeep.redo() == f"choose {item.id}: SAM"
     assert group.waiting() == ["SAM"]
     assert accepted.key in group.papers()
 

@@ -37,6 +37,7 @@ _URL_BEGIN = re.compile(
     r"|(?<![a-z0-9_.@/-])(?P<host>(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10})(?=[/?])",
     re.IGNORECASE | re.ASCII,
 )
+_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 _URL_REST = re.compile(f"(?:{SERIAL_PART}|[^{STOPS}])+")
 
 
@@ -70,8 +71,11 @@ def iter_urls(text: str) -> Iterator[tuple[int, int, str]]:
         behind = _URL_REST.match(text, place)
         place = behind.end() if behind else place
         url = trim_reference(text[begin.start() : min(place, begin.start() + _LONGEST)])
-        if begin["ssh"]:  # git@github.com:owner/repository.git
-            url = "https://github.com/" + url.partition(":")[2]
+        if begin["ssh"]:  # git@github.com:owner/repository.git, which is never anything else
+            repository = _REPOSITORY.match(url.partition(":")[2])
+            if repository is None:
+                continue
+            url = "https://github.com/" + repository[0]
         yield begin.start(), place, url
 
 

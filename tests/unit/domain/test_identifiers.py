@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paperstudy.domain.addresses import parse_url
@@ -141,6 +141,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
+@example("git@github.com:10.1145/git@github.com:github.com/https://")
 def test_pieces_of_addresses_in_any_order_are_read_without_error(text: str) -> None:
     found = parse_identifier(text)
     if found is not None:
