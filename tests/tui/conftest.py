@@ -219,8 +219,16 @@ class Ui:
             await rest(self.app)
             await self.app.work.settle()
             await self.app.jobs.settle()
-            self.app.screen.call_later(self.app.screen._on_timer_update)  # due in 16 ms at most
-        await self.pilot.pause(0)
+            await self._draw()
+
+    async def _draw(self) -> None:
+        """Lay out and draw what a timer would within 16 ms, and what follows from that."""
+        for _ in range(10):
+            screen = self.app.screen
+            screen.call_later(screen._on_timer_update)
+            await self.pilot.pause(0)
+            if not (screen._layout_required or screen._dirty_widgets):
+                return
 
     @property
     def text(self) -> str:
