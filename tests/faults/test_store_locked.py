@@ -70,6 +70,7 @@ READS: dict[str, Callable[[Reader], Any]] = {
     "papers.find_former": lambda tx: tx.papers.find_former("k"),
     "imports.papers": lambda tx: tx.imports.papers([PAPER]),
     "imports.records": lambda tx: tx.imports.records([PAPER]),
+    "imports.notes": lambda tx: tx.imports.notes([PAPER]),
     "imports.ids_by_titles": lambda tx: tx.imports.ids_by_titles(["t"]),
     "imports.ids_by_keys": lambda tx: tx.imports.ids_by_keys(["k"]),
     "imports.aliases": lambda tx: tx.imports.aliases(PAPER),

@@ -10,7 +10,7 @@ from paperstudy.formats.entry_facts import find_notes
 from paperstudy.formats.latex import escape_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from paperstudy.domain.papers import Paper
     from paperstudy.store.views import Reader
@@ -22,15 +22,25 @@ def with_notes(tx: Reader, papers: Sequence[Paper]) -> tuple[Paper, ...]:
     A note that was not touched goes out as it came, byte for byte; one that a person took away
     does not go out.
     """
-    return tuple(_noted(tx, paper) if find_notes(paper.extra) else paper for paper in papers)
+    told = {paper.id: notes for paper in papers if (notes := find_notes(paper.extra))}
+    now = tx.imports.notes(told)
+    touched = [
+        number for number, notes in told.items() if now.get(number, "") not in notes.values()
+    ]
+    records = tx.imports.records(touched)
+    new = {
+        number: (now.get(number, ""), {record.note for record in records.get(number, ())})
+        for number in touched
+    }
+    return tuple(
+        _noted(paper, told[paper.id], *new[paper.id]) if paper.id in new else paper
+        for paper in papers
+    )
 
 
-def _noted(tx: Reader, paper: Paper) -> Paper:
-    told = find_notes(paper.extra)
-    note = tx.papers.note(paper.id)
-    if note in told.values():
-        return paper
-    imported = {record.note for record in tx.papers.records(paper.id)} - {"", note}
+def _noted(paper: Paper, told: Mapping[str, str], note: str, records: set[str]) -> Paper:
+    """Return a paper with `note` in the place of what its records brought."""
+    imported = records - {"", note}
     written = {escape_lines(text) for text in imported}
     extra: list[ExtraField] = []
     for each in paper.extra:

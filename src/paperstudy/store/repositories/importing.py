@@ -39,6 +39,14 @@ class ImportReader:
                 found[paper_id] = (*found.get(paper_id, ()), read_record(body))
         return found
 
+    def notes(self, paper_ids: Iterable[PaperId]) -> dict[PaperId, str]:
+        """Return the group's notes on these papers; those without one are left out."""
+        found: dict[PaperId, str] = {}
+        for some in chunks(sorted(set(paper_ids))):
+            for paper_id, text in self._link.rows(queries.NOTES_OF, ids=list(some)):
+                found[PaperId(paper_id)] = text
+        return found
+
     def ids_by_titles(self, titles: Iterable[str]) -> dict[str, tuple[PaperId, ...]]:
         """Return, by title key, the papers with these letters and digits, now or formerly."""
         found: dict[str, dict[PaperId, None]] = {}
