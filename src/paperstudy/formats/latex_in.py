@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from paperstudy.formats.signs import find_signs
+
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
     ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
@@ -76,16 +78,9 @@ def _decode_pieces(text: str) -> str:
 
     To let `re` look for them at every letter of an abstract takes ten times as long.
     """
-    places = []
-    for sign in _BEGINNINGS:
-        place = text.find(sign)
-        while place >= 0:
-            places.append(place)
-            place = text.find(sign, place + 1)
-    places.sort()
     done: list[str] = []
     end = 0
-    for place in places:
+    for place in find_signs(_BEGINNINGS, text):
         if place >= end and (piece := _PIECES.match(text, place)):
             done += (text[end:place], _decode(piece))
             end = piece.end()
