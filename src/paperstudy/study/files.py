@@ -125,13 +125,17 @@ def put_in_place(name: str, before: bytes, after: bytes, *, only_look: bool = Fa
 
     def change(now: bytes) -> bytes:
         if now != before:
-            raise StaleEditError(
-                "the file has changed meanwhile, and was left as it is",
-                hint="do it again, and it is read anew",
-            )
+            raise _changed()
         return now if only_look else after
 
     update_file(name, change)
+
+
+def _changed() -> StaleEditError:
+    return StaleEditError(
+        "the file has changed meanwhile, and was left as it is",
+        hint="do it again, and it is read anew",
+    )
 
 
 def update_or_create(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]:
@@ -159,10 +163,7 @@ def apply_note(change: NoteChange) -> None:
     try:
         now = was.read_bytes() if was.exists() else None
         if now != change.before or (path != was and path.exists()):
-            raise StaleEditError(
-                "the file has changed meanwhile, and was left as it is",
-                hint="do it again, and it is read anew",
-            )
+            raise _changed()
         if change.after is not None:
             _replace(path.resolve(), change.after)
         if change.after is None or path != was:

@@ -22,6 +22,7 @@ from paperstudy.domain.events import (
     Progress,
     Started,
 )
+from paperstudy.domain.language import translate_count
 from paperstudy.saying.errors import said_of
 from paperstudy.saying.words import service
 from paperstudy.study.values import Synced
@@ -200,3 +201,15 @@ class Jobs:
         self._dirty.discard(job)
         if job.running:  # of its end the screen hears at once
             self._door.job_changed(job)
+
+
+def tell_unwritten(job: Job, said: str) -> str:
+    """Return what a job that writes files says at its end, and how many of them it could not."""
+    if not job.failures:
+        return said
+    failed = translate_count(
+        "{count} could not be written: 8 shows why",
+        "{count} could not be written: 8 shows why",
+        len(job.failures),
+    )
+    return f"{said}\n{failed}"

@@ -13,6 +13,7 @@ from paperstudy.saying.errors import message_of
 from paperstudy.saying.names import short_path
 from paperstudy.study.apart import run_apart
 from paperstudy.study.linking import LinkedLog
+from paperstudy.tui.jobs import tell_unwritten
 from paperstudy.tui.operations.table import bind
 from paperstudy.tui.widgets.dialogs import Preview
 from paperstudy.tui.widgets.sheet import Heading, Prose, Row
@@ -121,15 +122,7 @@ def _start(app: PaperstudyApp, links: Links) -> None:
     def said(job: Job) -> str:
         links = job.summary if isinstance(job.summary, int) else 0
         count = translate_count("{count} link", "{count} links", links)
-        told = translate("{count} written", count=count)
-        if not job.failures:
-            return told
-        failed = translate_count(
-            "{count} could not be written: 8 shows why",
-            "{count} could not be written: 8 shows why",
-            len(job.failures),
-        )
-        return f"{told}\n{failed}"
+        return tell_unwritten(job, translate("{count} written", count=count))
 
     app.jobs.start(translate("writing links"), stream, said=said)
 

@@ -12,6 +12,7 @@ from paperstudy.saying.note_words import note_words
 from paperstudy.study.files import holds_something
 from paperstudy.study.kept import OUTPUTS, read_kept
 from paperstudy.study.paths import shown_path
+from paperstudy.tui.jobs import tell_unwritten
 from paperstudy.tui.screens.exports import (
     BIB,
     LAST,
@@ -312,14 +313,7 @@ def _notes_said(job: Job) -> str:
         written=done.written,
         gone=done.gone,
     )
-    if not job.failures:
-        return said
-    failed = translate_count(
-        "{count} could not be written: 8 shows why",
-        "{count} could not be written: 8 shows why",
-        len(job.failures),
-    )
-    return f"{said}\n{failed}"
+    return tell_unwritten(job, said)
 
 
 def _library_said(path: str, job: Job) -> str:
