@@ -48,8 +48,11 @@ def write_authors(authors: Sequence[Author], *, more: bool, ascii_only: bool = F
 def _author(author: Author, ascii_only: bool) -> str:  # noqa: FBT001 - called 50,000 times
     """Return one author: family first where that is known or needed, given names first, or whole."""
     name = author.name
-    if not author.family and not ascii_only and (_is_plain(name) or name.isalpha()):
-        return name  # nearly all names end here
+    if not ascii_only and (_is_plain(name) or name.isalpha()):  # nearly all names
+        if not author.family:
+            return name
+        if name == f"{author.given} {author.family}":
+            return f"{author.family}, {author.given}"
     return escape_latex(_written(author), ascii_only=ascii_only)
 
 

@@ -125,7 +125,8 @@ def escape_lines(text: str, *, ascii_only: bool = False) -> str:
 
 def escape_block(text: str, *, ascii_only: bool = False) -> str:
     """Return a text of several lines as a BibTeX value; its lines are LaTeX's paragraphs."""
-    return re.sub(r"\n+", r"\g<0>\n", escape_lines(text, ascii_only=ascii_only))
+    escaped = escape_lines(text, ascii_only=ascii_only)
+    return re.sub(r"\n+", r"\g<0>\n", escaped) if "\n" in escaped else escaped
 
 
 def protect_title(text: str, *, ascii_only: bool = False) -> str:

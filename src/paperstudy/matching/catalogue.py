@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.collector import uncollected
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import Author, PaperRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
 _ACL_DOI = re.compile(r"10\.(?:18653|3115)/v1/(.+)")
@@ -123,18 +122,6 @@ class Catalogue:
                 for scheme, value in _list_identifiers(Scheme.DOI, row["doi"]):
                     by_scheme[scheme].setdefault(value, number)
         return {**by_scheme, Scheme.ARXIV: arxiv, Scheme.OPENREVIEW: reviewed}
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Hold the garbage collector back while many objects that stay are made."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def load_catalogue() -> Catalogue:

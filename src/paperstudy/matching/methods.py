@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from paperstudy.domain.collector import uncollected
 from paperstudy.domain.papers import PaperRecord
-from paperstudy.matching.catalogue import Catalogue, CatalogueEntry, uncollected
+from paperstudy.matching.catalogue import Catalogue, CatalogueEntry
 from paperstudy.matching.normalise import make_key, split_words, word_set
 from paperstudy.matching.titles import STOP_WORDS
 

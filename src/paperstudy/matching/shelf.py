@@ -6,8 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.collector import uncollected
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.matching.catalogue import uncollected
 from paperstudy.matching.context import ContextWeights, Support, Surroundings
 from paperstudy.matching.names import NameIndex, Role, Sense
 from paperstudy.matching.normalise import make_key, split_words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.collector import uncollected
 from paperstudy.study.values import Exported
 
 if TYPE_CHECKING:
@@ -39,10 +40,11 @@ class Exporting:
         from paperstudy.study.noted import with_notes
 
         write = find_writer(format_name)
-        with self._store.read() as tx:
-            chosen = choose_papers(tx, choice or Choice())
-            papers = with_notes(tx, chosen.papers)
-        text = write(papers, ascii_only=ascii_only)
+        with uncollected():
+            with self._store.read() as tx:
+                chosen = choose_papers(tx, choice or Choice())
+                papers = with_notes(tx, chosen.papers)
+            text = write(papers, ascii_only=ascii_only)
         return Exported(text, len(chosen.papers), missing=chosen.missing)
 
     def update(

@@ -6,12 +6,11 @@ one `undo` takes all of it back.
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.collector import uncollected
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 from paperstudy.study.import_files import find_files, read_file
@@ -58,7 +57,7 @@ class Importing:
                 known; raised before anything is written.
             InvalidInputError: no format has this name.
         """
-        with quiet_collector():
+        with uncollected():
             found = find_files(paths)
             # Of several, each is to be known as good before anything is written.
             alone = self._store.prepare if len(found) == 1 else None
@@ -96,18 +95,6 @@ class Importing:
         yield Finished(summary, cancelled=cancel.cancelled)
 
 
-@contextmanager
-def quiet_collector() -> Iterator[None]:
-    """Keep Python from looking for garbage among many small values that all stay."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _take(
     planner: Planner, file: FileRead, size: int | None, cancel: CancelToken
 ) -> Iterator[tuple[Sequence[ImportEntry], Sequence[Imported]]]:
@@ -119,7 +106,7 @@ def _take(
     sizes = chain([min(size, _FIRST)] if size and file.helper else [], repeat(size))
     try:
         while not cancel.cancelled:
-            with quiet_collector():
+            with uncollected():
                 piece = list(islice(entries, next(sizes)))
                 done = planner.take(piece, file.path) if piece else []
             if not piece:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from paperstudy.matching.catalogue import (
     Catalogue,
     CatalogueEntry,
     load_catalogue,
-    uncollected,
 )
 
 if TYPE_CHECKING:
@@ -123,19 +121,6 @@ def test_a_name_that_needs_no_context_has_been_ambiguous(catalogue: Catalogue) -
 def test_no_line_holds_an_empty_field(catalogue: Catalogue) -> None:
     for row in catalogue.rows:
         assert all(value not in (None, [], False) for value in row.values()), row["key"]
-
-
-def test_the_collector_is_left_as_it_was() -> None:
-    gc.disable()
-    try:
-        with uncollected():
-            pass
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
-    with uncollected():
-        assert not gc.isenabled()
-    assert gc.isenabled()
 
 
 def test_no_shipped_id_of_openreview_is_cut_off() -> None:
