@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,15 +66,16 @@ class ImportFile:
         return tuple(entry.record for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ImportStream:
-    """What a file holds, as in `ImportFile`, but for the entries: they are made as one takes them.
+    """What a file holds, as in `ImportFile`, read as one takes its entries, which one can do once.
 
-    `count` is how many they are. They can be gone through once.
+    `count` is how many they are, as well as can be told before; the other counts and lists are
+    whole when the last entry has been taken.
     """
 
     count: int
-    entries: Iterator[ImportEntry]
+    entries: Iterator[ImportEntry] = field(default_factory=lambda: iter(()))
     broken: tuple[BrokenEntry, ...] = ()
     others: int = 0
     missing: tuple[MissingLender, ...] = ()

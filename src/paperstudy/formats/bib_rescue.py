@@ -49,8 +49,8 @@ class Rescue:
     def __init__(self, text: str, blocks: Sequence[Block]) -> None:
         self._text = text
         self._blocks = blocks
-        self._known = 0  # blocks that were found; the last of them is from `_start` to `_place`
-        self._start = self._place = 0
+        self._known = 0  # blocks that were found; the last is from `_start` to `_place`
+        self._start = self._place = self._head = 0
         self._done = 0
 
     def is_past(self, index: int) -> bool:
@@ -98,10 +98,15 @@ class Rescue:
 
     def _find(self, index: int) -> int:
         """Return where a block begins in the text: none before the one that was asked for last."""
+        from bibtexparser.model import ParsingFailedBlock
+
         for block in self._blocks[self._known : index + 1]:
             raw = block.raw or ""
-            self._start = max(self._text.find(raw, self._place), self._place)
+            earliest = self._head if raw.startswith("@") else self._place
+            self._start = max(self._text.find(raw, earliest), earliest)
             self._place = self._start + len(raw)
+            # What fails may seem to reach beyond the head of the next.
+            self._head = self._start + 1 if isinstance(block, ParsingFailedBlock) else self._place
         self._known = max(self._known, index + 1)
         return self._start
 

@@ -38,6 +38,11 @@ _ODD = re.compile(r"[^\w:./+*-]+")
 # One piece in braces, with braces of one more level in it, and none behind a backslash.
 _WHOLE = re.compile(r"\{((?:[^{}\\]++|\\[^{}]|\{(?:[^{}\\]++|\\[^{}])*+\})*+)\}", re.DOTALL)
 _DEPTH = 9  # who lends to whom
+_PIECE = 200_000  # signs, at least, that are read at once
+_ENTRY = re.compile(r"@[ \t]*(?!(?i:comment|string|preamble))[A-Za-z]+\s*[{(]")
+_HEAD = re.compile(r"\n@[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}()\"=#%]+,")
+_STRING = "@string"
+_LENDING = ("crossref", "xdata")
 
 _BROKEN = "this entry cannot be read: a brace, a quote or a comma is missing or too many"
 _STRAY = "this belongs to no entry: a brace too many may have closed the one above it"
@@ -69,11 +74,12 @@ def read_bibtex(text: str, folder: str = "") -> ImportFile:
         InvalidFileError: the file is far too large for a list of papers.
     """
     stream = stream_bibtex(text, folder)
-    return ImportFile(tuple(stream.entries), stream.broken, stream.others, stream.missing)
+    entries = tuple(stream.entries)
+    return ImportFile(entries, stream.broken, stream.others, stream.missing)
 
 
 def stream_bibtex(text: str, folder: str = "") -> ImportStream:
-    """Read a .bib file as `read_bibtex` does; its entries are decoded as one takes them.
+    """Read a .bib file as `read_bibtex` does, a piece after the other as one takes its entries.
 
     Raises:
         InvalidFileError: the file is far too large for a list of papers.
@@ -84,22 +90,51 @@ def stream_bibtex(text: str, folder: str = "") -> ImportStream:
         )
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    raws, broken = _read(text.removeprefix("\ufeff"))
-    lending = _Lending(raws)
-    told, empty = [], []
-    for raw in raws:
-        if raw.kind in _NO_PAPERS or lending.only_lends(raw):
-            continue
-        fields = lending.inherit(raw)
-        if _is_empty(raw, fields):
-            empty.append(BrokenEntry(raw.line, _EMPTY, raw.text))
-        else:
-            told.append((raw.key, raw.kind, raw.line, fields))
-    broken = sorted([*broken, *empty], key=lambda entry: entry.line)
-    others = len(raws) - len(told) - len(empty)
-    missing = tuple(each for raw in raws for each in lending.missing(raw))
-    entries = (_entry(*each, folder) for each in told)
-    return ImportStream(len(told), entries, tuple(broken), others, missing)
+    text = text.removeprefix("\ufeff")
+    stream = ImportStream(len(_ENTRY.findall(text)))
+    stream.entries = _entries(stream, text, folder)
+    return stream
+
+
+def _entries(stream: ImportStream, text: str, folder: str) -> Iterator[ImportEntry]:
+    """Yield the entries of a text; say in `stream` what else it holds."""
+    macros = dict(zip(_MONTHS, _MONTHS, strict=True))
+    line = 0  # lines before the piece
+    for piece in _cut(text):
+        raws, broken = _read(piece, line, macros)
+        line += piece.count("\n")
+        lending = _Lending(raws)
+        told: list[tuple[_Raw, Mapping[str, str]]] = []
+        for raw in raws:
+            if raw.kind in _NO_PAPERS or lending.only_lends(raw):
+                stream.others += 1
+                continue
+            fields = lending.inherit(raw)
+            if _is_empty(raw, fields):
+                broken.append(BrokenEntry(raw.line, _EMPTY, raw.text))
+            else:
+                told.append((raw, fields))
+        stream.broken += tuple(sorted(broken, key=lambda entry: entry.line))
+        stream.missing += tuple(each for raw in raws for each in lending.missing(raw))
+        for raw, fields in told:
+            yield _entry(raw, fields, folder)
+
+
+def _cut(text: str) -> Iterator[str]:
+    """Yield a text in pieces, each of which can be read without those behind it.
+
+    Where a line begins with the head of an entry, one begins for the parser, too, whatever is
+    open. Entries that lend their fields and macros stand where they like: their text is not cut.
+    """
+    small = text.lower()
+    start = 0
+    if not any(word in small for word in _LENDING):
+        at_least = max(small.rfind(_STRING), 0) + _PIECE
+        while head := _HEAD.search(text, at_least):
+            yield text[start : head.start() + 1]
+            start = head.start() + 1
+            at_least = start + _PIECE
+    yield text[start:]
 
 
 def _is_empty(raw: _Raw, fields: Mapping[str, str]) -> bool:
@@ -110,10 +145,10 @@ def _is_empty(raw: _Raw, fields: Mapping[str, str]) -> bool:
     return not (record.title or record.identifiers)
 
 
-def _entry(key: str, kind: str, line: int, fields: Mapping[str, str], folder: str) -> ImportEntry:
-    record = make_record(EntryFields(kind, fields, folder=folder))
+def _entry(raw: _Raw, fields: Mapping[str, str], folder: str) -> ImportEntry:
+    record = make_record(EntryFields(raw.kind, fields, folder=folder))
     more = tuple(_keys(fields.get("ids", "")))
-    return ImportEntry(key, record, line, more, read_added(fields))
+    return ImportEntry(raw.key, record, raw.line, more, read_added(fields))
 
 
 class _Lending:
@@ -164,14 +199,16 @@ def _keys(value: str) -> list[str]:
     return [key.strip() for key in value.split(",") if key.strip()]
 
 
-def _read(text: str) -> tuple[list[_Raw], list[BrokenEntry]]:
-    """Return the entries as they are written, macros put in, and what is none."""
+def _read(text: str, before: int, macros: dict[str, str]) -> tuple[list[_Raw], list[BrokenEntry]]:
+    """Return the entries as they are written, macros put in, and what is none.
+
+    `before` are the lines of the file before `text`; `macros` gains those that `text` defines.
+    """
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.model import Entry, ImplicitComment, ParsingFailedBlock, String
 
     with _silence("bibtexparser"):
         library = parse_string(text, parse_stack=[])
-    macros = dict(zip(_MONTHS, _MONTHS, strict=True))
     for string in library.strings:
         _define(string, macros)
     raws: list[_Raw] = []
@@ -182,7 +219,7 @@ def _read(text: str) -> tuple[list[_Raw], list[BrokenEntry]]:
             continue
         # A key or a field that stands there twice is no reason to lose the paper.
         held = getattr(block, "ignore_error_block", None) or block
-        line = (block.start_line or 0) + 1
+        line = before + (block.start_line or 0) + 1
         if isinstance(held, String):  # one that is told anew counts from here on
             _define(held, macros)
         elif isinstance(held, ImplicitComment):

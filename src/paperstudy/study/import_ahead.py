@@ -2,9 +2,9 @@
 
 To decode ten thousand entries takes about as long as to save them, and there are two processors
 to do both on. The helper is this module, run by the same Python: the text goes through its
-standard input, and pickles come back through its standard output, first what the file holds but
-for its entries, then these, some hundred at a time. Where it cannot be started, stumbles or ends
-early, the text is read here: nothing but time depends on it.
+standard input, and pickles come back through its standard output: how many entries there are, then
+these, some hundred at a time, and at last what else the file holds. Where it cannot be started,
+stumbles or ends early, the text is read here: nothing but time depends on it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import pickle
 import subprocess
 import sys
 import threading
-from dataclasses import replace
 from itertools import islice
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
@@ -68,10 +67,12 @@ class ReadAhead:
         """
         from paperstudy.formats.bibtex_in import stream_bibtex
 
-        told = self._next()
-        if not isinstance(told, ImportStream):
+        count = self._next()
+        if not isinstance(count, int):
             return stream_bibtex(self._text, self._folder)
-        return replace(told, entries=self._entries(told.count))
+        stream = ImportStream(count)
+        stream.entries = self._entries(stream)
+        return stream
 
     def close(self) -> None:
         """End the helper, whatever it does."""
@@ -85,17 +86,17 @@ class ReadAhead:
         if process.stdout is not None:
             process.stdout.close()
 
-    def _entries(self, count: int) -> Iterator[ImportEntry]:
+    def _entries(self, stream: ImportStream) -> Iterator[ImportEntry]:
         from paperstudy.formats.bibtex_in import stream_bibtex
 
         taken = 0
-        while taken < count:
-            some = self._next()
-            if not isinstance(some, list):  # it has ended early: what it left is read here
-                yield from islice(stream_bibtex(self._text, self._folder).entries, taken, None)
-                return
+        while isinstance(some := self._next(), list):
             taken += len(some)
             yield from some
+        if not isinstance(some, ImportStream):  # it has ended early: what it left is read here
+            some = stream_bibtex(self._text, self._folder)
+            yield from islice(some.entries, taken, None)
+        stream.broken, stream.others, stream.missing = some.broken, some.others, some.missing
         self.close()
 
     def _next(self) -> object:
@@ -136,9 +137,11 @@ def main() -> None:
         read = stream_bibtex(text, folder)
     except PaperstudyError:
         return  # the other process meets the same error, and tells it
-    tell(replace(read, entries=iter(())))
+    tell(read.count)
     while some := list(islice(read.entries, _AT_ONCE)):
         tell(some)
+    read.entries = iter(())
+    tell(read)
 
 
 if __name__ == "__main__":

@@ -74,18 +74,18 @@ class Importing:
         rejects: list[Rejected] = []
         planner = Planner(self._store, self._clock, _label(files), dry_run=dry_run)
         for file in files:
+            yield from file.notices
+            for piece, done in _take(planner, file, None if dry_run else _PIECE, cancel):
+                for entry, imported in zip(piece, done, strict=True):
+                    summary = summary.count(imported)
+                    yield ItemDone(entry.key or str(entry.line), imported)
             for broken in file.content.broken:
                 rejects.append(Rejected(file.path, broken.line, broken.reason, broken.text))
                 yield ItemFailed(
                     f"{_name(file.path)}:{broken.line}", _error(file, broken, dry_run=dry_run)
                 )
             summary = replace(summary, others=summary.others + file.content.others)
-            yield from file.notices
             yield from _missing(file)
-            for piece, done in _take(planner, file, None if dry_run else _PIECE, cancel):
-                for entry, imported in zip(piece, done, strict=True):
-                    summary = summary.count(imported)
-                    yield ItemDone(entry.key or str(entry.line), imported)
         if summary.others:
             yield Notice(
                 "{count} entries are no papers but settings, or lend their fields to others",
