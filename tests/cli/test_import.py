@@ -93,6 +93,7 @@ def test_json_has_a_line_for_each_entry(house: Run, bib: Path) -> None:
         "path": str(bib),
         "line": 1,
         "filled": [],
+        "changed": [],
         "conflicts": [],
     }
     assert [row["entry"] for row in rows] == ["kim2020work", "lee2021"]
@@ -120,3 +121,20 @@ def test_adding_a_bib_file_is_importing_it(house: Run, bib: Path) -> None:
     assert given.code == 8
     assert [line.split()[0] for line in given.out.splitlines()] == ["kim2020work", "lee2021"]
     assert "import refs.bib" in house("undo").out
+
+
+def test_a_file_that_is_right_replaces_what_another_said(
+    house: Run, bib: Path, tmp_path: Path
+) -> None:
+    house("import", str(bib))
+    other = tmp_path / "other.bib"
+    other.write_text(BIB[: BIB.index("@inproceedings")].replace("2020}", "2021}"), encoding="utf-8")
+    kept = house("import", str(other))
+    assert "year differs: here “2020”, in the file “2021”" in kept.out
+    given = house("import", str(other), "--replace")
+    assert given.out == (
+        "changed  kim2020work  A Work of Some Words\n"
+        "    year changes: here “2020”, from now on “2021”\n"
+    )
+    assert "0 new, 0 merged, 1 changed, 0 the same" in given.err
+    assert "2021" in house("export", "bibtex").out

@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from paperstudy.cli.output import Style
-    from paperstudy.study.import_values import Imported, ImportSummary
+    from paperstudy.study.import_values import Conflict, Imported, ImportSummary
 
 _INDENT = 4
+_TOLD = ("merged", "changed")
 
 
 def render_import(
     done: Sequence[Imported], style: Style, *, everything: bool = False
 ) -> Iterator[str]:
     """Yield what became of entries: of those that are told at all, first the plain new ones."""
-    told = [one for one in done if everything or one.conflicts or one.outcome == "merged"]
+    told = [one for one in done if everything or one.conflicts or one.outcome in _TOLD]
     rows = [(word(one.outcome), one.key, title_of(one.title)) for one in told]
     if style.plain:
         for row, one in zip(rows, told, strict=True):
@@ -61,7 +62,10 @@ def import_row(one: Imported) -> dict[str, Any]:
         "path": one.path,
         "line": one.line or None,
         "filled": list(one.filled),
-        "conflicts": [
-            {"field": each.field, "here": each.here, "there": each.there} for each in one.conflicts
-        ],
+        "changed": _differences(one.changed),
+        "conflicts": _differences(one.conflicts),
     }
+
+
+def _differences(told: Sequence[Conflict]) -> list[dict[str, str]]:
+    return [{"field": each.field, "here": each.here, "there": each.there} for each in told]

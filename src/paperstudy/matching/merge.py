@@ -10,6 +10,7 @@ from paperstudy.domain.papers import ExtraField, PaperRecord, PaperState, Public
 from paperstudy.domain.sources import Outcome
 from paperstudy.matching.preprints import find_preprint, first_year
 from paperstudy.matching.publications import (
+    FILES,
     LATE,
     choose_alone,
     choose_publication,
@@ -72,8 +73,6 @@ _NETWORK_SOURCES = frozenset(
         "dblp",
     ]
 )
-# What comes from the files of other tools.
-_FILES = frozenset({"bibtex", "import"})
 _OF_PUBLICATION = _NETWORK_SOURCES - {"arxiv"}
 # The archive of Papers with Code is on this machine, and ended in 2025: others may add to it.
 _OFFLINE_SOURCES = frozenset({"person", "bibtex", "import", "catalogue", "pwc"})
@@ -124,7 +123,7 @@ def merge_one(record: PaperRecord) -> tuple[PaperRecord, PaperState]:
     Of a work without a preprint that is little; imports have many of them.
     """
     of_preprint = any(each.scheme is Scheme.ARXIV for each in record.identifiers)
-    if record.source not in _FILES or of_preprint or record.cleared or record.repositories:
+    if record.source not in FILES or of_preprint or record.cleared or record.repositories:
         return merge_records([record])[0], state_of([record])
     merged = _put_publication(record, choose_alone(record), {})
     identifiers = _without_copies(merged.identifiers)
@@ -314,9 +313,14 @@ def _put_publication(
 def _unite_extra(
     new: tuple[ExtraField, ...], old: tuple[ExtraField, ...]
 ) -> tuple[ExtraField, ...]:
-    """Return the fields that a source says now, and behind them those that only it said before."""
-    named = {field.name for field in new}
-    return (*new, *(field for field in old if field.name not in named))
+    """Return the fields that a source says now or said before, those of before in their order."""
+    if not old:
+        return new
+    told = {field.name for field in new}
+    names = dict.fromkeys(field.name for field in (*old, *new))
+    return tuple(
+        field for name in names for field in (new if name in told else old) if field.name == name
+    )
 
 
 def _keep_publication(new: Publication | None, old: Publication | None) -> Publication | None:

@@ -47,8 +47,9 @@ _KINDS = frozenset({"proceedings", "journal"})
 _ASKED_KINDS = frozenset({"", "chapter", "book"})
 # These say what work is meant; the others, what they found for it.
 _OWN = frozenset({"person", "arxiv", "catalogue", "bibtex", "import", "log"})
-# What a person's file says of a work that is no preprint is what they cite.
-_FILES = frozenset({"bibtex", "import"})
+FILES = ("bibtex", "import")
+"""A person's files: what they say of a work that is no preprint is what they cite."""
+
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -205,7 +206,7 @@ def _judge(
     if claim is None or _is_junk(record, claim):
         return _REFUSED
     doubts: list[str] = []
-    if claim.venue and (dated or record.source not in _FILES):
+    if claim.venue and (dated or record.source not in FILES):
         doubts += _doubt_kind(record, claim)
     if anchor is not None:
         for doubt in (_doubt_title, _doubt_author):

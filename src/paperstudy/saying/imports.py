@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 def counts_of(summary: ImportSummary) -> str:
-    """Return how many entries were new, merged, known, and not read."""
+    """Return how many entries were new, merged, changed, known, and not read."""
     parts = [
         translate_count("{count} new", "{count} new", summary.new),
         translate_count("{count} merged", "{count} merged", summary.merged),
-        translate_count("{count} the same", "{count} the same", summary.same),
     ]
+    if summary.changed:
+        parts.append(translate_count("{count} changed", "{count} changed", summary.changed))
+    parts.append(translate_count("{count} the same", "{count} the same", summary.same))
     if summary.rejected:
         parts.append(translate_count("{count} not read", "{count} not read", len(summary.rejected)))
     return ", ".join(parts)
@@ -44,11 +46,18 @@ def rejects_text(rejected: Sequence[Rejected]) -> str:
 
 
 def remarks_of(one: Imported) -> Iterator[str]:
-    """Yield what is worth saying of an entry: what it adds, and where it differs."""
+    """Yield what is worth saying of an entry: what it adds and changes, and where it differs."""
     if one.entry and one.entry != one.key and not any(c.field == "key" for c in one.conflicts):
         yield translate("{entry} leads to it too", entry=one.entry)
     if one.filled:
         yield translate("adds {fields}", fields=", ".join(map(word, one.filled)))
+    for change in one.changed:
+        yield translate(
+            "{field} changes: here “{here}”, from now on “{there}”",
+            field=word(change.field),
+            here=title_of(change.here),
+            there=title_of(change.there),
+        )
     for conflict in one.conflicts:
         yield _differs(conflict)
 

@@ -48,6 +48,10 @@ WORDS = (
     "extra",
     "attachments",
     "note",
+    "volume",
+    "number",
+    "pages",
+    "publisher",
     # what became of a log
     "new",
     "changed",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Scheme
 from paperstudy.matching.likeness import compare_titles, is_turned
+from paperstudy.matching.publications import FILES
 from paperstudy.store.repositories.importing import title_key
 from paperstudy.store.repositories.papers_writing import SHARED_SCHEMES
 from paperstudy.study.shelving import contradicts
@@ -25,13 +26,14 @@ _ALIKE = 0.9
 class Work:
     """A work that entries of one run are of: a paper of the library, or one to be added.
 
-    `records` are what sources say of it, with what the entries have brought so far; `first` is
-    the entry that brought it, where it is new.
+    `records` are what sources say of it, `shown` what comes of that, and `note` the group's note,
+    each with what the entries have brought so far.
     """
 
     paper: Paper | None
-    records: tuple[PaperRecord, ...] = ()
-    first: ImportEntry | None = None
+    records: tuple[PaperRecord, ...]
+    shown: Paper | PaperRecord
+    note: str = ""
     keys: dict[str, None] = field(default_factory=dict)
 
     @property
@@ -54,7 +56,11 @@ class Shelf:
         numbers = {*by_identifier.values(), *by_key.values()}
         numbers.update(number for some in by_title.values() for number in some)
         papers, records = tx.imports.papers(numbers), tx.imports.records(numbers)
-        works = {number: Work(paper, records.get(number, ())) for number, paper in papers.items()}
+        notes = tx.imports.notes(numbers)
+        works = {
+            number: Work(paper, records.get(number, ()), paper, notes.get(number, ""))
+            for number, paper in papers.items()
+        }
         self._by_identifier = {name: works[number] for name, number in by_identifier.items()}
         self._by_key = {key: works[number] for key, number in by_key.items()}
         self._by_title = {key: [works[one] for one in some] for key, some in by_title.items()}
@@ -99,7 +105,7 @@ def _is_called(work: Work, record: PaperRecord) -> bool:
     if not record.title:
         return not record.identifiers
     if any(
-        each.source == record.source and title_key(each.title) == title_key(record.title)
+        each.source in FILES and title_key(each.title) == title_key(record.title)
         for each in work.records
     ):
         return not _has_other_number(work, record)  # whatever a person has corrected since

@@ -5,31 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.identifiers import Scheme
 from paperstudy.domain.library import NewPaper
-from paperstudy.domain.papers import CiteKey
+from paperstudy.domain.papers import CiteKey, Paper
 from paperstudy.formats.citekey import is_cite_key, make_cite_key
-from paperstudy.matching.likeness import Kinship, compare_authors, title_key
 from paperstudy.matching.merge import merge_one, merge_records, merge_same_source
+from paperstudy.matching.publications import FILES
 from paperstudy.store.recorder import Step
+from paperstudy.study.import_comparing import NOTHING, Comparison, compare_entry
 from paperstudy.study.import_matching import Shelf, Work
 from paperstudy.study.import_values import Conflict, Imported, ImportOutcome
-from paperstudy.study.shelving import merge_fields, titled, with_record
+from paperstudy.study.shelving import merge_fields, titled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paperstudy.domain.importing import ImportEntry
-    from paperstudy.domain.papers import Paper, PaperId, PaperRecord
+    from paperstudy.domain.papers import PaperId, PaperRecord, PaperState
     from paperstudy.store.store import Store
     from paperstudy.store.views import Reader, Writer
     from paperstudy.study.clock import Clock
-
-# What a person is told of as filled: the rest follows from these or says little by itself.
-_SHOWN = (
-    "title", "authors", "year", "venue", "abstract", "identifiers", "url", "publication", "extra",
-    "attachments",
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -39,18 +33,21 @@ class _Placed:
     entry: ImportEntry
     work: Work
     before: tuple[PaperRecord, ...] | None
-    conflicts: tuple[Conflict, ...] = ()
-    filled: tuple[str, ...] = ()
+    told: Comparison = NOTHING
+    keys: tuple[Conflict, ...] = ()
 
 
 class Planner:
     """Places entries and writes them, all as one step of a person."""
 
-    def __init__(self, store: Store, clock: Clock, label: str, *, dry_run: bool) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, label: str, *, dry_run: bool, replacing: bool = False
+    ) -> None:
         self._store = store
         self._at = clock()
         self._step = Step(label, self._at)
         self._dry_run = dry_run
+        self._replacing = replacing
         self._touched: set[PaperId] = set()
 
     def take(self, entries: Sequence[ImportEntry], path: str) -> list[Imported]:
@@ -75,15 +72,16 @@ class Planner:
         for entry in entries:
             work = shelf.find(entry)
             if work is None:
-                work = Work(None, (entry.record,), entry)
+                merged, state = merge_one(entry.record)
+                work = Work(None, (entry.record,), titled(merged), entry.record.note)
                 one = _Placed(entry, work, None)
-                new[id(work)] = self._new(entry, work, keys)
+                new[id(work)] = self._new(entry, work, state, keys)
                 if entry.key and new[id(work)].key != entry.key:
-                    one.conflicts = _key_conflict(entry.key, new[id(work)].key, shelf, work)
+                    one.keys = _key_conflict(entry.key, new[id(work)].key, shelf, work)
             else:
                 one = self._absorb(entry, work)
                 if entry.key and not shelf.take_key(entry.key, work):
-                    one.conflicts += (Conflict("key", "", entry.key),)
+                    one.keys = (Conflict("key", "", entry.key),)
             shelf.put(entry, work)
             for key in (entry.key, *entry.others):
                 if key and shelf.take_key(key, work):
@@ -93,10 +91,9 @@ class Planner:
             new[id(work)] = self._finish(new[id(work)], work)
         return placed, new
 
-    def _new(self, entry: ImportEntry, work: Work, keys: _Keys) -> NewPaper:
-        record = entry.record
-        merged, state = merge_one(record)
-        shown = titled(merged)
+    def _new(self, entry: ImportEntry, work: Work, state: PaperState, keys: _Keys) -> NewPaper:
+        record, shown = entry.record, work.shown
+        assert not isinstance(shown, Paper), "it is not here yet"
         key = keys.choose(entry.key, shown, work)
         added = entry.added_at
         added = added if added is not None and added < self._at else self._at
@@ -112,20 +109,24 @@ class Planner:
         return replace(paper, record=record, shown=shown, aliases=aliases)
 
     def _absorb(self, entry: ImportEntry, work: Work) -> _Placed:
-        """Put what an entry says to what is known of its work."""
-        before = work.records
-        same = next((r for r in before if r.source == entry.record.source), None)
+        """Put what an entry says to what is known of its work.
+
+        It fills what other files left empty. Where it is to replace what they said, the first
+        entry of the run is believed.
+        """
+        before, said = work.records, entry.record
         again = work.paper is None or work.paper.id in self._touched
-        if again and same is not None:  # of two entries of one work the first is believed
-            merged = merge_same_source(same, entry.record)
-            after = tuple(merged if record is same else record for record in before)
-        else:
-            after = with_record(before, entry.record)
-        work.records = after
+        after = _with_entry(before, said, replacing=self._replacing and not again)
         if work.paper is not None:
             self._touched.add(work.paper.id)
-        conflicts = _conflicts(work.paper or before[0], entry.record)
-        return _Placed(entry, work, before, conflicts, _filled(before, after))
+        was, work.records = work.shown, after
+        if after != before:
+            work.shown = titled(merge_records(after)[0])
+        told = compare_entry(was, work.shown, said)
+        marks = _compare_marks(work, before, said)
+        if after != before and not (told.filled or told.changed or marks.filled or marks.changed):
+            marks = replace(marks, filled=("records",))
+        return _Placed(entry, work, before, told.join(marks))
 
     def _write(self, tx: Writer, placed: Sequence[_Placed], new: dict[int, NewPaper]) -> None:
         self._touched.update(tx.imports.add_all(list(new.values())))
@@ -195,11 +196,58 @@ def _put_marks(tx: Writer, paper_id: PaperId, record: PaperRecord, old: PaperRec
         tx.papers.set_note(paper_id, record.note)
 
 
+def _with_entry(
+    before: tuple[PaperRecord, ...], said: PaperRecord, *, replacing: bool
+) -> tuple[PaperRecord, ...]:
+    """Return what sources say of a work with what an entry says.
+
+    All files are one source. What one said before stays, unless the entry is to replace it.
+    """
+    here = _of_files(before)
+    if said in before:
+        return before
+    if here is None:
+        return (*before, said)
+    if replacing:
+        merged = merge_same_source(replace(said, source=here.source), here)
+    else:
+        merged = merge_same_source(here, said)
+    return tuple(merged if record is here else record for record in before)
+
+
+def _of_files(records: tuple[PaperRecord, ...]) -> PaperRecord | None:
+    """Return what files say of a work: the record of .bib files, where an older library has two."""
+    return next((each for name in FILES for each in records if each.source == name), None)
+
+
+def _compare_marks(work: Work, before: tuple[PaperRecord, ...], said: PaperRecord) -> Comparison:
+    """Return what an entry does to the tags and the note of its work, as `_put_marks` writes it."""
+    old, new = _of_files(before), _of_files(work.records)
+    assert new is not None, "the entry is in it"
+    known = {*(old.tags if old else ()), *(work.paper.tags if work.paper else ())}
+    filled = () if known.issuperset(new.tags) else ("tags",)
+    note = old.note if old else ""
+    was = work.note
+    if new.note and new.note != note and was in ("", note):
+        work.note = new.note
+        if not was:
+            return Comparison((*filled, "note"))
+        return Comparison(filled, (Conflict("note", was, new.note),))
+    differs = was and said.note and said.note.split() != was.split()
+    return Comparison(filled, (), (Conflict("note", was, said.note),) if differs else ())
+
+
 def _imported(one: _Placed, new: dict[int, NewPaper], path: str) -> Imported:
     paper = one.work.paper
     outcome = ImportOutcome.NEW
     if one.before is not None:
-        outcome = ImportOutcome.MERGED if one.filled else ImportOutcome.SAME
+        outcome = (
+            ImportOutcome.CHANGED
+            if one.told.changed
+            else ImportOutcome.MERGED
+            if one.told.filled
+            else ImportOutcome.SAME
+        )
     if paper is not None:
         key, title, state = paper.key, paper.title, paper.state
     else:
@@ -207,44 +255,5 @@ def _imported(one: _Placed, new: dict[int, NewPaper], path: str) -> Imported:
         key, title, state = made.key, made.shown.title, made.state
     return Imported(
         key, title, state, outcome is ImportOutcome.NEW, outcome, one.entry.key, path,
-        one.entry.line, one.filled, one.conflicts,
+        one.entry.line, one.told.filled, one.told.changed, (*one.told.conflicts, *one.keys),
     )  # fmt: skip
-
-
-def _filled(before: tuple[PaperRecord, ...], after: tuple[PaperRecord, ...]) -> tuple[str, ...]:
-    """Return the fields that a paper has more of than before."""
-    if before == after:
-        return ()
-    was, now = merge_records(before)[0], merge_records(after)[0]
-    found = [name for name in _SHOWN if getattr(was, name) != getattr(now, name)]
-    old, new = _united(before), _united(after)
-    found += [name for name in ("tags", "note") if old[name] != new[name]]
-    return tuple(found) or ("records",)
-
-
-def _united(records: tuple[PaperRecord, ...]) -> dict[str, set[str]]:
-    return {
-        "tags": {tag for record in records for tag in record.tags},
-        "note": {record.note for record in records if record.note},
-    }
-
-
-def _conflicts(known: Paper | PaperRecord, record: PaperRecord) -> tuple[Conflict, ...]:
-    """Return where an entry says something else than the paper that it is of."""
-    found = []
-    named = known.title not in map(str, known.identifiers)  # else it waits for its title
-    if record.title and named and title_key(known.title) != title_key(record.title):
-        found.append(Conflict("title", known.title, record.title))
-    years = {known.year, known.publication.year if known.publication else None} - {None}
-    if record.year and years and record.year not in years:
-        found.append(Conflict("year", str(known.year), str(record.year)))
-    if known.authors and record.authors:
-        kinship = compare_authors(known.authors[0], record.authors[0])
-        if kinship is Kinship.OTHER:
-            found.append(Conflict("authors", known.authors[0].name, record.authors[0].name))
-    for scheme in (Scheme.ARXIV, Scheme.DOI):
-        here = [i.value for i in known.identifiers if i.scheme is scheme]
-        there = [i.value for i in record.identifiers if i.scheme is scheme]
-        if here and there and not {*here} & {*there}:
-            found.append(Conflict(scheme.value, here[0], there[0]))
-    return tuple(found)

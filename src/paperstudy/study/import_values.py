@@ -17,12 +17,13 @@ class ImportOutcome(StrEnum):
 
     NEW = "new"
     MERGED = "merged"  # it added something to a paper that is here
+    CHANGED = "changed"  # the paper says something else now
     SAME = "same"  # the paper knows all it says
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field in which an entry and the paper differ: what stays, and what the file says."""
+    """A field in which an entry and the paper differ: what is here, and what the file says."""
 
     field: str
     here: str
@@ -33,8 +34,9 @@ class Conflict:
 class Imported(Added):
     """What became of an entry: the paper it is of now, what it added, and what it says otherwise.
 
-    `entry` is the key it has in the file; it leads to the paper too, unless `conflicts` says
-    that another paper has it.
+    `changed` are fields that say now what the file does, with what stood here; `conflicts`, those
+    that stay. `entry` is the key it has in the file; it leads to the paper too, unless `conflicts`
+    says that another paper has it.
     """
 
     outcome: ImportOutcome = ImportOutcome.NEW
@@ -42,6 +44,7 @@ class Imported(Added):
     path: str = ""
     line: int = 0
     filled: tuple[str, ...] = ()
+    changed: tuple[Conflict, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
 
 
@@ -65,6 +68,7 @@ class ImportSummary:
 
     new: int = 0
     merged: int = 0
+    changed: int = 0
     same: int = 0
     conflicts: int = 0
     others: int = 0

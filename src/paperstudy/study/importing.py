@@ -46,10 +46,12 @@ class Importing:
         cancel: CancelToken,
         format_name: str = "",
         dry_run: bool = False,
+        replace: bool = False,
     ) -> Iterator[Event]:
         """Import files; `ItemDone` with `Imported` for each entry, a failure for a broken one.
 
-        With `dry_run` nothing is written. The summary is an `ImportSummary`; after a stop, what
+        With `dry_run` nothing is written. With `replace` these files are believed before those of
+        former imports, else they only fill what a paper lacks. The summary is an `ImportSummary`; after a stop, what
         was taken stays, and the next run goes on.
 
         Raises:
@@ -64,15 +66,22 @@ class Importing:
             files = [read_file(path, format_name, meanwhile=alone) for path in found]
             for file in files:
                 _check_filled(file)
-        return self._import(files, cancel, dry_run=dry_run)
+        return self._import(files, cancel, dry_run=dry_run, replacing=replace)
 
     def _import(
-        self, files: Sequence[FileRead], cancel: CancelToken, *, dry_run: bool
+        self,
+        files: Sequence[FileRead],
+        cancel: CancelToken,
+        *,
+        dry_run: bool,
+        replacing: bool = False,
     ) -> Iterator[Event]:
         yield Started(sum(f.content.count + len(f.content.broken) for f in files), "import")
         summary = ImportSummary()
         rejects: list[Rejected] = []
-        planner = Planner(self._store, self._clock, _label(files), dry_run=dry_run)
+        planner = Planner(
+            self._store, self._clock, _label(files), dry_run=dry_run, replacing=replacing
+        )
         for file in files:
             yield from file.notices
             for piece, done in _take(planner, file, None if dry_run else _PIECE, cancel):

@@ -178,13 +178,14 @@ def test_what_a_person_corrected_stays_and_is_found_again(study: Study, tmp_path
     study.library.tag(["k"], remove=["a"])
     (one,) = done(take(study, path))
     assert (one.key, one.outcome) == ("k", SAME)
-    assert {each.field for each in one.conflicts} == {"title", "year"}
+    assert {each.field for each in one.conflicts} == {"title", "year", "note"}
     detail = study.library.get("k")
     assert (detail.paper.title, detail.paper.year, detail.note) == ("Another Name", 2002, "Mine")
     assert detail.paper.tags == ("b",)
     write(tmp_path, "@misc{k, title={A Ttle}, year=2001, annote={New}, keywords={a, b, c}}")
     (one,) = done(take(study, path))
-    assert one.filled == ("extra", "tags", "note")
+    assert one.filled == ("tags",)
+    assert one.conflicts[-1] == Conflict("note", "Mine", "New")
     assert study.library.get("k").paper.tags == ("b", "c")
     assert study.library.get("k").note == "Mine"
 
@@ -407,3 +408,101 @@ def test_an_article_without_a_journal_and_an_online_source_keep_their_types(
 
     assert types("bibtex") == ["@article", "@misc", "@misc"]
     assert types("biblatex") == ["@article", "@online", "@online"]
+
+
+FIRST = """@article{one, title={Deep Alpha Networks}, author={Ann Kim and Bob Lee}, year={2019},
+  journal={Nature}, volume={1}, pages={1--2}, abstract={First abstract}, note={To appear},
+  mine={a}, doi={10.1000/a1}, url={https://a.example/}}"""
+SECOND = """@article{one, title={Deep Alpha Networks Again}, author={Ann Kim and Carl Foo}, year={2022},
+  journal={Science}, volume={9}, pages={7--8}, abstract={Second abstract}, note={Rejected},
+  mine={b}, doi={10.1000/a1}, url={https://b.example/}, number={3}, keywords={red}, other={new}}"""
+CSL = """[{"id": "one", "type": "article-journal", "title": "Deep Alpha Networks Again",
+  "DOI": "10.1000/a1", "abstract": "Third", "container-title": "Cell", "ISSN": "1234-5678"}]"""
+EVERY_FIELD = {
+    *("title", "authors", "year", "venue", "volume", "pages", "abstract", "note", "mine", "url")
+}
+
+
+def test_a_second_file_fills_gaps_and_changes_nothing_that_is_here(
+    study: Study, tmp_path: Path
+) -> None:
+    take(study, write(tmp_path, FIRST))
+    before = study.exporting.export("bibtex").text
+    second = write(tmp_path, SECOND, "b.bib")
+    (dry,) = done(take(study, second, dry_run=True))
+    (one,) = done(take(study, second))
+    assert one == dry
+    assert (one.outcome, one.filled) == (MERGED, ("extra", "tags"))
+    assert {each.field for each in one.conflicts} == EVERY_FIELD
+    assert Conflict("authors", "Bob Lee", "Carl Foo") in one.conflicts
+    after = study.exporting.export("bibtex").text
+    assert {*before.splitlines()} <= {*after.splitlines()}
+    assert "new" in after
+
+
+@pytest.mark.parametrize("turn", [1, -1], ids=["bibtex first", "csl first"])
+def test_the_first_file_is_believed_whatever_its_format(
+    study: Study, tmp_path: Path, turn: int
+) -> None:
+    files = [write(tmp_path, FIRST), write(tmp_path, CSL, "a.json")][::turn]
+    take(study, files[0])
+    before = study.library.get("one").paper
+    (one,) = done(take(study, files[1]))
+    assert {"title", "venue", "abstract"} <= {each.field for each in one.conflicts}
+    after = study.library.get("one").paper
+    assert (after.title, after.publication, after.abstract) == (
+        *(before.title, before.publication, before.abstract),
+    )
+    assert {each.name for each in after.extra} == {"mine", "note", "issn"}
+
+
+def test_files_in_turn_change_nothing_a_second_time(study: Study, tmp_path: Path) -> None:
+    first = write(tmp_path, FIRST)
+    take(study, first)
+    take(study, write(tmp_path, SECOND, "b.bib"))
+    before = study.library.get("one")
+    (one,) = done(take(study, first))
+    assert (one.outcome, one.filled, one.conflicts) == (SAME, (), ())
+    assert study.library.get("one") == before
+    assert study.upkeep.undo() == "import b.bib"
+
+
+def test_a_file_replaces_what_others_said_where_one_asks_for_it(
+    study: Study, tmp_path: Path
+) -> None:
+    take(study, write(tmp_path, FIRST))
+    study.library.edit("one", PaperEdit(title="Mine"))
+    events = take(study, write(tmp_path, SECOND + FIRST, "b.bib"), replace=True)
+    one, again = done(events)
+    assert (one.outcome, again.outcome) == (ImportOutcome.CHANGED, SAME)
+    assert {each.field for each in one.changed} == EVERY_FIELD - {"title"}
+    assert one.conflicts == (Conflict("title", "Mine", "Deep Alpha Networks Again"),)
+    assert (summary(events).changed, summary(events).conflicts) == (1, 2)
+    paper = study.library.get("one").paper
+    assert (paper.title, paper.year) == ("Mine", 2022)
+    assert [each.name for each in paper.extra] == ["note", "mine", "other"]
+    study.upkeep.undo()
+    assert study.library.get("one").paper.year == 2019
+
+
+def test_another_spelling_is_no_conflict(study: Study, tmp_path: Path) -> None:
+    take(
+        study,
+        write(
+            tmp_path,
+            "@inproceedings{k, title={Deep {R}esidual Learning}, author={He, Kaiming and Zhang, X.},"
+            " booktitle={CVPR}, year=2016, pages={1--2}, abstract={Deep  nets are hard.},"
+            " url={https://www.example.org/a/}, series={{LNCS}}, eprint={1512.03385},"
+            " archiveprefix={arXiv}}",
+        ),
+    )
+    text = (
+        "@inproceedings{k, title={Deep residual learning}, author={Kaiming He and others},"
+        " booktitle={Proceedings of the IEEE Conference on Computer Vision and Pattern Recognition},"
+        " year=2016, pages={1-2}, abstract={Deep nets are hard.}, series={lncs},"
+        " url={http://example.org/a}}"
+        "@misc{k2, title={Deep residual learning}, author={He, Kaiming and Zhang, X.}, year=2016,"
+        " url={https://arxiv.org/abs/1512.03385v1}}"
+    )
+    for one in done(take(study, write(tmp_path, text, "b.bib"))):
+        assert one.conflicts == ()

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     "library. Its content tells the format; --format says it where that fails.\n\n"
     "Keys, tags, groups, notes, the paths of PDFs and all fields that have no place here are "
     "kept. A paper that is here already gets what it lacks; what differs is listed, and stays as "
-    "it is here. The key of a file leads to its paper from then on. Importing again changes "
+    "it is here, unless --replace says that these files are right and not those of before; what "
+    "you wrote and what arXiv and the like say stays even so. The key of a file leads to its paper from then on. Importing again changes "
     "nothing that has not changed, and `paperstudy undo` takes all of an import back. A file of "
     "`paperstudy export library` becomes the library, which must be empty; that is not undone.\n\n"
     "An entry that cannot be read is an error on stderr, with its line, and the exit code is 8; "
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 )
 @option("--format", "format_name", metavar="NAME", default="", help="Read the files as this.")
 @option("--dry-run", is_flag=True, help="Only show what would become of them; write nothing.")
+@option("--replace", is_flag=True, help="Believe these files before those of former imports.")
 @option("--rejects", metavar="FILE", help="Write what cannot be read to this file.")
 @json_option
 @pass_call
@@ -73,8 +75,9 @@ def _import_entries(call: Call, study: Study, paths: list[Path], options: dict[s
     tally = Tally(as_json=as_json, prints=as_json)
     with cancel_on_interrupt() as cancel:
         events = study.importing.import_(
-            paths, cancel=cancel, format_name=str(options["format_name"]), dry_run=dry_run
-        )
+            paths, cancel=cancel, format_name=str(options["format_name"]), dry_run=dry_run,
+            replace=bool(options["replace"]),
+        )  # fmt: skip
         for imported in take_events(events, call, tally):
             if as_json:
                 write_json_line(import_row(imported))

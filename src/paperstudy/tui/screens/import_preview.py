@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.widgets.sheet import Block
 
-_ORDER = {"merged": 2, "new": 3, "same": 4}
+_ORDER = {"changed": 2, "merged": 3, "new": 4, "same": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,8 @@ class ImportPreview(Dialog[bool]):
         )
 
     def _fills(self) -> bool:
-        return bool(self._plan.summary.new or self._plan.summary.merged)
+        summary = self._plan.summary
+        return bool(summary.new or summary.merged or summary.changed)
 
     def _keys(self) -> str:
         rejects = self._plan.summary.rejected

@@ -150,7 +150,7 @@ def import_said(job: Job) -> str:
     if not isinstance(done, ImportSummary):
         return translate("stopped; what is done stays")
     lines = [translate("{counts} · u undoes it", counts=counts_of(done))]
-    if not done.new and not done.merged:
+    if not (done.new or done.merged or done.changed):
         lines = [counts_of(done)]
     if done.conflicts:
         lines.append(conflicts_of(done))
