@@ -9,9 +9,10 @@ import pytest
 
 from paperstudy.cli.app import run
 from paperstudy.cli.call import Call
+from paperstudy.study.exporting import Exporting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     Cli = Callable[..., "Given"]
@@ -126,3 +127,36 @@ def test_an_earlier_export_of_the_kind_is_replaced_and_nothing_else_without_forc
     assert (refused.code, "is left as it is" in refused.err) == (3, True)
     assert target.read_text(encoding="utf-8") == "a,b\nmine,too\n"
     assert cli("export", name, "-o", str(target), "--force").code == 0
+
+
+def test_a_whole_library_is_written_over_an_earlier_one_and_nothing_else_without_force(
+    cli: Cli, tmp_path: Path
+) -> None:
+    target = tmp_path / "thesis.tex"
+    target.write_text("mine", encoding="utf-8")
+    refused = cli("export", "library", "-o", str(target))
+    assert (refused.code, "is left as it is" in refused.err) == (3, True)
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert cli("export", "library", "-o", str(target), "--force").code == 0
+    assert cli("export", "library", "-o", str(target)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("held", "query"), [("mine, too", "attention"), ("@misc{mine, title={T}}", "tag:nowhere")]
+)
+def test_a_watch_does_not_begin_with_the_loss_of_what_a_file_holds(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str, query: str
+) -> None:
+    def twice(_: Exporting, make: Callable[[], int], __: object) -> Iterator[int]:
+        yield make()
+        yield make()
+
+    monkeypatch.setattr(Exporting, "each_change", twice)
+    target = tmp_path / "refs.bib"
+    target.write_text(held, encoding="utf-8")
+    watch = ("export", "bibtex", query, "--watch", "-o", str(target))
+    refused = cli(*watch)
+    assert (refused.code, "is left as it is" in refused.err) == (3, True)
+    assert target.read_text(encoding="utf-8") == held
+    assert cli(*watch, "--force").code == 130
+    assert target.read_text(encoding="utf-8") != held

@@ -138,3 +138,15 @@ def test_a_file_that_is_right_replaces_what_another_said(
     )
     assert "0 new, 0 merged, 1 changed, 0 the same" in given.err
     assert "2021" in house("export", "bibtex").out
+
+
+def test_what_is_broken_goes_over_no_file_that_is_there(
+    house: Run, bib: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "precious.txt"
+    mine.write_text("mine", encoding="utf-8")
+    for path, held in ((mine, "mine"), (bib, BIB)):
+        given = house("import", str(bib), "--rejects", str(path))
+        assert (given.code, "is there already" in given.err) == (3, True)
+        assert path.read_text(encoding="utf-8") == held
+    assert house("list", "--json").out.strip() == "[]"

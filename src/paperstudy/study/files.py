@@ -30,6 +30,7 @@ EXPORTS = {
     "csl": re.compile(rb'\A\[(?:\s*\]|\s*\{\s*"id")'),
     "csv": re.compile(rb"\A(?:\xef\xbb\xbf)?key,title,authors,"),
     "json": re.compile(rb'\A\[(?:\s*\]|\s*\{\s*"key")'),
+    "library": re.compile(rb'\A\s*\{\s*"paperstudy"'),
     "markdown": re.compile(rb"\A- .*`[^`\n]+`\r?$", re.MULTILINE),
     "ris": re.compile(rb"^TY  - ", re.MULTILINE),
 }
@@ -182,6 +183,27 @@ def holds_other(output: object, kind: re.Pattern[bytes]) -> bool:
     except OSError:
         return False  # writing it will say why
     return bool(held) and kind.search(held) is None
+
+
+def refuse_loss(output: object, kind: re.Pattern[bytes], *, nothing: bool = False) -> None:
+    """Refuse to write over what a file holds, where that is no work of ours, or nothing is new.
+
+    Raises:
+        ConflictError: the file holds something, but nothing of this kind; or it holds something,
+            and there is `nothing` to write.
+    """
+    if holds_other(output, kind):
+        raise ConflictError(
+            "{path} holds no calendar, and is left as it is"
+            if kind is CALENDAR
+            else "{path} holds no BibTeX, and is left as it is"
+            if kind is BIB_ENTRY
+            else "{path} holds something else, and is left as it is",
+            hint="choose another name, or replace it with --force",
+            path=clean_line(str(output)),
+        )
+    if nothing and output not in {None, "-"}:
+        _check_nothing(expand_home(str(output)))
 
 
 def holds_something(name: str) -> bool:

@@ -8,9 +8,9 @@ import click
 
 from paperstudy.cli.commands import export_library, export_notes, export_papers
 from paperstudy.cli.framework import Group, command, option, pass_call
-from paperstudy.cli.handing_out import hand_out_export, refuse_other
+from paperstudy.cli.handing_out import hand_out_export
 from paperstudy.domain.language import translate_count
-from paperstudy.study.files import CALENDAR
+from paperstudy.study.files import CALENDAR, refuse_loss
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
@@ -51,7 +51,7 @@ def ics(
         )
     count = translate_count("{count} session", "{count} sessions", done.count)
     if not force:
-        refuse_other(output, CALENDAR)
+        refuse_loss(output, CALENDAR)
     hand_out_export(call, done.text, output, count)
 
 

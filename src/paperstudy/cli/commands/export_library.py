@@ -8,7 +8,7 @@ import click
 
 from paperstudy.cli.framework import command, option, pass_call
 from paperstudy.domain.language import translate_count
-from paperstudy.study.files import write_by
+from paperstudy.study.files import EXPORTS, refuse_loss, write_by
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     "well. docs/exchange.md describes the format.",
 )
 @option("--output", "-o", metavar="FILE", help="Write this file, in place of what it holds.")
+@option("--force", is_flag=True, help="Replace FILE also where it holds something else.")
 @pass_call
-def library(call: Call, *, output: str | None) -> None:
+def library(call: Call, *, output: str | None, force: bool) -> None:
     """Export the library."""
+    if not force:
+        refuse_loss(output, EXPORTS["library"])
     with call.open_study() as study:
 
         def fill(stream: BinaryIO) -> int:

@@ -10,10 +10,10 @@ import click
 from paperstudy.cli.complete import complete_keys
 from paperstudy.cli.errors import INTERRUPTED, SOME_FAILED, report_error
 from paperstudy.cli.framework import argument, command, option, pass_call
-from paperstudy.cli.handing_out import hand_out_export, refuse_other
+from paperstudy.cli.handing_out import hand_out_export
 from paperstudy.domain.errors import InvalidInputError, NotFoundError
 from paperstudy.domain.language import translate_count
-from paperstudy.study.files import BIB_ENTRY, EXPORTS, update_or_create
+from paperstudy.study.files import BIB_ENTRY, EXPORTS, refuse_loss, update_or_create
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -171,7 +171,7 @@ def _export_plain(call: Call, name: str, options: dict[str, object]) -> None:
         done = study.exporting.export(name, _choice(options))
     _say_empty(call, done.count, options)
     if not options["force"]:
-        refuse_other(options["output"], EXPORTS[name])
+        refuse_loss(options["output"], EXPORTS[name])
     hand_out_export(call, done.text, options["output"], _counted(done.count))
 
 
@@ -191,11 +191,14 @@ def _write(call: Call, study: Study, name: str, options: dict[str, object]) -> i
     done = study.exporting.export(name, _choice(options), ascii_only=bool(options["ascii_only"]))
     _say_empty(call, done.count, options)
     if options["watch"]:  # a file that stays the same is not touched: others watch it in turn
+        if not options["force"]:
+            refuse_loss(options["output"], BIB_ENTRY, nothing=not done.count)
+        options["force"] = True  # from here on the file is ours
         path, _ = update_or_create(str(options["output"]), lambda _: done.text.encode())
         call.say("{path}: {count}", path=path, count=_counted(done.count))
     elif done.count or not done.missing:
         if not options["force"]:
-            refuse_other(options["output"], BIB_ENTRY)
+            refuse_loss(options["output"], BIB_ENTRY)
         hand_out_export(call, done.text, options["output"], _counted(done.count))
     return _report_missing(done.missing, some=done.count > 0)
 

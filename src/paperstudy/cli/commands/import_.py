@@ -16,7 +16,7 @@ from paperstudy.cli.typed import expand_paths
 from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.language import translate_count
 from paperstudy.saying.imports import rejects_text
-from paperstudy.study.files import write_file
+from paperstudy.study.files import check_new, write_new_file
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 @option("--format", "format_name", metavar="NAME", default="", help="Read the files as this.")
 @option("--dry-run", is_flag=True, help="Only show what would become of them; write nothing.")
 @option("--replace", is_flag=True, help="Believe these files before those of former imports.")
-@option("--rejects", metavar="FILE", help="Write what cannot be read to this file.")
+@option("--rejects", metavar="FILE", help="Write what cannot be read to this new file.")
 @json_option
 @pass_call
 def import_(call: Call, files: tuple[Path, ...], **options: object) -> int:
@@ -71,6 +71,8 @@ def import_(call: Call, files: tuple[Path, ...], **options: object) -> int:
 
 def _import_entries(call: Call, study: Study, paths: list[Path], options: dict[str, object]) -> int:
     """Take in the papers of files."""
+    if options["rejects"]:  # before anything is taken in
+        check_new(str(options["rejects"]))
     as_json, dry_run = bool(options["as_json"]), bool(options["dry_run"])
     tally = Tally(as_json=as_json, prints=as_json)
     with cancel_on_interrupt() as cancel:
@@ -86,7 +88,7 @@ def _import_entries(call: Call, study: Study, paths: list[Path], options: dict[s
     for line in render_import_sum(tally.summary, dry_run=dry_run, stopped=tally.cancelled):
         call.tell(line)
     if options["rejects"] and tally.summary.rejected:
-        path, _ = write_file(str(options["rejects"]), rejects_text(tally.summary.rejected))
+        path = write_new_file(str(options["rejects"]), rejects_text(tally.summary.rejected))
         call.say("what cannot be read is in {path}", path=path)
     return tally.exit_code
 
