@@ -80,6 +80,7 @@ OTHER_PEOPLE = {"editor": "editor", "translator": "translator", "container-autho
 _READ = frozenset({"id", "type", "title", "container-title", "author", "issued", "citation-key"})
 _ARXIV = re.compile(r"arxiv:\s*", re.IGNORECASE)
 _MARKUP = re.compile(r"</?(?:i|b|sub|sup|span|sc|nc)(?:\s[^<>]*)?>")
+_LONGEST_NUMBER = 9  # of a day, a month or a year
 _EMPTY = "this entry has neither a title nor an identifier"
 
 
@@ -91,7 +92,7 @@ def read_csl(text: str) -> ImportFile:
     """
     entries: list[ImportEntry] = []
     broken: list[BrokenEntry] = []
-    for line, item in load_items(text, ("items",)):
+    for line, item in load_items(text).listed:
         entry = _entry(item, line) if isinstance(item, dict) else None
         if entry is not None and (entry.record.title or entry.record.identifiers):
             entries.append(entry)
@@ -190,7 +191,9 @@ def _date(value: object) -> str:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int) or (isinstance(value, str) and value.isdecimal())
+    if isinstance(value, str):
+        return value.isdecimal() and len(value) < _LONGEST_NUMBER
+    return isinstance(value, int)
 
 
 def _plain(value: object) -> str:

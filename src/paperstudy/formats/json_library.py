@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.errors import InvalidFileError
+from paperstudy.formats.json_in import mend_halves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -154,14 +155,20 @@ class _Tokens:
             try:
                 found, end = self._decoder.raw_decode(self._buffer, self._at)
             except ValueError as error:
-                if not self._more():
+                if not self._more(len(self._buffer) - self._at):
                     raise _broken() from error
             except RecursionError as error:
                 raise _broken() from error
             else:
                 if end < len(self._buffer) or not self._more():
+                    found = self._mended(found, end)
                     self._at = end
                     return found
+
+    def _mended(self, found: Any, end: int) -> Any:  # noqa: ANN401 - as `value`
+        written = self._buffer[self._at : end]
+        mended = mend_halves(written)
+        return found if mended is written else self._decoder.decode(mended)
 
     def _peek(self) -> str:
         while True:
@@ -172,11 +179,15 @@ class _Tokens:
             if not self._more():
                 return ""
 
-    def _more(self) -> bool:
-        piece = next(self._pieces, "")
-        self._buffer = self._buffer[self._at :] + piece
+    def _more(self, least: int = 1) -> bool:
+        """Read on by `least` signs: as many as a value has so far, or it is read too often."""
+        read: list[str] = []
+        while least > 0 and (piece := next(self._pieces, "")):
+            read.append(piece)
+            least -= len(piece)
+        self._buffer = "".join((self._buffer[self._at :], *read))
         self._at = 0
-        return bool(piece)
+        return bool(read)
 
 
 def _broken() -> InvalidFileError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from paperstudy.formats.entry_facts import EntryFields, make_record
 from paperstudy.formats.latex_in import decode_latex
 from paperstudy.formats.moments_in import read_added
 from paperstudy.formats.names_in import make_author, read_names
+from paperstudy.formats.yaml_load import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -30,7 +32,7 @@ _OF_COBIB = frozenset({"ENTRYTYPE", "tags", "file", "url", "author", "editor", "
 
 def read_papis(text: str, folder: str = "") -> ImportFile:
     """Read the `info.yaml` of a work; its files are named from `folder`, where it lies."""
-    data = _load(text)
+    data = load_yaml(text)
     if not isinstance(data, dict):
         return ImportFile((), (BrokenEntry(1, _BROKEN, text),))
     fields = _fields(data, _OF_PAPIS)
@@ -76,7 +78,7 @@ def read_cobib(text: str, folder: str = "") -> ImportFile:
     entries: list[ImportEntry] = []
     broken: list[BrokenEntry] = []
     for line, document in _documents(text):
-        data = _load(document)
+        data = load_yaml(document)
         if not isinstance(data, dict):
             broken.append(BrokenEntry(line, _BROKEN, document))
             continue
@@ -85,7 +87,8 @@ def read_cobib(text: str, folder: str = "") -> ImportFile:
             if entry is not None and (entry.record.title or entry.record.identifiers):
                 entries.append(entry)
             else:
-                broken.append(BrokenEntry(line, _EMPTY, document))
+                alone = document if len(data) == 1 else json.dumps({key: told}, ensure_ascii=False)
+                broken.append(BrokenEntry(line, _EMPTY, alone))
     return ImportFile(tuple(entries), tuple(broken))
 
 
@@ -133,24 +136,17 @@ def _roles(
 
 
 def _documents(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
+    start = counted = 0
+    line = 1
     for found in (*_DOCUMENTS.finditer(text), None):
         end = found.start() if found else len(text)
         document = text[start:end]
         if document.strip():
             blank = len(document) - len(document.lstrip("\n"))
-            yield text.count("\n", 0, start + blank) + 1, document.strip("\n")
+            line += text.count("\n", counted, start + blank)
+            counted = start + blank
+            yield line, document.strip("\n")
         start = found.end() if found else end
-
-
-def _load(text: str) -> object:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.load(text, Loader=loader)  # noqa: S506 - either is a safe loader
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
 
 
 def _listed(value: object, *, latex: bool = False) -> Iterator[Author]:

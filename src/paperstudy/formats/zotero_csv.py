@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
@@ -14,7 +15,7 @@ from paperstudy.formats.names_in import make_author
 from paperstudy.formats.zotero_fields import find_key, kind_of, map_fields, unmark
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from paperstudy.domain.papers import Author
 
@@ -35,20 +36,33 @@ def read_csv(text: str, folder: str = "") -> ImportFile:
     entries: list[ImportEntry] = []
     broken: list[BrokenEntry] = []
     others = 0
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    line = 2
-    for row in reader:
-        told = {str(name): value for name, value in row.items() if isinstance(value, str)}
-        if told.get("Item Type") in _NO_PAPERS:
-            others += 1
-        else:
-            entry = _entry(told, line, folder)
-            if entry.record.title or entry.record.identifiers:
-                entries.append(entry)
+    with _fields_of_any_length(len(text)):
+        reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+        names = next(reader, [])
+        line = 2
+        for row in reader:
+            told = dict(zip(names, row, strict=False))
+            if told.get("Item Type") in _NO_PAPERS:
+                others += 1
             else:
-                broken.append(BrokenEntry(line, _EMPTY, ",".join(told.values())))
-        line = reader.line_num + 1
+                entry = _entry(told, line, folder)
+                if entry.record.title or entry.record.identifiers:
+                    entries.append(entry)
+                else:
+                    broken.append(BrokenEntry(line, _EMPTY, ",".join(told.values())))
+            line = reader.line_num + 1
     return ImportFile(tuple(entries), tuple(broken), others)
+
+
+@contextmanager
+def _fields_of_any_length(most: int) -> Iterator[None]:
+    """Let `csv` read a note that is longer than the 131,072 signs it takes by itself."""
+    before = csv.field_size_limit()
+    csv.field_size_limit(max(most, before))
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _entry(row: Mapping[str, str], line: int, folder: str) -> ImportEntry:

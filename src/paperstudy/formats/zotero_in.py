@@ -9,7 +9,7 @@ from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
 from paperstudy.domain.papers import Author
 from paperstudy.formats.attachments import resolve
 from paperstudy.formats.entry_facts import GROUP, EntryFields, make_record
-from paperstudy.formats.json_in import load_json
+from paperstudy.formats.json_in import load_items
 from paperstudy.formats.moments_in import read_added
 from paperstudy.formats.names_in import make_author
 from paperstudy.formats.zotero_fields import find_key, kind_of, map_fields, unmark
@@ -31,19 +31,16 @@ def read_json(text: str, folder: str = "") -> ImportFile:
     Raises:
         InvalidFileError: the file is no JSON.
     """
-    value = load_json(text)
-    whole = value if isinstance(value, dict) else {}
-    items = whole.get("items", value) if whole else value
-    groups = _collections(whole.get("collections"))
+    found = load_items(text)
+    groups = _collections(found.beside.get("collections"))
     entries: list[ImportEntry] = []
     broken: list[BrokenEntry] = []
     others = 0
-    for item in items if isinstance(items, list) else [items]:
+    for line, item in found.listed:
         told = _data(item)
         if str(told.get("itemType")) in _NO_PAPERS:
             others += 1
             continue
-        line = _line_of(text, told)
         entry = _entry(told, line, folder, groups)
         if entry.record.title or entry.record.identifiers:
             entries.append(entry)
@@ -136,12 +133,3 @@ def _collections(value: object) -> dict[str, list[str]]:
             for item in _list(collection, "items"):
                 found.setdefault(str(item), []).append(str(collection.get("name", "")))
     return found
-
-
-def _line_of(text: str, item: Mapping[str, Any]) -> int:
-    for name in ("itemKey", "key", "citationKey", "title"):
-        if isinstance(item.get(name), str) and item[name]:
-            found = text.find(json.dumps(item[name], ensure_ascii=False))
-            if found >= 0:
-                return text.count("\n", 0, found) + 1
-    return 1

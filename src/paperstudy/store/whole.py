@@ -18,7 +18,7 @@ from paperstudy.store.tables import METADATA
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sqlalchemy import Table
+    from sqlalchemy import Column, Table
     from sqlalchemy.types import TypeEngine
 
     from paperstudy.store.link import Link
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LEFT_OUT = frozenset({"journal", "journal_changes", "hosts", "paper_index"})
 _MADE_WITH_IT = frozenset({"library", "hosts", "paper_index"})
 _PAGE = 500
+_LARGEST = 1 << 62  # of a number: a database takes no more, and must be able to count on
 
 _SQLITE_LAST = "SELECT seq FROM sqlite_sequence WHERE name = :name"
 _SQLITE_FORGET = "DELETE FROM sqlite_sequence WHERE name = :name"
@@ -127,7 +128,9 @@ class WholeWriter(WholeReader):
             number = numbers.get(table.name, 0)
             if table.name == "library":  # of a library that was never made there is none
                 continue
-            if not isinstance(number, int) or number < self.last_numbers()[table.name]:
+            if not (
+                isinstance(number, int) and self.last_numbers()[table.name] <= number < _LARGEST
+            ):
                 raise InvalidFileError("the numbers of {table} are not whole", table=table.name)
             if self._link.dialect == "sqlite":
                 self._link.rows(_SQLITE_FORGET, name=table.name)
@@ -147,6 +150,13 @@ def _kind(kind: TypeEngine[Any]) -> type:
     return int if isinstance(kind, Integer) else str
 
 
+def _fits(column: Column[Any], value: object) -> bool:
+    if isinstance(value, int) and not 0 <= value + _LARGEST < 2 * _LARGEST:
+        return False
+    right = type(value) is _kind(column.type)
+    return right and (column.name != "id" or (isinstance(value, int) and value > 0))
+
+
 def _fitting(known: Mapping[str, Table], name: str, row: Values) -> Values:
     """Return a row as its table takes it: its columns, all of them, each of its kind."""
     table = known.get(name)
@@ -156,11 +166,7 @@ def _fitting(known: Mapping[str, Table], name: str, row: Values) -> Values:
         raise InvalidFileError("a row of {table} does not have its columns", table=name)
     for column in table.columns:
         value = row[column.name]
-        kind = _kind(column.type)
-        if value is None:
-            fits = bool(column.nullable)
-        else:
-            fits = type(value) is kind and (column.name != "id" or row["id"] > 0)
+        fits = bool(column.nullable) if value is None else _fits(column, value)
         if not fits:
             raise InvalidFileError(
                 "a row of {table} has no right value for {column}",

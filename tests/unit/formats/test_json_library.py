@@ -58,6 +58,18 @@ def test_a_file_cut_short_is_refused_wherever_that_is(data: st.DataObject) -> No
         read(text[:cut])
 
 
+def test_half_a_sign_becomes_one_that_a_library_can_hold() -> None:
+    text = "".join(write_library(HEAD, [("papers", [{"id": 1, "title": "HERE"}])]))
+    assert read(text.replace("HERE", r"a\ud800 \\ud83d \ud83d\ude00"))[1] == [
+        ("papers", {"id": 1, "title": "a\ufffd \\ud83d \N{GRINNING FACE}"})
+    ]
+
+
+def test_a_row_that_comes_in_many_pieces_is_not_read_again_for_each() -> None:
+    text = "".join(write_library(HEAD, [("papers", [{"id": 1, "title": "a" * 1_000_000}])]))
+    assert len(read(text, 50)[1]) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -190,7 +190,7 @@ def test_csl_items_are_read() -> None:
     found = read_entries(CSL, "csl")
     (entry,) = found.entries
     record = entry.record
-    assert (entry.key, entry.line, record.source) == ("kim2020work", 3, "import")
+    assert (entry.key, entry.line, record.source) == ("kim2020work", 2, "import")
     assert record.title == "A Work on Escherichia & 50%"
     assert record.authors == (
         Author("Ann van den Berg", "van den Berg", "Ann"),
@@ -209,7 +209,7 @@ def test_csl_items_are_read() -> None:
         ExtraField("csl-custom", r"50\%"),
         ExtraField("editor", "Doe, Jo"),
     )
-    assert [(each.line, json.loads(each.text)["id"]) for each in found.broken] == [(50, "9")]
+    assert [(each.line, json.loads(each.text)["id"]) for each in found.broken] == [(49, "9")]
 
 
 def test_ris_entries_are_read() -> None:

@@ -73,6 +73,26 @@ def test_it_goes_into_either_engine(store: Store, add_paper: AddPaper, sqlite_st
             assert add_paper(tx, "c2022", "Three") == 3
 
 
+@pytest.mark.parametrize("number", [10**22, -(10**22), 2**63 - 1])
+def test_a_number_that_no_database_holds_is_refused(
+    filled: Store, database: str, number: int
+) -> None:
+    last, rows = take(filled)
+    row = next(row for name, row in rows if name == "papers")
+    row["year"] = number
+    with (
+        open_store(f"{database}.2") as other,
+        pytest.raises(InvalidFileError, match="no right value for year"),
+    ):
+        fill(other, (last, rows))
+    row["year"] = 2020
+    with (
+        open_store(f"{database}.3") as other,
+        pytest.raises(InvalidFileError, match="numbers of papers are not whole"),
+    ):
+        fill(other, ({**last, "papers": abs(number)}, rows))
+
+
 def test_an_empty_library_comes_out_empty(store: Store, database: str) -> None:
     with open_store(f"{database}.2") as other:
         fill(other, take(store))
