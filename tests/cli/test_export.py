@@ -62,3 +62,17 @@ def test_a_file_that_holds_something_else_is_not_written_over(
     assert notes.read_text(encoding="utf-8") == "# notes of ann@example.org\n"
     assert desk("export", kind, "-o", "notes.md", "--force").code == 0
     assert desk("export", kind, "-o", "notes.md").code == 0, "it is one now"
+
+
+def test_a_bib_file_kept_by_hand_is_replaced_by_force_alone(desk: Desk, tmp_path: Path) -> None:
+    desk("add", "arxiv:1706.03762", "arxiv:1810.04805")
+    desk("export", "bibtex", "-o", "refs.bib")
+    fewer = desk("export", "bibtex", "arxiv:1706.03762", "-o", "refs.bib")
+    assert (fewer.code, fewer.err) == (0, "refs.bib replaced: 1 paper, it had 2\n")
+    mine = "% do not touch\n@article{mine, title = {Mine}, year = {2001}}\n"
+    (tmp_path / "refs.bib").write_text(mine, encoding="utf-8")
+    refused = desk("export", "biblatex", "-o", "refs.bib")
+    assert refused.code == 3
+    assert "refs.bib holds what is not from here (line 1), and is left as it is" in refused.err
+    assert (tmp_path / "refs.bib").read_text(encoding="utf-8") == mine
+    assert desk("export", "bibtex", "-o", "refs.bib", "--force").code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from paperstudy.formats.latex import is_balanced
 from paperstudy.formats.romanise import to_ascii
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _KEY = re.compile(r"[^A-Za-z0-9가-힣:_./+-]")
+_OPENING = re.compile(rb"@[a-z]+\{([^\s,{}]+),")
+_FIELD = re.compile(rb"[A-Za-z][\w:./+*-]* = (?:\{(?:[^{}]*+|(.*))\}|[a-z]{3}),", re.DOTALL)
 
 
 def lay_out(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
@@ -56,3 +59,26 @@ def in_order(papers: Sequence[Paper], *, ascii_only: bool = False) -> list[tuple
         used.add(key.casefold())
         keyed.append((paper, key))
     return keyed
+
+
+def count_laid_out(content: bytes) -> int | None:
+    """Return how many entries a file has, where each byte of it is as `lay_out` writes it.
+
+    It is None where a person put something between, or another tool wrote it.
+    """
+    *entries, rest = b"\n".join((b"", content)).split(b"\n}\n")
+    if rest or not entries:
+        return None
+    keys = []
+    for entry in entries:
+        head, *fields = entry.split(b"\n  ")
+        opening = _OPENING.fullmatch(head, 1)
+        if opening is None or not head.startswith(b"\n") or not all(map(_is_laid_out, fields)):
+            return None
+        keys.append(opening[1].decode("utf-8", "replace").casefold())
+    return len(keys) if keys == sorted(set(keys)) else None
+
+
+def _is_laid_out(field: bytes) -> bool:
+    found = _FIELD.fullmatch(field)
+    return found is not None and (not found[1] or is_balanced(found[1].decode("latin-1")))

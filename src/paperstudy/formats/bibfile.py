@@ -113,6 +113,32 @@ def _must_be_closed(block: Block, name: str) -> None:
         )
 
 
+def find_foreign(content: bytes, is_ours: Callable[[str], bool]) -> tuple[int, int]:
+    """Return how many entries a file has, and the line of the first thing that is not ours.
+
+    That is an entry whose key `is_ours` does not know, or whatever else stands in the file: a
+    comment, a macro, an entry that is not closed. The line is 0 where there is none.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return 0, 1
+    blocks = find_blocks(content)
+    places = []
+    end = len(_BOM) if content.startswith(_BOM) else 0
+    for block in blocks:
+        places += _find_text(content, end, block.start)
+        if not block.closed or block.rest or not is_ours(block.key):
+            places.append(block.start)
+        end = block.end or len(content)
+    places += _find_text(content, end, len(content))
+    return len(blocks), content.count(b"\n", 0, places[0]) + 1 if places else 0
+
+
+def _find_text(content: bytes, start: int, end: int) -> list[int]:
+    """Return where something stands between two places, nothing if there are blanks alone."""
+    piece = content[start:end]
+    return [end - len(piece.lstrip())] if piece.strip() else []
+
+
 class _Encoding:
     """How a file is written: its letters and its line endings."""
 

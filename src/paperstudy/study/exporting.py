@@ -60,6 +60,20 @@ class Exporting:
 
         return update_content(self._store, format_name, content, choice, name)
 
+    def count_replaced(self, name: str, text: str, *, force: bool = False) -> int:
+        """Return how many entries the .bib file `name` has, which `text` is to replace.
+
+        Raises:
+            ConflictError: it holds what is not from here, and `force` is not given.
+        """
+        from paperstudy.study.files import read_held
+        from paperstudy.study.keeping_bib import count_entries
+
+        content = read_held(name)
+        if content == text.encode():
+            return text.count("\n}\n")
+        return count_entries(self._store, content, text, name, force=force)
+
     def cite(self, choice: Choice, style: str, form: str = "text") -> tuple[str, ...]:
         """Return references for papers, in the order of a style.
 

@@ -177,11 +177,7 @@ def holds_other(output: object, kind: re.Pattern[bytes]) -> bool:
     """Tell whether a file is there and holds something, but nothing of a kind."""
     if output in {None, "-"}:
         return False
-    path = expand_home(str(output))
-    try:
-        held = path.read_bytes().strip() if path.is_file() else b""
-    except OSError:
-        return False  # writing it will say why
+    held = read_held(str(output)).strip()
     return bool(held) and kind.search(held) is None
 
 
@@ -204,6 +200,15 @@ def refuse_loss(output: object, kind: re.Pattern[bytes], *, nothing: bool = Fals
         )
     if nothing and output not in {None, "-"}:
         _check_nothing(expand_home(str(output)))
+
+
+def read_held(name: str) -> bytes:
+    """Return what a file holds; nothing where there is none, or none that can be read."""
+    path = expand_home(name)
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""  # writing it will say why
 
 
 def holds_something(name: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
+from paperstudy.domain.errors import ConflictError
 from paperstudy.formats.bib_layout import in_order
 from paperstudy.study.choosing import choose_papers
 from paperstudy.study.noted import with_notes
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_KEYS = re.compile(r"^@[a-z]+\{([^\s,{}]+),$", re.MULTILINE)
 _PAUSE = 1.0  # seconds between two looks at the library
 
 
@@ -45,6 +48,39 @@ def update_content(
 
         updated = update_bib(content, in_order(papers), make, name, owner_of)
     return updated, chosen.missing
+
+
+def count_entries(store: Store, content: bytes, text: str, name: str, *, force: bool) -> int:
+    """Return how many entries a .bib file has that `text` is to replace.
+
+    What we wrote there before is ours to replace, also where its papers are gone from here; and
+    so are entries of papers here. `force` takes all as ours.
+
+    Raises:
+        ConflictError: the file holds anything else.
+    """
+    from paperstudy.formats.bib_layout import count_laid_out
+    from paperstudy.formats.bibfile import find_foreign
+
+    count = count_laid_out(content)
+    if count is not None or not content.strip():
+        return count or 0
+    written = {*_KEYS.findall(text)}
+    with store.read() as tx:
+        known = written | tx.papers.all_keys()
+
+        def is_ours(key: str) -> bool:
+            return key in known or tx.papers.find_former(key) is not None
+
+        count, line = find_foreign(content, is_ours)
+    if line and not force:
+        raise ConflictError(
+            "{path} holds what is not from here (line {line}), and is left as it is",
+            hint="--update changes only our entries in it, --force writes over all of it",
+            path=name,
+            line=line,
+        )
+    return count
 
 
 def each_change(store: Store, make: Callable[[], T], cancel: CancelToken) -> Iterator[T]:

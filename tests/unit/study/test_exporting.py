@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paperstudy.domain.errors import InvalidFileError, NotFoundError
+from paperstudy.domain.errors import ConflictError, InvalidFileError, NotFoundError
 from paperstudy.domain.events import CancelToken, ItemDone
 from paperstudy.domain.papers import PaperEdit
 from paperstudy.store.store import open_store
@@ -207,3 +207,42 @@ def test_a_new_paper_gets_a_key_by_the_template(templated: Callable[[str], Study
     study = templated("{author}-{year}")
     list(study.library.add(["1706.03762"], cancel=CancelToken()))
     assert export(study) == ["vaswani-2017"]
+
+
+def test_a_file_of_ours_is_ours_also_when_its_papers_are_gone(
+    filled: Study, tmp_path: Path
+) -> None:
+    target = tmp_path / "refs.bib"
+    target.write_text(filled.exporting.export("bibtex").text, encoding="utf-8")
+    filled.library.remove([BERT])
+    text = filled.exporting.export("bibtex", Choice(words=(RESNET,))).text
+    assert filled.exporting.count_replaced(str(target), text) == 3
+    filled.library.edit(RESNET, PaperEdit(key="resnet"))
+    target.write_text(f"@misc{{{RESNET}, title={{Mine}}}}\n@misc{{{ATTENTION}, title={{Yours}}}}\n")
+    assert filled.exporting.count_replaced(str(target), text) == 2
+    assert filled.exporting.count_replaced(str(tmp_path / "none.bib"), text) == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("% mine\n{ours}", 1),
+        ("{ours}\n@string{{cvpr = {{CVPR}}}}\n", 21),
+        ("{ours}\n@comment{{jabref-meta: x;}}\n", 21),
+        ('{ours}\n@preamble{{"x"}}', 21),
+        ("@misc{{mine, title = {{Mine}}}}\n\n{ours}", 1),
+        ("{ours}\n@misc{{zmine, title = {{Mine, year = 2001}}\n", 21),
+        ("{ours}\n@misc{{aaa,\n  title = {{Mine}},\n}}\n", 21),
+        ("\ufeff{ours}\nand a word", 21),
+    ],
+)
+def test_a_file_that_holds_what_is_not_from_here_is_not_replaced(
+    filled: Study, tmp_path: Path, before: str, line: int
+) -> None:
+    target = tmp_path / "refs.bib"
+    text = filled.exporting.export("bibtex", Choice(words=(BERT, RESNET))).text
+    target.write_text(before.format(ours=text), encoding="utf-8")
+    with pytest.raises(ConflictError) as refused:
+        filled.exporting.count_replaced(str(target), text)
+    assert (refused.value.fields["line"], "--update" in refused.value.hint) == (line, True)
+    assert filled.exporting.count_replaced(str(target), text, force=True) >= 2

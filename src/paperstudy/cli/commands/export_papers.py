@@ -191,16 +191,29 @@ def _write(call: Call, study: Study, name: str, options: dict[str, object]) -> i
     done = study.exporting.export(name, _choice(options), ascii_only=bool(options["ascii_only"]))
     _say_empty(call, done.count, options)
     if options["watch"]:  # a file that stays the same is not touched: others watch it in turn
-        if not options["force"]:
-            refuse_loss(options["output"], BIB_ENTRY, nothing=not done.count)
+        _replaceable(study, options, done.text)
         options["force"] = True  # from here on the file is ours
         path, _ = update_or_create(str(options["output"]), lambda _: done.text.encode())
         call.say("{path}: {count}", path=path, count=_counted(done.count))
     elif done.count or not done.missing:
-        if not options["force"]:
-            refuse_loss(options["output"], BIB_ENTRY)
-        hand_out_export(call, done.text, options["output"], _counted(done.count))
+        had = _replaceable(study, options, done.text) if done.text else 0
+        fewer = had if had > done.count else 0
+        hand_out_export(call, done.text, options["output"], _counted(done.count), fewer)
     return _report_missing(done.missing, some=done.count > 0)
+
+
+def _replaceable(study: Study, options: dict[str, object], text: str) -> int:
+    """Return how many entries the file has that is to be replaced.
+
+    Raises:
+        ConflictError: it holds anything else, and nobody says that it may go.
+    """
+    output, force = options["output"], bool(options["force"])
+    if output in {None, "-"}:
+        return 0
+    if not force:
+        refuse_loss(output, BIB_ENTRY, nothing=not text)
+    return study.exporting.count_replaced(str(output), text, force=force)
 
 
 def _update(call: Call, study: Study, name: str, options: dict[str, object]) -> int:
