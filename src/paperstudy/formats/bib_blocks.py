@@ -70,7 +70,15 @@ def find_blocks(content: bytes) -> list[Block]:
         written = key[1].encode(CODE)
         blocks.append(
             Block(
-                kind, _read(written), written, head.start(), end, lines.count, fields, rest, whole
+                kind,
+                read_letters(written),
+                written,
+                head.start(),
+                end,
+                lines.count,
+                fields,
+                rest,
+                whole,
             )
         )
         place = end or place
@@ -96,13 +104,14 @@ class _Lines:
         self._place = place
 
 
-def _read(key: bytes) -> str:
+def read_letters(piece: bytes) -> str:
+    """Return what a person reads in a piece of a file, whatever its encoding seems to be."""
     for code in ("utf-8", "cp949"):
         try:
-            return key.decode(code)
+            return piece.decode(code)
         except UnicodeDecodeError:
             continue
-    return key.decode(CODE)
+    return piece.decode(CODE)
 
 
 def find_end(text: str, opening: int, limit: int | None = None) -> int:

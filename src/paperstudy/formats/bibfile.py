@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidFileError
-from paperstudy.formats.bib_blocks import CODE, find_blocks
+from paperstudy.formats.bib_blocks import CODE, find_blocks, read_letters
 from paperstudy.formats.bib_layout import lay_out_one
+from paperstudy.formats.latex_in import decode_latex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -55,12 +56,14 @@ def update_bib(
     make: MakeEntry,
     name: str,
     owner_of: Callable[[str], int | None],
+    *,
+    is_called: Callable[[Paper, str], bool],
 ) -> Updated:
     """Bring the entries of `papers`, given with the keys that they are to have, up to date.
 
-    An entry is of a paper by its DOI or arXiv number, or by its key where numbers do not say
-    otherwise; `owner_of` tells the number of the paper that another key leads to. It keeps its
-    own key, and the fields that ours has nothing for. What is missing is put at the end. `name`
+    An entry is of a paper by its DOI or arXiv number, or by its key where neither numbers nor its
+    title say otherwise; `owner_of` tells the number of the paper that another key leads to,
+    `is_called` whether a paper has a title, or nearly, or had it. An entry keeps its own key, and the fields that ours has nothing for. What is missing is put at the end. `name`
     is that of the file, for errors.
 
     Raises:
@@ -72,7 +75,7 @@ def update_bib(
         )
     encoding = _Encoding(content)
     blocks = find_blocks(content)
-    owners, clashes = _match(blocks, papers, owner_of)
+    owners, clashes = _match(blocks, papers, owner_of, is_called)
     pieces: list[bytes] = []
     changed: list[str] = []
     end = 0
@@ -170,6 +173,7 @@ def _match(
     blocks: Sequence[Block],
     papers: Sequence[tuple[Paper, str]],
     owner_of: Callable[[str], int | None],
+    is_called: Callable[[Paper, str], bool],
 ) -> tuple[dict[int, Paper], list[str]]:
     """Return the paper of each block, by its start, and the keys that stand for others."""
     by_number: dict[str, Paper] = {}
@@ -185,7 +189,7 @@ def _match(
         owner = next((by_number[number] for number in numbers if number in by_number), None)
         if owner is None:
             owner = by_key.get(block.key.casefold()) or by_id.get(owner_of(block.key) or 0)
-            if owner is not None and _contradicts(numbers, _numbers_of(owner)):
+            if owner is not None and not _may_be_of(block, numbers, owner, is_called):
                 clashes.append(block.key)
                 owner = None
         if owner is not None:
@@ -215,12 +219,22 @@ def _numbers_in(block: Block) -> set[str]:
     return numbers
 
 
-def _contradicts(mine: set[str], theirs: set[str]) -> bool:
-    """Tell whether two works have numbers of one kind, and none in common."""
-    kinds = {number.partition(":")[0] for number in mine} & {
-        number.partition(":")[0] for number in theirs
-    }
-    return bool(kinds) and not mine & theirs
+def _may_be_of(
+    block: Block, numbers: set[str], paper: Paper, is_called: Callable[[Paper, str], bool]
+) -> bool:
+    """Tell whether an entry with the key of a paper is of that paper, and of no other."""
+    known = _numbers_of(paper)
+    kinds = {_kind(number) for number in numbers} & {_kind(number) for number in known}
+    if kinds:
+        return bool(numbers & known)
+    written = dict(reversed(block.fields)).get("title", "")
+    title = decode_latex(_bare(read_letters(written.encode(CODE))))
+    waiting = title.casefold() in {str(each).casefold() for each in paper.identifiers}
+    return not title or waiting or is_called(paper, title)
+
+
+def _kind(number: str) -> str:
+    return number.partition(":")[0]
 
 
 # What becomes of it -----------------------------------------------------------------------------

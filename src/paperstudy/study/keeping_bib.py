@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from paperstudy.domain.errors import ConflictError
 from paperstudy.formats.bib_layout import in_order
+from paperstudy.matching.likeness import compare_titles, is_head, is_turned
 from paperstudy.study.choosing import choose_papers
 from paperstudy.study.noted import with_notes
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from paperstudy.domain.events import CancelToken
+    from paperstudy.domain.papers import Paper
     from paperstudy.formats.bibfile import Updated
     from paperstudy.store.store import Store
     from paperstudy.study.choosing import Choice
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _KEYS = re.compile(r"^@[a-z]+\{([^\s,{}]+),$", re.MULTILINE)
+_ALIKE = 0.9  # two titles that say one work, where the key is one
 _PAUSE = 1.0  # seconds between two looks at the library
 
 
@@ -46,8 +49,17 @@ def update_content(
             paper = tx.papers.find_former(key)
             return None if paper is None else paper.id
 
-        updated = update_bib(content, in_order(papers), make, name, owner_of)
+        def is_called(paper: Paper, title: str) -> bool:
+            names = [record.title for record in tx.imports.records({paper.id}).get(paper.id, ())]
+            return any(_is_same_title(each, title) for each in (paper.title, *names))
+
+        updated = update_bib(content, in_order(papers), make, name, owner_of, is_called=is_called)
     return updated, chosen.missing
+
+
+def _is_same_title(one: str, other: str) -> bool:
+    alike = compare_titles(one, other) >= _ALIKE or is_head(one, other)
+    return alike and not is_turned(one, other)
 
 
 def count_entries(store: Store, content: bytes, text: str, name: str, *, force: bool) -> int:

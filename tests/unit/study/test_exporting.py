@@ -102,7 +102,7 @@ def test_an_aux_file_that_cites_everything_gets_everything(filled: Study, tmp_pa
 
 def test_a_file_is_updated_by_a_key_of_former_times(filled: Study) -> None:
     filled.library.edit(BERT, PaperEdit(key="bert"))
-    content = b"@misc{devlin2018bert, title = {x}}\n"
+    content = b"@misc{devlin2018bert, note = {x}}\n"
     updated, _ = filled.exporting.update("bibtex", content, Choice(words=("bert",)), "refs.bib")
     assert updated.changed == (BERT,)
     assert updated.added == ()
@@ -246,3 +246,13 @@ def test_a_file_that_holds_what_is_not_from_here_is_not_replaced(
         filled.exporting.count_replaced(str(target), text)
     assert (refused.value.fields["line"], "--update" in refused.value.hint) == (line, True)
     assert filled.exporting.count_replaced(str(target), text, force=True) >= 2
+
+
+def test_an_entry_that_shares_its_key_alone_is_of_another_paper(filled: Study) -> None:
+    rains = f"@article{{{BERT}, title={{Monsoon rains}}, doi={{10.5555/1}}, year={{1999}}}}"
+    mine = f"@article{{{RESNET}, title={{Deep residual learning for image recognition.}}, mine={{1}}}}"
+    filled.library.edit(RESNET, PaperEdit(title="ResNet"))
+    content = f"{rains}\n{mine}\n".encode()
+    updated, _ = filled.exporting.update("bibtex", content, Choice(), "refs.bib")
+    assert (updated.clashes, updated.changed) == ((BERT,), (RESNET,)), "it was called so before"
+    assert updated.content.startswith(rains.encode())
