@@ -38,8 +38,8 @@ _LIKE_TITLE = 0.75
 _PERSON = "person"
 # Whose claim is taken first; of a name that is not here, last.
 _ORDER = (
-    "arxiv", "datacite", "semanticscholar", "openreview", "crossref", "dblp", "catalogue", "pwc",
-    "openalex", "huggingface", "bibtex", "import",
+    "arxiv", "datacite", "semanticscholar", "openreview", "crossref", "dblp", "bibtex", "import",
+    "catalogue", "pwc", "openalex", "huggingface",
 )  # fmt: skip
 # These say where a paper was accepted without saying what kind of publication that is.
 _KINDLESS = frozenset({"arxiv", "semanticscholar", "openreview", "catalogue", "pwc"})
@@ -48,7 +48,7 @@ _ASKED_KINDS = frozenset({"", "chapter", "book"})
 # These say what work is meant; the others, what they found for it.
 _OWN = frozenset({"person", "arxiv", "catalogue", "bibtex", "import", "log"})
 FILES = ("bibtex", "import")
-"""A person's files: what they say of a work that is no preprint is what they cite."""
+"""A person's files: what they cite, the kind and year of which is not doubted."""
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
@@ -206,7 +206,8 @@ def _judge(
     if claim is None or _is_junk(record, claim):
         return _REFUSED
     doubts: list[str] = []
-    if claim.venue and (dated or record.source not in FILES):
+    filed = record.source in FILES
+    if claim.venue and not filed:
         doubts += _doubt_kind(record, claim)
     if anchor is not None:
         for doubt in (_doubt_title, _doubt_author):
@@ -214,7 +215,7 @@ def _judge(
             if reason is None:
                 return _REFUSED
             doubts.append(reason)
-    if anchor is not None and claim.year is not None:
+    if anchor is not None and claim.year is not None and not filed:
         reason = (
             _doubt_year(first_year(anchor), claim.year, related=related)
             if dated

@@ -193,6 +193,27 @@ def test_the_year_lies_in_the_five_years_from_the_preprint_on(
     assert judge(RESNET, claim(year=year)).standing is standing
 
 
+@pytest.mark.parametrize("year", [2002, 2014, 2031, None])
+@pytest.mark.parametrize("kind", ["journal", "chapter", "book", ""])
+def test_what_a_file_of_a_person_says_is_not_doubted_for_its_year_or_kind(
+    year: int | None, kind: str
+) -> None:
+    told = Publication("J. of Things", year, kind=kind, volume="16", pages="321-357")
+    filed = replace(RESNET, source="bibtex", published=None, publication=told)
+    assert choose_publication([filed]).publication == told
+    assert choose_publication([RESNET, filed]).publication == told
+    other = replace(filed, title="Another Work Altogether", identifiers=())
+    assert choose_publication([RESNET, other]).publication is None
+
+
+def test_the_file_of_a_person_is_believed_before_the_catalogue() -> None:
+    told = Publication("IEEE Conference on Vision", 2016, kind="proceedings", pages="770-778")
+    filed = replace(RESNET, source="bibtex", publication=told)
+    known = replace(RESNET, source="catalogue", venue="CVPR 2016")
+    assert choose_publication([known, filed]).publication == told
+    assert choose_publication([CROSSREF, known, filed]).publication == CVPR
+
+
 def test_a_record_with_an_identifier_of_the_paper_is_asked_about_rather_than_refused() -> None:
     mine = replace(RESNET, identifiers=(*RESNET.identifiers, doi("10.1109/cvpr.2016.90")))
     assert judge(mine, CROSSREF).standing is ACCEPTED
