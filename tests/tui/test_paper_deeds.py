@@ -219,3 +219,32 @@ async def test_an_empty_library_says_what_to_do_and_no_key_fails(empty: Library)
             await ui.press(key, "escape")
         await ui.press("enter", "space", "asterisk", "G", "u")
         assert "no papers yet" in ui.text
+
+
+@pytest.mark.parametrize("keys", ["o", "n", "e", "p", "S", "P", "d", "y"])
+async def test_a_paper_that_has_just_gone_is_not_all_papers(korean: Library, keys: str) -> None:
+    async with open_app(korean) as ui:
+        key = ui.cursor().key
+        korean.ask(lambda study: study.library.remove([key]))
+        left = len(papers(korean))
+        await ui.press(keys)
+        if keys == "y":
+            await ui.type("bibtex")
+            await ui.press("enter")
+        assert ui.toasts == ["these papers are gone"]
+        assert not ui.app.clipboard
+        assert len(papers(korean)) == left
+        assert not any(job.done for job in ui.app.jobs.all)
+
+
+async def test_one_that_is_unread_already_does_not_keep_others_on_the_list(korean: Library) -> None:
+    from paperstudy.domain.reading import ReadingChange
+
+    key = papers(korean)[0].key
+    korean.ask(lambda study: study.reading.save([key], ReadingChange(status=PaperStatus.READ)))
+    async with open_app(korean) as ui:
+        await ui.press("space", "space", "m")
+        await ui.type("unread")
+        await ui.press("enter")
+        assert papers(korean)[0].status is PaperStatus.UNREAD
+        assert ui.toasts == ["2 papers are unread now · u undoes it"]

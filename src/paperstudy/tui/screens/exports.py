@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.study.files import (
     BIB_ENTRY,
@@ -103,14 +102,11 @@ def choice_of(study: Study, ids: tuple[int, ...]) -> Choice:
     """Return papers by number as a choice.
 
     Raises:
-        NotFoundError: none of them is here any more; no choice would mean all papers.
+        NotFoundError: none of them is here any more.
     """
     from paperstudy.study.choosing import Choice
 
-    keys = tuple(keys_of(study, ids))
-    if not keys:
-        raise NotFoundError("these papers are gone")
-    return Choice(keys)
+    return Choice(tuple(keys_of(study, ids)))
 
 
 def carry_out(study: Study, order: Order, settings: Settings, cancel: CancelToken) -> Outcome:

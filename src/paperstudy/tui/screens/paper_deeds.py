@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import InvalidInputError
+from paperstudy.domain.errors import InvalidInputError, NotFoundError
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.saying.names import title_of
@@ -94,7 +94,9 @@ class PaperDeeds(PaperstudyScreen):
 
     def action_browse(self) -> None:
         """Open the paper's page in the browser."""
-        self._with_paper(self._browse)
+        number = self.papers.current
+        if number is not None:
+            self._with_paper(number, self._browse)
 
     def action_note(self) -> None:
         """Write a note on the paper."""
@@ -112,7 +114,7 @@ class PaperDeeds(PaperstudyScreen):
             )
 
         def read(study: Study) -> tuple[CiteKey, str]:
-            detail = study.library.get(keys_of(study, [number])[0])
+            detail = study.library.get(key_of(study, number))
             return detail.paper.key, detail.note
 
         self.work.ask(read, write)
@@ -139,8 +141,10 @@ class PaperDeeds(PaperstudyScreen):
             from paperstudy.domain.reading import ReadingChange
 
             keys = keys_of(study, ids)
-            if status is PaperStatus.UNREAD:
-                return len(study.reading.remove(keys))
+            if status is PaperStatus.UNREAD:  # one that is on no list is that already
+                listed = {row.key for row in study.reading.list(statuses=())}
+                study.reading.remove([key for key in keys if key in listed])
+                return len(keys)
             return len(study.reading.save(keys, ReadingChange(status=status)))
 
         self.work.do(
@@ -160,7 +164,7 @@ class PaperDeeds(PaperstudyScreen):
                 lambda text: self.paperstudy.copy(text, "BibTeX"),
             )
         elif what:
-            self._with_paper(lambda paper: self._copy_fact(paper, what))
+            self._with_paper(number, lambda paper: self._copy_fact(paper, what))
 
     def _copy_fact(self, paper: Paper, what: str) -> None:
         text = {"key": paper.key, "title": title_of(paper.title), "link": link_of(paper)}[what]
@@ -175,15 +179,29 @@ class PaperDeeds(PaperstudyScreen):
                 InvalidInputError("nobody told where {key} is on the web", key=paper.key)
             )
 
-    def _with_paper(self, then: Callable[[Paper], None]) -> None:
-        number = self.papers.current
-        if number is not None:
-            self.work.ask(lambda study: study.library.get(keys_of(study, [number])[0]).paper, then)
+    def _with_paper(self, number: int, then: Callable[[Paper], None]) -> None:
+        self.work.ask(lambda study: study.library.get(key_of(study, number)).paper, then)
 
 
 def keys_of(study: Study, ids: Sequence[int]) -> list[CiteKey]:
-    """Return the cite keys of papers, in order; those that are gone are left out."""
-    return [row.key for row in study.library.rows(ids)]
+    """Return the cite keys of papers, in order; those that are gone are left out.
+
+    Raises:
+        NotFoundError: none of them is here any more; no keys at all would mean all papers.
+    """
+    keys = [row.key for row in study.library.rows(ids)]
+    if not keys:
+        raise NotFoundError("these papers are gone")
+    return keys
+
+
+def key_of(study: Study, number: int) -> CiteKey:
+    """Return the cite key of a paper.
+
+    Raises:
+        NotFoundError: it is not here any more.
+    """
+    return keys_of(study, [number])[0]
 
 
 def bibtex_of(study: Study, keys: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from paperstudy.saying.forms import (
     write_new_form,
 )
 from paperstudy.saying.names import short_authors, title_of
-from paperstudy.tui.screens.paper_deeds import PaperDeeds, keys_of
+from paperstudy.tui.screens.paper_deeds import PaperDeeds, key_of, keys_of
 from paperstudy.tui.widgets.dialogs import Pick, Prompt
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class PaperWays(PaperDeeds):
             return
 
         def read(study: Study) -> Paper:
-            return study.library.get(keys_of(study, [number])[0]).paper
+            return study.library.get(key_of(study, number)).paper
 
         self.work.ask(read, self._edit)
 
@@ -77,9 +77,7 @@ class PaperWays(PaperDeeds):
         """Open the paper's PDF: ours, else the one on the web."""
         number = self.papers.current
         if number is not None:
-            self.work.ask(
-                lambda study: study.pdfs.find(keys_of(study, [number])[0]), self._open_pdf
-            )
+            self.work.ask(lambda study: study.pdfs.find(key_of(study, number)), self._open_pdf)
 
     def action_store_pdf(self) -> None:
         """Store the PDFs of the marked papers, else of the one under the cursor."""
