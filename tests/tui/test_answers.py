@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input, TextArea
 
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.tui.screens.import_preview import ImportPreview
@@ -63,3 +64,63 @@ async def test_answers_wait_in_their_order(korean: Library, keys: list[str]) -> 
         assert taken == []
         await ui.press("escape", "2", "f2", "y", "f2", "y")
         assert taken == ["one [/x]", "two"]
+
+
+TYPED_AHEAD = [
+    ("papers", "t", "dl"),
+    ("papers", "n", "dx"),
+    ("inbox", "L", "ar"),
+    ("reading", "a", "xD"),
+    ("reading", "P", "dd"),
+    ("people", "M", "Dd"),
+    ("sessions", "t", "Dd"),
+    ("sessions", "e", "Dd"),
+]
+
+
+@pytest.mark.parametrize(("mode", "key", "ahead"), TYPED_AHEAD)
+async def test_what_is_typed_for_a_dialog_that_is_to_come_waits_for_it(
+    korean: Library, mode: str, key: str, ahead: str
+) -> None:
+    korean.ask(lambda study: study.inbox.accept_all())
+    steps = korean.ask(lambda study: study.upkeep.history())
+    async with open_app(korean, LARGE) as ui:
+        await ui.go(mode)
+        before = ui.app.screen
+        gate = hold_answers(ui)
+        await ui.pilot.press(key, *ahead)
+        gate.set()
+        await ui.settle()
+        assert ui.app.screen is not before
+        line = ui.app.focused
+        assert (line.text if isinstance(line, TextArea) else line.value).endswith(ahead)  # type: ignore[union-attr]
+    assert korean.ask(lambda study: study.upkeep.history()) == steps
+
+
+async def test_escape_lets_go_of_a_dialog_that_is_to_come(korean: Library) -> None:
+    async with open_app(korean, LARGE) as ui:
+        before = ui.app.screen
+        gate = hold_answers(ui)
+        await ui.pilot.press("t", "d", "escape")
+        gate.set()
+        await ui.settle()
+        assert ui.app.screen is before
+        await ui.press("t")
+        assert ui.app.screen is not before
+        assert not ui.app.screen.query_one(Input).value
+
+
+async def test_where_no_dialog_comes_what_was_typed_for_it_is_let_go(korean: Library) -> None:
+    count = korean.ask(lambda study: study.library.search(PaperQuery()).total)
+    async with open_app(korean, LARGE) as ui:
+        key = ui.cursor().key
+        korean.ask(lambda study: study.library.remove([key]))
+        gate = hold_answers(ui)
+        await ui.pilot.press("e", "d")
+        gate.set()
+        await ui.settle()
+        assert ui.toasts == ["these papers are gone"]
+        await ui.press("slash")
+        await ui.type("bert")
+        assert ui.app.screen.query_one(Input).value == "bert"
+    assert korean.ask(lambda study: study.library.search(PaperQuery()).total) == count - 1

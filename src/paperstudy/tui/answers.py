@@ -1,13 +1,17 @@
 """Answers that open a dialog: over what a person does only where they still wait for it.
 
-The keys of what they do meanwhile would go to the dialog, where Enter says yes.
+The keys of what they do meanwhile would go to the dialog, where Enter says yes. What is typed
+for a dialog that is not there yet would go to the list, where a letter removes papers.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from textual import events
+
 from paperstudy.domain.language import translate
+from paperstudy.tui.work import work_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
+    from paperstudy.domain.errors import PaperstudyError
+    from paperstudy.study.study import Study
     from paperstudy.tui.widgets.dialogs import Dialog
 
 Answer = TypeVar("Answer")
@@ -32,17 +38,23 @@ class Spot(NamedTuple):
 class Answers:
     """The dialogs that wait to be looked at, the oldest first.
 
-    `say` tells the person, `changed` shows what waits now.
+    `say` and `say_error` tell the person, `changed` shows what waits now.
     """
 
     def __init__(
-        self, app: App[None], say: Callable[[str], None], changed: Callable[[], None]
+        self,
+        app: App[None],
+        say: Callable[[str], None],
+        say_error: Callable[[PaperstudyError], None],
+        changed: Callable[[], None],
     ) -> None:
         self._app = app
         self._say = say
+        self._say_error = say_error
         self._changed = changed
         self._waiting: list[Callable[[], object]] = []
         self._titles: list[str] = []
+        self._typed: list[events.Event] | None = None  # for a dialog that is to come
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -75,6 +87,57 @@ class Answers:
 
         said = title or translate("{path} is there already. Write over it?", path=path)
         self.show(spot, Confirm(said), take)
+
+    def ask(
+        self,
+        operation: Callable[[Study], Answer],
+        then: Callable[[Answer], object],
+        *,
+        lane: str = "",
+    ) -> None:
+        """Read what a dialog needs, and have `then` open it; what is typed until then is its own.
+
+        Where it opens none, what was typed for it is let go; Escape lets go of the dialog too.
+        """
+        before = self._app.screen
+        typed: list[events.Event] = []
+        self._typed = typed
+
+        def answer(found: Answer) -> None:
+            if self._typed is not typed:
+                return
+            then(found)
+            opened = self._app.screen
+            if opened is before:
+                self._typed = None
+            else:  # behind what it does to come up, and what was typed meanwhile
+                opened.call_later(self._app.call_later, self._hand_on)
+
+        def fail(error: PaperstudyError) -> None:
+            self.let_go()
+            self._say_error(error)
+
+        work_of(self._app).ask(operation, answer, lane=lane, failed=fail)
+
+    def keep(self, event: events.Event) -> bool:
+        """Keep what is typed, for a dialog that is to come; tell whether it was and one is."""
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if self._typed is None or not typed:
+            return False
+        if isinstance(event, events.Key) and event.key == "escape":
+            self.let_go()
+        else:
+            self._typed.append(event)
+        return True
+
+    def let_go(self) -> None:
+        """Open no dialog that is to come, and forget what was typed for it."""
+        self._typed = None
+
+    async def _hand_on(self) -> None:
+        typed, self._typed = self._typed, None
+        for event in typed or ():
+            await self._app.on_event(event)
 
     def open(self) -> bool:
         """Open the dialog that has waited for longest; return whether there was one."""

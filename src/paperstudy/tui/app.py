@@ -151,6 +151,7 @@ class PaperstudyApp(Everywhere):
 
     def say_bug(self, error: Exception) -> None:
         """Tell the person that we made a mistake and go on; its traceback comes when they leave."""
+        self.answers.let_go()  # a dialog that was to open may never do
         if self.is_headless:  # a test is to fail
             self._handle_exception(error)
             return

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
+    from paperstudy.domain.errors import PaperstudyError
     from paperstudy.tui.jobs import Jobs
     from paperstudy.tui.operations.table import Operation
     from paperstudy.tui.work import Work
@@ -34,7 +35,7 @@ class Everywhere(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.answers = Answers(self, self.say, self.waits_changed)
+        self.answers = Answers(self, self.say, self.say_error, self.waits_changed)
 
     def waits_changed(self) -> None:
         """Show what is waited for now."""
@@ -44,6 +45,10 @@ class Everywhere(App[None]):
         """Tell the person what happened."""
         raise NotImplementedError
 
+    def say_error(self, error: PaperstudyError) -> None:
+        """Tell the person what went wrong."""
+        raise NotImplementedError
+
     def library_changed(self) -> None:
         """Have every screen read the library again."""
         raise NotImplementedError
@@ -51,6 +56,11 @@ class Everywhere(App[None]):
     def keep_theme(self, name: str) -> None:
         """Keep the theme for the next time."""
         raise NotImplementedError
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what comes from outside; what is typed for a dialog that is to come waits for it."""
+        if not self.answers.keep(event):
+            await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
         """Hand what was typed on the way into a line over to the line.

@@ -134,7 +134,7 @@ class ActivityScreen(PaperstudyScreen):
         def show(info: StoreInfo) -> None:
             self.app.push_screen(Reading(translate("The library"), library_blocks(info)))
 
-        self.work.ask(lambda study: study.upkeep.info(), show, lane="activity-library")
+        self.paperstudy.answers.ask(lambda study: study.upkeep.info(), show)
 
     def go_back(self) -> None:
         """From the pane to the lists."""

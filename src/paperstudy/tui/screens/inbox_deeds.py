@@ -129,7 +129,7 @@ class InboxDeeds(PaperstudyScreen):
         if isinstance(item, InboxItem):
             self._ask_words(item, item.text)
         elif isinstance(item, NameDoubt):
-            self.work.ask(
+            self.paperstudy.answers.ask(
                 lambda study: [one.person for one in study.people.list()],
                 lambda people: self._ask_person(item, people),
             )
@@ -163,7 +163,7 @@ class InboxDeeds(PaperstudyScreen):
                 Pick(translate("Names learned; enter forgets one"), choices), self._forget
             )
 
-        self.work.ask(lambda study: study.inbox.names(), show)
+        self.paperstudy.answers.ask(lambda study: study.inbox.names(), show)
 
     def choose(self, choice: Choice) -> None:
         """Answer with a candidate."""

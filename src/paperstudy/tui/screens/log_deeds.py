@@ -58,7 +58,7 @@ class LogDeeds(PaperstudyScreen):
             elif path is not None:
                 self._type_folder()
 
-        self.work.ask(lambda _: suggest_folders(Path.cwd()), ask, lane="logs-suggest")
+        self.paperstudy.answers.ask(lambda _: suggest_folders(Path.cwd()), ask)
 
     def action_scan_all(self) -> None:
         """Read all logs again that have changed."""

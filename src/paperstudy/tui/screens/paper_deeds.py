@@ -50,7 +50,7 @@ class PaperDeeds(PaperstudyScreen):
             prompt = Prompt(title, help=f"{how}\n{known}".rstrip(), suggestions=tags)
             self.app.push_screen(prompt.of(*ids), lambda typed: self._tag(ids, typed or ""))
 
-        self.work.ask(lambda study: study.library.complete_tags(""), ask)
+        self.paperstudy.answers.ask(lambda study: study.library.complete_tags(""), ask)
 
     def action_status(self) -> None:
         """Ask where papers stand."""
@@ -117,7 +117,7 @@ class PaperDeeds(PaperstudyScreen):
             detail = study.library.get(key_of(study, number))
             return detail.paper.key, detail.note
 
-        self.work.ask(read, write)
+        self.paperstudy.answers.ask(read, write)
 
     def _tag(self, ids: Sequence[int], typed: str) -> None:
         words = typed.replace(",", " ").split()

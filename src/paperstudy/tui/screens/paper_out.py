@@ -62,7 +62,9 @@ class PaperOut:
         if not ids:
             return
         settings = self.paperstudy.settings
-        self.work.ask(lambda _: read_kept(settings, OUTPUTS), lambda kept: self._ask_way(ids, kept))
+        self.paperstudy.answers.ask(
+            lambda _: read_kept(settings, OUTPUTS), lambda kept: self._ask_way(ids, kept)
+        )
 
     def cite(self) -> None:
         """Show the chosen papers as references, to be copied."""

@@ -210,7 +210,7 @@ class PaperSearch(PaperWays):
 
     def action_filter(self) -> None:
         """Ask for a filter to add."""
-        self.work.ask(lambda study: study.library.complete_tags(""), self._ask_filter)
+        self.paperstudy.answers.ask(lambda study: study.library.complete_tags(""), self._ask_filter)
 
     def _take_order(self, order: str | None) -> None:
         if order:

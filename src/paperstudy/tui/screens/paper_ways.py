@@ -60,7 +60,7 @@ class PaperWays(PaperDeeds):
         def read(study: Study) -> Paper:
             return study.library.get(key_of(study, number)).paper
 
-        self.work.ask(read, self._edit)
+        self.paperstudy.answers.ask(read, self._edit)
 
     def action_sync(self) -> None:
         """Fetch what the sources know of the marked papers, else of the one under the cursor."""
@@ -98,7 +98,7 @@ class PaperWays(PaperDeeds):
         if len(ids) != len(("keep", "drop")):
             self.paperstudy.say(translate("mark two papers with space, then make them one"))
             return
-        self.work.ask(lambda study: study.library.rows(ids), self._ask_kept)
+        self.paperstudy.answers.ask(lambda study: study.library.rows(ids), self._ask_kept)
 
     def action_duplicates(self) -> None:
         """Show papers that may be one and the same, and make them one."""

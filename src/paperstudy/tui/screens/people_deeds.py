@@ -210,7 +210,7 @@ class PeopleDeeds(PaperstudyScreen):
 
             self.app.push_screen(Pick(title, choices), take)
 
-        self.work.ask(lambda study: study.people.alike(person), ask)
+        self.paperstudy.answers.ask(lambda study: study.people.alike(person), ask)
 
     def _ask_which_name(self, one: Person, other: Person) -> None:
         title = translate("One person: which name stays? The other becomes one they go by too")

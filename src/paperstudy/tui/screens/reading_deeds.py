@@ -174,7 +174,9 @@ class ReadingDeeds(PaperDeeds):
             prompt = Prompt(translate("Put on the list"), help=help_, suggestions=keys)
             self.app.push_screen(prompt, self._add)
 
-        self.work.ask(lambda study: [key for key, _ in study.library.complete_keys("")], ask)
+        self.paperstudy.answers.ask(
+            lambda study: [key for key, _ in study.library.complete_keys("")], ask
+        )
 
     def action_vote(self) -> None:
         """Say that the group should read these papers."""
@@ -229,7 +231,7 @@ class ReadingDeeds(PaperDeeds):
                     translate("no log writes an order of reading, such as RNN → LSTM → GRU")
                 )
 
-        self.work.ask(read, show, lane="reading-path")
+        self.paperstudy.answers.ask(read, show)
 
     def _title(self) -> str:
         rows = self.chosen

@@ -86,7 +86,9 @@ class ReadingTodos(ReadingDeeds):
             if person is not None:
                 self.action_whose_list(person)
 
-        self.work.ask(lambda study: tuple(one.person.name for one in study.people.list()), ask)
+        self.paperstudy.answers.ask(
+            lambda study: tuple(one.person.name for one in study.people.list()), ask
+        )
 
     def action_list(self) -> None:
         """Go from the to-dos back to the columns."""

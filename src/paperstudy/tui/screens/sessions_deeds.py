@@ -104,7 +104,7 @@ class SessionsDeeds(PaperstudyScreen):
                 "moderator": session.moderator,
                 "scribe": session.scribe,
             }
-            self.work.ask(
+            self.paperstudy.answers.ask(
                 lambda study: study.people.complete_names(""),
                 lambda names: self._ask_edit(one, values, values, names),
             )
@@ -199,7 +199,7 @@ class SessionsDeeds(PaperstudyScreen):
             title = translate("Who comes on {when}", when=called(session))
             self.app.push_screen(Attendance(title, comers), lambda said: self._attend(one, said))
 
-        self.work.ask(lambda study: _names(study, session), ask)
+        self.paperstudy.answers.ask(lambda study: _names(study, session), ask)
 
     def _attend(self, one: Meeting, changed: tuple[Comer, ...] | None) -> None:
         here = [each.name for each in changed or () if each.coming == HERE]

@@ -111,7 +111,7 @@ class SessionsOut(SessionsTurns):
         document = Document(kind, one.which if one is not None else "")
         title = {text: title for title, text, _ in documents(one)}[kind]
         if kind in OF_ALL:
-            self.work.ask(
+            self.paperstudy.answers.ask(
                 lambda _: read_kept(settings, OUTPUTS),
                 lambda kept: self._ask_fields(document, title, kept.get(kind, "")),
             )

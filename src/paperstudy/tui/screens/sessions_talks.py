@@ -53,7 +53,7 @@ class SessionsTalks(SessionsDeeds):
                 lambda what: self._ask_who(one, what, names, {}),
             )
 
-        self.work.ask(lambda study: study.people.complete_names(""), ask)
+        self.paperstudy.answers.ask(lambda study: study.people.complete_names(""), ask)
 
     def _ask_who(
         self,

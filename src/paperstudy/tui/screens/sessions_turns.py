@@ -40,7 +40,9 @@ class SessionsTurns(SessionsTalks):
         def show(read: tuple[tuple[Suggestion, ...], tuple[str, ...]]) -> None:
             self.app.push_screen(Turns(*read), take)
 
-        self.work.ask(lambda study: (study.sessions.next(_TURNS), study.sessions.left_out()), show)
+        self.paperstudy.answers.ask(
+            lambda study: (study.sessions.next(_TURNS), study.sessions.left_out()), show
+        )
 
     def _assigned(self, sessions: Sequence[StudySession]) -> str:
         self.wanted = sessions[0].id
@@ -64,7 +66,7 @@ class SessionsTurns(SessionsTalks):
 
         def ask(one: str | None) -> None:
             if one:
-                self.work.ask(
+                self.paperstudy.answers.ask(
                     lambda study: [
                         each.person.name for each in study.people.list(active_only=True)
                     ],
@@ -103,7 +105,7 @@ class SessionsTurns(SessionsTalks):
 
     def action_repeat(self) -> None:
         """Ask which meeting that comes again to change, or plan a new one."""
-        self.work.ask(lambda study: study.sessions.series(), self._ask_series)
+        self.paperstudy.answers.ask(lambda study: study.sessions.series(), self._ask_series)
 
     def _ask_series(self, every: Sequence[Series]) -> None:
         if not every:

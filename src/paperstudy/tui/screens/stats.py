@@ -237,7 +237,7 @@ class StatsScreen(PaperstudyScreen):
 
     def _ask(self, name: str, find: Callable[[Study], Sequence[PaperSummary]]) -> None:
         """Find papers, and show them to choose from; of one alone there is no choice."""
-        self.work.ask(find, lambda papers: self._offer(name, papers), lane="stats-papers")
+        self.paperstudy.answers.ask(find, lambda papers: self._offer(name, papers))
 
     def _offer(self, name: str, papers: Sequence[PaperSummary]) -> None:
         if not papers:

@@ -43,7 +43,9 @@ def as_me(screen: PaperstudyScreen, then: Callable[[], object]) -> None:
         choices.append((translate("somebody else: type a name"), _SOMEBODY_ELSE, ""))
         screen.app.push_screen(Pick(translate("Who are you?"), choices), take)
 
-    screen.work.ask(lambda study: tuple(one.person.name for one in study.people.list()), ask)
+    screen.paperstudy.answers.ask(
+        lambda study: tuple(one.person.name for one in study.people.list()), ask
+    )
 
 
 def tell_if_new(app: PaperstudyApp, name: str) -> None:
