@@ -128,8 +128,9 @@ class Cite(Dialog[None]):
         self._read(Look(kept.get("cite-style") or "apa", form if form in _FORMS else "text"))
 
     def _read(self, look: Look) -> None:
-        """Make the references anew; what cannot be made leaves those that are there."""
+        """Make the references anew; until they are there, there is nothing to copy."""
         self._look = look
+        self._references = ()
         self._tell("…")
         settings, ids = self.paperstudy.settings, self._ids
 

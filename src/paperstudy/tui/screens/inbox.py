@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from paperstudy.tui.screens.inbox_items import Waiting
 
 
+_LINES = "inbox-lines"
+
+
 class InboxScreen(InboxDeeds):
     """What waits for a decision."""
 
@@ -87,22 +90,13 @@ class InboxScreen(InboxDeeds):
         self.questions.focus()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Show the question under the cursor."""
-        self._lines = None
-        item = self.questions.current_row
-        if event.number != self._shown:
-            self._shown = event.number
-            self._draw(keep=False)
-        if item is None:
-            return
-        path, line = place_of(item)
-        excerpt = item.excerpt if isinstance(item, InboxItem) else ""
-        if path and line:
-            self.work.ask(
-                lambda study: study.inbox.context(path, line, excerpt),
-                self._take_lines,
-                lane="inbox-lines",
-            )
+        """Show the question under the cursor, and read what its log says around it."""
+        same = event.number == self._shown
+        self._shown = event.number
+        if not same:
+            self._lines = None
+        self._draw(keep=same)
+        self._read_lines()
 
     def on_row_list_opened(self) -> None:
         """Go to the candidates."""
@@ -152,9 +146,20 @@ class InboxScreen(InboxDeeds):
         if back:
             self.questions.select(next(number for number in numbers if number in back))
 
-    def _take_lines(self, lines: LogLines) -> None:
-        self._lines = lines
-        self._draw(keep=True)
+    def _read_lines(self) -> None:
+        item, number = self.questions.current_row, self.questions.current
+        path, line = ("", 0) if item is None else place_of(item)
+        excerpt = item.excerpt if isinstance(item, InboxItem) else ""
+        if not (path and line):
+            self.work.drop(_LINES)
+            return
+
+        def take(lines: LogLines) -> None:
+            if number == self.questions.current:
+                self._lines = lines
+                self._draw(keep=True)
+
+        self.work.ask(lambda study: study.inbox.context(path, line, excerpt), take, lane=_LINES)
 
     def _draw(self, *, keep: bool) -> None:
         item = self.questions.current_row

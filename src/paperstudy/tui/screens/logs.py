@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from paperstudy.domain.logfiles import LogFacts
-    from paperstudy.study.logbook import LogText
+    from paperstudy.tui.widgets.sheet import Block
 
 _WATCH = 2.0  # seconds between two looks at the files
+_TEXT = "logs-text"
 _ERRORS, _WAITING, _GONE = "errors", "waiting", "gone"
 
 
@@ -218,18 +219,20 @@ class LogsScreen(LogDeeds):
     def _read(self) -> None:
         number = self.logs.current
         if number is None:
+            self.work.drop(_TEXT)
             self.sheet.show(())
             self._shown = None
             return
         now = self.paperstudy.clock()
 
-        def take(text: LogText) -> None:
-            self.sheet.show(log_blocks(text, now), keep=number == self._shown)
-            self._shown = number
+        def show(blocks: Iterable[Block]) -> None:
+            if number == self.logs.current:
+                self.sheet.show(blocks, keep=number == self._shown)
+                self._shown = number
 
         self.work.ask(
             lambda study: study.logbook.show(number),
-            take,
-            lane="logs-text",
-            failed=lambda _: self.sheet.show(()),  # it has just gone
+            lambda text: show(log_blocks(text, now)),
+            lane=_TEXT,
+            failed=lambda _: show(()),  # it has just gone
         )

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from paperstudy.domain.papers import PaperStatus
     from paperstudy.tui.screens.reading_detail import Entry
     from paperstudy.tui.widgets.rows import RowList
+    from paperstudy.tui.widgets.sheet import Block
+
+_ENTRY = "reading-entry"
 
 
 class ReadingScreen(ReadingTodos):
@@ -98,9 +101,10 @@ class ReadingScreen(ReadingTodos):
         self.load_todos()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Mark the column that has the keys."""
+        """Mark the column that has the keys, and read about what is under its cursor."""
         if isinstance(event.widget, Lane):
             self._mark(event.widget)
+        if event.widget is self.current_list:
             self.rest(self._read)
 
     def _enter(self, lane: Lane) -> None:
@@ -240,26 +244,27 @@ class ReadingScreen(ReadingTodos):
         self.load()
 
     def _read(self) -> None:
-        sheet = self.query_one(Sheet)
-        if self.current_list is self.todos:
-            todo = self.todos.current_row
-            sheet.show(() if todo is None else todo_blocks(todo))
-            self._shown = None
-            return
-        row, person = self.lane.current_row, self.person
+        """Show what is under the cursor; of a paper, what is known of it is read first."""
+        todo = self.todos.current_row if self.current_list is self.todos else None
+        row = self.lane.current_row if self.current_list is self.lane else None
         if row is None:
-            sheet.show(())
-            self._shown = None
+            self.work.drop(_ENTRY)
+            self._show_blocks(() if todo is None else todo_blocks(todo), None)
             return
+        number, person = int(row.entry.paper_id), self.person
 
         def take(entry: Entry) -> None:
-            number = int(entry.row.entry.paper_id)
-            sheet.show(blocks_of(entry, self.find_today()), keep=number == self._shown)
-            self._shown = number
+            if self.current_list is self.lane and number == self.lane.current:
+                self._show_blocks(blocks_of(entry, self.find_today()), number)
 
         self.work.ask(
             lambda study: read_entry(study, row, person),
             take,
-            lane="reading-entry",
-            failed=lambda _: sheet.show(()),  # it has just gone
+            lane=_ENTRY,
+            failed=lambda _: self._show_blocks((), None),  # it has just gone
         )
+
+    def _show_blocks(self, blocks: Iterable[Block], number: int | None) -> None:
+        keep = number is not None and number == self._shown
+        self.query_one(Sheet).show(blocks, keep=keep)
+        self._shown = number
