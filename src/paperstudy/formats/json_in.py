@@ -134,7 +134,7 @@ class _Walk:
         self._place += len(sign)
 
     def _fail(self) -> NoReturn:
-        raise json.JSONDecodeError("no JSON", self._text, self._place)
+        raise json.JSONDecodeError("", self._text, self._place)
 
 
 def _read_number(text: str) -> int | str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.widgets import Static
-
 from paperstudy.domain.archive import DumpKind, ImportedDump
 from paperstudy.domain.language import translate
 from paperstudy.saying.archives import archive_facts, dump_cells, rows_said
@@ -13,8 +11,8 @@ from paperstudy.saying.errors import hint_of, message_of
 from paperstudy.study.apart import run_apart
 from paperstudy.study.paths import place_of
 from paperstudy.tui.operations.table import bind
-from paperstudy.tui.text import plain
 from paperstudy.tui.widgets.dialogs import Confirm, Dialog, Pick
+from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.paths import PickFile
 from paperstudy.tui.widgets.sheet import Fact, Heading, Prose, Row, Sheet
 
@@ -55,7 +53,7 @@ class ArchiveDialog(Dialog[None]):
         """Yield what is in it, and what the keys are."""
         yield Sheet(classes="preview-sheet")
         keys = translate("p download · i files that are here · d delete it · esc leaves")
-        yield Static(plain(keys), classes="dialog-help")
+        yield KeyLine(keys)
 
     def on_mount(self) -> None:
         """Read what is in it."""

@@ -17,6 +17,7 @@ from paperstudy.tui.operations.table import bind
 from paperstudy.tui.screens.exports import choice_of
 from paperstudy.tui.text import plain
 from paperstudy.tui.widgets.dialogs import Dialog, Pick
+from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.paths import PickFile
 from paperstudy.tui.widgets.sheet import Prose, Sheet
 
@@ -76,7 +77,7 @@ class Cite(Dialog[None]):
         yield Static(id="look", classes="dialog-help")
         yield Sheet(classes="preview-sheet")
         keys = translate("⏎ copies · s style · f text, HTML or Markdown · esc leaves")
-        yield Static(plain(keys), classes="dialog-help")
+        yield KeyLine(keys)
 
     def on_mount(self) -> None:
         """Begin with the look that was chosen last."""

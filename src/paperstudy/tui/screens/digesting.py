@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
-from textual.widgets import Static
 
 from paperstudy.domain.errors import InvalidDateError
 from paperstudy.domain.language import translate
@@ -13,8 +12,8 @@ from paperstudy.saying.digests import digest_lines
 from paperstudy.saying.errors import hint_of, message_of
 from paperstudy.study.clock import find_today
 from paperstudy.tui.operations.table import bind
-from paperstudy.tui.text import plain
 from paperstudy.tui.widgets.dialogs import Dialog, Prompt
+from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.sheet import Prose, Sheet
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class Week(Dialog[None]):
         """Yield the lines, and what the keys are."""
         yield Sheet(classes="preview-sheet")
         keys = translate("⏎ copies · s since another day · esc leaves")
-        yield Static(plain(keys), classes="dialog-help")
+        yield KeyLine(keys)
 
     def on_mount(self) -> None:
         """Read it."""

@@ -22,6 +22,7 @@ from paperstudy.tui.screens.scan_jobs import scan_said, start_scan
 from paperstudy.tui.text import plain
 from paperstudy.tui.widgets.columns import Column
 from paperstudy.tui.widgets.dialogs import Dialog
+from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class FirstRun(Dialog[None]):
             Column("", 18, _who, dim=True, least=60),
         ]
         yield RowList(papers, id="found", classes="dialog-list", empty=translate("reading …"))
-        yield Static(plain(translate("⏎ choose · esc look around first")), classes="dialog-help")
+        yield KeyLine(translate("⏎ choose · esc look around first"))
 
     def on_mount(self) -> None:
         """Look for folders."""
@@ -191,7 +192,7 @@ class FirstRun(Dialog[None]):
             ),
         )
         self.query_one("#told", Static).update(plain(said))
-        self.query_one(".dialog-help", Static).update(plain(self._next(job, waiting)))
+        self.query_one(KeyLine).say(self._next(job, waiting))
 
     def _next(self, job: Job, waiting: int) -> str:
         if job.running:

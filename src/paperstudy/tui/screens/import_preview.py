@@ -21,6 +21,7 @@ from paperstudy.tui.operations.table import bind
 from paperstudy.tui.text import plain
 from paperstudy.tui.widgets.columns import Column
 from paperstudy.tui.widgets.dialogs import Dialog
+from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.paths import PathPrompt
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Fact, Prose, Sheet, Verbatim
@@ -96,7 +97,7 @@ class ImportPreview(Dialog[bool]):
         ]
         yield RowList(columns, id="entries", classes="dialog-list")
         yield Sheet(classes="import-remarks")
-        yield Static(plain(self._keys()), classes="dialog-help")
+        yield KeyLine(self._keys())
 
     def on_mount(self) -> None:
         """Show the entries."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from paperstudy.domain.errors import InvalidDateError
 from paperstudy.domain.language import translate, translate_count
@@ -14,9 +14,10 @@ from paperstudy.saying.errors import hint_of, message_of
 from paperstudy.saying.meetings import moment_of
 from paperstudy.tui.operations.table import bind
 from paperstudy.tui.screens.sessions_calendar import weekday_of
-from paperstudy.tui.text import line, plain
+from paperstudy.tui.text import line
 from paperstudy.tui.widgets.columns import Column
-from paperstudy.tui.widgets.dialogs import Dialog, Pick, Prompt
+from paperstudy.tui.widgets.dialogs import Dialog, Help, Pick, Prompt
+from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Prose, Sheet
 
@@ -54,7 +55,7 @@ class When(Prompt):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what the text means, as far as it means something."""
         said = self._read(event.value) if event.value.strip() else _when_help()
-        self.query_one(".dialog-help", Static).update(plain(said))
+        self.query_one(Help).say(said)
 
     def _read(self, text: str) -> str:
         from paperstudy.domain.moments import read_moment
@@ -110,8 +111,12 @@ class Attendance(Pick["tuple[Comer, ...]"]):
             Column("", 14, lambda number: _coming_word(self._comers[number].coming), dim=True),
         ]
         yield RowList(columns, empty=translate("nobody of that name"), classes="dialog-list")
-        keys = translate("⏎ comes · tab cannot come · ^s saves · esc leaves")
-        yield Static(plain(keys), classes="dialog-help")
+        yield KeyLine(self.keys)
+
+    @property
+    def keys(self) -> str:
+        """What the keys do, in words."""
+        return translate("⏎ comes · tab cannot come · ^s saves · esc leaves")
 
     def action_save(self) -> None:
         """Answer."""
@@ -182,7 +187,7 @@ class Turns(Dialog[int]):
         ]
         yield RowList(columns, classes="dialog-turns")
         yield Sheet(classes="dialog-reasons")
-        yield Static(plain(""), classes="dialog-help")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin with the next session."""
@@ -207,7 +212,7 @@ class Turns(Dialog[int]):
             )
         else:
             keys = _not_yet()
-        self.query_one(".dialog-help", Static).update(plain(keys))
+        self.query_one(KeyLine).say(keys)
 
     def on_row_list_marked(self, event: RowList.Marked) -> None:
         """Take the mark away: the rows up to the cursor are meant, or none."""

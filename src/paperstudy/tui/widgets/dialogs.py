@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -13,6 +14,7 @@ from paperstudy.domain.language import translate, translate_count
 from paperstudy.tui.rescue import put_back
 from paperstudy.tui.text import line, plain
 from paperstudy.tui.widgets.columns import Column
+from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Prose, Sheet
 
@@ -74,6 +76,19 @@ class Dialog(ModalScreen[Result]):
         self.dismiss(None)
 
 
+class Help(Static):
+    """What stands below a line to type in: what to write there, or what is wrong with it."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(plain(said), classes="dialog-help")
+        self.display = bool(said)
+
+    def say(self, said: str, style: str = "") -> None:
+        """Say something else."""
+        self.update(plain(said, style))
+        self.display = bool(said)
+
+
 class Prompt(Dialog[str]):
     """Asks for a line of text; Enter answers with it, None if it was left.
 
@@ -99,13 +114,14 @@ class Prompt(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """Yield the line and what stands below it."""
         yield Input(line(self._value), suggester=self._suggester(), select_on_focus=False)
-        yield Static(plain(self._help), classes="dialog-help")
+        yield Help(self._help)
+        yield KeyLine(translate("⏎ takes it · esc leaves"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer, or say what is wrong."""
         wrong = self._check(event.value) if self._check else ""
         if wrong:
-            self.query_one(".dialog-help", Static).update(plain(wrong, "bold"))
+            self.query_one(Help).say(wrong, "bold")
         else:
             self.dismiss(event.value)
 
@@ -121,8 +137,7 @@ class Words(Prompt):
     """Asks for a line where the one that stands there is but a proposal: typing replaces it."""
 
     def on_mount(self) -> None:
-        """Mark what stands there."""
-        super().on_mount()
+        """Mark what stands there; Textual has the dialog put back what was typed as well."""
         self.query_one(Input).select_all()
 
 
@@ -146,11 +161,17 @@ class Pick(Dialog[T], Generic[T]):
     def compose_body(self) -> ComposeResult:
         """Yield the line to type in and the list below it."""
         yield Input(placeholder=translate("type to narrow down"))
-        widest = max((len(detail) for _, _, detail in self._choices), default=0)
+        widest = max((cell_len(detail) for _, _, detail in self._choices), default=0)
         columns: list[Column[tuple[str, T, str]]] = [Column("", 0, lambda choice: choice[0])]
         if widest:
             columns.append(Column("", min(24, widest), lambda choice: choice[2], dim=True))
         yield RowList(columns, empty=translate("nothing fits"), classes="dialog-list")
+        yield KeyLine(self.keys)
+
+    @property
+    def keys(self) -> str:
+        """What the keys do, in words."""
+        return translate("⏎ takes it · esc leaves")
 
     def on_mount(self) -> None:
         """Show all of them."""
@@ -200,16 +221,16 @@ class Pick(Dialog[T], Generic[T]):
 
 
 class Confirm(Dialog[bool]):
-    """Asks yes or no, for what cannot be taken back; anything but `y` is a no."""
+    """Asks yes or no, for what cannot be taken back: Enter, which comes of itself, is neither."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,ㅛ,enter", "yes", show=False),
+        Binding("y,ㅛ", "yes", show=False),
         Binding("n,ㅜ", "leave", show=False),
     ]
 
     def compose_body(self) -> ComposeResult:
         """Yield what the keys are."""
-        yield Static(plain(translate("y yes · n no")), classes="dialog-help")
+        yield KeyLine(translate("y yes · n no"))
 
     def action_yes(self) -> None:
         """Answer yes."""
@@ -228,6 +249,7 @@ class Reading(Dialog[None]):
     def compose_body(self) -> ComposeResult:
         """Yield the sheet."""
         yield Sheet(classes="dialog-sheet")
+        yield KeyLine(translate("esc leaves"))
 
     def on_mount(self) -> None:
         """Show the text."""
@@ -254,7 +276,7 @@ class Preview(Dialog[str]):
     def compose_body(self) -> ComposeResult:
         """Yield the sheet, and what the keys are."""
         yield Sheet(classes="preview-sheet")
-        yield Static(plain(self._keys), classes="dialog-help")
+        yield KeyLine(self._keys)
 
     def on_mount(self) -> None:
         """Show it."""

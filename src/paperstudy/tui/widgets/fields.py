@@ -13,7 +13,8 @@ from paperstudy.domain.language import translate
 from paperstudy.tui.text import line, plain
 from paperstudy.tui.widgets.columns import Column
 from paperstudy.tui.widgets.completing import PathSuggester
-from paperstudy.tui.widgets.dialogs import Dialog, Pick
+from paperstudy.tui.widgets.dialogs import Dialog, Help, Pick
+from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.work import work_of
 
@@ -97,8 +98,8 @@ class Fields(Dialog["dict[str, str]"]):
                     select_on_focus=False,
                 )
         keys = translate("⏎ saves all · tab goes on · → takes what is suggested · esc leaves")
-        help_ = f"{self._note}\n{keys}" if self._note else keys
-        yield Static(plain(help_), classes="dialog-help")
+        yield Help(self._note)
+        yield KeyLine(keys)
 
     @property
     def values(self) -> dict[str, str]:
@@ -118,7 +119,7 @@ class Fields(Dialog["dict[str, str]"]):
         event.stop()
         wrong = self._check(self.values) if self._check else ""
         if wrong:
-            self.query_one(".dialog-help", Static).update(plain(wrong, "bold"))
+            self.query_one(Help).say(wrong, "bold")
         else:
             self.dismiss(self.values)
 
@@ -152,6 +153,7 @@ class Find(Pick[T], Generic[T]):
             Column("", 22, lambda choice: choice[2], dim=True),
         ]
         yield RowList(columns, empty=translate("nothing fits"), classes="dialog-list")
+        yield KeyLine(self.keys)
 
     def _narrow(self, typed: str) -> None:
         self._typed = line(typed)

@@ -6,11 +6,11 @@ import os
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from paperstudy.domain.language import translate
 from paperstudy.study.paths import list_paths, place_of
-from paperstudy.tui.text import line, plain
+from paperstudy.tui.text import line
 from paperstudy.tui.widgets.completing import PathSuggester
 from paperstudy.tui.widgets.dialogs import Prompt
 from paperstudy.tui.widgets.fields import Find
@@ -20,7 +20,6 @@ from paperstudy.tui.work import work_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.suggester import Suggester
 
     from paperstudy.study.study import Study
@@ -50,11 +49,10 @@ class PickFile(Find[str]):
         self._kinds = kinds
         self._takes_folders = folders
 
-    def compose_body(self) -> ComposeResult:
-        """Yield line and list, and what the keys are."""
-        yield from super().compose_body()
-        keys = translate("⏎ takes it, or goes into the folder · tab completes · esc leaves")
-        yield Static(plain(keys), classes="dialog-help")
+    @property
+    def keys(self) -> str:
+        """What the keys do, in words."""
+        return translate("⏎ takes it, or goes into the folder · tab completes · esc leaves")
 
     def action_complete(self) -> None:
         """Put the path under the cursor into the line."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from paperstudy.domain.language import translate
-from paperstudy.tui.text import plain
+from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.markdown import markdown_blocks
 from paperstudy.tui.widgets.sheet import Prose, Sheet
 from paperstudy.tui.widgets.writing import Write
@@ -28,7 +28,7 @@ class WriteMarkdown(Write):
             )
             yield Sheet(classes="dialog-preview")
         said = translate("^s save · ^o open in your editor · esc leave, keep a draft")
-        yield Static(plain(said), classes="dialog-help")
+        yield KeyLine(said)
 
     def on_mount(self) -> None:
         """Make room for two halves."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from paperstudy.domain.language import translate
-from paperstudy.tui.text import plain
 from paperstudy.tui.widgets.dialogs import Dialog
+from paperstudy.tui.widgets.keyline import KeyLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ class Write(Dialog[str]):
         """Yield the text and what the keys are."""
         yield TextArea(self._text, soft_wrap=True, show_line_numbers=False, classes="dialog-text")
         said = translate("^s save · ^o open in your editor · esc leave, keep a draft")
-        yield Static(plain(said), classes="dialog-help")
+        yield KeyLine(said)
 
     def on_mount(self) -> None:
         """Begin at the end of the first line that is no explanation."""
