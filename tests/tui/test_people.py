@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paperstudy.tui.places import PersonPlace
+from paperstudy.tui.widgets.heatmap import HeatMap
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Sheet
 from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
@@ -280,3 +281,33 @@ async def test_names_have_room_where_the_list_is_half_of_a_small_screen(korean: 
     async with open_app(korean, (100, 30)) as ui:
         await ui.go("people")
         assert "Bartholomew Hop" in ui.text
+
+
+async def test_another_year_is_a_click_away(korean: Library) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("people")
+        heat = ui.app.screen.query_one(HeatMap)
+        year, title = heat._year, heat._title()
+        await ui.pilot.click(HeatMap, offset=(title.index("]"), 1))
+        await ui.settle()
+        assert heat._year == year + 1
+        await ui.pilot.click(HeatMap, offset=(title.index("["), 1))
+        await ui.settle()
+        assert heat._year == year
+
+
+async def test_the_year_takes_no_more_lines_than_it_has_people(korean: Library) -> None:
+    async with open_app(korean, (200, 60)) as ui:
+        await ui.go("people")
+        heat = ui.app.screen.query_one(HeatMap)
+        assert heat.scrollable_content_region.height == len(heat._rows) + 2
+        assert ui.app.screen.query_one("#people").size.height > 30
+
+
+async def test_a_click_in_the_year_goes_to_the_person_under_the_mouse(korean: Library) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("people")
+        heat = ui.app.screen.query_one(HeatMap)
+        await ui.pilot.click(HeatMap, offset=(4, heat.gutter.top + 2 + 1))
+        await ui.settle()
+        assert heat.cursor == 1

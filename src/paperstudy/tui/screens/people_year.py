@@ -61,6 +61,10 @@ class PeopleYear(PeopleDeeds):
         """Go to the pane."""
         self.action_show()
 
+    def on_heat_map_turned(self, event: HeatMap.Turned) -> None:
+        """Show the year before or after."""
+        self.action_year(event.by)
+
     def on_row_list_sorted(self, event: RowList.Sorted) -> None:
         """Sort by the column that was clicked."""
         self._sort_by(event.order)

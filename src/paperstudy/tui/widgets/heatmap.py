@@ -91,6 +91,13 @@ class HeatMap(ScrollView, can_focus=True):
             super().__init__()
             self.number = number
 
+    class Turned(Message):
+        """The year before was asked for, or the one after."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self._rows: tuple[HeatRow, ...] = ()
@@ -104,6 +111,7 @@ class HeatMap(ScrollView, can_focus=True):
         self._year = year
         self._today = today
         self.virtual_size = Size(0, len(self._rows) + _TOP)
+        self.styles.max_height = max(1, len(self._rows)) + _TOP + self.gutter.height
         self.set_reactive(HeatMap.cursor, self.validate_cursor(self.cursor))
         self.refresh()
 
@@ -157,9 +165,12 @@ class HeatMap(ScrollView, can_focus=True):
             self.post_message(self.Opened(self._rows[self.cursor].number))
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the person that was clicked; a double click opens."""
-        index = self.scroll_offset.y + event.y - _TOP
-        if event.y >= _TOP and index < len(self._rows):
+        """Go to the person that was clicked, or another year; a double click opens."""
+        x, y = event.offset - self.gutter.top_left  # there may be a rule above
+        if y == 0 and (by := self._turn_at(x)):
+            self.post_message(self.Turned(by))
+        index = self.scroll_offset.y + y - _TOP
+        if y >= _TOP and index < len(self._rows):
             self.cursor = index
             if event.chain == _DOUBLE:
                 self.action_open()
@@ -208,6 +219,12 @@ class HeatMap(ScrollView, can_focus=True):
         )
         legend = translate("{sign} planned · [ ] another year", sign=_PLANNED)
         return f"  {said}  {legend}"
+
+    def _turn_at(self, x: int) -> int:
+        """Return by how many years a click on the title turns: at the sign, or just outside it."""
+        title = self._title()
+        back, on = (cell_len(title[: title.index(sign)]) for sign in "[]")
+        return -(x in {back - 1, back}) + (x in {on, on + 1})
 
     def _scale(self) -> str:
         """Return the numbers of the months, each where it begins."""
