@@ -49,6 +49,30 @@ async def test_a_folder_is_added_read_and_kept_in_the_settings(empty: Library) -
         assert load_settings().logs == (str(empty.folder / "logs"),)
 
 
+async def test_a_folder_is_typed_right_into_the_list_of_those_found(empty: Library) -> None:
+    empty.write_log("2021-08-17.md", "# 8월 17일\n\n- BERT 를 읽기로 했다\n")
+    empty.put("else/where/one.md", "# 8월 18일\n\n- LoRA 를 읽기로 했다\n")
+    async with open_app(empty) as ui:
+        await ui.go("logs")
+        await ui.press("a")
+        assert "another folder: type where it is" in ui.text
+        await ui.type("else/wher")
+        assert "use “else/wher”" in ui.text
+        await ui.press("enter")  # the folder that fits comes before what was typed
+        assert load_settings().logs == (str(empty.folder / "else/where"),)
+        await ui.press("a")
+        await ui.type("else/nowhere")
+        await ui.press("enter")
+        assert "there is no file or folder “else/nowhere”" in ui.text
+        await ui.press(*["backspace"] * len("/nowhere"), "enter")
+        await ui.press("a")
+        await ui.type("~nobodyofthatname")
+        await ui.press("enter")
+        assert "there is no home folder ~nobodyofthatname" in ui.text
+        await ui.press("escape")
+        assert load_settings().logs[1:] == (str(empty.folder / "else"),)
+
+
 async def test_a_place_that_is_not_there_is_said_and_can_be_mended(empty: Library) -> None:
     async with open_app(empty) as ui:
         await ui.go("logs")

@@ -153,6 +153,18 @@ async def test_my_list_is_one_key_away_and_who_i_am_is_asked_once(korean: Librar
         assert here(ui).nominated_by == "도윤우"
 
 
+async def test_a_name_that_no_log_has_is_taken_as_it_is_typed(korean: Library) -> None:
+    async with open_app(korean, me="") as ui:
+        await ui.go("reading")
+        await ui.press("g")
+        assert "somebody else: type a name" in ui.text
+        await ui.type("나의이름")
+        assert "use “나의이름”" in ui.text
+        await ui.press("enter")
+        assert "from now on you are 나의이름" in " ".join(ui.toasts)
+        assert ui.app.settings.me == "나의이름"
+
+
 async def test_a_paper_comes_onto_the_list_by_its_title_and_goes_off_again(
     korean: Library,
 ) -> None:

@@ -70,6 +70,25 @@ async def test_the_language_changes_at_once_and_the_file_keeps_its_comments(
         assert "논문" in ui.text.splitlines()[0]
 
 
+async def test_a_value_is_found_by_what_the_file_calls_it(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await go_to(ui, "language")
+        await ui.press("enter")
+        await ui.type("ko")
+        await ui.press("enter")
+        assert load_settings().language == "ko"
+
+
+async def test_a_new_library_is_typed_right_into_the_list(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await go_to(ui, "library")
+        await ui.press("enter")
+        await ui.type("vision")
+        assert "use “vision”" in ui.text
+        await ui.press("enter")
+        assert load_settings().library == "vision"
+
+
 async def test_a_theme_is_used_at_once_and_kept(korean: Library) -> None:
     async with open_app(korean) as ui:
         await go_to(ui, "theme")
@@ -87,8 +106,6 @@ async def test_what_cannot_be_is_refused_and_nothing_is_written(korean: Library)
     async with open_app(korean) as ui:
         await go_to(ui, "library")
         await ui.press("enter")
-        await ui.type("another")
-        await ui.press("enter")
         await ui.type("a/b")
         await ui.press("enter")
         assert "library cannot be" in " ".join(ui.toasts)
@@ -99,8 +116,7 @@ async def test_another_library_is_shown_at_once(korean: Library) -> None:
     async with open_app(korean) as ui:
         await go_to(ui, "library")
         await ui.press("enter")
-        await ui.type("another")
-        await ui.press("enter")
+        await ui.press("down", "enter")  # another: type it
         for _ in range(len("test")):
             await ui.pilot.press("backspace")
         await ui.type("seminar")

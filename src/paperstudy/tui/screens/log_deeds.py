@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.errors import message_of
 from paperstudy.saying.names import short_path
 from paperstudy.study.paths import place_of
 from paperstudy.tui.screens.base import PaperstudyScreen
 from paperstudy.tui.screens.scan_jobs import start_rescan, start_scan
-from paperstudy.tui.widgets.dialogs import Pick, Prompt
+from paperstudy.tui.widgets.dialogs import Choice, Pick, Prompt, typed_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,14 +50,17 @@ class LogDeeds(PaperstudyScreen):
             if not choices:
                 self._type_folder()
                 return
-            choices.append((translate("another folder: type where it is"), "", ""))
-            self.app.push_screen(Pick(translate("Which folder holds your logs?"), choices), take)
+            title = translate("Which folder holds your logs?")
+            self.app.push_screen(Pick(title, choices, own), take)
+
+        def own(typed: str) -> Choice[str]:
+            return typed_choice(typed, translate("another folder: type where it is"))
 
         def take(path: str | None) -> None:
-            if path:
-                self.add_folder(path)
+            if path and not _wrong_path(path):
+                self.add_folder(str(place_of(path)))
             elif path is not None:
-                self._type_folder()
+                self._type_folder(path)
 
         self.paperstudy.answers.ask(lambda _: suggest_folders(Path.cwd()), ask)
 
@@ -144,27 +148,28 @@ class LogDeeds(PaperstudyScreen):
             keep_folders(self.paperstudy, (*self.folders, path))
         start_scan(self.paperstudy, [place])
 
-    def _type_folder(self) -> None:
+    def _type_folder(self, typed: str = "") -> None:
         self._ask_path(
             translate("Where are your logs? A folder or file"),
             lambda path: self.add_folder(str(path)),
+            typed,
         )
 
-    def _ask_path(self, title: str, then: Callable[[Path], object]) -> None:
+    def _ask_path(self, title: str, then: Callable[[Path], object], typed: str = "") -> None:
         def take(typed: str | None) -> None:
             if typed and typed.strip():
                 then(place_of(typed))
 
-        self.app.push_screen(path_prompt(title), take)
+        self.app.push_screen(path_prompt(title, typed), take)
 
     def _there(self) -> list[Path]:
         return [Path(one) for one in self.folders if os.path.isdir(one)]  # noqa: PTH112 - a text
 
 
-def path_prompt(title: str) -> Prompt:
-    """Return what asks for a file or folder of logs."""
+def path_prompt(title: str, typed: str = "") -> Prompt:
+    """Return what asks for a file or folder of logs, where one that was typed was none."""
     help_ = translate("a folder with .md files, or an export of Notion (.zip)")
-    return Prompt(title, help=help_, check=_wrong_path)
+    return Prompt(title, typed, help=_wrong_path(typed) or help_, check=_wrong_path)
 
 
 def keep_folders(app: PaperstudyApp, folders: tuple[str, ...]) -> None:
@@ -179,6 +184,9 @@ def keep_folders(app: PaperstudyApp, folders: tuple[str, ...]) -> None:
 
 
 def _wrong_path(typed: str) -> str:
-    if not typed.strip() or place_of(typed).exists():
-        return ""
+    try:
+        if not typed.strip() or place_of(typed).exists():
+            return ""
+    except PaperstudyError as error:
+        return message_of(error)
     return translate("there is no file or folder “{path}”", path=typed.strip())

@@ -22,7 +22,7 @@ from paperstudy.tui.setting_changes import keep_setting, use_loaded, use_setting
 from paperstudy.tui.setting_words import about, libraries_in, title_of_key
 from paperstudy.tui.themes import DARK, LIGHT
 from paperstudy.tui.widgets.columns import Column
-from paperstudy.tui.widgets.dialogs import Pick, Prompt
+from paperstudy.tui.widgets.dialogs import Choice, Pick, Prompt, typed_choice
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Fact, Heading, Prose, Sheet
 
@@ -180,10 +180,14 @@ class SettingsScreen(PaperstudyScreen):
             elif value is not None:
                 self._save(key, value)
 
-        self.app.push_screen(Pick(title_of_key(key), choices), take)
+        def own(typed: str) -> Choice[str] | None:
+            if key != "library":
+                return None
+            return typed_choice(typed, translate("another: type it"))
 
-    def _choices(self, key: str) -> Sequence[tuple[str, str, str]]:
-        other = (translate("another: type it"), _TYPED, "")
+        self.app.push_screen(Pick(title_of_key(key), choices, own), take)
+
+    def _choices(self, key: str) -> Sequence[Choice[str]]:
         if key == "theme":
             ours = [DARK.name, LIGHT.name]
             rest = sorted(set(self.app.available_themes) - set(ours))
@@ -198,7 +202,7 @@ class SettingsScreen(PaperstudyScreen):
             return [(name, name, "") for name in zones]
         if key == "library":
             found = libraries_in(self.paperstudy.settings.data_folder)
-            return [*((one, one, "") for one in found or (DEFAULT_LIBRARY,)), other]
+            return [(one, one, "") for one in found or (DEFAULT_LIBRARY,)]
         return ()
 
     def _type(self, key: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import NotFoundError, PaperstudyError
 from paperstudy.domain.language import translate
 from paperstudy.domain.text import clean_line
-from paperstudy.tui.widgets.dialogs import Pick, Prompt
+from paperstudy.tui.widgets.dialogs import Choice, Pick, Prompt, typed_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +40,10 @@ def as_me(screen: PaperstudyScreen, then: Callable[[], object]) -> None:
 
     def ask(names: tuple[str, ...]) -> None:
         choices = [(name, name, "") for name in names]
-        choices.append((translate("somebody else: type a name"), _SOMEBODY_ELSE, ""))
-        screen.app.push_screen(Pick(translate("Who are you?"), choices), take)
+        screen.app.push_screen(Pick(translate("Who are you?"), choices, own), take)
+
+    def own(typed: str) -> Choice[str]:
+        return typed_choice(typed, translate("somebody else: type a name"))
 
     screen.paperstudy.answers.ask(
         lambda study: tuple(one.person.name for one in study.people.list()), ask

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN = 1000  # blocks that a preview lays out
 T = TypeVar("T")
+Choice = tuple[str, T, str]
 Result = TypeVar("Result")
 
 
@@ -144,7 +145,8 @@ class Words(Prompt):
 class Pick(Dialog[T], Generic[T]):
     """Asks for one of several; typing narrows them down. Enter answers, None if it was left.
 
-    `choices` are (what is shown, what it stands for, what stands beside it).
+    `choices` are (what is shown, what it stands for, what stands beside it). `own` makes a choice
+    of what is typed itself, which stands below those that fit; None for a text that is none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -154,15 +156,21 @@ class Pick(Dialog[T], Generic[T]):
         Binding("pageup", "move(-10)", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, choices: Iterable[tuple[str, T, str]]) -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Iterable[Choice[T]],
+        own: Callable[[str], Choice[T] | None] = lambda _: None,
+    ) -> None:
         super().__init__(title)
         self._choices = tuple(choices)
+        self._own = own
 
     def compose_body(self) -> ComposeResult:
         """Yield the line to type in and the list below it."""
         yield Input(placeholder=translate("type to narrow down"))
         widest = max((cell_len(detail) for _, _, detail in self._choices), default=0)
-        columns: list[Column[tuple[str, T, str]]] = [Column("", 0, lambda choice: choice[0])]
+        columns: list[Column[Choice[T]]] = [Column("", 0, lambda choice: choice[0])]
         if widest:
             columns.append(Column("", min(24, widest), lambda choice: choice[2], dim=True))
         yield RowList(columns, empty=translate("nothing fits"), classes="dialog-list")
@@ -205,19 +213,36 @@ class Pick(Dialog[T], Generic[T]):
         fitting = [
             (number, choice)
             for number, choice in enumerate(self._choices)
-            if all(word in f"{choice[0]} {choice[2]}".casefold() for word in words)
+            if all(word in _words_of(choice) for word in words)
         ]
-        rows: RowList[tuple[str, T, str]] = self.query_one(RowList)
+        rows: RowList[Choice[T]] = self.query_one(RowList)
+        own = self._own(line(typed).strip())
+        if own is not None and (not words or all(own[1] != value for _, (_, value, _) in fitting)):
+            fitting.append((len(self._choices), own))
         rows.show([number for number, _ in fitting], fitting)
+        if own is not None:  # which is under the cursor only where nothing else fits
+            rows.cursor = 0
 
     def _answer(self) -> None:
-        number = self.query_one(RowList).current
-        if number is not None:
-            self._take(self._choices[number][1])
+        choice: Choice[T] | None = self.query_one(RowList).current_row
+        if choice is not None:
+            self._take(choice[1])
 
     def _take(self, choice: T) -> None:
         """Leave with what was chosen."""
         self.dismiss(choice)
+
+
+def typed_choice(typed: str, unsaid: str) -> Choice[str]:
+    """Return the choice of what is typed itself; before that, `unsaid`, which stands for ""."""
+    return (translate("use “{text}”", text=typed) if typed else unsaid, typed, "")
+
+
+def _words_of(choice: Choice[T]) -> str:
+    """Return by which words a choice is found: also what it is called in a file, as `ko`."""
+    shown, value, detail = choice
+    kept = value if isinstance(value, str) else ""
+    return f"{shown} {detail} {kept}".casefold()
 
 
 class Confirm(Dialog[bool]):

@@ -13,7 +13,7 @@ from paperstudy.domain.language import translate
 from paperstudy.tui.text import line, plain
 from paperstudy.tui.widgets.columns import Column
 from paperstudy.tui.widgets.completing import PathSuggester
-from paperstudy.tui.widgets.dialogs import Dialog, Help, Pick
+from paperstudy.tui.widgets.dialogs import Choice, Dialog, Help, Pick
 from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.work import work_of
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from paperstudy.study.study import Study
 
 T = TypeVar("T")
-
-Choice = tuple[str, T, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +123,7 @@ class Fields(Dialog["dict[str, str]"]):
 
 
 class Find(Pick[T], Generic[T]):
-    """A `Pick` whose choices are searched for as one types.
-
-    `own` makes a choice of what is typed itself, which stands below what was found; None for
-    a text that is none.
-    """
+    """A `Pick` whose choices are searched for as one types."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
 
@@ -139,9 +133,8 @@ class Find(Pick[T], Generic[T]):
         search: Callable[[Study, str], Sequence[Choice[T]]],
         own: Callable[[str], Choice[T] | None],
     ) -> None:
-        super().__init__(title, ())
+        super().__init__(title, (), own)
         self._search = search
-        self._own = own
         self._typed = self._found = ""
         self._waiting = False
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.suggester import Suggester
 
     from paperstudy.study.study import Study
-    from paperstudy.tui.widgets.fields import Choice
+    from paperstudy.tui.widgets.dialogs import Choice
 
 
 class PathPrompt(Prompt):
