@@ -22,7 +22,8 @@ class PaperQuery:
 
     `words` match title, authors, key, abstract, identifiers, notes and tags, as substrings,
     whatever the letter case. `order` is one of `ORDERS`: newest first for `added` and `year`, from
-    A to Z for the others, and the other way round if `reverse`.
+    A to Z for the others, and the other way round if `reverse`. Where nobody chose one, what fits
+    the words best comes first, then the newest.
     `code` asks whether a repository is known, `publication` whether a venue is; None for either.
     """
 
@@ -33,7 +34,7 @@ class PaperQuery:
     status: str = ""
     presenter: str = ""
     log: str = ""
-    order: str = "added"
+    order: str = ""
     reverse: bool = False
     code: bool | None = None
     publication: bool | None = None

@@ -110,6 +110,8 @@ SUMMARIES = """SELECT p.id, p.key, p.title, i.authors, p.more_authors, p.year, i
     i.status, p.state, i.tags FROM papers p JOIN paper_index i ON i.paper_id = p.id"""
 SUMMARY_COUNT = "SELECT count(*) FROM papers p JOIN paper_index i ON i.paper_id = p.id"
 SUMMARIES_OF = f"{SUMMARIES} WHERE p.id IN (:ids)"
+BODIES_OF = """SELECT p.id, p.key, i.body FROM papers p JOIN paper_index i ON i.paper_id = p.id
+    WHERE p.id IN (:ids)"""
 PAPER_COUNT = "SELECT count(*) FROM papers"
 
 # What `paper_index` is made from.

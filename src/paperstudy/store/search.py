@@ -54,7 +54,7 @@ SQLITE_CHECK = "INSERT INTO paper_search(paper_search) VALUES ('integrity-check'
 POSTGRES_EXTENSION = "CREATE EXTENSION IF NOT EXISTS pg_trgm"
 POSTGRES_INDEX = "CREATE INDEX ix_paper_index_body ON paper_index USING gin (body gin_trgm_ops)"
 
-_BY_INDEX = {"added", "title", "key"}
+_BY_INDEX = {"", "added", "title", "key"}
 _LOOKED_AT = 1500  # papers among which the first hits are looked for, in a few milliseconds
 _OF_INDEX = re.compile(r"\bi\.")
 _OF_PAPER = re.compile(r"\bp\.(\w+)")
@@ -62,6 +62,7 @@ _WITH_INDEX = " JOIN paper_index i ON i.paper_id = p.id"
 _STATUSES = " ".join(f"WHEN '{status}' THEN {n}" for n, status in enumerate(PaperStatus))
 # Each with its opposite; a paper without a year comes last either way.
 _ORDERS = {
+    "": ("p.added_at DESC, p.id DESC", "p.added_at, p.id"),  # and what fits best first: fitting.py
     "added": ("p.added_at DESC, p.id DESC", "p.added_at, p.id"),
     "year": ("p.year DESC NULLS LAST, p.id DESC", "p.year NULLS LAST, p.id"),
     "title": ("p.title_key, p.id", "p.title_key DESC, p.id DESC"),
@@ -236,6 +237,6 @@ def _order(name: str, *, reverse: bool = False) -> str:
             "papers cannot be put in the order “{order}”",
             hint="one of {known}",
             order=name,
-            known=", ".join(_ORDERS),
+            known=", ".join(filter(None, _ORDERS)),
         )
     return _ORDERS[name][reverse]

@@ -13,6 +13,7 @@ from paperstudy.domain.library import PresentationRow, SessionRow
 from paperstudy.domain.papers import PaperId, PaperRecord, PaperState, Publication, Repository
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.store.encoding import fold
+from paperstudy.store.fitting import NAME, PART, rank
 from paperstudy.store.search import SQLITE_CHECK
 from paperstudy.store.store import Store
 
@@ -259,3 +260,67 @@ def test_papers_with_code_or_a_venue_are_found(store: Store, add_paper: AddPaper
     assert keys(store, code=True, publication=True) == ["both"]
     assert keys(store, "delta", code=True) == ["both"]
     assert keys(store, "iclr") == ["published"]
+
+
+SHELF = (  # the oldest first
+    ("devlin2019bert", "BERT: Pre-training of Deep Bidirectional Transformers", ""),
+    ("liu2019roberta", "RoBERTa: A Robustly Optimized Approach", "we train BERT for longer"),
+    ("sanh2019distil", "A distilled version of BERT를 위한 글", ""),
+    ("kim2020", "문서를 읽는 모델", "BERT가 쓰였다"),
+    ("raffel2020t5", "Exploring the Limits of Transfer Learning", "as robert said"),
+)
+
+
+@pytest.fixture
+def shelf(store: Store, add_paper: AddPaper) -> Store:
+    with store.write() as tx:
+        for number, (key, title, abstract) in enumerate(SHELF):
+            add_paper(tx, key, title, f"id.{number}", ("Robert Writer",), abstract=abstract)
+    return store
+
+
+def listed(store: Store, *words: str, **filters: Any) -> list[str]:
+    query = PaperQuery(words, **filters)
+    with store.read() as tx:
+        rows: list[str] = [row.key for row in tx.papers.search(query).rows]
+        pages = [row.key for n in range(len(rows)) for row in tx.papers.search(query, n, 1).rows]
+        ids = tx.lists.paper_ids(query)
+        first = tx.lists.first_paper_ids(query, len(rows))
+        assert [row.key for row in tx.lists.summaries(ids)] == rows == pages
+        assert first is None or list(first) == list(ids)
+    return rows
+
+
+def test_the_paper_of_a_name_comes_before_those_that_say_it(shelf: Store) -> None:
+    assert listed(shelf, "bert") == [
+        "devlin2019bert",  # its name
+        "sanh2019distil",  # a word of the title
+        "kim2020",  # a word elsewhere, the newest first
+        "liu2019roberta",
+        "raffel2020t5",  # a part of a word
+    ]
+    assert listed(shelf, "t5") == ["raffel2020t5"]
+    assert listed(shelf, "transfer", "limits")[0] == "raffel2020t5"
+
+
+def test_an_order_that_somebody_chose_is_kept(shelf: Store) -> None:
+    newest = [key for key, _, _ in reversed(SHELF)]
+    assert listed(shelf, "bert", order="added") == newest
+    assert listed(shelf, "bert", order="key") == sorted(newest)
+    assert listed(shelf) == newest
+
+
+def test_what_a_paper_is_called_beside_its_title_counts_too(
+    shelf: Store, add_paper: AddPaper
+) -> None:
+    with shelf.write() as tx:
+        add_paper(tx, "newer2024", "On EFG and others", "id.n1", ("A. Writer",))
+        paper = tx.papers.find_by_key("raffel2020t5")
+        assert paper is not None
+        tx.papers.tag(paper.id, ["efg"])
+    assert listed(shelf, "efg") == ["raffel2020t5", "newer2024"]
+
+
+@given(st.lists(st.text(min_size=1, max_size=8), max_size=4), st.text(), st.text())
+def test_any_text_is_ranked(words: list[str], key: str, body: str) -> None:
+    assert NAME <= rank([fold(word) for word in words], key, fold(body)) <= PART

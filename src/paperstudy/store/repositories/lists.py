@@ -6,8 +6,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from paperstudy.store import queries
-from paperstudy.store.link import chunks
-from paperstudy.store.repositories.papers import read_summary
+from paperstudy.store.repositories.papers import read_summaries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,14 +28,9 @@ class ListReader:
         Raises:
             InvalidQueryError: the order is unknown, or there are too many words.
         """
-        from paperstudy.store.search import Conditions
+        from paperstudy.store.fitting import find_ids
 
-        asked = Conditions(query, self._link.dialect)
-        rows = self._link.rows(
-            f"SELECT p.id FROM {asked.source} WHERE {asked.where} ORDER BY {asked.order}",  # noqa: S608 - constants and parameters' names
-            **asked.parameters,
-        )
-        return array("q", [number for (number,) in rows])
+        return find_ids(self._link, query)
 
     def first_paper_ids(self, query: PaperQuery, limit: int) -> array[int] | None:
         """Return the numbers of the first `limit` papers that meet `query`, of the first few alone.
@@ -44,6 +38,7 @@ class ListReader:
         None where the order has no index to take these from. Common words are found at once so,
         which a search of everything takes long for.
         """
+        from paperstudy.store.fitting import FIRST_RANKED, best_first, is_ranked
         from paperstudy.store.search import Conditions
 
         asked = Conditions(query, self._link.dialect, indexed=False)
@@ -52,10 +47,11 @@ class ListReader:
         rows = self._link.rows(
             f"SELECT p.id FROM {asked.first} WHERE {asked.where} ORDER BY {asked.order}"  # noqa: S608 - constants and parameters' names
             " LIMIT :limit",
-            limit=limit,
+            limit=max(limit, FIRST_RANKED) if is_ranked(query) else limit,
             **asked.parameters,
         )
-        return array("q", [number for (number,) in rows])
+        ids = array("q", [number for (number,) in rows])
+        return best_first(self._link, query, ids)[:limit] if is_ranked(query) else ids
 
     def waiting(self) -> int:
         """Return how many questions wait, but for those about names."""
@@ -63,9 +59,4 @@ class ListReader:
 
     def summaries(self, ids: Sequence[int]) -> tuple[PaperSummary, ...]:
         """Return the rows of these papers, in this order; what is no longer there is left out."""
-        found = {
-            row[0]: read_summary(row)
-            for some in chunks(list(ids))
-            for row in self._link.rows(queries.SUMMARIES_OF, ids=list(some))
-        }
-        return tuple(found[number] for number in ids if number in found)
+        return read_summaries(self._link, ids)

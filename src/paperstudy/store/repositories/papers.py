@@ -107,11 +107,16 @@ class PaperReader:
         Raises:
             InvalidQueryError: the order is unknown, or there are too many words.
         """
+        from paperstudy.store.fitting import find_ids, is_ranked
         from paperstudy.store.search import Conditions
 
-        asked = Conditions(query, self._link.dialect)
         offset = max(offset, 0)
         wanted = _ALL if limit is None else max(limit, 0)
+        if is_ranked(query):
+            ids = find_ids(self._link, query)
+            some = ids[offset : offset + wanted]
+            return Page(read_summaries(self._link, some), len(ids), offset)
+        asked = Conditions(query, self._link.dialect)
         rows = self._link.rows(
             f"{queries.SUMMARIES} WHERE {asked.where} ORDER BY {asked.order}"
             " LIMIT :limit OFFSET :offset",
@@ -239,6 +244,16 @@ def _assemble(link: Link, rows: Sequence[Row], *, everything: bool = False) -> l
         tags = by_first(link.rows(queries.TAGS_OF, ids=ids))
         papers += assemble(some, authors, identifiers, tags)
     return papers
+
+
+def read_summaries(link: Link, ids: Sequence[int]) -> tuple[PaperSummary, ...]:
+    """Return the rows of these papers, in this order; what is no longer there is left out."""
+    found = {
+        row[0]: read_summary(row)
+        for some in chunks(ids)
+        for row in link.rows(queries.SUMMARIES_OF, ids=list(some))
+    }
+    return tuple(found[number] for number in ids if number in found)
 
 
 def read_summary(row: Row) -> PaperSummary:

@@ -106,12 +106,14 @@ def _status(row: PaperSummary) -> str:
 def order_said(query: PaperQuery) -> str:
     """Return by what a list is sorted, with an arrow for the direction."""
     names = orders()
-    return f"{names.get(query.order, query.order)} {'↑' if query.reverse else '↓'}"
+    order = query.order or ("" if query.words else "added")
+    return f"{names.get(order, order)} {'↑' if query.reverse else '↓'}"
 
 
 def orders() -> dict[str, str]:
     """Return the orders of the list and what they are called."""
     return {
+        "": translate("best fit first"),
         "added": translate("newest first"),
         "year": translate("by year"),
         "title": translate("by title"),

@@ -44,7 +44,7 @@ class PaperSearch(PaperWays):
 
     def __init__(self) -> None:
         super().__init__()
-        self._order = "added"
+        self._order = ""
         self._reverse = False
         self._wanted = ""
         self._asked: Search | None = None
@@ -180,7 +180,10 @@ class PaperSearch(PaperWays):
         )
         if fresh and line.has_focus and text.strip():
             self.papers.cursor = 0  # who types looks for what fits best
+        at_top = line.has_focus and self.papers.cursor == 0
         self.papers.show(found.ids, found.rows, order=query.order, reverse=query.reverse)
+        if at_top:  # also where a better one has come above those that were found at once
+            self.papers.cursor = 0
         self.paperstudy.lift_curtain()
         if self._wanted and found.whole:
             self._go_to_wanted()
@@ -213,7 +216,7 @@ class PaperSearch(PaperWays):
         self.paperstudy.answers.ask(lambda study: study.library.complete_tags(""), self._ask_filter)
 
     def _take_order(self, order: str | None) -> None:
-        if order:
+        if order is not None:
             self.sort_by(order)
 
     def _take_term(self, term: str | None) -> None:
