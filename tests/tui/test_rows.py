@@ -159,3 +159,30 @@ def test_a_text_takes_exactly_the_cells_it_is_given(text: str, width: int, right
 )
 def test_text_is_cut_by_cells(text: str, fitted: str) -> None:
     assert fit(text, 5) == fitted
+
+
+async def test_a_list_that_fills_stays_at_its_top_until_somebody_touches_it(
+    empty: Library,
+) -> None:
+    async with open_app(empty) as ui:
+        screen = ListScreen(0)
+        ui.app.push_screen(screen)
+        await ui.settle()
+        screen.rows.show([5])
+        screen.rows.show([3, 4, 5])
+        assert screen.rows.current == 3
+        await ui.press("f12")
+        screen.rows.show([1, 2, 3, 4, 5])
+        assert screen.rows.current == 3
+
+
+async def test_a_row_that_was_pointed_at_is_held(empty: Library) -> None:
+    async with open_app(empty) as ui:
+        screen = ListScreen(0)
+        ui.app.push_screen(screen)
+        await ui.settle()
+        screen.rows.show([4, 5])
+        await ui.settle()
+        await ui.pilot.click("#list", offset=(6, 1))
+        screen.rows.show([1, 2, 4, 5])
+        assert screen.rows.current == 4

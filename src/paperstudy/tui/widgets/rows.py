@@ -111,6 +111,7 @@ class RowList(StyledRows, Generic[T], can_focus=True):
         self._age = 0
         self._marks: dict[int, None] = {}
         self._sorted: tuple[str, bool] = ("", False)
+        self._fills = False  # from nothing, and nobody has touched it since
 
     def show(
         self,
@@ -123,9 +124,11 @@ class RowList(StyledRows, Generic[T], can_focus=True):
         """Show these rows, the cursor on the one it was on; `rows` are those known already.
 
         Where that one is gone, the cursor stays at its place. Rows are read anew; marks stay,
-        also those of rows that are not in this list.
+        also those of rows that are not in this list. While a list fills that was empty, the
+        cursor stays at its top.
         """
-        before = self.current
+        self._fills = self._fills or not ids
+        before = None if self._fills else self.current
         self._ids = ids
         self._age += 1
         self._pages.clear()
@@ -213,6 +216,7 @@ class RowList(StyledRows, Generic[T], can_focus=True):
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Draw the two rows that changed, and say where the cursor is."""
+        self._fills = False
         for index in (before, after):
             self.refresh(Region(0, index - self.scroll_offset.y + self._top, self._room, 1))
         self._reveal(after)
@@ -253,9 +257,15 @@ class RowList(StyledRows, Generic[T], can_focus=True):
             raise SkipAction
         self.post_message(self.Opened(self, self.current))
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Take a key as meant for the row under the cursor, which is held from now on."""
+        del event  # Textual hands it on to the keys of the base class by itself
+        self._fills = self._fills and not self._ids
+
     async def _on_click(self, event: events.Click) -> None:
         """Move the cursor, mark, sort, or open, by where and how often was clicked."""
         event.stop()
+        self._fills = False
         if event.y < self._top:
             self._click_head(event.x)
             return
