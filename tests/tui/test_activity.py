@@ -15,6 +15,7 @@ from paperstudy.saying.settings import address_said
 from paperstudy.study.values import Synced
 from paperstudy.tui.jobs import JobState
 from paperstudy.tui.screens.activity_list import library_blocks
+from paperstudy.tui.widgets.sheet import Sheet
 from tests.tui.conftest import HOSTILE, LARGE, SMALL, check_screen, open_app
 
 if TYPE_CHECKING:
@@ -129,6 +130,31 @@ async def test_what_was_done_by_hand_is_listed_and_undone_from_here(korean: Libr
         assert ui.cursor("#steps").undone
         await ui.press("ctrl+r")
         assert not ui.cursor("#steps").undone
+
+
+async def test_among_what_was_done_by_hand_no_work_is_stopped_or_done_again(
+    korean: Library,
+) -> None:
+    runs: list[int] = []
+
+    def stream(_: Study, cancel: CancelToken) -> Iterator[Event]:
+        runs.append(1)
+        yield Started(1, "import")
+        yield Finished(None, cancelled=cancel.cancelled)
+
+    async with open_app(korean, LARGE) as ui:
+        await ui.press("d")
+        ui.app.jobs.start("import", stream)
+        await ui.go("activity")
+        await ui.press("t")
+        for key in ("r", "c"):
+            await ui.press(key)
+            assert "t goes to the long work" in ui.toasts[-1]
+        await ui.press("enter", "r")
+        assert runs == [1], "nor from the pane"
+        assert "papers removed: " in ui.app.screen.query_one(Sheet).text
+        await ui.press("escape", "t", "r")
+        assert runs == [1, 1]
 
 
 async def test_the_library_tells_how_much_is_in_it(korean: Library) -> None:

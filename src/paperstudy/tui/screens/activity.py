@@ -41,7 +41,8 @@ class ActivityScreen(PaperstudyScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: object = None
+        self._shown: int | None = None
+        self._by_hand = False  # whether that list has the keys, or had them last
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the two lists, and what is known of one row beside them."""
@@ -73,16 +74,18 @@ class ActivityScreen(PaperstudyScreen):
     def job_changed(self, job: Job) -> None:
         """Show how far a job is."""
         del job
-        self._draw()
+        if self.is_mounted:  # it is told from the moment it is made
+            self._draw()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show what the row is about."""
-        if event.rows.has_focus:
+        if event.rows is self._list:
             self._tell()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show what the row of the list that has the keys now is about."""
         if isinstance(event.widget, RowList):
+            self._by_hand = event.widget is self.steps
             self._tell()
 
     def on_row_list_opened(self) -> None:
@@ -100,12 +103,14 @@ class ActivityScreen(PaperstudyScreen):
 
     def action_other(self) -> None:
         """Go to the other list."""
-        (self.work_rows if self.steps.has_focus else self.steps).focus()
+        (self.work_rows if self._by_hand else self.steps).focus()
 
     def action_cancel(self) -> None:
         """Stop the work under the cursor."""
-        job = self.work_rows.current_row
-        if job is None or not job.running:
+        job = self._find_job()
+        if job is None:
+            return
+        if not job.running:
             self.paperstudy.say(translate("it does not run any more"))
             return
         job.cancel.cancel()
@@ -118,7 +123,7 @@ class ActivityScreen(PaperstudyScreen):
 
     def action_retry(self) -> None:
         """Do the same work again."""
-        job = self.work_rows.current_row
+        job = self._find_job()
         if job is None:
             return
         if job.running:
@@ -140,7 +145,20 @@ class ActivityScreen(PaperstudyScreen):
         """From the pane to the lists."""
         if self.focused is self.query_one(Sheet):
             self.remove_class("detail")
-            (self.work_rows if isinstance(self._shown, int) else self.steps).focus()
+            self._list.focus()
+
+    @property
+    def _list(self) -> RowList[Job] | RowList[JournalEntry]:
+        return self.steps if self._by_hand else self.work_rows
+
+    def _find_job(self) -> Job | None:
+        """Return the work under the cursor; where there is none, say so."""
+        job = None if self._by_hand else self.work_rows.current_row
+        if self._by_hand:
+            self.paperstudy.say(translate("this was done by hand: t goes to the long work"))
+        elif job is None:
+            self.paperstudy.say(translate("there is no long work to stop or to do again"))
+        return job
 
     def _draw(self) -> None:
         jobs = self.paperstudy.jobs.all
@@ -153,7 +171,7 @@ class ActivityScreen(PaperstudyScreen):
         """Show what the row under the cursor of the list with the keys is about."""
         zone = self.paperstudy.settings.time_zone
         sheet = self.query_one(Sheet)
-        if self.steps.has_focus:
+        if self._by_hand:
             step = self.steps.current_row
             sheet.show(() if step is None else step_blocks(step, zone))
             self._shown = None
