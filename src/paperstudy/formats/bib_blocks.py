@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Read as Latin-1, each byte is one letter; no byte of a letter beyond ASCII is a sign of BibTeX's,
 # neither in UTF-8 nor in EUC-KR. Two of them are blanks of Unicode's, as in 정: hence re.ASCII.
@@ -51,7 +55,7 @@ def find_blocks(content: bytes) -> list[Block]:
     place = limit = 0
     lines = _Lines(text)
     while head := _HEAD.search(text, place):
-        lines.go_on(head.start())
+        lines.go_on(head.start(), place)
         place = head.end()
         if lines.commented:
             continue
@@ -85,6 +89,20 @@ def find_blocks(content: bytes) -> list[Block]:
     return blocks
 
 
+def find_commented(content: bytes, blocks: Sequence[Block]) -> set[str]:
+    """Return the keys of entries that stand behind a `%` on one line, in small letters."""
+    keys = set()
+    ends = (0, *(block.end or block.start for block in blocks))
+    starts = (*(block.start for block in blocks), len(content))
+    for end, start in zip(ends, starts, strict=True):
+        for line in content[end:start].decode(CODE).splitlines():
+            for head in _HEAD.finditer(line, line.find("%")) if "%" in line else ():
+                key = _KEY.match(line, head.end())
+                if key is not None:
+                    keys.add(_read(key[1].encode(CODE)).casefold())
+    return keys
+
+
 class _Lines:
     """Counts the lines of a text on the way through it, and knows where a `%` comments one out."""
 
@@ -94,13 +112,16 @@ class _Lines:
         self.count = 1
         self.commented = False
 
-    def go_on(self, place: int) -> None:
-        """Go on to `place`: it is `commented` where a `%` stands before it on its line."""
+    def go_on(self, place: int, read: int) -> None:
+        """Go on to `place`: it is `commented` where a `%` stands before it on its line.
+
+        What stands before `read` belongs to an entry: no `%` in that is a comment's.
+        """
         text, start = self._text, self._place
         self.count += text.count("\n", start, place) or text.count("\r", start, place)
         line = max(text.rfind("\n", start, place), text.rfind("\r", start, place))
         known = self.commented and line < 0
-        self.commented = known or text.find("%", max(line, start), place) >= 0
+        self.commented = known or text.find("%", max(line, start, read), place) >= 0
         self._place = place
 
 

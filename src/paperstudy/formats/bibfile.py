@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidFileError
-from paperstudy.formats.bib_blocks import CODE, find_blocks, read_letters
+from paperstudy.formats.bib_blocks import CODE, find_blocks, find_commented, read_letters
 from paperstudy.formats.bib_layout import lay_out_one
 from paperstudy.formats.latex_in import decode_latex
 
@@ -40,7 +40,8 @@ _WEAK = frozenset({"misc", "online"})
 class Updated:
     """What became of a file: keys of entries `changed` and `added`, and how many are as they were.
 
-    `clashes` are keys that stand there for another work.
+    `clashes` are keys that stand there for another work, `commented` those of entries that a
+    person has commented out with `%`, of which BibTeX would still say that they are there twice.
     """
 
     content: bytes
@@ -48,6 +49,7 @@ class Updated:
     added: tuple[str, ...] = ()
     same: int = 0
     clashes: tuple[str, ...] = ()
+    commented: tuple[str, ...] = ()
 
 
 def update_bib(
@@ -93,6 +95,9 @@ def update_bib(
     done = {owner.id for owner in owners.values()}
     taken = {block.key.casefold() for block in blocks}
     new = [(p, key) for p, key in papers if p.id not in done and key.casefold() not in taken]
+    kept_out = find_commented(content, blocks) if new else set()
+    commented = tuple(key for _, key in new if key.casefold() in kept_out)
+    new = [(p, key) for p, key in new if key.casefold() not in kept_out]
     for paper, key in new:
         kind, values = make(paper, key, ascii_only=encoding.ascii_only)
         pieces.append(encoding.below(b"".join(pieces[-2:]), lay_out_one(key, kind, values)))
@@ -102,6 +107,7 @@ def update_bib(
         tuple(key for _, key in new),
         len(owners) - len(changed),
         tuple(clashes),
+        commented,
     )
 
 

@@ -54,7 +54,7 @@ HAND_KEPT = (
     "  eprint = {arXiv:1706.03762v5},\r\n"
     "  note = {mine, 내 것} # nips,\r\n"
     "}\r\n"
-    "% @article{devlin2018bert, title={commented out}}\r\n"
+    "% @article{former2018bert, title={commented out}}\r\n"
     "@article(other, title = {A (paren) {entry}}, journal = nips)\r\n"
     "the end, without a line end"
 ).encode()  # fmt: skip
@@ -221,6 +221,29 @@ def test_an_entry_behind_a_percent_sign_is_left_alone(ending: str) -> None:
     lines = ["@misc{a, x={1}} % @misc{b, x={1}} @misc{c, x={1}}", "@misc{d, x={1}}"]
     found = find_blocks((ending.join(lines) + ending).encode())
     assert [(block.key, block.line) for block in found] == [("a", 1), ("d", 2)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"@misc{x, title={X},\n url={http://h/a%20b}} ",
+        b"@misc{x, title={50\\% of it}} ",
+        b"@string{x = {50\\% of it}} @comment{100%} ",
+    ],
+    ids=["address", "title", "no entry"],
+)
+def test_a_percent_sign_within_an_entry_comments_nothing_out(before: bytes) -> None:
+    done = update(before + b"@misc{devlin2018bert, title={Old}}\n", [BERT])
+    assert (done.changed, done.added) == (("devlin2018bert",), ())
+    assert done.content.count(b"devlin2018bert") == 1
+
+
+def test_an_entry_that_a_person_commented_out_is_not_put_in_again() -> None:
+    content = HAND_KEPT.replace(b"former2018bert", b"Devlin2018bert")
+    done = update(content, [BERT])
+    assert (done.content, done.added, done.commented) == (content, (), ("devlin2018bert",))
+    remark = b"% see @misc for more, and\n@misc{a, note={% @misc{devlin2018bert,}}}\n% @misc{b"
+    assert update(remark, [BERT]).added == ("devlin2018bert",)
 
 
 def test_blocks_know_their_lines_and_their_fields() -> None:

@@ -231,6 +231,8 @@ def _update(call: Call, study: Study, name: str, options: dict[str, object]) -> 
     )  # fmt: skip
     for key in updated.clashes:
         call.say("the entry {key} is of another paper, and was left as it is", key=key)
+    for key in updated.commented:
+        call.say("the entry {key} is commented out in the file, and was left so", key=key)
     return _report_missing(missing, some=bool(updated.same or updated.changed or updated.added))
 
 

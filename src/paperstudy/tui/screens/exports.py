@@ -150,7 +150,11 @@ def told(outcome: Outcome) -> str:
         translate("the entry {key} is of another paper, and was left as it is", key=key)
         for key in updated.clashes
     )
-    return "\n".join((said, *clashes))
+    commented = (
+        translate("the entry {key} is commented out in the file, and was left so", key=key)
+        for key in updated.commented
+    )
+    return "\n".join((said, *clashes, *commented))
 
 
 def _choice(study: Study, order: Order) -> Choice:
