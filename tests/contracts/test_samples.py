@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -55,22 +54,36 @@ def test_a_list_by_hand_names_both() -> None:
     assert records[1].title == "만두를 접는 로봇."[:-1]
 
 
-def multiply(name: str, text: str, times: int) -> str:
-    """Return a file with the works of a sample many times over."""
-    if name == "csl":
-        return json.dumps(json.loads(text) * times)
-    if name == "zotero":
-        held = json.loads(text)
-        return json.dumps(held | {"items": held["items"] * times})
-    head, rest = text.split("\n", 1) if name == "zotero-csv" else ("", text)
-    return f"{head}\n{rest * times}".lstrip()
+# What stands before the works of a sample, by its last sign, and behind them, by its first.
+AROUND = {"csl": ("[", "]"), "zotero": ("[", "]"), "zotero-csv": ("\n", ""), "bibtex": ("\n\n", "")}
 
 
-@pytest.mark.parametrize("name", ["csl", "ris", "zotero", "zotero-csv", "list"])
+def multiply(name: str, times: int) -> list[str]:
+    """Return files with the works of a sample many times over, each time with other keys."""
+    place = FOLDER / SAMPLES[name]
+    if place.is_dir():  # a file a work
+        works = [path.read_text(encoding="utf-8") for path in find_files([place])]
+        return [anew(work, number) for number in range(times) for work in works]
+    text = place.read_text(encoding="utf-8")
+    before, after = AROUND.get(name, ("", ""))
+    start = text.index(before) + len(before)
+    end = text.rindex(after) if after else len(text)
+    works = [anew(text[start:end], number) for number in range(times)]
+    return [text[:start] + (",\n" if after else "\n").join(works) + text[end:]]
+
+
+def anew(work: str, number: int) -> str:
+    return work.replace("lantern", f"lantern{number}").replace("dumpling", f"dumpling{number}")
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_ten_thousand_works_are_all_read(name: str) -> None:
-    text = (FOLDER / SAMPLES[name]).read_text(encoding="utf-8")
-    found = read_entries(multiply(name, text, 5_000), name)
-    assert (len(found.entries), found.broken) == (10_000, ())
+    read = [read_entries(text, name) for text in multiply(name, 5_000)]
+    entries = [entry for found in read for entry in found.entries]
+    assert (len(entries), [found.broken for found in read if found.broken]) == (10_000, [])
+    assert len({entry.key or entry.record.identifiers for entry in entries}) >= 5_000
+    lines = [entry.line for entry in entries]
+    assert lines == sorted(lines)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _HEAD = re.compile(r"@[ \t]*([A-Za-z]+)\s*([{(])", re.ASCII)
 # Where the next entry surely begins: one that seems to hold it lacks a brace.
 _NEXT = re.compile(r"[\r\n]@[ \t]*[A-Za-z]+[ \t]*[{(][^\s,{}]+,", re.ASCII)
 _KEY = re.compile(r"\s*([^\s,{}()\"=#%]+)\s*(,|(?=[})]))", re.ASCII)
-_FIELD = re.compile(r"\s*,?\s*([^\s=,{}()\"#%]+)\s*=\s*", re.ASCII)
+_FIELD = re.compile(r"\s*+,?\s*+([^\s=,{}()\"#%]+)\s*=\s*", re.ASCII)
 _COMMENT = re.compile(r"[\s,]*(%[^\r\n]*)", re.ASCII)
 _BARE = re.compile(r"[^\s,{}()\"#]+", re.ASCII)
 _JOINT = re.compile(r"\s*#\s*", re.ASCII)
@@ -53,7 +54,7 @@ def find_blocks(content: bytes) -> list[Block]:
     text = content.decode(CODE)
     blocks = []
     place = limit = 0
-    lines = _Lines(text)
+    lines, endings = _Lines(text), _Endings(text)
     while head := _HEAD.search(text, place):
         lines.go_on(head.start(), place)
         place = head.end()
@@ -61,7 +62,7 @@ def find_blocks(content: bytes) -> list[Block]:
             continue
         kind = head[1].lower()
         if kind in _NO_ENTRIES:
-            place = find_end(text, head.end() - 1) or head.end()
+            place = endings.find(head.end() - 1, len(text)) or head.end()
             continue
         key = _KEY.match(text, head.end())
         if key is None:
@@ -69,7 +70,7 @@ def find_blocks(content: bytes) -> list[Block]:
         if limit < place:
             following = _NEXT.search(text, place)
             limit = following.start() if following else len(text)
-        end = find_end(text, head.end() - 1, limit)
+        end = endings.find(head.end() - 1, limit)
         fields, rest, whole = read_fields(text, key.end(), end - 1) if end else ((), (), False)
         written = key[1].encode(CODE)
         blocks.append(
@@ -99,7 +100,7 @@ def find_commented(content: bytes, blocks: Sequence[Block]) -> set[str]:
             for head in _HEAD.finditer(line, line.find("%")) if "%" in line else ():
                 key = _KEY.match(line, head.end())
                 if key is not None:
-                    keys.add(_read(key[1].encode(CODE)).casefold())
+                    keys.add(read_letters(key[1].encode(CODE)).casefold())
     return keys
 
 
@@ -123,6 +124,41 @@ class _Lines:
         known = self.commented and line < 0
         self.commented = known or text.find("%", max(line, start, read), place) >= 0
         self._place = place
+
+
+class _Endings:
+    """Finds where entries end. What nothing closes up to some place is looked for once for all."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._open: dict[int, set[int]] = {}
+
+    def find(self, opening: int, limit: int) -> int:
+        """Do as `find_end` does."""
+        if opening in self._open.get(limit, ()):
+            return 0
+        end = find_end(self._text, opening, limit)
+        if not end:
+            self._open[limit] = self._find_open(opening, limit)
+        return end
+
+    def _find_open(self, start: int, limit: int) -> set[int]:
+        """Return the places of all signs that `find_end` finds no end of."""
+        braces: list[int] = []
+        brackets: dict[int, list[int]] = {}  # by the depth of braces that they open at
+        depth = 0
+        for sign in re.compile(r"[{}()]").finditer(self._text, start, limit):
+            if sign[0] == "(":
+                brackets.setdefault(depth, []).append(sign.start())
+            elif sign[0] == ")":
+                brackets.pop(depth, None)
+            elif sign[0] == "{":
+                braces.append(sign.start())
+                depth += 1
+            else:
+                del braces[-1:]
+                depth -= 1
+        return {*braces, *chain.from_iterable(brackets.values())}
 
 
 def read_letters(piece: bytes) -> str:

@@ -18,7 +18,7 @@ _NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 # Where the next entry surely begins, whatever braces are open.
 _NEXT = re.compile(
     r"\n[ \t]*@[ \t]*(?:(?:string|preamble|comment)\s*[{(]"
-    r"|[A-Za-z]+\s*[{(]\s*[^\s,{}()\"=#%]*\s*,)",
+    r"|[A-Za-z]+\s*[{(]\s*+[^\s,{}()\"=#%]*+\s*+,)",
     re.IGNORECASE,
 )
 # A key, and the comma behind it that people forget; or no key at all.
@@ -86,21 +86,24 @@ class Rescue:
         from bibtexparser.model import ImplicitComment, ParsingFailedBlock
 
         place = self._place
-        for block in self._blocks[index + 1 :]:
-            found = self._text.find(block.raw or "", place)
-            if not 0 <= found < limit:
+        for number in range(index + 1, len(self._blocks)):
+            block = self._blocks[number]
+            raw = block.raw or ""
+            found = self._text.find(raw, place, limit + len(raw) - 1)
+            if found < 0:
                 break
             held = getattr(block, "ignore_error_block", None) or block  # whole, but told twice
             if not isinstance(held, (ImplicitComment, ParsingFailedBlock)):
                 return found
-            place = found + len(block.raw or "")
+            place = found + len(raw)
         return limit
 
     def _find(self, index: int) -> int:
         """Return where a block begins in the text: none before the one that was asked for last."""
         from bibtexparser.model import ParsingFailedBlock
 
-        for block in self._blocks[self._known : index + 1]:
+        for number in range(self._known, index + 1):
+            block = self._blocks[number]
             raw = block.raw or ""
             earliest = self._head if raw.startswith("@") else self._place
             self._start = max(self._text.find(raw, earliest), earliest)

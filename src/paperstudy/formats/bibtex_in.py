@@ -43,9 +43,11 @@ _ENTRY = re.compile(r"@[ \t]*(?!(?i:comment|string|preamble))[A-Za-z]+\s*[{(]")
 _HEAD = re.compile(r"\n@[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}()\"=#%]+,")
 _STRING = "@string"
 _LENDING = ("crossref", "xdata")
+_LONGEST = 10_000  # signs that a value with macros in it comes to: each may double the one before
 
 _BROKEN = "this entry cannot be read: a brace, a quote or a comma is missing or too many"
 _STRAY = "this belongs to no entry: a brace too many may have closed the one above it"
+_TOO_LONG = "the macros (@string) that this is made of come to far too much text"
 _EMPTY = "this entry has neither a title nor an identifier"
 # What a parent does not lend as it is: BibLaTeX's manual, appendix B.
 _OWN = frozenset(
@@ -156,6 +158,7 @@ class _Lending:
 
     def __init__(self, raws: list[_Raw]) -> None:
         self._parents = {raw.key.casefold(): raw for raw in raws}
+        self._known: dict[tuple[str, int], Mapping[str, str]] = {}
         self._lent = {raw.fields.get("crossref", "").casefold() for raw in raws} - {""}
 
     def only_lends(self, raw: _Raw) -> bool:
@@ -165,16 +168,13 @@ class _Lending:
     def inherit(self, raw: _Raw, depth: int = 0) -> Mapping[str, str]:
         """Return the fields of an entry with what others lend it."""
         fields = raw.fields
-        if depth > _DEPTH or not ("crossref" in fields or "xdata" in fields):
+        if not ("crossref" in fields or "xdata" in fields):
             return fields
         given: dict[str, str] = {}
-        for key in _keys(fields.get("xdata", "")):
-            lender = self._parents.get(key.casefold())
-            if lender is not None and lender is not raw:
-                given = {**self.inherit(lender, depth + 1), **given}
-        parent = self._parents.get(fields.get("crossref", "").strip().casefold())
-        if parent is not None and parent is not raw:
-            lent = self.inherit(parent, depth + 1)
+        for key in reversed(_keys(fields.get("xdata", ""))):  # what the first of them says counts
+            given.update(self._lend(key, raw, depth))
+        lent = self._lend(fields.get("crossref", "").strip(), raw, depth)
+        if lent:
             raised = {to: lent[name] for name, to in _RAISED.items() if lent.get(name)}
             below = {name: value for name, value in lent.items() if name not in _OWN}
             given = {**raised, **below, **given}
@@ -183,6 +183,16 @@ class _Lending:
             missing = [key for key in _keys(fields.get(name, "")) if self._is_missing(key)]
             own |= {name: ",".join(missing)} if missing else {}
         return {**given, **own}
+
+    def _lend(self, key: str, taker: _Raw, depth: int) -> Mapping[str, str]:
+        """Return what an entry has to lend; once for all that take it, or a ring never ends."""
+        lender = self._parents.get(key.casefold())
+        if lender is None or lender is taker or depth > _DEPTH:
+            return {}
+        place = lender.key.casefold(), depth
+        if place not in self._known:
+            self._known[place] = self.inherit(lender, depth + 1)
+        return self._known[place]
 
     def missing(self, raw: _Raw) -> Iterator[MissingLender]:
         """Yield what an entry takes fields from and is not in the file."""
@@ -196,7 +206,7 @@ class _Lending:
 
 
 def _keys(value: str) -> list[str]:
-    return [key.strip() for key in value.split(",") if key.strip()]
+    return list(dict.fromkeys(key.strip() for key in value.split(",") if key.strip()))
 
 
 def _read(text: str, before: int, macros: dict[str, str]) -> tuple[list[_Raw], list[BrokenEntry]]:
@@ -221,7 +231,9 @@ def _read(text: str, before: int, macros: dict[str, str]) -> tuple[list[_Raw], l
         held = getattr(block, "ignore_error_block", None) or block
         line = before + (block.start_line or 0) + 1
         if isinstance(held, String):  # one that is told anew counts from here on
-            _define(held, macros)
+            if not _define(held, macros):
+                reason = _TOO_LONG if "#" in held.value else _BROKEN
+                broken.append(BrokenEntry(line, reason, held.raw or ""))
         elif isinstance(held, ImplicitComment):
             if is_stray(held.comment):
                 broken.append(BrokenEntry(line, _STRAY, held.comment))
@@ -232,8 +244,11 @@ def _read(text: str, before: int, macros: dict[str, str]) -> tuple[list[_Raw], l
     return raws, broken
 
 
-def _define(string: String, macros: dict[str, str]) -> None:
-    macros[string.key.strip().casefold()] = _evaluate(string.value, macros) or ""
+def _define(string: String, macros: dict[str, str]) -> bool:
+    """Take in a macro; one that cannot be read is empty, and false is told of it."""
+    value = _evaluate(string.value, macros)
+    macros[string.key.strip().casefold()] = value or ""
+    return value is not None
 
 
 def _raw_of(entry: Entry, line: int, macros: Mapping[str, str]) -> _Raw | None:
@@ -314,6 +329,8 @@ def _evaluate(value: object, macros: Mapping[str, str]) -> str | None:
             name = text[place:end]
             pieces.append(macros.get(name.casefold(), name))
             place = end
+    if sum(map(len, pieces)) > max(len(text), _LONGEST):
+        return None
     return "".join(pieces)
 
 

@@ -31,8 +31,8 @@ _TEX_INPUT = re.compile(
     r"|\\input\s+(?P<bare>[^\s{}\\]+)"  # TeX's own
     r"|\\(?:sub)?(?:import|inputfrom|includefrom)\*?\s*\{(?P<folder>[^{}]*)\}\s*\{(?P<in>[^{}]+)\}"
 )
-_VERB = re.compile(r"\\(?:verb|lstinline)\*?(?P<mark>[^\w\s*{[])[^\n]*?(?P=mark)")
-_VERBATIM = re.compile(r"\\begin\{(verbatim\*?|lstlisting|comment)\}.*?\\end\{\1\}", re.DOTALL)
+_VERB = re.compile(r"\\(?:verb|lstinline)\*?(?P<mark>[^\w\s*{[])[^\n]{0,1000}?(?P=mark)")
+_VERBATIM = re.compile(r"\\begin(\{(?:verbatim\*?|lstlisting|comment)\})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,26 @@ def read_aux(text: str) -> Cited:
 
 def read_tex(text: str) -> Cited:
     """Return what the source of a document cites; comments and listings cite nothing."""
-    text = _VERBATIM.sub("", _COMMENT.sub(r"\1", _VERB.sub("", text)))
+    text = _drop_verbatim(_COMMENT.sub(r"\1", _VERB.sub("", text)))
     return Cited(_once(_keys(text)), _once(map(_input, _TEX_INPUT.finditer(text))))
+
+
+def _drop_verbatim(text: str) -> str:
+    """Return a text without its listings; one that does not end is none."""
+    kept: list[str] = []
+    endless: set[str] = set()
+    place = 0
+    for found in _VERBATIM.finditer(text):
+        name = found[1]
+        if found.start() < place or name in endless:
+            continue
+        end = text.find(f"\\end{name}", found.end())
+        if end < 0:
+            endless.add(name)
+            continue
+        kept.append(text[place : found.start()])
+        place = end + len(f"\\end{name}")
+    return "".join((*kept, text[place:]))
 
 
 def _input(found: re.Match[str]) -> str:

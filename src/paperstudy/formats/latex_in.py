@@ -34,8 +34,8 @@ _SETTING = (
 )
 _MATH = r"(?<!\\)\$(?=\S)(?:[^$\\]|\\.){1,300}?(?<=\S)\$(?![0-9])"
 _ACCENT = (
-    r"\\(?P<mark>[`'^~=.\"])\s*(?:\{\s*(?P<in>\\?[^\W\d_])?\s*\}|(?P<on>\\[ij](?![A-Za-z])|[^\W\d_]))"
-    r"|\\(?P<word>[uvHdckbrtGU])(?:\s*\{\s*(?P<win>\\?[^\W\d_])?\s*\}|\s+(?P<won>[^\W\d_])"
+    r"\\(?P<mark>[`'^~=.\"])\s*(?:\{\s*+(?P<in>\\?[^\W\d_])?\s*\}|(?P<on>\\[ij](?![A-Za-z])|[^\W\d_]))"
+    r"|\\(?P<word>[uvHdckbrtGU])(?:\s*\{\s*+(?P<win>\\?[^\W\d_])?\s*\}|\s+(?P<won>[^\W\d_])"
     r"|(?P<wij>\\[ij])(?![A-Za-z]))"
 )
 # What a piece begins with.
@@ -49,7 +49,7 @@ _PIECES = re.compile(
     r"|(?P<spaced>(?<!\S)---?(?=\s))|(?P<dash>---?)|(?P<quotes>``|'')|(?P<drop>[{}])"
 )
 _LATEX = ("\\", "{", "}", "~", "$", "`", "\n", "\r", "\t", "''", "--", "  ")
-_EMPTY_LINES = re.compile(r"[ \t]*(\n(?:[ \t]*\n)+)[ \t]*")
+_EMPTY_LINES = re.compile(r"(?:(?<![ \t])[ \t]++)?(\n(?:[ \t]*\n)+)[ \t]*")
 _PRINTED = {"---": "—", "--": "–", "``": "“", "''": "”"}
 # Stand for braces that are meant, until the others are gone.
 _OPEN, _CLOSE = "\ue000", "\ue001"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _OTHERS = re.compile(r"others|et\.?\s*al\.?", re.IGNORECASE)
 _GENERATION = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _HANGUL = re.compile("[가-힣]+")
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s++and\s+", re.IGNORECASE)
 _JOINTS = re.compile(r"[{}]|(?<!\S)(?i:and)(?!\S)")
 _NAME_PARTS = re.compile(r"(?:^|,)\s*(family|given|prefix|suffix)\s*=\s*", re.IGNORECASE)
 

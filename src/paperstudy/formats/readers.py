@@ -14,7 +14,7 @@ FORMATS = ("bibtex", "csl", "ris", "zotero", "zotero-csv", "papis", "cobib", "li
 """What can be read: `bibtex` is BibLaTeX too, `zotero` the JSON of Better BibTeX."""
 
 _BIB = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
-_COBIB = re.compile(r"^(?:---\s*\n)?\S[^\n]*:\s*\n\s+(?:data|ENTRYTYPE|tags|file):", re.MULTILINE)
+_COBIB = re.compile(r"^\S[^\n]*:[ \t\r]*\n\s++(?:data|ENTRYTYPE|tags|file):", re.MULTILINE)
 _YAML_FIELD = re.compile(r"^(?:ref|papis_id|title|author|author_list|type):\s", re.MULTILINE)
 _SIGNS = 200_000  # of a text that are looked at
 

@@ -44,7 +44,7 @@ def read_csv(text: str, folder: str = "") -> ImportFile:
             told = dict(zip(names, row, strict=False))
             if told.get("Item Type") in _NO_PAPERS:
                 others += 1
-            else:
+            elif row:
                 entry = _entry(told, line, folder)
                 if entry.record.title or entry.record.identifiers:
                     entries.append(entry)

@@ -91,8 +91,10 @@ _OWN = frozenset(
     }
 )  # fmt: skip
 _KEYS = ("citationKey", "citekey", "citation key", "citation-key")
-_EXTRA_LINE = re.compile(r"^\s*([A-Za-z][\w .-]{0,30}?)\s*([:=])\s*(.+?)\s*$", re.MULTILINE)
-_TAGS = re.compile(r"<[^>]+>")
+_EXTRA_LINE = re.compile(
+    r"^[^\S\n]*+([A-Za-z][\w .-]{0,30}?)[^\S\n]*([:=])[^\S\n]*+(.*\S)[^\S\n]*$", re.MULTILINE
+)
+_TAGS = re.compile(r"<[^<>]+>")
 _BREAKS = re.compile(r"</p>|<br\s*/?>|</li>|</h[1-6]>", re.IGNORECASE)
 
 

@@ -250,7 +250,9 @@ def test_a_file_that_holds_what_is_not_from_here_is_not_replaced(
 
 def test_an_entry_that_shares_its_key_alone_is_of_another_paper(filled: Study) -> None:
     rains = f"@article{{{BERT}, title={{Monsoon rains}}, doi={{10.5555/1}}, year={{1999}}}}"
-    mine = f"@article{{{RESNET}, title={{Deep residual learning for image recognition.}}, mine={{1}}}}"
+    mine = (
+        f"@article{{{RESNET}, title={{Deep residual learning for image recognition.}}, mine={{1}}}}"
+    )
     filled.library.edit(RESNET, PaperEdit(title="ResNet"))
     content = f"{rains}\n{mine}\n".encode()
     updated, _ = filled.exporting.update("bibtex", content, Choice(), "refs.bib")

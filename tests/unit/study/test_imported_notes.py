@@ -12,7 +12,9 @@ from paperstudy.study.study import Study
 from tests.unit.study.test_importing import NEW, SAME, outcomes, take, write
 
 
-def test_a_note_that_nobody_touched_follows_a_file_that_is_to_replace_others(study: Study, tmp_path: Path) -> None:
+def test_a_note_that_nobody_touched_follows_a_file_that_is_to_replace_others(
+    study: Study, tmp_path: Path
+) -> None:
     path = write(tmp_path, "@misc{k, title={T}, annote={One}}")
     take(study, path)
     write(tmp_path, "@misc{k, title={T}, annote={Two}}")
