@@ -28,10 +28,12 @@ from paperstudy.formats.latex import (
     escape_block,
     escape_latex,
     is_balanced,
+    protect_more,
     protect_title,
     to_latex_ascii,
 )
 from paperstudy.formats.names_in import read_names
+from paperstudy.formats.own_latex import KEPT, own_latex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +74,9 @@ def write_bibtex(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
 
 def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[str, Fields]:
     """Return the type of an entry and its fields, in order; their values are LaTeX."""
-    values = {"title": protect_title(paper.title, ascii_only=ascii_only)}
+    own = own_latex(paper.extra)
+    title = protect_more(own[paper.title]) if paper.title in own else ""
+    values = {"title": title or protect_title(paper.title, ascii_only=ascii_only)}
     authors = write_authors(paper.authors, more=paper.more_authors, ascii_only=ascii_only)
     values |= {"author": authors} if authors else {"key": key}  # by which styles can sort it
     publication = cited_publication(paper)
@@ -80,7 +84,8 @@ def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[s
     if paper.withdrawn:
         told["note"] = "; ".join(filter(None, ("Withdrawn", told.get("note"))))
     for name, text in told.items():
-        values[name] = _short(text, ascii_only)
+        latex = own.get(text) if name in KEPT else None
+        values[name] = latex or _short(text, ascii_only)
     if told.get("pages"):  # whose hyphens are meant as dashes
         values["pages"] = values["pages"].replace("-{}-", "--")
     values |= _references(paper, publication)
@@ -96,6 +101,7 @@ def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[s
         if kind in _EDITED and _is_edited(paper):
             del values["author"]
     if ascii_only:
+        values |= {name: to_latex_ascii(values[name]) for name in KEPT & values.keys()}
         values = {name: _ascii_address(value) for name, value in values.items()}
     return kind, values
 

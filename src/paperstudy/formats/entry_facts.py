@@ -18,6 +18,7 @@ from paperstudy.formats.bib_names import write_authors
 from paperstudy.formats.latex import escape_latex, escape_lines
 from paperstudy.formats.latex_in import decode_latex, decode_lines
 from paperstudy.formats.names_in import read_authors
+from paperstudy.formats.own_latex import KEPT, keep_latex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -183,6 +184,9 @@ def _annotation(note: str) -> ExtraField:
 def _rest(entry: EntryFields, told: _Told) -> tuple[ExtraField, ...]:
     rest = []
     for name, value in entry.fields.items():
+        if name in told.names and name in KEPT and entry.latex:
+            kept = keep_latex(name, value)
+            rest += [ExtraField(name, kept)] if kept else []
         if name in told.names or not value or not name:
             continue
         raw = entry.latex or name in _VERBATIM

@@ -22,9 +22,9 @@ _LATEX = re.compile(
     rf"|[\"'`^~=.](?:[A-Za-z]|\\[ij]{_END}|\{{(?:[A-Za-z]|\\[ij])\}})"
     r"|[HcvukrbdtGU](?:\{[A-Za-z]\}| [A-Za-z])"
     rf"|(?:o|O|l|L|ss|ae|AE|oe|OE|aa|AA|i|j|dh|DH|dj|DJ|th|TH){_END}(?:\{{\}})?"
-    r"|(?:text(?:it|bf|tt|sc|rm|sf|sl)|emph|mathrm|mathbf)(?=\{)"
+    r"|(?:text(?:it|bf|tt|sc|rm|sf|sl|superscript|subscript)|emph|mathrm|mathbf)(?=\{)"
     r"|(?:textasciitilde|textasciicircum|textbackslash|textbraceleft|textbraceright"
-    rf"|textendash|textemdash|ldots|dots){_END}(?:\{{\}})?)"
+    rf"|textendash|textemdash|ldots|dots|TeX|LaTeX){_END}(?:\{{\}})?)"
 )
 # What a formula may say. A log is read by strangers' machines: `\input`, `\write` and `\catcode`
 # are commands too, so whatever is not listed here makes the formula plain text.
@@ -142,6 +142,32 @@ def protect_title(text: str, *, ascii_only: bool = False) -> str:
         escaped = _CASED.sub(_keep_case, escaped)
     escaped = _part_signs(escaped)
     return to_latex_ascii(escaped) if ascii_only else escaped
+
+
+def protect_more(latex: str) -> str:
+    """Return a title that a person wrote in LaTeX, protected also where `protect_title` would.
+
+    It is put into more braces, and changed in nothing else; what stands in some is left.
+    """
+    if _is_shouted(latex):
+        return latex
+    pieces = []
+    end = depth = 0
+    for found in _CASED.finditer(latex):
+        plain, depth = _protect_outside(latex[end : found.start()], depth)
+        pieces += [plain, found[0] if depth else _keep_case(found)]
+        end = found.end()
+    return "".join((*pieces, _protect_outside(latex[end:], depth)[0]))
+
+
+def _protect_outside(latex: str, depth: int) -> tuple[str, int]:
+    """Return LaTeX with its words protected that stand in no braces, and how deep it ends."""
+    written = []
+    for word in _BLANKS.split(latex):
+        protected = depth == 0 and not _SPECIAL.search(word) and _needs_protection(word)
+        depth += word.count("{") - word.count("}")
+        written.append(_in_braces(word) if protected else word)
+    return "".join(written), depth
 
 
 def _part_signs(escaped: str) -> str:

@@ -25,13 +25,29 @@ _SIGNS = {
     "infty": "∞", "surd": "√", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ",
     "epsilon": "ε", "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "pi": "π",
     "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
-    "Delta": "Δ", "Sigma": "Σ", "Omega": "Ω",
+    "Delta": "Δ", "Sigma": "Σ", "Omega": "Ω", "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e",
+    "BibTeX": "BibTeX", "XeTeX": "XeTeX", "LuaTeX": "LuaTeX",
 }  # fmt: skip
 # Commands that only say how their text is set.
 _SETTING = (
-    "emph|text(?:it|bf|tt|sc|rm|sf|sl|md|up|normal)?|math(?:it|bf|rm|sf|tt)|mbox|hbox|url|path|"
+    "emph|text(?:it|bf|tt|sc|rm|sf|sl|md|up|normal|superscript|subscript)?|underline|math(?:it|bf|rm|sf|tt)|mbox|hbox|url|path|"
     "ensuremath|protect|noopsort|uppercase|lowercase|em|it|bf|tt|sc|rm|sf|sl|relax|nobreak"
 )
+# What does more than print: read files and write them, or change what other commands mean. These
+# stay a text to be seen. A list of all is not to be had; nobody's files but one's own come in here.
+_DANGEROUS = """
+    input include includeonly includegraphics verbatiminput lstinputlisting InputIfFileExists
+    IfFileExists openin openout read readline write closein closeout newread newwrite immediate
+    special shipout output def edef gdef xdef let futurelet global long outer protected newcommand
+    renewcommand providecommand DeclareRobustCommand newenvironment renewenvironment catcode
+    lccode uccode mathcode sfcode delcode chardef mathchardef csname endcsname expandafter
+    noexpand scantokens directlua latelua luaexec begin end usepackage RequirePackage documentclass
+    documentstyle makeatletter makeatother ExplSyntaxOn loop repeat while if else fi ifx newif toks
+    everypar everymath everyjob everyeof aftergroup afterassignment dump batchmode nonstopmode
+    scrollmode errorstopmode ShellEscape pdfobj pdfliteral pdfmdfivesum pdffiledump pdfcatalog
+    primitive meaning jobname string romannumeral char AtEndDocument AtBeginDocument endinput
+"""
+DANGEROUS = frozenset(_DANGEROUS.split())
 _MATH = r"(?<!\\)\$(?=\S)(?:[^$\\]|\\.){1,300}?(?<=\S)\$(?![0-9])"
 _ACCENT = (
     r"\\(?P<mark>[`'^~=.\"])\s*(?:\{\s*+(?P<in>\\?[^\W\d_])?\s*\}|(?P<on>\\[ij](?![A-Za-z])|[^\W\d_]))"
@@ -45,6 +61,7 @@ _PIECES = re.compile(
     rf"|\\(?P<sign>{'|'.join(sorted(_SIGNS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|[ \t]+)?"
     rf"|\\(?:{_SETTING})(?![A-Za-z])[ \t]*"
     r"|\\(?P<escaped>[&%#_$@])|\\(?P<brace>[{}])|\\textbrace(?P<side>left|right)(?:\{\}|[ \t]+)?"
+    r"|\\(?P<other>[A-Za-z]+)\*?(?=[ \t]*\{)"
     r"|(?P<nothing>\\[-/]|\\(?:!|\*))|(?P<blank>\\[\\,;: ]|~|[\t\r\n][ \t\r\n]*|[ ]{2,})"
     r"|(?P<spaced>(?<!\S)---?(?=\s))|(?P<dash>---?)|(?P<quotes>``|'')|(?P<drop>[{}])"
 )
@@ -56,7 +73,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
 def decode_latex(text: str) -> str:
-    """Return a BibTeX value as plain text; formulae and unknown commands stay as they are."""
+    """Return a BibTeX value as plain text; formulae stay, of unknown commands their arguments."""
     if not any([sign in text for sign in _LATEX]):  # noqa: C419 - a generator takes twice as long
         return text.strip()
     decoded = _decode_pieces(text)
@@ -98,6 +115,8 @@ def _decode(piece: re.Match[str]) -> str:
         return _PRINTED[piece[0]]
     if piece["sign"]:
         return _SIGNS[piece["sign"]]
+    if piece["other"]:  # of a command that is not known here, what it is given
+        return piece[0] if piece["other"] in DANGEROUS else ""
     return piece["math"] or piece["escaped"] or piece["spaced"] or (" " if piece["blank"] else "")
 
 

@@ -86,7 +86,7 @@ def test_an_entry_is_read_whole() -> None:
             publisher="Curran Associates",
         ),
         entry_type="inproceedings",
-        extra=(ExtraField("month", "jun"),),
+        extra=(ExtraField("title", "{A}ttention Is All You {N}eed"), ExtraField("month", "jun")),
     )
     assert found.records[1].publication == Publication("CVPR", 2016, kind="journal")
 

@@ -1,0 +1,75 @@
+r"""LaTeX as a person wrote it in a .bib file: kept where ours would not say it so.
+
+Which capitals a person protected, `\TeX`, `3\textsuperscript{rd}` and commands of their own are
+no part of the text that the library shows, but they belong to the entry, and go out with it as
+long as the text is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.text import clean_line
+from paperstudy.formats.latex import escape_latex, is_balanced, protect_more, protect_title
+from paperstudy.formats.latex_in import DANGEROUS, decode_latex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paperstudy.domain.papers import ExtraField
+
+KEPT = frozenset(
+    {
+        "title", "booktitle", "journal", "journaltitle", "series", "publisher", "school",
+        "institution", "howpublished",
+    }
+)  # fmt: skip
+"""Fields of which the LaTeX is kept beside the text."""
+
+_ESCAPED = re.compile(r"\\[\x00-@\[-`{-\x7f]")
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+_FORMULA = re.compile(r"\$[^$]*\$")
+# What ends a line or a cell for TeX, calls for an argument, or spells a backslash; in a formula
+# two of these are as they should be. A letter beyond ASCII may go on with a command's name.
+_LOOSE = re.compile(r"[%#&]|\^\^|[_^$]|\\[A-Za-z]*[^\x00-\x7f]")
+
+
+def keep_latex(name: str, value: str) -> str:
+    """Return the LaTeX of a field that is kept beside its text; nothing where ours says as much."""
+    if "\\" not in value and "{" not in value:
+        return ""
+    latex = " ".join(value.split())
+    text = clean_line(decode_latex(value))
+    if not _is_sound(latex) or clean_line(decode_latex(latex)) != text:
+        return ""
+    if name == "title":
+        return latex if protect_more(latex) != protect_title(text) else ""
+    return latex if latex != escape_latex(text) else ""
+
+
+def own_latex(extra: Iterable[ExtraField]) -> dict[str, str]:
+    """Return the LaTeX that a person wrote, by the text that it prints."""
+    return {
+        text: each.value
+        for each in extra
+        if each.name in KEPT
+        and _is_sound(each.value)
+        and (text := clean_line(decode_latex(each.value)))
+    }
+
+
+def _is_sound(latex: str) -> bool:
+    """Tell whether LaTeX is well-formed as far as we can see, and does nothing but print."""
+    plain = _ESCAPED.sub("", latex)
+    return (
+        is_balanced(latex)
+        and is_balanced(plain)
+        and not latex.endswith("\\")
+        and DANGEROUS.isdisjoint(_COMMAND.findall(plain))
+        and not _LOOSE.search(_FORMULA.sub(_without_scripts, plain))
+    )
+
+
+def _without_scripts(formula: re.Match[str]) -> str:
+    return formula[0].replace("$", "").replace("^^", "%").replace("^", "").replace("_", "")
