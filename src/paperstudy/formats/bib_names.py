@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.papers import Author
 from paperstudy.formats.latex import balance_braces, escape_latex
+from paperstudy.formats.romanise import romanise_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,8 @@ def _author(author: Author, ascii_only: bool) -> str:  # noqa: FBT001 - called 5
             return name
         if name == f"{author.given} {author.family}":
             return f"{author.family}, {author.given}"
-    return escape_latex(_written(author), ascii_only=ascii_only)
+    latin = romanise_name(name, author.family, author.given) if ascii_only else ""
+    return latin or escape_latex(_written(author), ascii_only=ascii_only)
 
 
 def _is_plain(name: str) -> bool:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.formats.bib_blocks import CODE, find_blocks, find_commented, read_letters
 from paperstudy.formats.bib_layout import lay_out_one
+from paperstudy.formats.latex import fits, to_latex_in
 from paperstudy.formats.latex_in import decode_latex
+from paperstudy.formats.romanise import to_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +27,9 @@ _ARXIV = re.compile(r"(?:arxiv[:/]\s*)?(?:abs/)?", re.IGNORECASE)
 _VERSION = re.compile(r"v[0-9]+$")
 _BLANKS = re.compile(r"\s+", re.ASCII)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+# Addresses and paths, in which LaTeX's accents are none; and letters that go on with a command.
+_VERBATIM = frozenset({"doi", "url", "eprint", "file"})
+_WIDE_COMMAND = re.compile(r"\\[A-Za-z]*[^\x00-\x7f]")
 # An entry has one of these: where ours names it anew, the old one goes.
 _PLACES = frozenset(
     {"journal", "journaltitle", "booktitle", "howpublished", "school", "institution"}
@@ -85,7 +90,7 @@ def update_bib(
         if block.start not in owners:
             continue
         _must_be_closed(block, name)
-        kind, values = make(owners[block.start], block.key, ascii_only=encoding.ascii_only)
+        kind, values = encoding.entry(make, owners[block.start], block.key)
         text = _renewed(block, kind, values, encoding)
         if text is not None:
             changed.append(block.key)
@@ -99,8 +104,9 @@ def update_bib(
     commented = tuple(key for _, key in new if key.casefold() in kept_out)
     new = [(p, key) for p, key in new if key.casefold() not in kept_out]
     for paper, key in new:
-        kind, values = make(paper, key, ascii_only=encoding.ascii_only)
-        pieces.append(encoding.below(b"".join(pieces[-2:]), lay_out_one(key, kind, values)))
+        kind, values = encoding.entry(make, paper, key)
+        entry = lay_out_one(encoding.key(key), kind, values)
+        pieces.append(encoding.below(b"".join(pieces[-2:]), entry))
     return Updated(
         b"".join(pieces),
         tuple(changed),
@@ -152,17 +158,32 @@ class _Encoding:
     """How a file is written: its letters and its line endings."""
 
     def __init__(self, content: bytes) -> None:
-        try:
-            content.decode()
-            self.ascii_only = False
-        except UnicodeDecodeError:  # what it is nobody knows, but LaTeX's accents fit in any
-            self.ascii_only = True
+        self._code = _code_of(content)
         found = re.search(rb"\r\n|\n|\r", content)
         self.ending = found[0] if found else b"\n"
 
+    def entry(self, make: MakeEntry, paper: Paper, key: str) -> tuple[str, dict[str, str]]:
+        """Return the type of a paper's entry and its fields, in letters that this file holds."""
+        kind, values = make(paper, key, ascii_only=self._code == "ascii")
+        wide = [name for name, value in values.items() if not fits(value, self._code)]
+        if wide:
+            _, plain = make(paper, key, ascii_only=True)
+            for name in wide:
+                told = name not in _VERBATIM and not _WIDE_COMMAND.search(values[name])
+                values[name] = to_latex_in(values[name], self._code) if told else plain[name]
+        return kind, values
+
+    def key(self, key: str) -> str:
+        """Return a key in letters that this file holds."""
+        return key if fits(key, self._code) else to_ascii(key)
+
     def encode(self, text: str) -> bytes:
         """Return text as it stands in this file."""
-        return text.encode().replace(b"\n", self.ending)
+        return text.encode(self._code).replace(b"\n", self.ending)
+
+    def recode(self, value: str) -> str:
+        """Return a value as it is read from this file, byte by byte."""
+        return value.encode(self._code).decode(CODE)
 
     def below(self, before: bytes, text: str) -> bytes:
         """Return an entry as it stands below others, a blank line between."""
@@ -170,6 +191,25 @@ class _Encoding:
         if before not in (b"", _BOM) and not before.endswith(self.ending * 2):
             blank = self.ending if before.endswith((b"\n", b"\r")) else self.ending * 2
         return blank + self.encode(text)
+
+
+def _code_of(content: bytes) -> str:
+    """Return the encoding of a file: UTF-8, a Korean one, or what holds in whatever it is.
+
+    Hangul beyond KS X 1001 is rare in Korean, and frequent in what is Latin-1 in truth.
+    """
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        pass
+    else:
+        return "utf-8"
+    try:
+        wide = [sign for sign in content.decode("cp949") if sign > "\x7f"]
+    except UnicodeDecodeError:
+        return "ascii"  # LaTeX's accents fit in any
+    hangul = sum("가" <= sign <= "힣" and fits(sign, "euc_kr") for sign in wide)
+    return "cp949" if hangul * 2 > len(wide) else "ascii"
 
 
 # Whose an entry is ------------------------------------------------------------------------------
@@ -258,7 +298,7 @@ def _renewed(
     }
     if kind in _WEAK and block.kind not in _WEAK:
         kind = block.kind
-    missing = [name for name in ours if _is_new(name, ours[name], theirs)]
+    missing = [name for name in ours if _is_new(name, encoding.recode(ours[name]), theirs)]
     if not missing and kind == block.kind:
         return None
     names = {name.lower() for name in ours}
@@ -276,11 +316,7 @@ def _renewed(
 def _is_new(name: str, value: str, theirs: Mapping[str, str]) -> bool:
     """Tell whether a field of ours says something that the entry in the file does not."""
     there = theirs.get(name.lower())
-    return there is None or _bare(there) != _bare(_recoded(value))
-
-
-def _recoded(value: str) -> str:
-    return value.encode().decode(CODE)
+    return there is None or _bare(there) != _bare(value)
 
 
 def _bare(value: str) -> str:

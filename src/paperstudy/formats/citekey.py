@@ -91,7 +91,7 @@ def is_made_of(key: str, usual: str) -> bool:
 
 
 def _family(first: Author) -> str:
-    hangul = romanise_family(first.family or first.name)
+    hangul = romanise_family(first.family or first.name, first.given if first.family else "")
     # A name with several commas is a list that its source forgot to split.
     name = first.name.split(",")[0].split()[-1:] if first.name.count(",") > 1 else ()
     family = hangul or (name[0] if name else first.family_name)

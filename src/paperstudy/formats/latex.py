@@ -325,6 +325,20 @@ def to_latex_ascii(text: str) -> str:
     return text if text.isascii() else _CLUSTER.sub(_ascii_cluster, text)
 
 
+def to_latex_in(text: str, code: str) -> str:
+    """Return LaTeX with the letters that an encoding does not hold as `to_latex_ascii` has them."""
+    return _CLUSTER.sub(lambda one: one[0] if fits(one[0], code) else _ascii_cluster(one), text)
+
+
+def fits(text: str, code: str) -> bool:
+    """Tell whether an encoding holds a text."""
+    try:
+        text.encode(code)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _ascii_cluster(cluster: re.Match[str]) -> str:
     """Return LaTeX for a letter and the marks over it; romanised, or `?`, where it has none."""
     if cluster[0] in _SIGNS:

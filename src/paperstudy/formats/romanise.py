@@ -36,6 +36,11 @@ _FAMILIES = {
     "안": "ahn", "전": "jeon", "양": "yang", "황보": "hwangbo", "남궁": "namgung", "제갈": "jegal",
     "선우": "sunwoo", "독고": "dokgo", "사공": "sagong", "서문": "seomun",
 }  # fmt: skip
+# Family names that the rules spell as their bearers do.
+_REGULAR = frozenset(
+    "고공곽국기나남도마맹명모민반방배백변부빈사서석설성소손송승심어엄여연염예옥왕용우원위육윤은인장제"
+    "지진차채천추탁태편표피하한함허현홍황"
+)
 _SYLLABLES_OF_A_NAME = range(2, 5)
 
 
@@ -48,16 +53,36 @@ def to_ascii(text: str) -> str:
     return split.encode("ascii", "ignore").decode("ascii")
 
 
-def romanise_family(name: str) -> str:
-    """Return the family name of a Hangul name in small Latin letters, else an empty string."""
+def romanise_family(name: str, given: str = "") -> str:
+    """Return the family name of a Hangul name in small Latin letters, else an empty string.
+
+    Where the `given` name is told apart, the name is the family's alone.
+    """
     compact = name.replace(" ", "")
-    if not all(_is_syllable(sign) for sign in compact):
+    if not compact or not all(map(_is_syllable, compact)):
         return ""
-    if len(compact) not in _SYLLABLES_OF_A_NAME:
-        return to_ascii(compact)
-    long = compact[:2] in _FAMILIES and len(compact) > len("황보")
-    family = compact[:2] if long else compact[0]
+    family = compact if given else _split(compact)[0]
     return _FAMILIES.get(family) or to_ascii(family)
+
+
+def romanise_name(name: str, family: str = "", given: str = "") -> str:
+    """Return a person's Hangul name as they write it abroad: `Kim, Cheolsu`; else nothing."""
+    if not (family and given):
+        family, given = _split(name.replace(" ", ""))
+        if not given or (family not in _FAMILIES and family not in _REGULAR):
+            return ""  # 네이버 is nobody
+    if not all(map(_is_syllable, family + given)):
+        return ""
+    return f"{romanise_family(family, given).capitalize()}, {to_ascii(given).capitalize()}"
+
+
+def _split(compact: str) -> tuple[str, str]:
+    """Return family and given name of a Hangul name; what is too long or short for one is whole."""
+    if len(compact) not in _SYLLABLES_OF_A_NAME:
+        return compact, ""
+    long = compact[:2] in _FAMILIES and len(compact) > len("황보")
+    at = 2 if long else 1
+    return compact[:at], compact[at:]
 
 
 def _is_syllable(sign: str) -> bool:

@@ -151,6 +151,19 @@ def test_a_file_that_is_not_utf8_keeps_its_letters_and_ours_are_ascii() -> None:
     assert "{한글}".encode("euc-kr") in update(korean, [BERT]).content
 
 
+def test_a_file_in_a_korean_encoding_gets_hangul_and_latex_for_the_rest() -> None:
+    content = "@misc{a, note = {한글이 있는 파일}}\n".encode("cp949")
+    authors = (Author("김철수"), Author("Kurt Gödel"), Author("이영희"))
+    paper = replace(BERT, title="똠방각하와 한국어", authors=authors, url="https://x.org/é한")
+    done = update(content, [paper])
+    text = done.content.decode("cp949")
+    assert "  title = {똠방각하와 한국어},\n" in text
+    assert '  author = {김철수 and Kurt G{\\"{o}}del and 이영희},\n' in text
+    assert "  url = {https://x.org/%C3%A9%ED%95%9C},\n" in text
+    again = update(done.content, [paper])
+    assert (again.content, again.same) == (done.content, 1)
+
+
 def test_an_entry_is_known_by_a_key_that_its_paper_had_before() -> None:
     done = update(b"@misc{old, title = {x}}", [BERT], old=2)
     assert done.changed == ("old",)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperstudy.domain.papers import Author
+from paperstudy.formats.bib_names import write_authors
 from paperstudy.formats.citekey import is_cite_key, make_cite_key
 from paperstudy.formats.romanise import romanise_family, to_ascii
 
@@ -107,7 +108,8 @@ def test_letters_become_ascii(text: str, plain: str) -> None:
         ("제갈공명", "jegal"),
         ("표준어", "pyo"),
         ("Kim", ""),
-        ("김", "gim"),
+        ("김", "kim"),
+        ("박", "park"),
         ("가나다라마", "ganadarama"),
     ],
 )
@@ -118,3 +120,32 @@ def test_a_hangul_name_begins_with_its_family_name(name: str, family: str) -> No
 @given(st.text())
 def test_ascii_is_ascii(text: str) -> None:
     assert to_ascii(text).isascii()
+
+
+@pytest.mark.parametrize(
+    ("author", "key"),
+    [
+        (Author("영택 김", "김", "영택"), "kim2001x"),
+        (Author("영희 이", "이", "영희"), "lee2001x"),
+        (Author("남궁, 민", "남궁", "민"), "namgung2001x"),
+        (Author("김철수"), "kim2001x"),
+    ],
+)
+def test_a_family_name_told_apart_is_spelled_as_in_a_whole_name(author: Author, key: str) -> None:
+    assert make_cite_key("X", [author], 2001, ()) == key
+
+
+@pytest.mark.parametrize(
+    ("author", "written"),
+    [
+        (Author("김철수"), "Kim, Cheolsu"),
+        (Author("이 영희"), "Lee, Yeonghui"),
+        (Author("박, 지성", "박", "지성"), "Park, Jiseong"),
+        (Author("남궁민수"), "Namgung, Minsu"),
+        (Author("서지현"), "Seo, Jihyeon"),
+        (Author("네이버"), "neibeo"),
+        (Author("Kim Cheolsu"), "Kim Cheolsu"),
+    ],
+)
+def test_a_hangul_name_is_romanised_as_a_name(author: Author, written: str) -> None:
+    assert write_authors([author], more=False, ascii_only=True) == written

@@ -45,7 +45,10 @@ def _of_bib(function: Command) -> Command:
     """Declare what .bib files can do beyond that."""
     path = click.Path(path_type=Path, readable=False)
     for declare in (
-        option("--ascii", "ascii_only", is_flag=True, help="Write LaTeX commands for other letters."),
+        option(
+            "--ascii", "ascii_only", is_flag=True,
+            help="Write LaTeX commands for other letters; Hangul is romanised.",
+        ),
         option(
             "--update", metavar="FILE",
             help="Change only our entries in this file; every other byte of it stays.",
