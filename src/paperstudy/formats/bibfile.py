@@ -37,7 +37,7 @@ _PLACES = frozenset(
 _SAME = ({"journal", "journaltitle"}, {"year", "date"}, {"archiveprefix", "eprinttype"},
          {"primaryclass", "eprintclass"}, {"school", "institution"}, {"number", "issue"})  # fmt: skip
 # What a person who keeps a file by hand has left out on purpose.
-_UNASKED = frozenset({"abstract", "keywords", "file", "key"})
+_UNASKED = frozenset({"abstract", "keywords", "groups", "file", "key"})
 _WEAK = frozenset({"misc", "online"})
 
 

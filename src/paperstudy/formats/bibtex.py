@@ -23,6 +23,7 @@ from paperstudy.formats.bib_venues import (
     place_of,
     year_of,
 )
+from paperstudy.formats.entry_facts import GROUP
 from paperstudy.formats.latex import (
     balance_braces,
     escape_block,
@@ -90,7 +91,7 @@ def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[s
         values["pages"] = values["pages"].replace("-{}-", "--")
     values |= _references(paper, publication)
     if paper.tags:
-        values["keywords"] = ", ".join(_short(tag, ascii_only) for tag in paper.tags)
+        values |= _tags(paper.tags, ascii_only=ascii_only)
     if paper.abstract:
         values["abstract"] = escape_block(paper.abstract, ascii_only=ascii_only)
     if paper.attachments and not any(extra.name == "file" for extra in paper.extra):
@@ -183,6 +184,16 @@ def _pages(identifiers: Sequence[Identifier]) -> Iterator[str]:
         url = identifier_url(identifier)
         if url and identifier.scheme is not Scheme.GITHUB:
             yield url
+
+
+def _tags(tags: Sequence[str], *, ascii_only: bool) -> Fields:
+    """Return tags as keywords, and those that stand for groups as JabRef's groups."""
+    groups = [tag.removeprefix(GROUP) for tag in tags if tag.startswith(GROUP)]
+    words = [tag for tag in tags if not tag.startswith(GROUP)]
+    told = {"keywords": words, "groups": groups}
+    return {
+        name: ", ".join(_short(each, ascii_only) for each in some) for name, some in told.items()
+    }
 
 
 def _attachment(path: str) -> str:

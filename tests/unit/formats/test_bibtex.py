@@ -23,6 +23,7 @@ from paperstudy.domain.papers import (
 )
 from paperstudy.formats.biblatex import write_biblatex
 from paperstudy.formats.bibtex import write_bibtex
+from paperstudy.formats.bibtex_in import read_bibtex
 from tests.unit.formats.bib_reader import names, print_latex, read_bib
 
 VASWANI = Paper(
@@ -550,3 +551,11 @@ def test_two_hyphens_or_quotes_are_printed_as_two_but_for_a_dash_between_words()
 def test_braces_of_two_tags_are_no_pair() -> None:
     _, fields = entry(Paper(PaperId(1), CiteKey("k"), "T", tags=("a {", "b }")))
     assert fields["keywords"] == r"a \textbraceleft{}, b \textbraceright{}"
+
+
+def test_tags_of_groups_go_out_as_groups_and_come_back() -> None:
+    _, fields = entry(make("T", tags=("group:Thesis", "nlp", "group:읽기")))
+    assert (fields["keywords"], fields["groups"]) == ("nlp", "Thesis, 읽기")
+    (record,) = read_bibtex(write_bibtex([make("T", tags=("group:Thesis", "group:B"))])).records
+    assert record.tags == ("group:Thesis", "group:B")
+    assert "keywords" not in entry(make("T", tags=("group:Thesis",)))[1]
