@@ -74,7 +74,8 @@ def update_bib(
     is that of the file, for errors.
 
     Raises:
-        InvalidFileError: it is in UTF-16, or an entry of ours cannot be read whole.
+        InvalidFileError: it is in UTF-16, or an entry of ours cannot be read whole, or the last
+            one has no end, so that a new one would stand in it.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InvalidFileError(
@@ -103,6 +104,8 @@ def update_bib(
     kept_out = find_commented(content, blocks) if new else set()
     commented = tuple(key for _, key in new if key.casefold() in kept_out)
     new = [(p, key) for p, key in new if key.casefold() not in kept_out]
+    if new and blocks and not blocks[-1].end:
+        _must_be_closed(blocks[-1], name)
     for paper, key in new:
         kind, values = encoding.entry(make, paper, key)
         entry = lay_out_one(encoding.key(key), kind, values)

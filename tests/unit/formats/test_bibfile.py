@@ -141,6 +141,15 @@ def test_an_empty_file_gets_the_entries(content: bytes) -> None:
     assert done.content == content + write_bibtex([BERT]).encode()
 
 
+def test_nothing_is_put_behind_an_entry_that_has_no_end() -> None:
+    content = b"@misc{a, title = {x}}\n@misc{unfin, title={half done, year=2001}\n"
+    with pytest.raises(InvalidFileError) as refused:
+        update(content, [BERT])
+    assert (refused.value.fields["key"], refused.value.fields["line"]) == ("unfin", 2)
+    ours = content.replace(b"{a,", b"{devlin2018bert,")
+    assert update(ours, [BERT]).changed == ("devlin2018bert",), "nothing is put behind it"
+
+
 def test_a_file_that_is_not_utf8_keeps_its_letters_and_ours_are_ascii() -> None:
     content = "@misc{a, note = {Gödel}}\n@misc{devlin2018bert, note = {Größe}}\n".encode("latin-1")
     done = update(content, [replace(BERT, title="Ångström")])
