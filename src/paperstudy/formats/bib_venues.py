@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.identifiers import Scheme
+
 if TYPE_CHECKING:
     from paperstudy.domain.papers import Paper, Publication
 
@@ -40,6 +42,11 @@ _NEARER = {
     "phdthesis": {"mastersthesis"},
     "misc": {"unpublished", "manual", "booklet"},
 }
+# What stays what it is where nobody says what it is in.
+_HOMELESS = frozenset({"article", "inproceedings", "conference", "incollection", "inbook", "book"})
+# BibLaTeX's words for what kind of thesis or report a work is; BibTeX has types of entries instead.
+_NAMED_WORKS = {"phdthesis": "phdthesis", "mathesis": "mastersthesis", "techreport": "techreport"}
+_MASTERS = re.compile(r"\bmaster|석사", re.IGNORECASE)
 # What other tools write, as BibTeX of 1988 has it.
 _OLD_NAMES = {"suppbook": "inbook", "bookinbook": "inbook", "mvproceedings": "proceedings"}
 
@@ -78,10 +85,37 @@ def kind_of(venue: str, work: str = "") -> tuple[str, str]:
     return "inproceedings", "booktitle"
 
 
-def nearer_kind(kind: str, imported: str) -> str:
-    """Return the type that an entry was imported with, where it only says more than `kind`."""
+def entry_kind(kind: str, paper: Paper) -> str:
+    """Return the type that a paper was imported with, where it says as much as `kind` or more.
+
+    An article of no journal stays one, and so does a talk of no meeting, unless it is a preprint,
+    which has a type of its own.
+    """
+    imported = _type_of(paper)
     imported = _OLD_NAMES.get(imported, imported)
-    return imported if imported in _NEARER.get(kind, ()) else kind
+    if imported in _NEARER.get(kind, ()):
+        return imported
+    preprint = any(each.scheme is Scheme.ARXIV for each in paper.identifiers)
+    homeless = kind == "misc" and not paper.venue and not preprint
+    return imported if homeless and imported in _HOMELESS else kind
+
+
+def names_work(paper: Paper) -> bool:
+    """Tell whether an imported field `type` says what the type of the entry says as well."""
+    return paper.kind in _WORKS and _told_type(paper).casefold() in _NAMED_WORKS
+
+
+def _type_of(paper: Paper) -> str:
+    """Return the type that a paper was imported with, nearer where its field `type` says more."""
+    told = _told_type(paper)
+    if not told or paper.kind not in _WORKS:
+        return paper.entry_type
+    named = _NAMED_WORKS.get(told.casefold())
+    return named or ("mastersthesis" if _MASTERS.search(told) else paper.entry_type)
+
+
+def _told_type(paper: Paper) -> str:
+    return next((each.value for each in paper.extra if each.name == "type"), "")
 
 
 def year_of(paper: Paper) -> int | None:

@@ -18,8 +18,9 @@ from paperstudy.formats.bib_names import write_authors
 from paperstudy.formats.bib_venues import (
     PERSON,
     cited_publication,
+    entry_kind,
     kind_of,
-    nearer_kind,
+    names_work,
     place_of,
     year_of,
 )
@@ -96,7 +97,7 @@ def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[s
         values["abstract"] = escape_block(paper.abstract, ascii_only=ascii_only)
     if paper.attachments and not any(extra.name == "file" for extra in paper.extra):
         values["file"] = ";".join(map(_attachment, paper.attachments))
-    kind = _nearest_kind(kind, paper)
+    kind = entry_kind(kind, paper)
     if paper.extra:
         values |= _extras(paper, values, ascii_only=ascii_only)
         if kind in _EDITED and _is_edited(paper):
@@ -105,17 +106,6 @@ def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[s
         values |= {name: to_latex_ascii(values[name]) for name in KEPT & values.keys()}
         values = {name: _ascii_address(value) for name, value in values.items()}
     return kind, values
-
-
-def _nearest_kind(kind: str, paper: Paper) -> str:
-    """Return the type that a paper was imported with, where it says as much as ours or more.
-
-    An article of no journal stays one, unless it is a preprint, which has a type of its own.
-    """
-    preprint = any(each.scheme is Scheme.ARXIV for each in paper.identifiers)
-    if kind == "misc" and paper.entry_type == "article" and not paper.venue and not preprint:
-        return "article"
-    return nearer_kind(kind, paper.entry_type)
 
 
 @lru_cache(maxsize=2048)  # years, venues, publishers: papers share them
@@ -206,6 +196,7 @@ def _attachment(path: str) -> str:
 def _extras(paper: Paper, values: Fields, *, ascii_only: bool) -> Fields:
     """Return what an imported entry held and no field of ours takes; it is LaTeX already."""
     told = _LINKS | {name.lower() for name, value in values.items() if value}
+    told |= {"type"} if names_work(paper) else set()
     extras: Fields = {}
     for extra in paper.extra:
         if extra.name == "year" and values.get("year", "-") in extra.value:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.formats.bib_layout import in_order
+from paperstudy.formats.bib_venues import names_work
 from paperstudy.formats.csl_in import FIELDS, OTHER_PEOPLE
 from paperstudy.formats.latex_in import decode_latex
 from paperstudy.formats.name_parts import name_parts
@@ -79,7 +80,9 @@ def csl_item(paper: Paper, key: str) -> dict[str, Any]:
     if more.get("issued", {}).get("date-parts", [[0]])[0][0] != entry.year:
         more.pop("issued", None)
     return told | {
-        name: value for name, value in more.items() if name == "issued" or name not in told
+        name: value
+        for name, value in more.items()
+        if name in ("issued", "genre") or name not in told
     }
 
 
@@ -93,7 +96,7 @@ def _extras(paper: Paper) -> Iterator[tuple[str, Any]]:
         elif day:
             parts = [int(part) for part in day.groups() if part]
             yield _DAYS[extra.name], {"date-parts": [parts]}
-        elif extra.name in _NAMES:
+        elif extra.name in _NAMES and not (extra.name == "type" and names_work(paper)):
             yield _NAMES[extra.name], decode_latex(extra.value)
 
 

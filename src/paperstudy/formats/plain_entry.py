@@ -10,8 +10,8 @@ from paperstudy.domain.text import clean_line
 from paperstudy.formats.bib_venues import (
     PERSON,
     cited_publication,
+    entry_kind,
     kind_of,
-    nearer_kind,
     place_of,
     year_of,
 )
@@ -58,7 +58,7 @@ def describe(paper: Paper) -> PlainEntry:
         year = year_of(paper)
         known = kind == "misc" and paper.published is not None and paper.published.year == year
         return PlainEntry(
-            nearer_kind(kind, paper.entry_type),
+            entry_kind(kind, paper),
             clean_line(paper.venue) if field else "",
             year,
             paper.published if known else None,
@@ -70,7 +70,7 @@ def describe(paper: Paper) -> PlainEntry:
     if kind == "book" and venue == (publication.publisher or venue):
         venue = ""  # its publisher, which is told as such
     return PlainEntry(
-        nearer_kind(kind, paper.entry_type),
+        entry_kind(kind, paper),
         venue,
         own_year or publication.year,
         None,

@@ -24,6 +24,7 @@ from paperstudy.domain.papers import (
 from paperstudy.formats.biblatex import write_biblatex
 from paperstudy.formats.bibtex import write_bibtex
 from paperstudy.formats.bibtex_in import read_bibtex
+from paperstudy.formats.csl import csl_item
 from tests.unit.formats.bib_reader import names, print_latex, read_bib
 
 VASWANI = Paper(
@@ -559,3 +560,30 @@ def test_tags_of_groups_go_out_as_groups_and_come_back() -> None:
     (record,) = read_bibtex(write_bibtex([make("T", tags=("group:Thesis", "group:B"))])).records
     assert record.tags == ("group:Thesis", "group:B")
     assert "keywords" not in entry(make("T", tags=("group:Thesis",)))[1]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "kept", "genre"),
+    [
+        ("mathesis", "mastersthesis", "", "Master's thesis"),
+        ("phdthesis", "phdthesis", "", "PhD thesis"),
+        ("박사학위논문", "phdthesis", "박사학위논문", "박사학위논문"),
+        ("석사학위논문", "mastersthesis", "석사학위논문", "석사학위논문"),
+        ("Master of Arts", "mastersthesis", "Master of Arts", "Master of Arts"),
+    ],
+)
+def test_a_thesis_goes_out_as_what_it_is(told: str, kind: str, kept: str, genre: str) -> None:
+    paper = make(
+        kind="thesis", venue="KAIST", entry_type="thesis", extra=(ExtraField("type", told),)
+    )
+    assert (entry(paper)[0], entry(paper)[1].get("type", "")) == (kind, kept)
+    assert csl_item(paper, "k")["genre"] == genre
+    ((named, _, fields),) = read_bib(write_biblatex([paper]))
+    assert (named, fields["type"]) == ("thesis", kept or told)
+
+
+@pytest.mark.parametrize("kind", ["article", "inproceedings", "conference", "incollection", "book"])
+def test_what_is_in_nothing_keeps_the_type_that_it_came_with(kind: str) -> None:
+    assert entry(make(entry_type=kind))[0] == kind
+    arxiv = (Identifier(Scheme.ARXIV, "1706.03762"),)
+    assert entry(make(entry_type=kind, identifiers=arxiv))[0] == "misc"
