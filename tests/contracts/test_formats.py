@@ -170,5 +170,16 @@ def test_a_spreadsheet_finds_no_formula_in_a_cell(title: str) -> None:
     assert row["title"] == "'" + title.strip()
 
 
+@pytest.mark.parametrize(
+    "title", ["One;=HYPERLINK(1)", 'One;"=A1";=A1', ";@SUM(A1)", "\ufe66cmd", "One;\ufe62A1"]
+)
+def test_no_spreadsheet_finds_a_formula_whatever_parts_its_cells(title: str) -> None:
+    for only in (True, False):
+        text = find_writer("csv")([Paper(PaperId(1), CiteKey("k"), title)], ascii_only=only)
+        for sign in ",;":
+            cells = [cell for row in csv.reader(io.StringIO(text), delimiter=sign) for cell in row]
+            assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
 def test_a_table_begins_with_the_mark_by_which_excel_knows_korean() -> None:
     assert find_writer("csv")(LIBRARY).startswith("\ufeffkey,title,authors,year")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.text import clean_line
@@ -23,7 +24,8 @@ COLUMNS = (
 # Excel takes a file without this mark for one in the system's old code page, and Korean for dust.
 _MARK = "\ufeff"
 # What begins so is a formula to one spreadsheet or another (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+# Some of them part cells by `;`, whatever stands in quotes for those that part them by commas.
+_FORMULA = re.compile(r"(?:^|(?<=;)\"*+)(?=[=+\-@＝＋－＠])")
 
 
 def write_csv(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
@@ -32,8 +34,9 @@ def write_csv(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(COLUMNS)
     for paper, key in in_order(papers):
-        cells = map(_cell, _row(paper, key))
-        table.writerow([to_ascii(cell) for cell in cells] if ascii_only else list(cells))
+        cells = map(_text, _row(paper, key))
+        # Signs such as `﹦` are no formula until they are ASCII.
+        table.writerow([_cell(to_ascii(cell) if ascii_only else cell) for cell in cells])
     return text.getvalue() if ascii_only else _MARK + text.getvalue()
 
 
@@ -49,7 +52,10 @@ def _row(paper: Paper, key: str) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _cell(value: object) -> str:
-    """Return a value as one line; what a spreadsheet would run has an apostrophe before it."""
-    text = "" if value is None else clean_line(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _text(value: object) -> str:
+    return "" if value is None else clean_line(str(value))
+
+
+def _cell(text: str) -> str:
+    """Return a line with an apostrophe before what a spreadsheet would run."""
+    return _FORMULA.sub(r"'\g<0>", text)
