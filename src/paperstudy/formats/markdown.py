@@ -80,7 +80,7 @@ def put_between(content: bytes, text: str, name: str) -> bytes:
     Raises:
         InvalidFileError: a marker is missing, stands there twice, or they are in wrong order.
     """
-    _must_be_utf8(content, name)
+    decode_utf8(content, name)
     begin = _only(_BEGIN, content, (BEGIN, name))
     end = _only(_END, content, (END, name))
     if end.start() < begin.end():
@@ -122,9 +122,14 @@ def _only(pattern: re.Pattern[bytes], content: bytes, names: tuple[str, str]) ->
     return found[0]
 
 
-def _must_be_utf8(content: bytes, name: str) -> None:
+def decode_utf8(content: bytes, name: str) -> str:
+    """Return the text of a file that is to be changed.
+
+    Raises:
+        InvalidFileError: it is no UTF-8.
+    """
     try:
-        content.decode()
+        return content.decode()
     except UnicodeDecodeError as error:
         raise InvalidFileError(
             "{path} is no text in UTF-8",

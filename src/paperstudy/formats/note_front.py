@@ -9,6 +9,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from paperstudy.formats.yaml_load import load_yaml
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -16,7 +18,7 @@ ORDER = ("title", "authors", "year", "key", "tags", "status", "url")
 OURS = frozenset(ORDER)
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*(\r?\n)((?:.*\n)*?)---[ \t]*(?:\r?\n|\Z)")
-_NAME = re.compile(r"""(?:"([^"]*)"|'([^']*)'|([^\s:#'"\-][^:#]*?))[ \t]*:(?=\s|$)""")
+_NAME = re.compile(r"""(?:"([^"]*)"|'([^']*)'|([^\s:#'"\-](?:[^:#]*[^\s:#])?))[ \t]*:(?=\s|$)""")
 
 
 def split_front(text: str) -> tuple[str, str]:
@@ -93,7 +95,7 @@ def _written(name: str, lines: list[str], wanted: Mapping[str, object], ending: 
         return lines if name == "tags" and lines and not tell_tags(_value(name, lines)) else []
     if lines:
         there = _value(name, lines)
-        if there == value or (name == "tags" and tell_tags(there) == value):
+        if str(there) == str(value) or (name == "tags" and tell_tags(there) == value):
             return lines
     return [f"{name}: {json.dumps(value, ensure_ascii=False)}{ending}"]
 
@@ -121,10 +123,5 @@ _UNREAD = object()
 
 def _value(name: str, lines: list[str]) -> object:
     """Return what the lines of a value say; a thing of its own where that is no YAML."""
-    import yaml
-
-    try:
-        told = yaml.safe_load("".join(lines))
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return _UNREAD
+    told = load_yaml("".join(lines))
     return told.get(name, _UNREAD) if isinstance(told, dict) else _UNREAD

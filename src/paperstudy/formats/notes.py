@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.text import clean_block, clean_line
-from paperstudy.formats.markdown import escape_markdown, link
+from paperstudy.formats.markdown import decode_utf8, escape_markdown, link
 from paperstudy.formats.note_front import put_front, split_front, tell_tags
 from paperstudy.formats.plain_entry import describe
 
@@ -118,14 +118,7 @@ def _is_told(front: str, begin: re.Match[str]) -> bool:
 
 
 def _read(content: bytes, name: str) -> tuple[str, str]:
-    try:
-        text = content.decode()
-    except UnicodeDecodeError as error:
-        raise InvalidFileError(
-            "{path} is no text in UTF-8",
-            hint="save it in UTF-8 first; nothing was changed",
-            path=name,
-        ) from error
+    text = decode_utf8(content, name)
     first = text.find("\n")
     return text, "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
 

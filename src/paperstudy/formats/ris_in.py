@@ -90,31 +90,35 @@ def read_ris(text: str, folder: str = "") -> ImportFile:
 
 def _blocks(text: str) -> Iterator[tuple[int, dict[str, list[str]], str]]:
     """Yield each entry: the line it begins on, its values by tag, and its text."""
-    told: dict[str, list[str]] = {}
+    told: dict[str, list[list[str]]] = {}  # the lines of each value
     lines: list[str] = []
     start, last = 1, ""
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         found = _LINE.match(line.strip())
         if found and found["tag"] == "TY" and "TY" in told:  # the end of the last one is missing
-            yield start, told, "\n".join(lines)
+            yield start, _joined(told), "\n".join(lines)
             told, lines = {}, []
         if found is None:
             if line.strip() and last:  # a value goes on
-                told[last][-1] += f" {line.strip()}"
+                told[last][-1].append(line.strip())
                 lines.append(line)
             continue
         if found["tag"] == "ER":
             if told:
-                yield start, told, "\n".join((*lines, line))
+                yield start, _joined(told), "\n".join((*lines, line))
             told, lines, last = {}, [], ""
             continue
         if not told:
             start = number
         last = found["tag"]
-        told.setdefault(last, []).append(found["value"].strip())
+        told.setdefault(last, []).append([found["value"].strip()])
         lines.append(line)
     if told:
-        yield start, told, "\n".join(lines)
+        yield start, _joined(told), "\n".join(lines)
+
+
+def _joined(told: Mapping[str, list[list[str]]]) -> dict[str, list[str]]:
+    return {tag: [" ".join(lines) for lines in values] for tag, values in told.items()}
 
 
 def _entry(told: Mapping[str, list[str]], line: int, folder: str) -> ImportEntry:

@@ -21,7 +21,7 @@ _SURE = 1000
 _OPENING = "[{-?:"
 # How much more than its text a document may come to by aliases.
 _TIMES = 4
-_FALSE = frozenset({"false", "no", "off"})
+_BOOLS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 def load_yaml(text: str) -> object:
@@ -93,7 +93,7 @@ class _Builder:
 def _scalar(tag: str, text: str) -> str | bool | None:
     if tag.endswith(":null"):
         return None
-    return text.lower() not in _FALSE if tag.endswith(":bool") else text
+    return _BOOLS.get(text.lower(), text) if tag.endswith(":bool") else text
 
 
 def _object(names: list[Node], values: list[object]) -> dict[str, object]:

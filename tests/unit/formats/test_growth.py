@@ -12,6 +12,7 @@ from paperstudy.formats.bibtex_in import read_bibtex
 from paperstudy.formats.citations import read_tex
 from paperstudy.formats.latex_in import decode_latex, decode_lines
 from paperstudy.formats.names_in import read_names
+from paperstudy.formats.note_front import put_front, read_front
 from paperstudy.formats.readers import find_format, read_entries
 from paperstudy.formats.zotero_fields import find_key, map_fields, unmark
 
@@ -35,6 +36,10 @@ def read_pages(text: str) -> object:
     return read_entries(f"TY  - JOUR\nTI  - One\nJO  - Two\nSP  - {text}\nER  - ", "ris")
 
 
+def read_note(text: str) -> object:
+    return read_front(text), put_front(f"---\n{text}\n---\n", {"title": "One"}, ((), ()))
+
+
 HOSTILE: dict[str, tuple[Callable[[str], object], str]] = {
     "entries in entries": (find_blocks_of, "@a{x," * SOME),
     "entries in round entries": (find_blocks_of, "@a(x," * SOME),
@@ -54,6 +59,8 @@ HOSTILE: dict[str, tuple[Callable[[str], object], str]] = {
     "signs of HTML": (unmark, "<" * MANY),
     "lines of Extra": (read_extra, "\n" * MANY),
     "blanks in Extra": (read_extra, "a: b" + BLANKS + "x"),
+    "lines of a value of RIS": (read_pages, "x\n" * 10 * MANY),
+    "blanks in a name of a note": (read_note, "a" + BLANKS + "b"),
     "blank lines of YAML": (find_format, "x:\n" + "\n " * MANY),
     "listings without end": (read_tex, "\\begin{comment}" * SOME),
     "signs of \\verb": (read_tex, "".join(f"\\verb{chr(0x2500 + n)}" for n in range(4000))),

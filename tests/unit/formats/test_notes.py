@@ -208,6 +208,15 @@ def test_the_marker_tells_the_key(key: str) -> None:
 
 
 def test_front_matter_is_read_in_its_ways() -> None:
-    assert read_front("'a b': 1\n\"c\": [x]\nd:\n  - 1\n") == {"a b": 1, "c": ["x"], "d": [1]}
+    assert read_front("'a b': 1\n\"c\": [x]\nd:\n  - 1\n") == {"a b": "1", "c": ["x"], "d": ["1"]}
     assert tell_tags("a, #b c") == ["a", "b", "c"]
     assert put_front("x", {"year": 1}, ((), ())) == "---\nyear: 1\n---\nx"
+
+
+def test_tags_that_run_wild_are_left_as_they_stand() -> None:
+    named = "".join(
+        f"  - &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" if n else "  - &a0 [x]\n" for n in range(40)
+    )
+    for wild in (f"tags:\n{named}", "tags: " + "[" * 50_000 + "\n"):
+        text = f"---\n{wild}---\n"
+        assert wild in put_front(text, {"title": "One"}, (["week"], []))
