@@ -308,10 +308,10 @@ def _renewed(
     replaced = set().union(names, *(same for same in _SAME if same & names))
     if names & _PLACES and kind != block.kind:
         replaced |= _PLACES
-    kept = {name: value for name, value in block.fields if name not in replaced}
+    kept = [(name, value) for name, value in block.fields if name not in replaced]
     text = encoding.encode(lay_out_one("KEY", kind, ours).removesuffix("}\n"))
     text = text.replace(b"{KEY,", b"{" + block.written + b",", 1)
-    tail = [*(f"{name} = {value}," for name, value in kept.items()), *block.rest]
+    tail = [*(f"{name} = {value}," for name, value in kept), *block.rest]
     lines = (f"  {line}".encode(CODE) + encoding.ending for line in tail)
     return b"".join((text, *lines, b"}"))
 

@@ -258,11 +258,23 @@ def _raw_of(entry: Entry, line: int, macros: Mapping[str, str]) -> _Raw | None:
         name, value = each.key.strip().casefold(), _evaluate(each.value, macros)
         if value is None or "%" in name:
             return None
-        fields.setdefault(_ODD.sub("-", name), value)
+        _put(fields, _ODD.sub("-", name), value)
     if not any(fields.values()):
         return None
     kind, key = entry.entry_type.strip().casefold(), entry.key.strip()
     return _Raw(kind, key, fields, line, entry.raw or "")
+
+
+def _put(fields: dict[str, str], name: str, value: str) -> None:
+    """Put a value into its field; where that has one, BibTeX reads the first, and both are kept."""
+    known = fields.get(name)
+    if not known:
+        fields[name] = value
+    elif value and value != known:
+        count = 2
+        while fields.get(f"{name}-{count}", value) != value:
+            count += 1
+        fields[f"{name}-{count}"] = value
 
 
 def _rescued(found: Rescued | str, line: int, macros: Mapping[str, str]) -> _Raw | BrokenEntry:
@@ -273,7 +285,7 @@ def _rescued(found: Rescued | str, line: int, macros: Mapping[str, str]) -> _Raw
         value = _evaluate(written, macros)
         if value is None:
             return BrokenEntry(line, _BROKEN, found.text)
-        fields.setdefault(name, value)
+        _put(fields, name, value)
     return _Raw(found.kind.casefold(), found.key, fields, line, found.text)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperstudy.formats.bib_layout import in_order
 from paperstudy.formats.bib_venues import names_work
-from paperstudy.formats.csl_in import FIELDS, OTHER_PEOPLE
+from paperstudy.formats.csl_in import FIELDS, FILES, OTHER_PEOPLE
 from paperstudy.formats.latex_in import decode_latex
 from paperstudy.formats.name_parts import name_parts
 from paperstudy.formats.names_in import read_names
@@ -17,7 +17,7 @@ from paperstudy.formats.plain_entry import describe
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paperstudy.domain.papers import Author, Paper
+    from paperstudy.domain.papers import Author, ExtraField, Paper
     from paperstudy.formats.plain_entry import PlainEntry
 
 _TYPES = {
@@ -35,9 +35,22 @@ _TYPES = {
     "manual": "book",
     "booklet": "book",
 }
-_NAMES = {ours: name for name, ours in reversed(FIELDS.items())} | {"number": "number"}
+_NAMES = {ours: name for name, ours in reversed(FIELDS.items())} | {
+    "number": "number",
+    "annote": "annote",
+}
 _ROLES = {ours: name for name, ours in OTHER_PEOPLE.items()}
-_DAYS = {"date": "issued", "urldate": "accessed", "eventdate": "event-date"}
+_DAYS = {
+    "date": "issued",
+    "urldate": "accessed",
+    "eventdate": "event-date",
+    "csl-submitted": "submitted",
+    "csl-available-date": "available-date",
+    "csl-original-date": "original-date",
+}
+# Fields of CSL that nothing of ours takes, as `csl_in` calls them; some are no fields there.
+_OWN = "csl-"
+_MADE_UP = ("csl-custom", "csl-more-", "csl-season", "csl-circa")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _HOUSES = {"phdthesis", "mastersthesis", "techreport"}
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
@@ -71,33 +84,38 @@ def csl_item(paper: Paper, key: str) -> dict[str, Any]:
         "keyword": ", ".join(paper.tags),
         "note": "Withdrawn" if paper.withdrawn else "",
     }
+    custom = {}
     if entry.arxiv and entry.arxiv not in f"{item['URL']} {item.get('number')}":
-        item["custom"] = {"arxiv": entry.arxiv}  # CSL 1.0.2 has no place for it
+        custom["arxiv"] = entry.arxiv  # CSL 1.0.2 has no place for it
+    if paper.attachments:
+        custom[FILES] = "\n".join(paper.attachments)
     told = {name: value for name, value in item.items() if value}
-    if not paper.extra:
-        return told
-    more = dict(_extras(paper))
-    if more.get("issued", {}).get("date-parts", [[0]])[0][0] != entry.year:
-        more.pop("issued", None)
-    return told | {
-        name: value
-        for name, value in more.items()
-        if name in ("issued", "genre") or name not in told
-    }
-
-
-def _extras(paper: Paper) -> Iterator[tuple[str, Any]]:
-    """Yield what an imported entry holds beyond that, as far as CSL has a name for it."""
     for extra in paper.extra:
-        role = _ROLES.get(extra.name)
-        day = _DAY.fullmatch(extra.value) if extra.name in _DAYS else None
-        if role:
-            yield role, [_person(person) for person in read_names(extra.value)[0]]
-        elif day:
-            parts = [int(part) for part in day.groups() if part]
+        if extra.name == "type" and names_work(paper):
+            continue
+        for name, value in _extra(extra, entry.year):
+            if name in ("issued", "genre") or told.get(name, value) == value:
+                told[name] = value
+                break
+        else:
+            custom[extra.name.removeprefix("csl-custom-")] = decode_latex(extra.value)
+    return told | ({"custom": custom} if custom else {})
+
+
+def _extra(extra: ExtraField, year: int | None) -> Iterator[tuple[str, Any]]:
+    """Yield what a field that an entry was imported with is called in CSL, if it has a name there."""
+    role = _ROLES.get(extra.name)
+    day = _DAY.fullmatch(extra.value) if extra.name in _DAYS else None
+    if role:
+        yield role, [_person(person) for person in read_names(extra.value)[0]]
+    elif day:
+        parts = [int(part) for part in day.groups() if part]
+        if extra.name != "date" or parts[0] == year:
             yield _DAYS[extra.name], {"date-parts": [parts]}
-        elif extra.name in _NAMES and not (extra.name == "type" and names_work(paper)):
-            yield _NAMES[extra.name], decode_latex(extra.value)
+    elif extra.name in _NAMES:
+        yield _NAMES[extra.name], decode_latex(extra.value)
+    elif extra.name.startswith(_OWN) and not extra.name.startswith(_MADE_UP):
+        yield extra.name.removeprefix(_OWN), decode_latex(extra.value)
 
 
 def _person(author: Author) -> dict[str, str]:

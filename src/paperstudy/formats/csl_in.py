@@ -77,6 +77,10 @@ FIELDS = {
 }
 """Names of CSL-JSON, and of BibLaTeX."""
 OTHER_PEOPLE = {"editor": "editor", "translator": "translator", "container-author": "bookauthor"}
+FILES = "files"
+"""The custom field that holds paths of files, one a line."""
+_NUMBERS = frozenset({"ISBN", "ISSN"})  # of which a work may have several
+_KNOWN_LISTS = frozenset({"author", *OTHER_PEOPLE, *FIELDS})
 _READ = frozenset({"id", "type", "title", "container-title", "author", "issued", "citation-key"})
 _ARXIV = re.compile(r"arxiv:\s*", re.IGNORECASE)
 _MARKUP = re.compile(r"</?(?:i|b|sub|sup|span|sc|nc)(?:\s[^<>]*)?>")
@@ -103,47 +107,64 @@ def read_csl(text: str) -> ImportFile:
 
 def _entry(item: Mapping[str, Any], line: int) -> ImportEntry:
     kind = _TYPES.get(str(item.get("type", "")), "misc")
-    fields = dict(_fields(item, kind))
-    roles = ((ours, tuple(_people(item.get(name)))) for name, ours in OTHER_PEOPLE.items())
+    people = OTHER_PEOPLE | {name: name.lower() for name in _other_roles(item)}
+    roles = ((ours, tuple(_people(item.get(name)))) for name, ours in people.items())
     record = make_record(
         EntryFields(
             kind,
-            fields,
+            _fields(item, kind),
             latex=False,
             source="import",
             authors=tuple(_people(item.get("author"))),
             people=tuple((role, people) for role, people in roles if people),
+            attachments=_files(item),
         )
     )
     key = str(item.get("citation-key") or item.get("id") or "")
     return ImportEntry("" if "://" in key or key.isdecimal() else key, record, line)
 
 
-def _fields(item: Mapping[str, Any], kind: str) -> Iterator[tuple[str, str]]:
-    yield "title", _plain(item.get("title"))
-    container = _plain(item.get("container-title"))
-    if container:
-        place = "journaltitle" if kind in ("article", "online") else "booktitle"
-        yield "series" if kind == "book" else place, container
-    date = _date(item.get("issued"))
-    if date:
-        yield "date", date
+def _fields(item: Mapping[str, Any], kind: str) -> dict[str, str]:
+    """Return what an item says by our names; what these do not take, by names that begin `csl-`."""
     arxiv = _arxiv(item)
+    fields = {"title": _plain(item.get("title"))}
+    place = "journaltitle" if kind in ("article", "online") else "booktitle"
+    fields["series" if kind == "book" else place] = _plain(item.get("container-title"))
+    fields["date"] = _date(item.get("issued"))
     if arxiv:
-        yield "eprint", arxiv
-        yield "eprinttype", "arxiv"
+        fields |= {"eprint": arxiv, "eprinttype": "arxiv"}
+    fields = {name: value for name, value in fields.items() if value}
+    rest: dict[str, str] = {}
     for name, ours in FIELDS.items():
-        value = _plain(item.get(name))
+        value = _numbers(item.get(name)) if name in _NUMBERS else _plain(item.get(name))
         told = arxiv and (name, value.lower()) in (
             ("publisher", "arxiv"),
             ("number", f"arxiv:{arxiv}"),
         )
-        if value and not told:
-            yield ours, value
+        if value and not told and fields.setdefault(ours, value) != value:
+            rest[f"csl-{name.lower()}"] = value
     for name, ours in (("accessed", "urldate"), ("event-date", "eventdate")):
         if date := _date(item.get(name)):
-            yield ours, date
-    yield from _unknown(item)
+            fields[ours] = date
+    for name, value in _custom(item):
+        if fields.setdefault(name, value) != value:
+            rest[f"csl-custom-{name}"] = value
+    return fields | rest | dict(_unknown(item))
+
+
+def _custom(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the fields that somebody made up, as CSL 1.0.2 has them."""
+    custom = item.get("custom")
+    for name, value in custom.items() if isinstance(custom, dict) else ():
+        text = _text(value)
+        if text and name not in ("arxiv", FILES):
+            yield name.lower(), text
+
+
+def _files(item: Mapping[str, Any]) -> tuple[str, ...]:
+    custom = item.get("custom")
+    files = custom.get(FILES) if isinstance(custom, dict) else None
+    return tuple(filter(None, files.split("\n"))) if isinstance(files, str) else ()
 
 
 def _arxiv(item: Mapping[str, Any]) -> str:
@@ -157,11 +178,36 @@ def _arxiv(item: Mapping[str, Any]) -> str:
 
 
 def _unknown(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    known = {*FIELDS, *OTHER_PEOPLE, *_READ, "accessed", "event-date"}
+    known = {*FIELDS, *OTHER_PEOPLE, *_READ, "accessed", "event-date", *_other_roles(item)}
     for name in sorted(item.keys() - known):
-        value = item[name]
-        if isinstance(value, str | int | float) and value != "":
-            yield f"csl-{name.lower()}", _plain(value)
+        if (value := _text(item[name])) and (name != "custom" or not isinstance(item[name], dict)):
+            yield f"csl-{name.lower()}", value
+    for name in ("title", "container-title", *FIELDS):
+        listed = item.get(name)
+        if isinstance(listed, list) and name not in _NUMBERS and (more := _text(listed[1:])):
+            yield f"csl-more-{name.lower()}", more
+    issued = item.get("issued")
+    for name in ("season", "circa"):
+        if isinstance(issued, dict) and issued.get(name):
+            yield f"csl-{name}", _text(issued[name])
+
+
+def _text(value: object) -> str:
+    """Return what a field of any shape says in a line."""
+    if isinstance(value, dict):
+        return _date(value) or json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_text, value)))
+    return _plain(value)
+
+
+def _other_roles(item: Mapping[str, Any]) -> list[str]:
+    """Return the names of the fields that hold people of whom BibLaTeX knows no role."""
+    return [
+        name
+        for name, value in item.items()
+        if isinstance(value, list) and name not in _KNOWN_LISTS and any(_people(value))
+    ]
 
 
 def _people(value: object) -> Iterator[Author]:
@@ -172,8 +218,8 @@ def _people(value: object) -> Iterator[Author]:
         if told.get("literal"):
             yield Author(told["literal"])
             continue
-        particle = told.get("non-dropping-particle") or told.get("dropping-particle") or ""
-        family = " ".join(filter(None, (particle, told.get("family", ""))))
+        parts = ("dropping-particle", "non-dropping-particle", "family")
+        family = " ".join(filter(None, (told.get(part) for part in parts)))
         author = make_author(family, told.get("given", ""), told.get("suffix", ""))
         if author.name:
             yield author
@@ -194,6 +240,10 @@ def _is_number(value: object) -> bool:
     if isinstance(value, str):
         return value.isdecimal() and len(value) < _LONGEST_NUMBER
     return isinstance(value, int)
+
+
+def _numbers(value: object) -> str:
+    return ", ".join(filter(None, map(_plain, value if isinstance(value, list) else [value])))
 
 
 def _plain(value: object) -> str:

@@ -34,9 +34,14 @@ _TYPES = {
     "unpublished": "UNPB",
 }
 _HOUSES = {"THES", "RPRT"}
-_TAGS = {ours: tag for tag, ours in reversed(FIELDS.items())} | {"isbn": "SN", "issn": "SN"}
+_TAGS = {ours: tag for tag, ours in reversed(FIELDS.items())} | {
+    "isbn": "SN",
+    "issn": "SN",
+    "shortjournal": "J2",
+}
 _ROLES = {"editor": "ED", "translator": "A4"}
 _NOTES = {"annotation", "annote", "note"}
+_OWN_TAG = re.compile("ris-[a-z][a-z0-9]")
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
@@ -97,6 +102,8 @@ def _extras(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
             yield "DA", extra.value.replace("-", "/")
         elif tag and not (tag == "IS" and kind == "JOUR"):
             yield tag, decode_latex(extra.value)
+        elif _OWN_TAG.fullmatch(extra.name):
+            yield extra.name[-2:].upper(), decode_latex(extra.value)
 
 
 def _place(entry: PlainEntry, kind: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Scheme, parse_identifier
@@ -40,6 +41,7 @@ _TYPES = {
 }
 _TITLES = ("TI", "T1", "CT")
 _PLACES = ("T2", "JO", "JF", "BT", "JA", "J2")
+_SHORT = frozenset({"JA", "J2"})
 FIELDS = {
     "VL": "volume",
     "IS": "number",
@@ -128,7 +130,7 @@ def _entry(told: Mapping[str, list[str]], line: int, folder: str) -> ImportEntry
     record = make_record(
         EntryFields(
             kind,
-            dict(_fields(told, kind)),
+            _fields(told, kind),
             latex=False,
             source="import",
             authors=tuple(_people(told, _PEOPLE)),
@@ -142,40 +144,70 @@ def _entry(told: Mapping[str, list[str]], line: int, folder: str) -> ImportEntry
     return ImportEntry(key if not key.isdecimal() else "", record, line)
 
 
-def _fields(told: Mapping[str, list[str]], kind: str) -> Iterator[tuple[str, str]]:
-    def first(*tags: str) -> str:
-        return next((told[tag][0] for tag in tags if told.get(tag) and told[tag][0]), "")
-
-    yield "title", first(*_TITLES)
-    place = first(*_PLACES)
-    if place:
-        yield _place_field(kind), place
-    day = _DAY.match(first("DA", "PY", "Y1"))
-    if day:
-        yield "date", "-".join(part.zfill(2) for part in day.groups() if part)
-    pages = "-".join(filter(None, (first("SP"), first("EP"))))
-    if pages:
-        yield "pages", pages
+def _fields(told: Mapping[str, list[str]], kind: str) -> dict[str, str]:
+    found = _Fields()
+    for tag in _TITLES:
+        found.put_all("title", tag, told)
+    for tag in _PLACES:
+        place = _place_field(kind)
+        found.put_all("shortjournal" if found.has(place) and tag in _SHORT else place, tag, told)
+    found.put_date(told)
+    found.named["pages"] = "-".join(
+        told[tag][0] for tag in ("SP", "EP") if told.get(tag) and told[tag][0]
+    )
     for tag, name in FIELDS.items():
-        if value := first(tag):
-            yield name, value
+        found.put_all(name, tag, told)
     for number in told.get("SN", ()):
-        signs = sum(sign.isalnum() for sign in number)
-        yield "isbn" if signs in _OF_ISBN else "issn", number
-    for url in told.get("UR", ())[1:]:
-        named = parse_identifier(url)
-        if named is not None and named.scheme is Scheme.ARXIV:
-            yield "eprint", named.value
-            yield "eprinttype", "arxiv"
-    yield from _unknown(told)
-
-
-def _unknown(told: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+        signs = sum(sign.isalnum() for sign in number.partition(",")[0])
+        found.join("isbn" if signs in _OF_ISBN else "issn", number)
     roles = {tag for tags in _ROLES.values() for tag in tags}
-    known = {*_TITLES, *_PLACES, *FIELDS, *roles, *_PEOPLE, *_FILES, *_READ}
-    for tag in told:
-        if tag not in known:
-            yield f"ris-{tag.lower()}", "; ".join(told[tag])
+    for tag in told.keys() - {*_TITLES, *_PLACES, *FIELDS, *roles, *_PEOPLE, *_FILES, *_READ}:
+        for value in told[tag]:
+            found.keep(tag, value)
+    return found.named | {f"ris-{tag.lower()}": found.rest[tag] for tag in sorted(found.rest)}
+
+
+@dataclass(slots=True)
+class _Fields:
+    """The fields of an entry by their names, and by tags what else these say."""
+
+    named: dict[str, str] = field(default_factory=dict)
+    rest: dict[str, str] = field(default_factory=dict)
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field says something."""
+        return bool(self.named.get(name))
+
+    def put_all(self, name: str, tag: str, told: Mapping[str, list[str]]) -> None:
+        """Put what a tag says into a field; what it says beyond the first that did is kept."""
+        for value in told.get(tag, ()):
+            named = parse_identifier(value) if tag == "UR" and self.has(name) else None
+            if named is not None and named.scheme is Scheme.ARXIV:
+                self.named |= {"eprint": named.value, "eprinttype": "arxiv"}
+            elif not self.has(name):
+                self.named[name] = value
+            elif self.named[name] != value:
+                self.keep(tag, value)
+
+    def put_date(self, told: Mapping[str, list[str]]) -> None:
+        """Put the first date that is one into its field; words such as `Spring` are kept."""
+        for tag in ("DA", "PY", "Y1"):
+            for value in told.get(tag, ()):
+                day = _DAY.match(value)
+                if day is None:
+                    self.keep(tag, value)
+                elif not self.has("date"):
+                    self.named["date"] = "-".join(part.zfill(2) for part in day.groups() if part)
+
+    def keep(self, tag: str, value: str) -> None:
+        """Keep a value that has no field of its own."""
+        if value:
+            self.rest[tag] = "; ".join(filter(None, (self.rest.get(tag), value)))
+
+    def join(self, name: str, value: str) -> None:
+        """Put a value behind those that a field has."""
+        if value and value not in self.named.get(name, ""):
+            self.named[name] = ", ".join(filter(None, (self.named.get(name), value)))
 
 
 def _place_field(kind: str) -> str:

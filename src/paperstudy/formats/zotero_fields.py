@@ -90,6 +90,15 @@ _OWN = frozenset(
         "linkattachments",
     }
 )  # fmt: skip
+# What Extra says where Zotero has no field of its own for it.
+_NUMBERS = {
+    "arxiv": "eprint",
+    "doi": "doi",
+    "pmid": "pmid",
+    "pmcid": "pmcid",
+    "isbn": "isbn",
+    "issn": "issn",
+}
 _KEYS = ("citationKey", "citekey", "citation key", "citation-key")
 _EXTRA_LINE = re.compile(
     r"^[^\S\n]*+([A-Za-z][\w .-]{0,30}?)[^\S\n]*([:=])[^\S\n]*+(.*\S)[^\S\n]*$", re.MULTILINE
@@ -118,7 +127,8 @@ def map_fields(plain: Mapping[str, str], item_type: str) -> dict[str, str]:
     if item_type and item_type not in _TYPES:
         fields.setdefault("entrysubtype", item_type)
     _place_container(fields, kind)
-    return fields | dict(_extra(plain.get("extra") or plain.get("Extra", "")))
+    fields |= dict(_extra(plain.get("extra") or plain.get("Extra", ""), fields))
+    return fields
 
 
 def find_key(plain: Mapping[str, str]) -> str:
@@ -151,23 +161,26 @@ def _place_container(fields: dict[str, str], kind: str) -> None:
         fields["number"] = fields.pop("seriesnumber")
 
 
-def _extra(text: str) -> Iterator[tuple[str, str]]:
+def _extra(text: str, told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what the field Extra says line by line, as Zotero and Better BibTeX read it.
 
-    `tex.field: text` is a field for BibTeX, and so is `tex.field= LaTeX`.
+    `tex.field: text` is a field for BibTeX, and so is `tex.field= LaTeX`. A number of which the
+    item has another stays with the words that are nothing of that.
     """
     rest = []
+    known = {name: told[name] for name in _NUMBERS.values() if name in told}
     for line in text.split("\n"):
         found = _EXTRA_LINE.match(line)
         name = found[1].lower().replace(" ", "") if found else ""
-        if found and name == "arxiv":
-            yield "eprint", found[3].split()[0]
-            yield "eprinttype", "arxiv"
-        elif found and name in ("doi", "pmid", "pmcid", "isbn", "issn"):
-            yield name, found[3]
+        value = found[3] if found else ""
+        number = _NUMBERS.get(name, "")
+        if number and known.setdefault(number, value) == value:
+            yield number, value.split()[0] if name == "arxiv" else value
+            if name == "arxiv":
+                yield "eprinttype", "arxiv"
         elif found and name.startswith("tex.") and name != "tex.":
-            yield name.removeprefix("tex."), decode_latex(found[3]) if found[2] == "=" else found[3]
-        elif line.strip() and not (found and name in ("citationkey", "bibtex")):
+            yield name.removeprefix("tex."), decode_latex(value) if found[2] == "=" else value
+        elif line.strip() and name not in ("citationkey", "bibtex"):
             rest.append(line.strip())
     if rest:
         yield "note", "; ".join(rest)

@@ -86,7 +86,9 @@ def _entry(
 def _plain(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield what an item says in words and numbers; `version` counts changes, and is none."""
     for name, value in item.items():
-        if isinstance(value, str | int) and not isinstance(value, bool) and name != "version":
+        if isinstance(value, bool):
+            yield name, str(value).lower()
+        elif isinstance(value, str | int | float) and name != "version":
             yield name, str(value)
     extra = item.get("extra")
     if isinstance(extra, list):  # a line each, as Better BibTeX keeps its own samples

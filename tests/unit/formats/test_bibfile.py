@@ -260,6 +260,12 @@ def test_a_percent_sign_within_an_entry_comments_nothing_out(before: bytes) -> N
     assert done.content.count(b"devlin2018bert") == 1
 
 
+def test_a_field_that_stands_there_twice_stays_twice() -> None:
+    content = b"@misc{devlin2018bert, title={Old}, note={one}, note={two}}\n"
+    text = update(content, [BERT]).content
+    assert b"  note = {one},\n  note = {two},\n" in text
+
+
 def test_an_entry_that_a_person_commented_out_is_not_put_in_again() -> None:
     content = HAND_KEPT.replace(b"former2018bert", b"Devlin2018bert")
     done = update(content, [BERT])
