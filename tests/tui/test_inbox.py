@@ -8,9 +8,12 @@ import pytest
 from textual.widgets import Input
 
 from paperstudy.domain.errors import InvalidInputError, StoreError
+from paperstudy.domain.papers import PaperRecord
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.study.inbox import is_clear
+from paperstudy.study.values import FoundPaper
 from paperstudy.tui.screens.inbox import InboxScreen
+from paperstudy.tui.screens.inbox_deeds import _choose_found
 from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
 from tests.tui.meetings import save_unsure
 
@@ -132,6 +135,24 @@ async def test_all_that_is_clear_in_one_log_is_accepted_at_once(korean: Library)
         left = waiting(korean)
     assert not [item for item in left if item.log_id == log and len(item.candidates) == 1]
     assert len(left) < len(before)
+
+
+async def test_where_nothing_is_clear_nothing_is_said_to_be_accepted(korean: Library) -> None:
+    korean.ask(lambda study: study.inbox.accept_all())
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        await ui.run("accept_all")
+        assert ui.toasts == ["nothing is clear enough: each of them needs a look"]
+
+
+async def test_what_was_found_is_added_and_chosen_in_one_step(korean: Library) -> None:
+    item = waiting(korean)[0]
+    found = FoundPaper(PaperRecord("log", "A wholly new title without number"), ())
+    count = korean.ask(lambda study: study.library.search(PaperQuery()).total)
+    korean.ask(lambda study: _choose_found(study, item, found))
+    korean.ask(lambda study: study.upkeep.undo())
+    assert korean.ask(lambda study: study.library.search(PaperQuery()).total) == count
+    assert waiting(korean)[0].text == item.text
 
 
 async def test_two_lines_around_the_mention_are_shown_as_the_file_has_them(

@@ -248,3 +248,33 @@ async def test_one_that_is_unread_already_does_not_keep_others_on_the_list(korea
         await ui.press("enter")
         assert papers(korean)[0].status is PaperStatus.UNREAD
         assert ui.toasts == ["2 papers are unread now · u undoes it"]
+
+
+async def test_papers_made_one_at_once_are_parted_at_once(korean: Library) -> None:
+    before = {row.key for row in papers(korean)}
+    rows = papers(korean)[:3]
+    async with open_app(korean) as ui:
+        screen: Any = ui.app.screen
+        screen._ask_keep([(row.title, row.key, "") for row in rows], [row.key for row in rows])
+        await ui.settle()
+        await ui.press("enter")
+        assert len(papers(korean)) == len(before) - 2
+        await ui.press("u")
+        assert {row.key for row in papers(korean)} == before
+
+
+async def test_a_paper_that_is_gone_is_not_made_one_with_another(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.press("space", "space")
+        korean.ask(lambda study: study.library.remove([papers(korean)[0].key]))
+        await ui.press("M")
+        assert ui.toasts == ["one of these papers is gone"]
+
+
+async def test_where_nothing_changed_there_is_nothing_to_undo(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        for told in ("1 paper is reading now · u undoes it", "1 paper is reading now"):
+            await ui.press("m")
+            await ui.type("reading")
+            await ui.press("enter")
+            assert ui.toasts == [told]

@@ -135,6 +135,16 @@ async def test_priority_rating_and_note_are_kept(korean: Library) -> None:
         assert "first part only" in ui.text
 
 
+async def test_the_priority_of_several_papers_is_one_step(korean: Library) -> None:
+    keys = add(korean, 3)
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("reading")
+        await ui.press("asterisk", "plus")
+        assert [listed(korean)[key].entry.priority for key in keys] == [3, 3, 3]
+        await ui.press("u")
+        assert [listed(korean)[key].entry.priority for key in keys] == [None] * 3
+
+
 async def test_my_list_is_one_key_away_and_who_i_am_is_asked_once(korean: Library) -> None:
     add(korean, 1)
     async with open_app(korean, LARGE, me="") as ui:

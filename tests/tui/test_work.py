@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from tests.tui.conftest import Library
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
-STUDY = cast("Study", object())
+STUDY = cast("Study", SimpleNamespace(upkeep=SimpleNamespace(steps=lambda: 0)))
 
 
 class FakeDoor:

@@ -41,7 +41,7 @@ class Store:
     def __init__(self, engine: Engine, cite_key: str = "") -> None:
         self._engine = engine
         self._cite_key = cite_key
-        self._thread = local()  # whose `step` holds what `together` makes one thing
+        self._thread = local()  # `step` is what `together` makes one thing, `steps` how many
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -95,6 +95,11 @@ class Store:
             yield
         finally:
             self._thread.step = before
+
+    def steps(self) -> int:
+        """Return how many transactions of this thread are in the journal, as steps or parts."""
+        steps: int = getattr(self._thread, "steps", 0)
+        return steps
 
     def prepare(self) -> None:
         """Load what the first write needs, which takes a moment; nothing is opened or made."""
@@ -184,6 +189,7 @@ class Store:
             rows.flush()
             if recorder is not None:
                 save_step(Rows(connection, link, None), link, recorder)
+                self._thread.steps = self.steps() + bool(recorder.changes)
 
     def __enter__(self) -> Self:
         return self

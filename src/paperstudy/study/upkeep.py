@@ -40,6 +40,10 @@ class Upkeep:
         """Make all changes within, of this thread, one to undo; `action` names it."""
         return self._store.together(action, at=self._clock())
 
+    def steps(self) -> int:
+        """Return how often this thread has changed something that can be undone."""
+        return self._store.steps()
+
     def undo(self) -> str | None:
         """Take back the last change a person made; return what it was, None if there is none.
 

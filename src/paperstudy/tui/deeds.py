@@ -76,5 +76,11 @@ def deed(action: str) -> str:
     return _cut(f"{said}: {rest}") if rest else said
 
 
+def undoable(said: str) -> str:
+    """Return what was done, and behind its first line how to take that back."""
+    first, *rest = said.split("\n", 1)
+    return "\n".join((translate("{said} · u undoes it", said=first), *rest))
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

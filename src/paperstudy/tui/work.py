@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from textual.widget import Widget
 
 from paperstudy.domain.errors import PaperstudyError
+from paperstudy.tui.deeds import undoable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,17 +139,23 @@ class Work:
     ) -> None:
         """Change something; afterwards say what happened and have the screens read anew.
 
-        What is done by hand is done in order, and each is done, whatever is asked for next.
+        Where the journal has it now, `said` ends with how it is undone. What is done by hand is done in order, and each is done, whatever is asked for next.
         """
 
-        def done(answer: T) -> None:
+        def change(study: Study) -> tuple[T, bool]:
+            before = study.upkeep.steps()
+            answer = operation(study)
+            return answer, study.upkeep.steps() > before
+
+        def done(changed: tuple[T, bool]) -> None:
+            answer, recorded = changed
             if said is not None:
-                self._door.say(said(answer))
+                self._door.say(undoable(said(answer)) if recorded else said(answer))
             self._door.library_changed()
             if then is not None:
                 then(answer)
 
-        self._start(_Request(operation, done, failed), self._writer)
+        self._start(_Request(change, done, failed), self._writer)
 
     @property
     def waits(self) -> tuple[str, ...]:

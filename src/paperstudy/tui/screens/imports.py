@@ -12,6 +12,7 @@ from paperstudy.saying.names import short_path
 from paperstudy.study.apart import run_apart
 from paperstudy.study.import_values import ImportSummary
 from paperstudy.study.paths import place_of
+from paperstudy.tui.deeds import undoable
 from paperstudy.tui.screens.import_preview import ImportPreview, plan_of
 from paperstudy.tui.widgets.dialogs import Confirm, Pick
 from paperstudy.tui.widgets.paths import PickFile
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from paperstudy.tui.answers import Spot
     from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.jobs import Job
-    from paperstudy.tui.screens.import_preview import Plan
+from paperstudy.tui.screens.import_preview import Plan
 
 _FORMATS = {
     "bibtex": "BibTeX, BibLaTeX", "csl": "CSL-JSON", "ris": "RIS", "zotero": "Zotero (JSON)",
@@ -149,7 +150,7 @@ def import_said(job: Job) -> str:
     done = job.summary
     if not isinstance(done, ImportSummary):
         return translate("stopped; what is done stays")
-    lines = [translate("{counts} · u undoes it", counts=counts_of(done))]
+    lines = [undoable(counts_of(done))]
     if not (done.new or done.merged or done.changed):
         lines = [counts_of(done)]
     if done.conflicts:

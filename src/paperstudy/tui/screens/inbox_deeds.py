@@ -179,7 +179,7 @@ class InboxDeeds(PaperstudyScreen):
         self._answer(
             lambda study: study.people.settle(number, name),
             lambda person: translate(
-                "“{name}” is {person} · u undoes it",
+                "“{name}” is {person}",
                 name=doubt.name,
                 person=person.name if person else "",
             ),
@@ -198,7 +198,7 @@ class InboxDeeds(PaperstudyScreen):
         if name:
             self.work.do(
                 lambda study: study.inbox.forget(name),
-                said=lambda _: translate("“{name}” is forgotten · u undoes it", name=name),
+                said=lambda _: translate("“{name}” is forgotten", name=name),
             )
 
     def _ask_words(self, item: InboxItem, words: str, spot: Spot | None = None) -> None:
@@ -255,8 +255,7 @@ class InboxDeeds(PaperstudyScreen):
 
         def take(one: FoundPaper | None) -> None:
             if one is not None:
-                number = int(item.id)
-                self._answer_of(item, lambda study: _choose_found(study, number, one))
+                self._answer_of(item, lambda study: _choose_found(study, item, one))
 
         self.paperstudy.answers.show(spot, Pick(translate("Which paper is it?"), choices), take)
 
@@ -299,11 +298,11 @@ class InboxDeeds(PaperstudyScreen):
                 self.paperstudy.say_error(error)
 
         def said(count: int) -> str:
-            if not count:  # nothing was written, and u would take back something else
+            if not count:
                 return translate("no question answered")
             return translate_count(
-                "{count} question answered · u undoes it",
-                "{count} questions answered · u undoes it",
+                "{count} question answered",
+                "{count} questions answered",
                 count,
             )
 
@@ -312,10 +311,10 @@ class InboxDeeds(PaperstudyScreen):
     def _accept_all(self, operation: Callable[[Study], tuple[Accepted, ...]]) -> None:
         self.work.do(
             operation,
-            said=lambda accepted: translate_count(
-                "accepted {count} item · u undoes it",
-                "accepted {count} items · u undoes it",
-                len(accepted),
+            said=lambda accepted: (
+                translate_count("accepted {count} item", "accepted {count} items", len(accepted))
+                if accepted
+                else translate("nothing is clear enough: each of them needs a look")
             ),
         )
 
@@ -332,7 +331,7 @@ def accept(study: Study, item: Waiting) -> str:
             return _said(study.inbox.accept(number))
         case Offer():
             title = study.inbox.accept_offer(number).title
-            return translate("taken: {title} · u undoes it", title=title)
+            return translate("taken: {title}", title=title)
         case NameDoubt():
             raise ConflictError(
                 "{number} is a name that fits several people",
@@ -341,7 +340,7 @@ def accept(study: Study, item: Waiting) -> str:
             )
         case _:
             session = study.inbox.accept_session(number)
-            return translate("it was a session: {when} · u undoes it", when=known_as(session))
+            return translate("it was a session: {when}", when=known_as(session))
 
 
 def reject(study: Study, item: Waiting) -> str:
@@ -356,24 +355,26 @@ def reject(study: Study, item: Waiting) -> str:
             study.people.settle(number)
         case _:
             study.inbox.reject_session(number)
-    return translate("rejected: {text} · u undoes it", text=text_of(item))
+    return translate("rejected: {text}", text=text_of(item))
 
 
 def _said(accepted: Accepted) -> str:
     """Return what became of an item."""
-    return translate("accepted: {title} · u undoes it", title=accepted.title or accepted.key)
+    return translate("accepted: {title}", title=accepted.title or accepted.key)
 
 
-def _choose_found(study: Study, number: int, found: FoundPaper) -> Accepted:
-    """Take what a search found: by key or number, else add it first."""
+def _choose_found(study: Study, item: InboxItem, found: FoundPaper) -> Accepted:
+    """Take what a search found: by key or number, else add it first, in the same step."""
+    number = int(item.id)
     if found.key:
         return study.inbox.choose(number, found.key)
     if found.record.identifiers:
         return study.inbox.choose(number, str(found.record.identifiers[0]))
-    for event in study.library.take(found, cancel=CancelToken()):
-        if isinstance(event, ItemFailed):
-            raise event.error
-        key = getattr(event.value, "key", "") if isinstance(event, ItemDone) else ""
-        if key:
-            return study.inbox.choose(number, key)
+    with study.upkeep.together(_step("choose", [item])):
+        for event in study.library.take(found, cancel=CancelToken()):
+            if isinstance(event, ItemFailed):
+                raise event.error
+            key = getattr(event.value, "key", "") if isinstance(event, ItemDone) else ""
+            if key:
+                return study.inbox.choose(number, key)
     raise InvalidInputError("it could not be added", hint="try again")

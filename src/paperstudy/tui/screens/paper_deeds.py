@@ -71,8 +71,8 @@ class PaperDeeds(PaperstudyScreen):
             self.work.do(
                 lambda study: study.library.remove(keys_of(study, ids)),
                 said=lambda keys: translate_count(
-                    "removed {count} paper · u undoes it",
-                    "removed {count} papers · u undoes it",
+                    "removed {count} paper",
+                    "removed {count} papers",
                     len(keys),
                 ),
             )
@@ -127,8 +127,8 @@ class PaperDeeds(PaperstudyScreen):
             self.work.do(
                 lambda study: study.library.tag(keys_of(study, ids), add=add, remove=remove),
                 said=lambda count: translate_count(
-                    "tags of {count} paper changed · u undoes it",
-                    "tags of {count} papers changed · u undoes it",
+                    "tags of {count} paper changed",
+                    "tags of {count} papers changed",
                     count,
                 ),
             )
@@ -150,8 +150,8 @@ class PaperDeeds(PaperstudyScreen):
         self.work.do(
             change,
             said=lambda count: translate_count(
-                "{count} paper is {status} now · u undoes it",
-                "{count} papers are {status} now · u undoes it",
+                "{count} paper is {status} now",
+                "{count} papers are {status} now",
                 count,
                 status=word(status),
             ),

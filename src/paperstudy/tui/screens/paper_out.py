@@ -278,8 +278,8 @@ class PaperOut:
                 self.work.do(
                     lambda study: study.rekeying.rekey(choice_of(study, ids)),
                     said=lambda changed: translate_count(
-                        "{count} paper has a new key · u undoes it",
-                        "{count} papers have new keys · u undoes it",
+                        "{count} paper has a new key",
+                        "{count} papers have new keys",
                         len(changed),
                     ),
                 )

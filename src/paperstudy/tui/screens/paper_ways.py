@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import InvalidInputError
+from paperstudy.domain.errors import InvalidInputError, NotFoundError
 from paperstudy.domain.events import CancelToken, ItemDone, ItemFailed
 from paperstudy.domain.identifiers import parse_identifier
 from paperstudy.domain.language import translate, translate_count
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from paperstudy.tui.screens.paper_out import PaperOut
 
 _FILES = (".bib", ".pdf")
+_PAIR = 2
 
 
 class PaperWays(PaperDeeds):
@@ -95,7 +96,7 @@ class PaperWays(PaperDeeds):
     def action_merge(self) -> None:
         """Make one paper of the two that are marked."""
         ids = self.papers.marked
-        if len(ids) != len(("keep", "drop")):
+        if len(ids) != _PAIR:
             self.paperstudy.say(translate("mark two papers with space, then make them one"))
             return
         self.paperstudy.answers.ask(lambda study: study.library.rows(ids), self._ask_kept)
@@ -194,12 +195,12 @@ class PaperWays(PaperDeeds):
         if len(added) == 1 and not new:
             self.paperstudy.say(translate("it is here already: {title}", title=_name(added[0])))
         elif len(new) == 1:
-            self.paperstudy.say(translate("added: {title} · u undoes it", title=_name(new[0])))
+            self.paperstudy.say(translate("added: {title}", title=_name(new[0])))
         else:
             self.paperstudy.say(
                 translate_count(
-                    "added {count} paper · u undoes it",
-                    "added {count} papers · u undoes it",
+                    "added {count} paper",
+                    "added {count} papers",
                     len(new),
                 )
             )
@@ -214,7 +215,7 @@ class PaperWays(PaperDeeds):
             translate("A new paper"),
             write_new_form({"title": title}),
             save,
-            lambda added: translate("added: {title} · u undoes it", title=_name(added)),
+            lambda added: translate("added: {title}", title=_name(added)),
         )
 
     # Facts -------------------------------------------------------------------------------
@@ -229,7 +230,7 @@ class PaperWays(PaperDeeds):
         def said(changed: Paper | None) -> str:
             if changed is None:
                 return translate("nothing changed")
-            return translate("{key} is changed · u undoes it", key=changed.key)
+            return translate("{key} is changed", key=changed.key)
 
         self.paperstudy.write(translate("Correct {key}", key=paper.key), form, save, said)
 
@@ -253,6 +254,9 @@ class PaperWays(PaperDeeds):
     # Making one of two -------------------------------------------------------------------
 
     def _ask_kept(self, rows: Sequence[PaperSummary]) -> None:
+        if len(rows) < _PAIR:
+            self.paperstudy.say_error(NotFoundError("one of these papers is gone"))
+            return
         keys = [row.key for row in rows]
         choices = [
             (title_of(row.title), row.key, f"{row.year or ''} {row.key}".strip()) for row in rows
@@ -260,12 +264,17 @@ class PaperWays(PaperDeeds):
         self._ask_keep(choices, keys)
 
     def _ask_keep(self, choices: list[tuple[str, CiteKey, str]], keys: list[CiteKey]) -> None:
+        def merge(study: Study, kept: CiteKey) -> None:
+            others = [key for key in keys if key != kept]
+            with study.upkeep.together(f"merge {kept} {' '.join(others)}"):
+                for other in others:
+                    study.library.merge(kept, other)
+
         def take(kept: CiteKey | None) -> None:
             if kept is not None:
-                others = [key for key in keys if key != kept]
                 self.work.do(
-                    lambda study: [study.library.merge(kept, other) for other in others],
-                    said=lambda _: translate("made one: {key} · u undoes it", key=kept),
+                    lambda study: merge(study, kept),
+                    said=lambda _: translate("made one: {key}", key=kept),
                 )
 
         self.app.push_screen(Pick(translate("Which one stays?"), choices), take)

@@ -82,7 +82,7 @@ class PeopleDeeds(PaperstudyScreen):
                 self.work.do(
                     lambda study: study.people.rename(person.name, typed),
                     said=lambda now: translate(
-                        "{before} is called {name} now · u undoes it",
+                        "{before} is called {name} now",
                         before=person.name,
                         name=now.name,
                     ),
@@ -134,13 +134,13 @@ class PeopleDeeds(PaperstudyScreen):
         def said(count: int) -> str:
             if count > 1:
                 return (
-                    translate("{count} people take part again · u undoes it", count=count)
+                    translate("{count} people take part again", count=count)
                     if active
-                    else translate("{count} people are inactive now · u undoes it", count=count)
+                    else translate("{count} people are inactive now", count=count)
                 )
             if active:
-                return translate("{name} takes part again · u undoes it", name=names[0])
-            return translate("{name} is no longer asked to present · u undoes it", name=names[0])
+                return translate("{name} takes part again", name=names[0])
+            return translate("{name} is no longer asked to present", name=names[0])
 
         self.work.do(change, said=said)
 
@@ -169,7 +169,7 @@ class PeopleDeeds(PaperstudyScreen):
 
         self.work.do(
             remove,
-            said=lambda gone: translate("removed {name} · u undoes it", name=", ".join(gone)),
+            said=lambda gone: translate("removed {name}", name=", ".join(gone)),
             then=tell,
         )
 
@@ -227,7 +227,7 @@ class PeopleDeeds(PaperstudyScreen):
             self.work.do(
                 lambda study: study.people.merge(keep.name, drop.name),
                 said=lambda kept: translate(
-                    "{drop} is {keep} from now on · u undoes it", drop=drop.name, keep=kept.name
+                    "{drop} is {keep} from now on", drop=drop.name, keep=kept.name
                 ),
                 then=lambda kept: self.want(kept.name),
             )
@@ -241,11 +241,11 @@ class PeopleDeeds(PaperstudyScreen):
 
 
 def _added(person: Person) -> str:
-    return translate("added {name} · u undoes it", name=person.name)
+    return translate("added {name}", name=person.name)
 
 
 def _aliases_said(person: Person) -> str:
     names = ", ".join(person.aliases)
     if not names:
-        return translate("{name} has no other name now · u undoes it", name=person.name)
-    return translate("{name} is also called {names} · u undoes it", name=person.name, names=names)
+        return translate("{name} has no other name now", name=person.name)
+    return translate("{name} is also called {names}", name=person.name, names=names)

@@ -89,9 +89,10 @@ class ReadingDeeds(PaperDeeds):
         person = self.person
 
         def change(study: Study) -> None:
-            for row in rows:
-                priority = _step(row.entry.priority, by)
-                study.reading.save([row.key], ReadingChange(priority=priority), person)
+            with study.upkeep.together(f"reading {' '.join(row.key for row in rows)}"):
+                for row in rows:
+                    priority = _step(row.entry.priority, by)
+                    study.reading.save([row.key], ReadingChange(priority=priority), person)
 
         if rows:
             first = _step(rows[0].entry.priority, by)
@@ -149,7 +150,7 @@ class ReadingDeeds(PaperDeeds):
             translate("Note on the list: {key}", key=row.key),
             row.entry.note,
             lambda study, text: study.reading.save([row.key], ReadingChange(note=text), person),
-            lambda _: translate("note saved: {key} · u undoes it", key=row.key),
+            lambda _: translate("note saved: {key}", key=row.key),
         )
 
     def action_remove(self) -> None:
@@ -160,8 +161,8 @@ class ReadingDeeds(PaperDeeds):
             self.work.do(
                 lambda study: study.reading.remove(keys, person),
                 said=lambda gone: translate_count(
-                    "{count} paper is off the list · u undoes it",
-                    "{count} papers are off the list · u undoes it",
+                    "{count} paper is off the list",
+                    "{count} papers are off the list",
                     len(gone),
                 ),
             )
@@ -180,17 +181,17 @@ class ReadingDeeds(PaperDeeds):
 
     def action_vote(self) -> None:
         """Say that the group should read these papers."""
-        said = translate("voted for · u undoes it")
+        said = translate("voted for")
         self._as_me(lambda study, keys: study.reading.back(keys), said)
 
     def action_unvote(self) -> None:
         """Take the votes back."""
-        said = translate("vote taken back · u undoes it")
+        said = translate("vote taken back")
         self._as_me(lambda study, keys: study.reading.unvote(keys), said)
 
     def action_nominate(self) -> None:
         """Propose papers to the group."""
-        said = translate("proposed to the group · u undoes it")
+        said = translate("proposed to the group")
         self._as_me(lambda study, keys: study.reading.back(keys, propose=True), said)
 
     def action_next(self) -> None:
@@ -335,4 +336,4 @@ def _named(rows: Sequence[ReadingRow]) -> str:
 
 
 def _told(rows: Sequence[ReadingRow], said: str) -> str:
-    return translate("{papers}: {said} · u undoes it", papers=_named(rows), said=said)
+    return translate("{papers}: {said}", papers=_named(rows), said=said)

@@ -113,13 +113,13 @@ class ReadingTodos(ReadingDeeds):
         def said(todos: tuple[Todo, ...]) -> str:
             if done:
                 return translate_count(
-                    "{count} to-do is done · u undoes it",
-                    "{count} to-dos are done · u undoes it",
+                    "{count} to-do is done",
+                    "{count} to-dos are done",
                     len(todos),
                 )
             return translate_count(
-                "{count} to-do is open again · u undoes it",
-                "{count} to-dos are open again · u undoes it",
+                "{count} to-do is open again",
+                "{count} to-dos are open again",
                 len(todos),
             )
 

@@ -85,7 +85,7 @@ class SessionsDeeds(PaperstudyScreen):
             if when is not None and when.strip():
                 self.change(
                     lambda study: study.sessions.new(when, SessionEdit()),
-                    lambda one: translate("planned: {when} · u undoes it", when=called(one)),
+                    lambda one: translate("planned: {when}", when=called(one)),
                     lambda: self._ask_new(when),
                 )
 
@@ -127,7 +127,7 @@ class SessionsDeeds(PaperstudyScreen):
                 facts = edit_of(changed)
                 self.change(
                     lambda study: study.sessions.edit(one.which, facts),
-                    lambda done: translate("changed: {when} · u undoes it", when=called(done)),
+                    lambda done: translate("changed: {when}", when=called(done)),
                     lambda: self._ask_edit(one, before, given, names),
                 )
 
@@ -145,7 +145,7 @@ class SessionsDeeds(PaperstudyScreen):
             if when is not None and when.strip():
                 self.change(
                     lambda study: study.sessions.move(one.which, when),
-                    lambda moved: translate("moved to {when} · u undoes it", when=called(moved)),
+                    lambda moved: translate("moved to {when}", when=called(moved)),
                     lambda: self._ask_move(one, when),
                 )
 
@@ -158,7 +158,7 @@ class SessionsDeeds(PaperstudyScreen):
         if one is not None:
             self.change(
                 lambda study: study.sessions.done(one.which),
-                lambda done: translate("held: {when} · u undoes it", when=called(done)),
+                lambda done: translate("held: {when}", when=called(done)),
             )
 
     def action_skip(self) -> None:
@@ -171,7 +171,7 @@ class SessionsDeeds(PaperstudyScreen):
             if reason is not None:
                 self.change(
                     lambda study: study.sessions.skip(one.which, reason),
-                    lambda off: translate("called off: {when} · u undoes it", when=called(off)),
+                    lambda off: translate("called off: {when}", when=called(off)),
                 )
 
         title = translate("Call off {when}", when=called(one.session))
@@ -184,7 +184,7 @@ class SessionsDeeds(PaperstudyScreen):
         if one is not None:
             self.work.do(
                 lambda study: study.sessions.remove(one.which),
-                said=lambda gone: translate("removed: {when} · u undoes it", when=called(gone)),
+                said=lambda gone: translate("removed: {when}", when=called(gone)),
             )
 
     def action_attend(self) -> None:
@@ -228,8 +228,8 @@ class SessionsDeeds(PaperstudyScreen):
     def _minutes_said(self, session: StudySession) -> str:
         self.wanted = session.id
         if session.note:
-            return translate("minutes saved: {when} · u undoes it", when=called(session))
-        return translate("minutes removed: {when} · u undoes it", when=called(session))
+            return translate("minutes saved: {when}", when=called(session))
+        return translate("minutes removed: {when}", when=called(session))
 
     def action_merge(self) -> None:
         """Make one session of the two that are marked, else of this one and one to be picked."""
@@ -249,7 +249,7 @@ class SessionsDeeds(PaperstudyScreen):
         if other is not None:
             self.change(
                 lambda study: study.same_meetings.merge(one.which, other.which),
-                lambda both: translate("one now: {when} · u undoes it", when=called(both)),
+                lambda both: translate("one now: {when}", when=called(both)),
             )
 
     def action_accept(self) -> None:
@@ -260,7 +260,7 @@ class SessionsDeeds(PaperstudyScreen):
         elif one is not None:
             self.change(
                 lambda study: study.inbox.accept_session(one.session.id),
-                lambda took: translate("it was a session: {when} · u undoes it", when=called(took)),
+                lambda took: translate("it was a session: {when}", when=called(took)),
             )
 
     def _accept_same(self, one: Meeting) -> None:
@@ -268,7 +268,7 @@ class SessionsDeeds(PaperstudyScreen):
             if other is not None:
                 self.change(
                     lambda study: study.same_meetings.accept(one.session.id, str(other.id)),
-                    lambda both: translate("one now: {when} · u undoes it", when=called(both)),
+                    lambda both: translate("one now: {when}", when=called(both)),
                 )
 
         if len(one.same) == 1:
@@ -284,14 +284,12 @@ class SessionsDeeds(PaperstudyScreen):
         if one is not None and one.same:
             self.change(
                 lambda study: study.same_meetings.reject(one.session.id),
-                lambda two: translate("{when} stays by itself · u undoes it", when=called(two)),
+                lambda two: translate("{when} stays by itself", when=called(two)),
             )
         elif one is not None:
             self.work.do(
                 lambda study: study.inbox.reject_session(one.session.id),
-                said=lambda no: translate(
-                    "it was no session: {when} · u undoes it", when=called(no)
-                ),
+                said=lambda no: translate("it was no session: {when}", when=called(no)),
             )
 
     def _doubted(self) -> Meeting | None:
@@ -370,8 +368,6 @@ def _attendance_said(session: StudySession) -> str:
         if name in session.absent
     ]
     if missing:
-        return translate(
-            "{name} was to present there: w lets somebody else · u undoes it", name=missing[0]
-        )
+        return translate("{name} was to present there: w lets somebody else", name=missing[0])
     count = len(session.participants)
-    return translate("{when}: {count} come · u undoes it", when=called(session), count=count)
+    return translate("{when}: {count} come", when=called(session), count=count)

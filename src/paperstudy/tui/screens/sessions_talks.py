@@ -87,7 +87,7 @@ class SessionsTalks(SessionsDeeds):
                 plan = plan_of(what, given)
                 self.change(
                     lambda study: study.sessions.present(one.which, plan),
-                    lambda done: translate("planned: {when} · u undoes it", when=called(done)),
+                    lambda done: translate("planned: {when}", when=called(done)),
                     lambda: self._ask_who(one, what, names, given),
                 )
 
@@ -139,13 +139,13 @@ class SessionsTalks(SessionsDeeds):
         if deed == "out":
             self.change(
                 lambda study: study.sessions.unpresent(which, talk),
-                lambda _: translate("taken out · u undoes it"),
+                lambda _: translate("taken out"),
             )
         elif deed in {"up", "down"}:
             to = number + (1 if deed == "down" else -1)
             self.change(
                 lambda study: study.sessions.reorder(which, talk, to),
-                lambda _: translate("it is talk {number} now · u undoes it", number=to),
+                lambda _: translate("it is talk {number} now", number=to),
             )
         elif deed == "skip":
             self._ask_skip(one, talk)
@@ -157,7 +157,7 @@ class SessionsTalks(SessionsDeeds):
             if reason is not None:
                 self.change(
                     lambda study: study.sessions.skip(one.which, reason, talk),
-                    lambda _: translate("called off · u undoes it"),
+                    lambda _: translate("the talk is called off"),
                 )
 
         title = translate("Call off talk {number}", number=talk)
@@ -168,7 +168,7 @@ class SessionsTalks(SessionsDeeds):
             if when is not None and when.strip():
                 self.change(
                     lambda study: study.sessions.move(one.which, when, talk),
-                    lambda to: translate("moved to {when} · u undoes it", when=called(to)),
+                    lambda to: translate("moved to {when}", when=called(to)),
                     lambda: self._ask_where(one, talk, when),
                 )
 

@@ -49,10 +49,10 @@ class SessionsTurns(SessionsTalks):
         if len(sessions) == 1:
             names = ", ".join(n for held in sessions[0].presentations for n in held.presenters)
             when = moment_of(sessions[0])
-            return translate("{when}: {name} presents · u undoes it", when=when, name=names)
+            return translate("{when}: {name} presents", when=when, name=names)
         return translate_count(
-            "{count} session assigned · u undoes it",
-            "{count} sessions assigned · u undoes it",
+            "{count} session assigned",
+            "{count} sessions assigned",
             len(sessions),
         )
 
@@ -84,7 +84,7 @@ class SessionsTurns(SessionsTalks):
                 self.work.do(
                     lambda study: study.sessions.swap(one, other),
                     said=lambda _: translate(
-                        "{one} and {other} changed places · u undoes it", one=one, other=other
+                        "{one} and {other} changed places", one=one, other=other
                     ),
                 )
 
@@ -181,7 +181,7 @@ def _last_fields(
 
 def repeated_text(done: Repeated) -> str:
     """Return that a meeting comes again, and what became of those planned already."""
-    said = translate("comes again: {meeting} · u undoes it", meeting=series_text(done.series))
+    said = translate("comes again: {meeting}", meeting=series_text(done.series))
     lines = [said]
     if done.off:
         days = ", ".join(str(one.date) for one in done.off)
