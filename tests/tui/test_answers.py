@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from paperstudy.tui.widgets.dialogs import Confirm
 from tests.tui.conftest import LARGE, hold_answers, open_app
 
 if TYPE_CHECKING:
-    from tests.tui.conftest import Library
+    from tests.tui.conftest import Library, Ui
 
 
 async def test_enter_in_a_search_imports_nothing(korean: Library) -> None:
@@ -124,3 +125,46 @@ async def test_where_no_dialog_comes_what_was_typed_for_it_is_let_go(korean: Lib
         await ui.type("bert")
         assert ui.app.screen.query_one(Input).value == "bert"
     assert korean.ask(lambda study: study.library.search(PaperQuery()).total) == count - 1
+
+
+REFUSED = [("reading", "a"), ("people", "a"), ("people", "r"), ("people", "n")]
+
+
+@pytest.mark.parametrize(("mode", "key"), REFUSED)
+async def test_what_was_refused_is_asked_for_again_with_what_was_typed(
+    korean: Library, mode: str, key: str
+) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.go(mode)
+        typed = "nosuchkey2020" if mode == "reading" else _somebody_else(korean, ui)
+        await ui.press(key)
+        ui.app.screen.query_one(Input).value = typed
+        await ui.press("enter")
+        assert len(ui.toasts) == 1
+        assert ui.app.screen.query_one(Input).value == typed
+        await ui.press("escape")
+        assert not korean.ask(lambda study: study.upkeep.history())
+
+
+async def test_what_was_refused_waits_where_something_else_is_done(korean: Library) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("people")
+        taken = _somebody_else(korean, ui)
+        await ui.press("a")
+        ui.app.screen.query_one(Input).value = taken
+        gate = threading.Event()
+        ui.app.work.do(lambda _: gate.wait(60))
+        await ui.pilot.press("enter")
+        await ui.pilot.pause(0)
+        await ui.pilot.press("slash")
+        gate.set()
+        await ui.settle()
+        assert "f2 opens it" in ui.toasts[-1]
+        await ui.press("f2")
+        assert ui.app.screen.query_one(Input).value == taken
+
+
+def _somebody_else(library: Library, ui: Ui) -> str:
+    """Return the name of somebody who is not under the cursor."""
+    names = [one.person.name for one in library.ask(lambda study: study.people.list())]
+    return next(name for name in names if name != ui.cursor("#people").person.name)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from textual import events
 
 from paperstudy.domain.language import translate
+from paperstudy.saying.errors import message_of
 from paperstudy.tui.work import work_of
 
 if TYPE_CHECKING:
@@ -71,11 +72,21 @@ class Answers:
         """Open a dialog where the person is as when they asked; else say that it is there."""
         if self.spot() == spot:
             self._app.push_screen(dialog, take)
-            return
-        self._waiting.append(lambda: self._app.push_screen(dialog, take))
-        self._titles.append(dialog.heading)
-        self._say(translate("{what} · f2 opens it", what=dialog.heading))
-        self._changed()
+        else:
+            self._wait(dialog.heading, lambda: self._app.push_screen(dialog, take))
+
+    def again(self, ask: Callable[[], object]) -> Callable[[PaperstudyError], None]:
+        """Return what tells that something was refused, and asks again with what was given."""
+        spot = self.spot()
+
+        def fail(error: PaperstudyError) -> None:
+            if self.spot() == spot:
+                self._say_error(error)
+                ask()
+            else:
+                self._wait(message_of(error), ask)
+
+        return fail
 
     def ask_over(self, spot: Spot, path: str, write: Callable[[], object], title: str = "") -> None:
         """Ask whether to write over a file that is there, and do so; `title` asks in other words."""
@@ -133,6 +144,12 @@ class Answers:
     def let_go(self) -> None:
         """Open no dialog that is to come, and forget what was typed for it."""
         self._typed = None
+
+    def _wait(self, title: str, show: Callable[[], object]) -> None:
+        self._waiting.append(show)
+        self._titles.append(title)
+        self._say(translate("{what} · f2 opens it", what=title))
+        self._changed()
 
     async def _hand_on(self) -> None:
         typed, self._typed = self._typed, None

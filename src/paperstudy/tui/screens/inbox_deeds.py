@@ -201,15 +201,14 @@ class InboxDeeds(PaperstudyScreen):
                 said=lambda _: translate("“{name}” is forgotten", name=name),
             )
 
-    def _ask_words(self, item: InboxItem, words: str, spot: Spot | None = None) -> None:
-        """Ask which paper is meant, where the person is as at `spot`."""
-        answers = self.paperstudy.answers
+    def _ask_words(self, item: InboxItem, words: str) -> None:
+        """Ask which paper is meant."""
         asked = Words(
             translate("Which paper is it?"),
             words,
             help=translate("a title, an author, an identifier, a URL, or a cite key"),
         ).of(item.id)
-        answers.show(spot or answers.spot(), asked, lambda typed: self._search(item, typed or ""))
+        self.app.push_screen(asked, lambda typed: self._search(item, typed or ""))
 
     def _search(self, item: InboxItem, typed: str) -> None:
         """Take an identifier or a key as it is; search for anything else."""
@@ -224,9 +223,7 @@ class InboxDeeds(PaperstudyScreen):
                 return None
             return study.library.find_candidates(typed, by_words=True, cancel=cancel)
 
-        def fail(error: PaperstudyError) -> None:
-            self.paperstudy.say_error(error)
-            self._ask_words(item, typed, spot)
+        fail = self.paperstudy.answers.again(lambda: self._ask_words(item, typed))
 
         def take(found: tuple[FoundPaper, ...] | None) -> None:
             if found is None:

@@ -39,15 +39,15 @@ class PaperDeeds(PaperstudyScreen):
 
     def action_tag(self) -> None:
         """Ask for tags, and put them on or take them off."""
-        ids = self.papers.chosen
-        if not ids:
-            return
+        if self.papers.chosen:
+            self._ask_tags(self.papers.chosen, "")
 
+    def _ask_tags(self, ids: Sequence[int], value: str) -> None:
         def ask(tags: list[str]) -> None:
             title = translate_count("Tags for {count} paper", "Tags for {count} papers", len(ids))
             how = translate("words with blanks between; -word takes a tag off")
             known = translate("known: {tags}", tags=" ".join(tags[:12])) if tags else ""
-            prompt = Prompt(title, help=f"{how}\n{known}".rstrip(), suggestions=tags)
+            prompt = Prompt(title, value, help=f"{how}\n{known}".rstrip(), suggestions=tags)
             self.app.push_screen(prompt.of(*ids), lambda typed: self._tag(ids, typed or ""))
 
         self.paperstudy.answers.ask(lambda study: study.library.complete_tags(""), ask)
@@ -131,6 +131,7 @@ class PaperDeeds(PaperstudyScreen):
                     "tags of {count} papers changed",
                     count,
                 ),
+                failed=self.paperstudy.answers.again(lambda: self._ask_tags(ids, typed)),
             )
 
     def _set_status(self, ids: Sequence[int], status: PaperStatus | None) -> None:

@@ -57,26 +57,28 @@ class PeopleDeeds(PaperstudyScreen):
 
     def action_add(self) -> None:
         """Ask for a name, and add that person."""
+        self._ask_new("")
 
+    def _ask_new(self, value: str) -> None:
         def take(typed: str | None) -> None:
             names = [one.strip() for one in (typed or "").split(",") if one.strip()]
             if names:
                 self.work.do(
-                    lambda study: study.people.add(names[0], names[1:]), said=_added, then=show
+                    lambda study: study.people.add(names[0], names[1:]),
+                    said=_added,
+                    then=lambda person: self.want(person.name),
+                    failed=self.paperstudy.answers.again(lambda: self._ask_new(typed or "")),
                 )
 
-        def show(person: Person) -> None:
-            self.want(person.name)
-
         how = translate("a name; other names they go by, behind commas")
-        self.app.push_screen(Prompt(translate("Who is new?"), help=how), take)
+        self.app.push_screen(Prompt(translate("Who is new?"), value, help=how), take)
 
     def action_rename(self) -> None:
         """Ask for another name of the person."""
-        person = self.person
-        if person is None:
-            return
+        if self.person is not None:
+            self._ask_name(self.person, self.person.name)
 
+    def _ask_name(self, person: Person, value: str) -> None:
         def take(typed: str | None) -> None:
             if typed and typed.strip() and typed.strip() != person.name:
                 self.work.do(
@@ -86,18 +88,19 @@ class PeopleDeeds(PaperstudyScreen):
                         before=person.name,
                         name=now.name,
                     ),
+                    failed=self.paperstudy.answers.again(lambda: self._ask_name(person, typed)),
                 )
 
         title = translate("What is {name} called?", name=person.name)
         how = translate("the name they had stays one of their names, since logs use it")
-        self.app.push_screen(Prompt(title, person.name, help=how), take)
+        self.app.push_screen(Prompt(title, value, help=how), take)
 
     def action_alias(self) -> None:
         """Have the other names of a person written down anew."""
-        person = self.person
-        if person is None:
-            return
+        if self.person is not None:
+            self._ask_aliases(self.person, ", ".join(self.person.aliases))
 
+    def _ask_aliases(self, person: Person, value: str) -> None:
         def take(typed: str | None) -> None:
             if typed is None:
                 return
@@ -106,14 +109,16 @@ class PeopleDeeds(PaperstudyScreen):
             less = [one for one in person.aliases if one not in wanted]
             if more or less:
                 self.work.do(
-                    lambda study: study.people.alias(person.name, more, less), said=_aliases_said
+                    lambda study: study.people.alias(person.name, more, less),
+                    said=_aliases_said,
+                    failed=self.paperstudy.answers.again(lambda: self._ask_aliases(person, typed)),
                 )
 
         title = translate("Other names of {name}", name=person.name)
         how = translate(
             "with commas between; a log that says one of them means {name}", name=person.name
         )
-        self.app.push_screen(Prompt(title, ", ".join(person.aliases), help=how), take)
+        self.app.push_screen(Prompt(title, value, help=how), take)
 
     def action_active(self) -> None:
         """Say of people that they take part, or where they all do, that they no longer do."""

@@ -169,10 +169,12 @@ class ReadingDeeds(PaperDeeds):
 
     def action_add(self) -> None:
         """Ask which papers to put on the list."""
+        self._ask_add("")
 
+    def _ask_add(self, value: str) -> None:
         def ask(keys: Sequence[str]) -> None:
             help_ = translate("cite keys or identifiers with blanks between, or one title")
-            prompt = Prompt(translate("Put on the list"), help=help_, suggestions=keys)
+            prompt = Prompt(translate("Put on the list"), value, help=help_, suggestions=keys)
             self.app.push_screen(prompt, self._add)
 
         self.paperstudy.answers.ask(
@@ -284,6 +286,7 @@ class ReadingDeeds(PaperDeeds):
             add,
             said=lambda rows: _told(rows, word(PaperStatus.TO_READ)),
             then=lambda rows: self.find(int(rows[0].entry.paper_id)),
+            failed=self.paperstudy.answers.again(lambda: self._ask_add(text)),
         )
 
     def _as_me(self, deed: Callable[[Study, Sequence[str]], object], said: str) -> None:

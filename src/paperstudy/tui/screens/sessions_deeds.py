@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from paperstudy.domain.errors import PaperstudyError
     from paperstudy.domain.sessions import StudySession
     from paperstudy.study.study import Study
     from paperstudy.tui.widgets.rows import RowList
@@ -68,12 +67,8 @@ class SessionsDeeds(PaperstudyScreen):
             self.wanted = Meeting(session, "").number
             return said(session)
 
-        def fail(error: PaperstudyError) -> None:
-            self.paperstudy.say_error(error)
-            if again is not None:
-                again()
-
-        self.work.do(operation, said=tell, failed=fail)
+        failed = self.paperstudy.answers.again(again) if again is not None else None
+        self.work.do(operation, said=tell, failed=failed)
 
     def action_new(self) -> None:
         """Ask when, and plan a session."""
@@ -164,19 +159,21 @@ class SessionsDeeds(PaperstudyScreen):
     def action_skip(self) -> None:
         """Ask why, and call the session off."""
         one = self.rows.current_row
-        if one is None:
-            return
+        if one is not None:
+            self._ask_why(one, one.session.reason)
 
+    def _ask_why(self, one: Meeting, value: str) -> None:
         def take(reason: str | None) -> None:
             if reason is not None:
                 self.change(
                     lambda study: study.sessions.skip(one.which, reason),
                     lambda off: translate("called off: {when}", when=called(off)),
+                    lambda: self._ask_why(one, reason),
                 )
 
         title = translate("Call off {when}", when=called(one.session))
         how = translate("why, if you like; r has it on again, on the same day or another")
-        self.app.push_screen(Prompt(title, one.session.reason, help=how), take)
+        self.app.push_screen(Prompt(title, value, help=how), take)
 
     def action_remove(self) -> None:
         """Take the session away; no question, since undo brings it back."""

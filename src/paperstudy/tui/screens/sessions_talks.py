@@ -148,20 +148,22 @@ class SessionsTalks(SessionsDeeds):
                 lambda _: translate("it is talk {number} now", number=to),
             )
         elif deed == "skip":
-            self._ask_skip(one, talk)
+            self._ask_skip(one, talk, "")
         else:
             self._ask_where(one, talk, "")
 
-    def _ask_skip(self, one: Meeting, talk: str) -> None:
+    def _ask_skip(self, one: Meeting, talk: str, value: str) -> None:
         def take(reason: str | None) -> None:
             if reason is not None:
                 self.change(
                     lambda study: study.sessions.skip(one.which, reason, talk),
                     lambda _: translate("the talk is called off"),
+                    lambda: self._ask_skip(one, talk, reason),
                 )
 
         title = translate("Call off talk {number}", number=talk)
-        self.app.push_screen(Prompt(title, help=translate("why, if you like")).of(one.which), take)
+        prompt = Prompt(title, value, help=translate("why, if you like"))
+        self.app.push_screen(prompt.of(one.which), take)
 
     def _ask_where(self, one: Meeting, talk: str, value: str) -> None:
         def take(when: str | None) -> None:

@@ -17,7 +17,6 @@ from paperstudy.tui.widgets.fields import Field, Fields
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from paperstudy.domain.errors import PaperstudyError
     from paperstudy.domain.planning import Repeated, Suggestion
     from paperstudy.domain.sessions import Series, StudySession
     from paperstudy.tui.screens.sessions_list import Meeting
@@ -157,11 +156,11 @@ class SessionsTurns(SessionsTalks):
         self.app.push_screen(Fields(title, fields, check=check_series), take)
 
     def _repeat(self, plan: SeriesPlan, again: Callable[[], object]) -> None:
-        def fail(error: PaperstudyError) -> None:
-            self.paperstudy.say_error(error)
-            again()
-
-        self.work.do(lambda study: study.sessions.repeat(plan), said=repeated_text, failed=fail)
+        self.work.do(
+            lambda study: study.sessions.repeat(plan),
+            said=repeated_text,
+            failed=self.paperstudy.answers.again(again),
+        )
 
 
 def _last_fields(
