@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import paperstudy
+from paperstudy.tui.help import make_help
+from paperstudy.tui.modes import MODES
 from paperstudy.tui.screens.sessions_dialogs import AWAY, Attendance, Comer
 from paperstudy.tui.widgets.dialogs import Confirm, Pick, Preview, Prompt, Words
 from paperstudy.tui.widgets.keyline import KeyLine, clickable
 from paperstudy.tui.widgets.rows import RowList
-from paperstudy.tui.widgets.sheet import Prose
+from paperstudy.tui.widgets.sheet import Fact, Prose
 from tests.tui.conftest import open_app
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
+    from paperstudy.tui.modes import Mode
     from tests.tui.conftest import Library, Ui
 
 LOCALE = Path(paperstudy.__file__).parent / "locale"
@@ -120,3 +123,10 @@ async def test_a_list_to_choose_from_is_left_with_the_mouse(empty: Library) -> N
         ui.app.screen.query_one(RowList).cursor = 1
         await click(ui, "takes it")
         assert answers == [2]
+
+
+@pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.name)
+def test_the_keys_of_a_screen_name_each_key_once(mode: Mode) -> None:
+    sheet = [block for block in make_help(mode.name)._blocks if isinstance(block, Fact)]
+    keys = [key for fact in sheet for key in fact.label.split() if key != ":"]
+    assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)

@@ -11,6 +11,7 @@ import pytest
 from paperstudy.config import load_settings
 from paperstudy.domain.language import set_language
 from paperstudy.study.settings_file import user_file
+from paperstudy.tui.setting_words import about, title_of_key
 from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
 
 if TYPE_CHECKING:
@@ -39,13 +40,15 @@ async def go_to(ui: Ui, key: str) -> None:
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
-@pytest.mark.parametrize("name", ["empty", "hostile"])
+@pytest.mark.parametrize("name", ["empty", "korean", "hostile"])
 async def test_the_screen_looks_like_this(
     name: str, size: tuple[int, int], request: pytest.FixtureRequest
 ) -> None:
     library: Library = request.getfixturevalue(name)
-    me = {"empty": "도윤우", "hostile": "[/oops] \x1b[31m\u202e한글"}[name]
-    async with open_app(library, size) as ui:
+    me = "[/oops] \x1b[31m\u202e한글" if name == "hostile" else "도윤우"
+    language = "ko" if name == "korean" else "en"
+    set_language(language)
+    async with open_app(library, size, language=language) as ui:
         ui.app.settings = replace(
             ui.app.settings, me=me, database="/data/x.db", archive="/data/a.db", pdf_folder="/pdf"
         )
@@ -155,3 +158,11 @@ async def test_a_name_that_nobody_has_is_said_to_be_new(korean: Library) -> None
         await ui.type("Zyx Qqq")
         await ui.press("enter")
         assert any("nobody is called “Zyx Qqq”" in toast for toast in ui.toasts)
+
+
+async def test_what_a_setting_is_for_can_be_read_on_a_small_screen(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        for key in ("theme", "cite_key"):
+            await go_to(ui, key)
+            assert about(key) in ui.text
+            assert title_of_key(key) in ui.text

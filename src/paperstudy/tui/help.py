@@ -28,8 +28,10 @@ def _blocks(name: str) -> Iterator[Block]:
         yield Heading(translate(title))
         yield from _facts(name)
     yield Heading(translate("In lists"))
+    taken = {key for one in EVERY if one.where == name for key in one.shown_keys.split()}
     for keys, said in _in_lists():
-        yield Fact(keys, said)
+        if left := [key for key in keys.split() if key not in taken]:
+            yield Fact(" ".join(left), said)
     yield Heading(translate("Everywhere"))
     yield from _facts(APP)
     yield Fact("esc", translate("Stop waiting, or take a step back"))
@@ -42,10 +44,11 @@ def _facts(where: str) -> Iterator[Block]:
 
 
 def _in_lists() -> tuple[tuple[str, str], ...]:
+    """Return what lists know, each with all its keys: a screen may take one for itself."""
     return (
         ("j k ↓ ↑", translate("Next, previous")),
         ("^d ^u", translate("Half a screen down, up")),
-        ("g G", translate("First, last")),
+        ("g G home end", translate("First, last")),
         ("space *", translate("Mark, mark all")),
         ("shift+↓", translate("Mark a range")),
         ("⏎", translate("Open")),

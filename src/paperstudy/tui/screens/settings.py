@@ -57,7 +57,7 @@ class SettingsScreen(PaperstudyScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(OPERATIONS)]
 
     def compose_body(self) -> Iterable[Widget]:
-        """Yield the list, and what a setting is for beside it."""
+        """Yield the list, and what a setting is for beside it, or below where it is narrow."""
         columns: tuple[Column[Setting], ...] = (
             Column(translate("Setting"), 20, lambda one: title_of_key(one.key)),
             Column(translate("Value"), 0, _shown),
@@ -65,7 +65,7 @@ class SettingsScreen(PaperstudyScreen):
                 translate("Source"), 26, lambda one: origin_said(one.origin), least=70, dim=True
             ),
         )
-        with Horizontal():
+        with Horizontal(classes="settings"):
             with Vertical(classes="main"):
                 yield RowList(columns, id="settings")
             with Vertical(classes="pane"):
@@ -100,11 +100,11 @@ class SettingsScreen(PaperstudyScreen):
         sheet.show(
             (
                 Heading(title_of_key(setting.key), "title"),
+                Prose(about(setting.key)),
+                Prose(""),
                 Fact(translate("Value"), _shown(setting)),
                 Fact(translate("Source"), origin_said(setting.origin)),
                 Fact(translate("Key"), setting.key),
-                Prose(""),
-                Prose(about(setting.key)),
             )
         )
 
@@ -165,7 +165,6 @@ class SettingsScreen(PaperstudyScreen):
 
     def go_back(self) -> None:
         """From the pane to the list."""
-        self.remove_class("detail")
         self.rows.focus()
 
     def _ask(self, key: str) -> None:
