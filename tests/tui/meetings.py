@@ -37,8 +37,8 @@ def save_unsure(study: Study) -> None:
     save_told(study, SessionRow(date=date(2021, 8, 17), title="Maybe", sure=False))
 
 
-def save_told(study: Study, row: SessionRow) -> None:
+def save_told(study: Study, row: SessionRow, path: str = "/logs/day1.md") -> None:
     """Have a log tell of a session."""
     with study._store.write() as tx:
-        log = tx.logs.save("/logs/day1.md", "d1", 10, 20, LogScan("Day 1"), NOW)
+        log = tx.logs.save(path, "d1", 10, 20, LogScan("Day 1"), NOW)
         tx.sessions.replace_for_log(log, [row])

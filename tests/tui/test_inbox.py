@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
 
 from paperstudy.domain.errors import InvalidInputError, StoreError
+from paperstudy.domain.library import SessionRow
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.study.inbox import is_clear
 from paperstudy.study.values import FoundPaper
 from paperstudy.tui.screens.inbox import InboxScreen
 from paperstudy.tui.screens.inbox_deeds import _choose_found
+from paperstudy.tui.widgets.rows import RowList
 from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
-from tests.tui.meetings import save_unsure
+from tests.tui.meetings import save_told, save_unsure
 
 if TYPE_CHECKING:
     from paperstudy.domain.errors import PaperstudyError
     from paperstudy.domain.library import InboxItem
+    from paperstudy.study.study import Study
     from tests.tui.conftest import Library
 
 
@@ -194,6 +198,7 @@ async def test_where_no_marked_question_is_clear_nothing_is_there_to_undo(korean
     async with open_app(korean) as ui:
         await ui.go("inbox")
         await ui.press("asterisk", "a")
+        await ui.press("asterisk", "a")  # of three meetings that may be one, two are one now
         screen = ui.app.screen
         assert isinstance(screen, InboxScreen)
         unclear = list(screen.questions.ids)
@@ -257,6 +262,60 @@ async def test_a_key_that_can_do_nothing_says_what_can_be_done(
             ui.app.clear_notifications()
             await ui.press(key)
             assert "nothing waits for a decision" in ui.toasts[-1], key
+
+
+async def test_a_session_is_asked_about_with_the_lines_that_tell_of_it(empty: Library) -> None:
+    log = empty.write_log("day.md", "# Notes\n\nbefore\n\n## Maybe\n\nafter\n")
+
+    def save(study: Study) -> None:
+        row = SessionRow(date=date(2021, 8, 17), title="Maybe", sure=False, line=5)
+        save_told(study, row, str(log))
+
+    empty.ask(save)
+    async with open_app(empty, LARGE) as ui:
+        await ui.go("inbox")
+        assert "day.md:5" in ui.text
+        assert "> 5  ## Maybe" in ui.text
+        assert "before" in ui.text
+        assert "Was this a meeting of the group? a yes · r no" in ui.text
+        await ui.press("A")
+        assert "here a says yes, r says no" in ui.toasts[-1]
+        await ui.press("?")
+        assert "One answer stands out: a takes it" in ui.text
+
+
+async def test_why_a_name_is_asked_about_is_said_as_a_question(korean: Library) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("inbox")
+        assert "Several papers may be meant. Which one?" in ui.text
+        while len(ui.cursor().candidates) > 1:
+            await ui.press("j")
+        assert "Is this paper meant here, or said in passing? a yes · r no" in ui.text
+        assert "unambiguous" not in ui.text
+
+
+async def test_meetings_that_may_be_one_are_asked_about(korean: Library) -> None:
+    asked = [one.id for one in korean.ask(lambda study: study.same_meetings.list())]
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("inbox")
+        assert ui.app.counts["inbox"] == str(len(ui.app.screen.query_one(RowList).ids))
+        await ui.press("G")
+        same = ui.cursor()
+        assert same.id == asked[-1]
+        assert len(same.others) > 1
+        assert "Which of these is the same meeting?" in ui.text
+        await ui.press("a")
+        assert "choose which it is" in ui.toasts[-1]
+        await ui.press("enter", "enter")
+        assert "one now" in ui.toasts[-1]
+        await ui.press("u")
+        await ui.press("r")
+        assert "stays by itself" in ui.toasts[-1]
+        assert [one.id for one in korean.ask(lambda study: study.same_meetings.list())] == asked[
+            :-1
+        ]
+        await ui.press("a")
+        assert "one now" in ui.toasts[-1]
 
 
 async def test_of_a_session_there_is_nothing_to_choose_and_that_is_said(empty: Library) -> None:

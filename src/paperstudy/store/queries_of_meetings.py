@@ -155,6 +155,8 @@ SESSION_LOGS_OF = {
         WHERE sp.other_id {which} AND sp.same AND {_TELLS} ORDER BY 1, 2"""  # noqa: S608 - constants
     for way, which in _SOME
 }
+SESSION_TOLD_AT = f"""SELECT sg.path, sl.line FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id
+    WHERE sl.session_id = :id AND sl.line IS NOT NULL AND {_TELLS} ORDER BY sg.path"""  # noqa: S608 - constants
 NAMES = "SELECT id, name FROM people"
 SESSIONS_OF_LOG = """SELECT sl.identity, sl.session_id, sl.id, s.edited,
     (SELECT count(*) FROM session_logs o WHERE o.session_id = sl.session_id)

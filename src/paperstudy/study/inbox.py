@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paperstudy.domain.logfiles import LogId
     from paperstudy.domain.papers import Paper
     from paperstudy.domain.queries import Page
-    from paperstudy.domain.sessions import StudySession
+    from paperstudy.domain.sessions import SessionId, StudySession
     from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store
     from paperstudy.store.views import Reader, Writer
@@ -49,13 +49,22 @@ class Inbox:
     def count(self) -> int:
         """Return how many questions wait: of logs, of sources, about sessions and about names."""
         with self._store.read() as tx:
-            return tx.lists.waiting() + len(tx.people.doubts())
+            alike = {other.id for _, other in tx.sessions.alike()}
+            return tx.lists.waiting() + len(tx.people.doubts()) + len(alike)
 
     def context(self, path: str, line: int, excerpt: str) -> LogLines:
         """Return the lines of a log around the one that an item is about."""
         from paperstudy.study.context import read_around
 
         return read_around(path, line, excerpt)
+
+    def session_context(self, number: SessionId) -> LogLines | None:
+        """Return the lines of a log where it begins to tell of a session; None where none does."""
+        from paperstudy.study.context import read_around
+
+        with self._store.read() as tx:
+            places = tx.sessions.told_at(number)
+        return read_around(*places[0], "") if places else None
 
     def accept(self, item_id: int) -> Accepted:
         """Take the best candidate of an item as the paper meant.

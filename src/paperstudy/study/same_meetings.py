@@ -12,7 +12,7 @@ from paperstudy.study.meetings import find_session, step_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperstudy.domain.sessions import StudySession
+    from paperstudy.domain.sessions import SessionId, StudySession
     from paperstudy.store.store import Store
     from paperstudy.store.views import Reader, Writer
     from paperstudy.study.clock import Clock
@@ -24,6 +24,11 @@ class SameMeeting:
 
     session: StudySession
     others: tuple[StudySession, ...]
+
+    @property
+    def id(self) -> SessionId:
+        """Its number in the inbox: that of the meeting."""
+        return self.session.id
 
 
 class SameMeetings:

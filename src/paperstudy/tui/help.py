@@ -27,6 +27,11 @@ def _blocks(name: str) -> Iterator[Block]:
     if title:
         yield Heading(translate(title))
         yield from _facts(name)
+    if name == "inbox":
+        yield Heading(translate("Signs"))
+        yield Fact("=", translate("One answer stands out: a takes it"))
+        yield Fact("?", translate("Several may be meant: enter chooses"))
+        yield Fact("-", translate("No candidate: s searches for one"))
     yield Heading(translate("In lists"))
     taken = {key for one in EVERY if one.where == name for key in one.shown_keys.split()}
     for keys, said in _in_lists():

@@ -75,6 +75,11 @@ class SessionReader:
         rows = self._link.rows(f"{queries.SESSIONS_UNSURE} {queries.SESSION_ORDER}")
         return tuple(read_sessions(self._link, rows))
 
+    def told_at(self, session_id: SessionId) -> tuple[tuple[str, int], ...]:
+        """Return the logs that tell of a session, each with the line where that begins."""
+        rows = self._link.rows(queries.SESSION_TOLD_AT, id=session_id)
+        return tuple((path, line) for path, line in rows)
+
     def alike(self) -> tuple[tuple[StudySession, StudySession], ...]:
         """Return meetings of one day that may be one, by date: the later number comes second.
 

@@ -8,6 +8,8 @@ from textual.containers import Horizontal, Vertical
 
 from paperstudy.domain.language import translate
 from paperstudy.domain.library import InboxItem
+from paperstudy.domain.sessions import StudySession
+from paperstudy.study.same_meetings import SameMeeting
 from paperstudy.tui.operations.inbox import OPERATIONS
 from paperstudy.tui.operations.table import bindings_of
 from paperstudy.tui.places import LogPlace
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from paperstudy.study.context import LogLines
+    from paperstudy.study.study import Study
     from paperstudy.tui.screens.inbox_items import Waiting
 
 
@@ -148,18 +151,22 @@ class InboxScreen(InboxDeeds):
 
     def _read_lines(self) -> None:
         item, number = self.questions.current_row, self.questions.current
-        path, line = ("", 0) if item is None else place_of(item)
-        excerpt = item.excerpt if isinstance(item, InboxItem) else ""
-        if not (path and line):
-            self.work.drop(_LINES)
-            return
 
-        def take(lines: LogLines) -> None:
+        def take(lines: LogLines | None) -> None:
             if number == self.questions.current:
                 self._lines = lines
                 self._draw(keep=True)
 
-        self.work.ask(lambda study: study.inbox.context(path, line, excerpt), take, lane=_LINES)
+        def read(study: Study) -> LogLines | None:
+            if isinstance(item, InboxItem):
+                return study.inbox.context(item.path, item.line, item.excerpt)
+            assert isinstance(item, StudySession | SameMeeting)
+            return study.inbox.session_context(item.id)
+
+        if isinstance(item, InboxItem | StudySession | SameMeeting):
+            self.work.ask(read, take, lane=_LINES)
+        else:
+            self.work.drop(_LINES)
 
     def _draw(self, *, keep: bool) -> None:
         item = self.questions.current_row

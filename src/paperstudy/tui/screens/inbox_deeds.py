@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from paperstudy.domain.errors import (
-    ConflictError,
     InvalidInputError,
     NotFoundError,
     PaperstudyError,
@@ -15,9 +14,11 @@ from paperstudy.domain.events import CancelToken, ItemDone, ItemFailed
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.library import InboxItem, Offer
 from paperstudy.domain.people import NameDoubt
-from paperstudy.saying.meetings import known_as
 from paperstudy.saying.names import short_authors
+from paperstudy.study.same_meetings import SameMeeting
 from paperstudy.tui.screens.base import PaperstudyScreen
+from paperstudy.tui.screens.inbox_answers import accept, one_now, reject
+from paperstudy.tui.screens.inbox_answers import said_of as _said
 from paperstudy.tui.screens.inbox_items import text_of
 from paperstudy.tui.widgets.dialogs import Pick, Words
 
@@ -84,7 +85,7 @@ class InboxDeeds(PaperstudyScreen):
         item = self.asked()
         if isinstance(item, InboxItem) and not item.candidates:
             self.paperstudy.say(translate("s searches for the paper; r says that it is none"))
-        elif item is not None and not isinstance(item, InboxItem | NameDoubt):
+        elif item is not None and not isinstance(item, InboxItem | NameDoubt | SameMeeting):
             self.paperstudy.say(translate("there is nothing to choose from: a says yes, r says no"))
         else:
             return item is not None
@@ -98,6 +99,8 @@ class InboxDeeds(PaperstudyScreen):
         item = self.asked()
         if isinstance(item, NameDoubt):
             self.paperstudy.say(translate("choose who it is: enter, then enter again"))
+        elif isinstance(item, SameMeeting) and item.others[1:]:
+            self.paperstudy.say(translate("choose which it is: enter, then enter again"))
         elif item is not None:
             self._answer(lambda study: accept(study, item), lambda said: said)
 
@@ -116,8 +119,12 @@ class InboxDeeds(PaperstudyScreen):
         if isinstance(item, InboxItem):
             log = item.log_id
             self._accept_all(lambda study: study.inbox.accept_all(log=log))
+        elif isinstance(item, NameDoubt):
+            self.paperstudy.say(translate("choose who it is: enter, then enter again"))
         elif item is not None:
-            self.paperstudy.say(translate("this is for a paper that a log names"))
+            self.paperstudy.say(
+                translate("A takes the papers that are clear in a log: here a says yes, r says no")
+            )
 
     def action_accept_all(self) -> None:
         """Accept all that is clear."""
@@ -173,6 +180,9 @@ class InboxDeeds(PaperstudyScreen):
             self._answer(lambda study: study.inbox.choose(number, wanted), _said)
         elif isinstance(item, NameDoubt):
             self._settle(item, str(choice.number))
+        elif isinstance(item, SameMeeting):
+            one, other = int(item.id), str(item.others[choice.number - 1].id)
+            self._answer(lambda study: study.same_meetings.accept(one, other), one_now)
 
     def _settle(self, doubt: NameDoubt, name: str) -> None:
         number = int(doubt.id)
@@ -314,50 +324,6 @@ class InboxDeeds(PaperstudyScreen):
                 else translate("nothing is clear enough: each of them needs a look")
             ),
         )
-
-
-def accept(study: Study, item: Waiting) -> str:
-    """Answer a question with yes, or with the one candidate that stands out; say what came of it.
-
-    Raises:
-        ConflictError: it cannot be answered so: several papers or people fit.
-    """
-    number = int(item.id)
-    match item:
-        case InboxItem():
-            return _said(study.inbox.accept(number))
-        case Offer():
-            title = study.inbox.accept_offer(number).title
-            return translate("taken: {title}", title=title)
-        case NameDoubt():
-            raise ConflictError(
-                "{number} is a name that fits several people",
-                hint="choose who it is: enter, then enter again",
-                number=f"“{item.name}”",
-            )
-        case _:
-            session = study.inbox.accept_session(number)
-            return translate("it was a session: {when}", when=known_as(session))
-
-
-def reject(study: Study, item: Waiting) -> str:
-    """Answer a question with no; say what came of it."""
-    number = int(item.id)
-    match item:
-        case InboxItem():
-            study.inbox.reject(number)
-        case Offer():
-            study.inbox.reject_offer(number)
-        case NameDoubt():
-            study.people.settle(number)
-        case _:
-            study.inbox.reject_session(number)
-    return translate("rejected: {text}", text=text_of(item))
-
-
-def _said(accepted: Accepted) -> str:
-    """Return what became of an item."""
-    return translate("accepted: {title}", title=accepted.title or accepted.key)
 
 
 def _choose_found(study: Study, item: InboxItem, found: FoundPaper) -> Accepted:
