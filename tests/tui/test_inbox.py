@@ -17,6 +17,7 @@ from paperstudy.study.values import FoundPaper
 from paperstudy.tui.screens.inbox import InboxScreen
 from paperstudy.tui.screens.inbox_deeds import _choose_found
 from paperstudy.tui.widgets.rows import RowList
+from paperstudy.tui.widgets.sheet import Sheet
 from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
 from tests.tui.meetings import save_told, save_unsure
 
@@ -188,7 +189,7 @@ async def test_the_marked_questions_are_answered_in_one_step(korean: Library) ->
         await ui.go("inbox")
         before = korean.ask(lambda study: study.inbox.count())
         await ui.press("space", "space", "space", "r")
-        assert ui.toasts[-1] == "3 questions answered · u undoes it"
+        assert ui.toasts[-1] == "3 questions answered with no · u undoes it"
         assert korean.ask(lambda study: study.inbox.count()) < before
         await ui.press("u")
         assert korean.ask(lambda study: study.inbox.count()) == before
@@ -316,6 +317,37 @@ async def test_meetings_that_may_be_one_are_asked_about(korean: Library) -> None
         ]
         await ui.press("a")
         assert "one now" in ui.toasts[-1]
+
+
+async def test_marks_are_counted_and_escape_takes_them_away(korean: Library) -> None:
+    before = len(waiting(korean))
+    async with open_app(korean) as ui:
+        await ui.go("inbox")
+        await ui.press("asterisk")
+        assert "8 marked" in ui.text
+        await ui.press("escape")
+        assert "marked" not in ui.text
+        await ui.press("r")
+        assert len(waiting(korean)) == before - 1
+
+
+async def test_after_an_answer_the_keys_are_those_of_the_list(korean: Library) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("inbox")
+        for key in ("r", "A"):
+            await ui.press("enter")
+            assert isinstance(ui.app.focused, Sheet)
+            await ui.press(key)
+            assert isinstance(ui.app.focused, RowList), key
+
+
+async def test_accepting_a_log_skips_no_question_below(korean: Library) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("inbox")
+        await ui.press("j", "j")
+        below = ui.app.screen.query_one(RowList).ids[3]
+        await ui.press("A")  # the two of this log, one of which stands above the cursor
+        assert ui.app.screen.query_one(RowList).current == below
 
 
 async def test_of_a_session_there_is_nothing_to_choose_and_that_is_said(empty: Library) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 
-from paperstudy.domain.language import translate
+from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.library import InboxItem
 from paperstudy.domain.sessions import StudySession
 from paperstudy.study.same_meetings import SameMeeting
@@ -24,12 +24,13 @@ from paperstudy.tui.screens.inbox_items import (
     sign_of,
     text_of,
 )
+from paperstudy.tui.widgets.bars import Bar, Piece
 from paperstudy.tui.widgets.columns import Column
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.binding import BindingType
     from textual.widget import Widget
@@ -40,6 +41,18 @@ if TYPE_CHECKING:
 
 
 _LINES = "inbox-lines"
+
+
+class MarksBar(Bar):
+    """How many questions are marked, where any are; a click takes the marks away."""
+
+    marked = 0
+
+    def pieces(self, width: int) -> Sequence[Piece]:
+        """Return the count."""
+        del width
+        said = translate_count("{count} marked", "{count} marked", self.marked)
+        return (Piece(f" {said}", "key", "unmark"),)
 
 
 class InboxScreen(InboxDeeds):
@@ -59,6 +72,7 @@ class InboxScreen(InboxDeeds):
         """Yield the list of questions and the one under the cursor."""
         with Horizontal(classes="stack"):
             with Vertical(classes="questions"):
+                yield MarksBar()
                 empty = translate("nothing waits for a decision; 6 reads your logs")
                 yield RowList(columns(), empty=empty, id="questions")
             with Vertical(classes="question"):
@@ -89,8 +103,11 @@ class InboxScreen(InboxDeeds):
         self.work.ask(read_waiting, self._take, lane="inbox-list")
 
     def go_back(self) -> None:
-        """Go from the candidates to the list."""
-        self.questions.focus()
+        """Go from the candidates to the list; there, take the marks away."""
+        if self.focused is self.sheet:
+            self.questions.focus()
+        else:
+            self.questions.unmark()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show the question under the cursor, and read what its log says around it."""
@@ -100,6 +117,17 @@ class InboxScreen(InboxDeeds):
             self._lines = None
         self._draw(keep=same)
         self._read_lines()
+
+    def on_row_list_marked(self) -> None:
+        """Say how many are marked."""
+        bar = self.query_one(MarksBar)
+        bar.marked = len(self.questions.marked)
+        bar.display = bool(bar.marked)
+        bar.refresh()
+
+    def action_unmark(self) -> None:
+        """Take the marks away."""
+        self.questions.unmark()
 
     def on_row_list_opened(self) -> None:
         """Go to the candidates."""
@@ -124,7 +152,6 @@ class InboxScreen(InboxDeeds):
             return
         if self.choice is not None:
             self.choose(self.choice)
-            self.questions.focus()
 
     async def action_open_log(self) -> None:
         """Open the log at the line in question."""

@@ -280,6 +280,7 @@ class InboxDeeds(PaperstudyScreen):
         if number is None:
             return
         self.questions.drop(number)
+        self.questions.focus()  # the next question begins there, not among its candidates
         self.work.do(operation, said=said, failed=self._fail)
 
     def _fail(self, error: PaperstudyError) -> None:
@@ -295,6 +296,7 @@ class InboxDeeds(PaperstudyScreen):
         if not items:
             return
         self.questions.drop(*marked)
+        self.questions.focus()
 
         def run(study: Study) -> int:
             with study.upkeep.together(_step(verb, items)):
@@ -307,15 +309,12 @@ class InboxDeeds(PaperstudyScreen):
         def said(count: int) -> str:
             if not count:
                 return translate("no question answered")
-            return translate_count(
-                "{count} question answered",
-                "{count} questions answered",
-                count,
-            )
+            return _accepted(count) if verb == "accept" else _rejected(count)
 
         self.work.do(run, said=said, then=tell, failed=self._fail)
 
     def _accept_all(self, operation: Callable[[Study], tuple[Accepted, ...]]) -> None:
+        self.questions.focus()
         self.work.do(
             operation,
             said=lambda accepted: (
@@ -324,6 +323,22 @@ class InboxDeeds(PaperstudyScreen):
                 else translate("nothing is clear enough: each of them needs a look")
             ),
         )
+
+
+def _accepted(count: int) -> str:
+    return translate_count(
+        "{count} question answered with yes",
+        "{count} questions answered with yes",
+        count,
+    )
+
+
+def _rejected(count: int) -> str:
+    return translate_count(
+        "{count} question answered with no",
+        "{count} questions answered with no",
+        count,
+    )
 
 
 def _choose_found(study: Study, item: InboxItem, found: FoundPaper) -> Accepted:

@@ -7,6 +7,7 @@ plain segments, so nothing in a row is ever markup.
 from __future__ import annotations
 
 from array import array
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual.actions import SkipAction
@@ -32,6 +33,7 @@ T = TypeVar("T")
 
 _PAGE = 128
 _KEPT = 8192  # rows kept at most; what is scrolled back to is read again
+_NEXT = 16  # rows below the cursor, to which it goes where its own has gone
 _DOUBLE = 2
 
 
@@ -123,12 +125,12 @@ class RowList(StyledRows, Generic[T], can_focus=True):
     ) -> None:
         """Show these rows, the cursor on the one it was on; `rows` are those known already.
 
-        Where that one is gone, the cursor stays at its place. Rows are read anew; marks stay,
-        also those of rows that are not in this list. While a list fills that was empty, the
-        cursor stays at its top.
+        Where that one is gone, the cursor goes to the next that is still there. Rows are read
+        anew; marks stay, also those of rows that are not in this list. While a list fills that
+        was empty, the cursor stays at its top.
         """
         self._fills = self._fills or not ids
-        before = None if self._fills else self.current
+        before = () if self._fills else self._ids[self.cursor : self.cursor + _NEXT]
         self._ids = ids
         self._age += 1
         self._pages.clear()
@@ -303,13 +305,11 @@ class RowList(StyledRows, Generic[T], can_focus=True):
     def _tell(self) -> None:
         self.post_message(self.Moved(self, self.current))
 
-    def _place(self, number: int | None) -> int:
-        if number is not None:
-            try:
+    def _place(self, before: Sequence[int]) -> int:
+        for number in before:
+            with suppress(ValueError):
                 return self._ids.index(number)
-            except ValueError:
-                return max(0, min(self.cursor, len(self._ids) - 1))
-        return 0
+        return max(0, min(self.cursor, len(self._ids) - 1)) if len(before) else 0
 
     def _reveal(self, index: int) -> None:
         seen = max(1, self.scrollable_content_region.height - self._top)
