@@ -144,10 +144,13 @@ async def test_a_paper_is_added_by_its_number_and_once_only(korean: Library) -> 
         await ui.press("enter")
         assert korean.ask(lambda study: study.library.get("1706.03762").paper.title)
         assert ui.toasts[-1].startswith("added: ")
-        await ui.press("a")
+        added = ui.cursor().title
+        assert added.casefold() == "attention is all you need"
+        await ui.press("G", "a")
         await ui.type("1706.03762")
         await ui.press("enter")
         assert ui.toasts[-1].startswith("it is here already")
+        assert ui.cursor().title == added
 
 
 async def test_a_title_is_searched_for_and_picked(korean: Library) -> None:

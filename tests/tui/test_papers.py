@@ -50,8 +50,9 @@ async def test_tags_go_on_all_marked_papers_and_undo_takes_them_off(korean: Libr
 async def test_removing_keeps_the_cursor_at_its_place(korean: Library) -> None:
     async with open_app(korean) as ui:
         await ui.press("j")
-        gone = ui.cursor().key
+        gone, title = ui.cursor().key, ui.cursor().title
         await ui.press("d")
+        assert f"removed “{title}” · u undoes it" in ui.toasts
         assert ui.cursor().key != gone
         assert ui.app.screen.query_one("#papers").cursor == 1  # type: ignore[attr-defined]
         assert gone not in {

@@ -10,6 +10,7 @@ import pytest
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.domain.reading import ReadingChange
+from paperstudy.saying.names import title_of
 from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
 
 if TYPE_CHECKING:
@@ -189,6 +190,7 @@ async def test_a_paper_comes_onto_the_list_by_its_title_and_goes_off_again(
             assert paper.key in listed(korean)
             assert here(ui).key == paper.key
         await ui.press("d")
+        assert f"“{title_of(papers[1].title)}” is off the list · u undoes it" in ui.toasts
         assert set(listed(korean)) == before
         await ui.press("u")
         assert papers[1].key in listed(korean)

@@ -101,8 +101,14 @@ async def test_a_theme_is_used_at_once_and_kept(korean: Library) -> None:
         assert ui.app.theme.endswith("light")
         assert load_settings().theme == ui.app.theme
         await ui.press("d")
+        assert "out of your settings file?" in ui.text
+        await ui.press("n")
+        assert load_settings().theme == ui.app.theme
+        await ui.press("d", "y")
         assert ui.app.theme == "paperstudy-dark"
         assert load_settings().theme == ""
+        await ui.press("d")
+        assert "this is the default already" in ui.toasts
 
 
 async def test_what_cannot_be_is_refused_and_nothing_is_written(korean: Library) -> None:

@@ -66,16 +66,20 @@ class PaperDeeds(PaperstudyScreen):
     def action_remove(self) -> None:
         """Take papers out of the library; no question, since undo brings them back."""
         ids = self.papers.chosen
+        one = self.papers.row(ids[0]) if len(ids) == 1 else None
+
+        def said(keys: Sequence[CiteKey]) -> str:
+            if one is not None:
+                return translate("removed “{title}”", title=title_of(one.title))
+            return translate_count(
+                "removed {count} paper",
+                "removed {count} papers",
+                len(keys),
+            )
+
         if ids:
             self.papers.unmark()
-            self.work.do(
-                lambda study: study.library.remove(keys_of(study, ids)),
-                said=lambda keys: translate_count(
-                    "removed {count} paper",
-                    "removed {count} papers",
-                    len(keys),
-                ),
-            )
+            self.work.do(lambda study: study.library.remove(keys_of(study, ids)), said=said)
 
     def action_copy(self) -> None:
         """Ask what of the paper to copy."""

@@ -133,6 +133,10 @@ class PaperSearch(PaperWays):
         else:
             self.load()
 
+    def want(self, key: str) -> None:
+        """Put the cursor on a paper, once the list has it."""
+        self._wanted = key
+
     def _found_first(self, found: Found) -> None:
         """Show the first rows, and look for all once they are drawn: together both are slower.
 

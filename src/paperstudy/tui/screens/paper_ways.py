@@ -204,18 +204,25 @@ class PaperWays(PaperDeeds):
                     len(new),
                 )
             )
+        if added:
+            self.want(added[0].key)
         self.paperstudy.library_changed()
+
+    def want(self, key: str) -> None:
+        """Put the cursor on a paper, once the list has it."""
+        raise NotImplementedError
 
     def _write_new(self, title: str) -> None:
         def save(study: Study, text: str) -> Added:
             edit, doi = make_new(read_form(text, NEW_FIELDS))
             return study.library.add_manual(edit, identifiers_of(doi, edit.url or ""))
 
+        def said(added: Added) -> str:
+            self.want(added.key)
+            return translate("added: {title}", title=_name(added))
+
         self.paperstudy.write(
-            translate("A new paper"),
-            write_new_form({"title": title}),
-            save,
-            lambda added: translate("added: {title}", title=_name(added)),
+            translate("A new paper"), write_new_form({"title": title}), save, said
         )
 
     # Facts -------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from paperstudy.domain.library import ReadingRow
-    from paperstudy.domain.papers import PaperSummary
+    from paperstudy.domain.papers import CiteKey, PaperSummary
     from paperstudy.domain.reading import NextReading, ReadingOrder
     from paperstudy.study.study import Study
     from paperstudy.tui.widgets.rows import RowList
@@ -155,17 +155,22 @@ class ReadingDeeds(PaperDeeds):
 
     def action_remove(self) -> None:
         """Take papers off the list; undo brings them back."""
-        keys = [row.key for row in self.chosen]
+        rows = self.chosen
+        keys = [row.key for row in rows]
         person = self.person
-        if keys:
-            self.work.do(
-                lambda study: study.reading.remove(keys, person),
-                said=lambda gone: translate_count(
-                    "{count} paper is off the list",
-                    "{count} papers are off the list",
-                    len(gone),
-                ),
+
+        def said(gone: Sequence[CiteKey]) -> str:
+            if len(rows) == 1:
+                title = title_of(rows[0].title)
+                return translate("“{title}” is off the list", title=title)
+            return translate_count(
+                "{count} paper is off the list",
+                "{count} papers are off the list",
+                len(gone),
             )
+
+        if keys:
+            self.work.do(lambda study: study.reading.remove(keys, person), said=said)
 
     def action_add(self) -> None:
         """Ask which papers to put on the list."""

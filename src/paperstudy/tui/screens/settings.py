@@ -22,7 +22,7 @@ from paperstudy.tui.setting_changes import keep_setting, use_loaded, use_setting
 from paperstudy.tui.setting_words import about, libraries_in, title_of_key
 from paperstudy.tui.themes import DARK, LIGHT
 from paperstudy.tui.widgets.columns import Column
-from paperstudy.tui.widgets.dialogs import Choice, Pick, Prompt, typed_choice
+from paperstudy.tui.widgets.dialogs import Choice, Confirm, Pick, Prompt, typed_choice
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Fact, Heading, Prose, Sheet
 
@@ -128,10 +128,26 @@ class SettingsScreen(PaperstudyScreen):
             self._ask(key)
 
     def action_clear(self) -> None:
-        """Take a setting out of the file, so that the default holds."""
+        """Ask, and take a setting out of the file, so that the default holds."""
         setting = self.rows.current_row
-        if setting is not None and setting.key in KEYS:
-            self._save(setting.key, None)
+        if setting is None or setting.key not in KEYS:
+            return
+        if setting.origin in {"default", "locale"}:
+            self.paperstudy.say(translate("this is the default already"))
+            return
+        key = setting.key
+
+        def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
+            if yes:
+                self._save(key, None)
+
+        said = translate(
+            "Take “{key}” ({value}) out of your settings file? The default holds then, and undo "
+            "does not bring it back",
+            key=title_of_key(key),
+            value=_shown(setting),
+        )
+        self.app.push_screen(Confirm(said), take)
 
     async def action_file(self) -> None:
         """Open the person's settings file in their editor, and read it again afterwards."""
