@@ -185,7 +185,8 @@ async def test_a_paper_comes_onto_the_list_by_its_title_and_goes_off_again(
         for paper in papers:  # the cursor is on each in its turn, wherever it comes to stand
             before = set(listed(korean))
             await ui.press("a")
-            await ui.type(paper.key)
+            await ui.type(paper.title[:20])
+            assert title_of(paper.title)[:30] in ui.text
             await ui.press("enter")
             assert paper.key in listed(korean)
             assert here(ui).key == paper.key
@@ -194,6 +195,16 @@ async def test_a_paper_comes_onto_the_list_by_its_title_and_goes_off_again(
         assert set(listed(korean)) == before
         await ui.press("u")
         assert papers[1].key in listed(korean)
+
+
+async def test_papers_come_onto_the_list_by_their_keys(korean: Library) -> None:
+    papers = korean.ask(lambda s: s.library.search(PaperQuery(), limit=2)).rows
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("reading")
+        await ui.press("a")
+        await ui.type(" ".join(paper.key for paper in papers))
+        await ui.press("enter")
+        assert {paper.key for paper in papers} <= set(listed(korean))
 
 
 async def test_next_goes_to_what_was_begun(korean: Library) -> None:

@@ -99,6 +99,12 @@ def columns() -> tuple[Column[PaperSummary], ...]:
     )
 
 
+def who_and_when(row: PaperSummary) -> str:
+    """Return who wrote a paper, and the year, to stand beside its title."""
+    authors = short_authors(row.authors, more=row.more_authors)
+    return " ".join(part for part in (authors, str(row.year or "")) if part)
+
+
 def _status(row: PaperSummary) -> str:
     return "" if row.status == "unread" else word(row.status)
 

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, cast
 from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.papers import PaperStatus
+from paperstudy.domain.queries import PaperQuery
 from paperstudy.domain.reading import BEST_RATING, ReadingChange
 from paperstudy.saying.errors import hint_of, message_of
 from paperstudy.saying.names import title_of
 from paperstudy.saying.reading import stars
 from paperstudy.saying.words import word
 from paperstudy.tui.screens.paper_deeds import PaperDeeds
+from paperstudy.tui.screens.paper_list import who_and_when
 from paperstudy.tui.screens.reading_board import STATUSES, Lane
 from paperstudy.tui.screens.whoami import as_me
 from paperstudy.tui.widgets.dialogs import Pick, Prompt, Reading
+from paperstudy.tui.widgets.fields import Find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,8 +28,10 @@ if TYPE_CHECKING:
     from paperstudy.domain.papers import CiteKey, PaperSummary
     from paperstudy.domain.reading import NextReading, ReadingOrder
     from paperstudy.study.study import Study
+    from paperstudy.tui.widgets.dialogs import Choice
     from paperstudy.tui.widgets.rows import RowList
 
+_MOST_FOUND = 50  # papers that a search for one shows
 _LEAST_URGENT = 3  # the steps of + and -; any other number is said by the command
 _NONE = {"none", "no", "없음", "-"}
 
@@ -173,18 +178,16 @@ class ReadingDeeds(PaperDeeds):
             self.work.do(lambda study: study.reading.remove(keys, person), said=said)
 
     def action_add(self) -> None:
-        """Ask which papers to put on the list."""
+        """Ask which paper to put on the list: found as one types, or by keys and identifiers."""
         self._ask_add("")
 
     def _ask_add(self, value: str) -> None:
-        def ask(keys: Sequence[str]) -> None:
-            help_ = translate("cite keys or identifiers with blanks between, or one title")
-            prompt = Prompt(translate("Put on the list"), value, help=help_, suggestions=keys)
-            self.app.push_screen(prompt, self._add)
+        def own(typed: str) -> Choice[str] | None:
+            beside = translate("as keys, identifiers or a title")
+            return (f"“{typed}”", typed, beside) if typed else None
 
-        self.paperstudy.answers.ask(
-            lambda study: [key for key, _ in study.library.complete_keys("")], ask
-        )
+        dialog = Find(translate("Put on the list"), _find_papers, own, value)
+        self.app.push_screen(dialog, self._add)
 
     def action_vote(self) -> None:
         """Say that the group should read these papers."""
@@ -345,3 +348,8 @@ def _named(rows: Sequence[ReadingRow]) -> str:
 
 def _told(rows: Sequence[ReadingRow], said: str) -> str:
     return translate("{papers}: {said}", papers=_named(rows), said=said)
+
+
+def _find_papers(study: Study, typed: str) -> list[Choice[str]]:
+    found = study.library.search(PaperQuery(words=tuple(typed.split())), limit=_MOST_FOUND).rows
+    return [(title_of(row.title), row.key, who_and_when(row)) for row in found]

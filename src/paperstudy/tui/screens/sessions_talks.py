@@ -10,8 +10,9 @@ from paperstudy.domain.logs import PresentationRole
 from paperstudy.domain.planning import PresentationPlan
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.saying.meetings import presentation_text
-from paperstudy.saying.names import short_authors, title_of
+from paperstudy.saying.names import title_of
 from paperstudy.saying.words import word
+from paperstudy.tui.screens.paper_list import who_and_when
 from paperstudy.tui.screens.sessions_deeds import SessionsDeeds, called, check_minutes
 from paperstudy.tui.screens.sessions_detail import talk_title, told_text
 from paperstudy.tui.screens.sessions_dialogs import When
@@ -21,7 +22,6 @@ from paperstudy.tui.widgets.fields import Field, Fields, Find
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from paperstudy.domain.papers import PaperSummary
     from paperstudy.study.study import Study
     from paperstudy.tui.screens.sessions_list import Meeting
 
@@ -187,13 +187,9 @@ def find_papers(study: Study, typed: str) -> list[tuple[str, What, str]]:
         return [(title_of(row.title), What(row.key, title_of(row.title)), said) for row in waiting]
     found = study.library.search(PaperQuery(words=words), limit=_MOST).rows
     return [
-        (title_of(row.title), What(row.key, title_of(row.title)), _beside(row)) for row in found
+        (title_of(row.title), What(row.key, title_of(row.title)), who_and_when(row))
+        for row in found
     ]
-
-
-def _beside(row: PaperSummary) -> str:
-    authors = short_authors(row.authors, more=row.more_authors)
-    return " ".join(part for part in (authors, str(row.year or "")) if part)
 
 
 def _as_topic(typed: str) -> tuple[str, What, str]:

@@ -182,8 +182,8 @@ class Pick(Dialog[T], Generic[T]):
         return translate("⏎ takes it · esc leaves")
 
     def on_mount(self) -> None:
-        """Show all of them."""
-        self._narrow("")
+        """Show those that fit what stands in the line: nothing, and so all of them, most often."""
+        self._narrow(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show those that fit."""

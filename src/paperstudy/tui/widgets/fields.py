@@ -132,15 +132,17 @@ class Find(Pick[T], Generic[T]):
         title: str,
         search: Callable[[Study, str], Sequence[Choice[T]]],
         own: Callable[[str], Choice[T] | None],
+        value: str = "",
     ) -> None:
         super().__init__(title, (), own)
+        self._value = value
         self._search = search
         self._typed = self._found = ""
         self._waiting = False
 
     def compose_body(self) -> ComposeResult:
         """Yield the line to type in and what is found below it."""
-        yield Input(placeholder=translate("type to search"))
+        yield Input(self._value, placeholder=translate("type to search"))
         columns: list[Column[Choice[T]]] = [
             Column("", 0, lambda choice: choice[0]),
             Column("", 22, lambda choice: choice[2], dim=True),
