@@ -81,3 +81,18 @@ async def test_only_an_empty_library_greets(
             assert ("Welcome to paperstudy" in ui.text) is greets
     finally:
         app.close()
+
+
+async def test_where_logs_cannot_be_read_another_folder_can_be_chosen(empty: Library) -> None:
+    wrong = empty.put("wrong.zip", "no archive")
+    empty.write_log("2021-08-17.md", LOG)
+    async with open_app(empty) as ui:
+        await ui.run("app.first_run")
+        await ui.press("end", "up", "up", "enter")
+        await ui.type(str(wrong))
+        await ui.press("enter")
+        assert "cannot be opened" in ui.text
+        assert "choose another folder" in ui.text
+        await ui.press("enter", "home", "enter")
+        assert "1 of 1 logs" in ui.text
+        assert "BERT" in ui.text

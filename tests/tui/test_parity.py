@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+import pytest
 
 from paperstudy.cli.app import App
+from paperstudy.domain.language import set_language, translate
 from paperstudy.tui.modes import MODES
 from paperstudy.tui.operations.every import EVERY
 from paperstudy.tui.operations.table import APP
@@ -15,6 +17,7 @@ from tests.tui.conftest import open_app
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paperstudy.tui.modes import Mode
     from tests.tui.conftest import Library
 
 # Command to the reason why the app does without it.
@@ -81,3 +84,28 @@ def test_names_are_told_apart() -> None:
     names = [operation.name for operation in EVERY]
     assert len(names) == len(set(names))
     assert {operation.where for operation in EVERY} <= {APP, *(mode.name for mode in MODES)}
+
+
+def test_titles_in_korean_are_all_of_one_form() -> None:
+    set_language("ko")
+    try:
+        titles = {one.name: translate(one.title) for one in EVERY}
+    finally:
+        set_language("en")
+    odd = {
+        name: title
+        for name, title in titles.items()
+        if not (title.endswith("기") or title.partition(":")[0].endswith("기"))
+    }
+    assert not odd
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.name)
+def test_the_footer_names_nothing_twice(mode: Mode, language: str) -> None:
+    set_language(language)
+    try:
+        hints = [translate(one.hint) for one in EVERY if one.hint and one.where == mode.name]
+    finally:
+        set_language("en")
+    assert len(hints) == len(set(hints)), hints

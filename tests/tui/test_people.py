@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from paperstudy.domain.language import set_language
 from paperstudy.tui.places import PersonPlace
 from paperstudy.tui.widgets.heatmap import HeatMap
 from paperstudy.tui.widgets.rows import RowList
@@ -311,3 +312,14 @@ async def test_a_click_in_the_year_goes_to_the_person_under_the_mouse(korean: Li
         await ui.pilot.click(HeatMap, offset=(4, heat.gutter.top + 2 + 1))
         await ui.settle()
         assert heat.cursor == 1
+
+
+async def test_marked_people_are_counted_as_people(korean: Library) -> None:
+    set_language("ko")
+    try:
+        async with open_app(korean, LARGE, language="ko") as ui:
+            await ui.go("people")
+            await ui.press("space", "space")
+            assert "2명 표시" in ui.text
+    finally:
+        set_language("en")

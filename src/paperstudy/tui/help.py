@@ -53,7 +53,8 @@ def _in_lists() -> tuple[tuple[str, str], ...]:
     return (
         ("j k ↓ ↑", translate("Next, previous")),
         ("^d ^u", translate("Half a screen down, up")),
-        ("g G home end", translate("First, last")),
+        ("g home", translate("First")),
+        ("G end", translate("Last")),
         ("space *", translate("Mark, mark all")),
         ("shift+↓", translate("Mark a range")),
         ("⏎", translate("Open")),

@@ -16,8 +16,8 @@ OPERATIONS = (
     Operation("app.stats", "Go to the statistics", "7", "app.go('stats')", ("stats",)),
     Operation("app.activity", "Go to the long work", "8", "app.go('activity')"),
     Operation("app.settings", "Go to the settings", "9", "app.go('settings')", ("config show",)),
-    Operation("app.undo", "Take back the last change made by hand", "u", "app.undo", ("undo",)),
-    Operation("app.redo", "Redo what undo took back", "ctrl+r", "app.redo", ("redo",)),
+    Operation("app.undo", "Undo the last change made by hand", "u", "app.undo", ("undo",)),
+    Operation("app.redo", "Do again what was undone", "ctrl+r", "app.redo", ("redo",)),
     Operation(
         "app.answer", "Open the answer that came while you did something else", "f2", "app.answer"
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from paperstudy.tui.operations.table import Operation
 
 OPERATIONS = (
-    Operation("inbox.accept", "Take the first candidate, or what is asked as it is", "a", "accept", ("inbox accept",), hint="accept"),
+    Operation("inbox.accept", "Take the first candidate, or say yes where there is none", "a", "accept", ("inbox accept",), hint="accept"),
     Operation("inbox.choose", "Go to the candidates, and take the one under the cursor", "enter", "choose", ("inbox choose",), hint="choose"),
     Operation("inbox.find", "Search for another paper, or name another person", "s,/", "find", ("inbox choose",), hint="another"),
     Operation("inbox.reject", "Say that it means no paper, no session, nobody", "r,x,delete", "reject", ("inbox reject",), hint="reject"),

@@ -12,7 +12,7 @@ OPERATIONS = (
     Operation("logs.edit", "Open the log in your editor", "e", "edit", hint="edit"),
     Operation("logs.filter", "Show all logs, or those with errors or questions", "f", "filter", hint="filter"),
     Operation("logs.search", "Show only logs with these words", "/", "search", hint="search"),
-    Operation("logs.show", "Read the log, its finds marked", "enter", "show", hint="read"),
+    Operation("logs.show", "Read the log, its finds marked", "enter", "show", hint="read it"),
     Operation("logs.next_find", "Go to the next find", "n", "next_find"),
     Operation("logs.inbox", "Decide what waits", "i", "app.go('inbox')"),
     Operation("logs.folders", "Show the folders; choose one to leave out from now on", "F", "folders"),

@@ -19,7 +19,7 @@ OPERATIONS = (
     Operation("reading.vote", "Vote for papers: the group should read them", "v", "vote", ("reading vote",), hint="vote"),
     Operation("reading.unvote", "Take your vote back", "V", "unvote", ("reading unvote",)),
     Operation("reading.nominate", "Propose papers to the group", "p", "nominate", ("reading nominate",), hint="propose"),
-    Operation("reading.next", "Go to what to read next", "N", "next", ("reading next",), hint="next"),
+    Operation("reading.next", "Go to what to read next", "N", "next", ("reading next",), hint="next paper"),
     Operation("reading.path", "Show the orders of reading that the logs write", "b", "path", ("reading path",)),
     Operation("reading.remove", "Take papers off the list", "d,delete", "remove", ("reading remove",), hint="off the list"),
     Operation("reading.whose", "Show the list of somebody else", "P", "whose", ("reading list",)),
@@ -30,7 +30,7 @@ OPERATIONS = (
     Operation("reading.done", "Close to-dos, or open them again", "x", "done", ("todo done", "todo open"), hint="done"),
     Operation("reading.which", "Choose which to-dos to show", "f", "which", ("todo list",), hint="filter"),
     Operation("reading.edit", "Open the log of the to-do in your editor", "e", "edit"),
-    Operation("reading.tag", "Put tags on papers, or take them off", "T", "tag", ("tag",)),
+    Operation("reading.tag", "Tag papers, or take tags off", "T", "tag", ("tag",)),
     Operation("reading.copy", "Copy key, BibTeX, link or title", "y", "copy"),
     Operation("reading.browse", "Open the paper in the browser", "o", "browse"),
 )  # fmt: skip

@@ -10,6 +10,6 @@ OPERATIONS = (
     Operation("stats.before", "See the time before", "[", "shift(-1)", hint="before"),
     Operation("stats.after", "See the time after", "]", "shift(1)", hint="after"),
     Operation("stats.counted", "Count what was presented, or the whole library", "w", "counted", hint="what"),
-    Operation("stats.other", "Go to the other half", "tab", "other"),
+    Operation("stats.other", "Go to the bars on the other side", "tab", "other"),
     Operation("stats.all", "Show all bars, or the longest", "a", "all_bars", hint="all"),
 )  # fmt: skip

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.places import ARCHIVE_FILE
+from paperstudy.saying.errors import hint_of, message_of
 from paperstudy.saying.names import short_authors, short_path, title_of
 from paperstudy.study.apart import run_apart
 from paperstudy.study.paths import place_of
+from paperstudy.study.values import ScanSummary
 from paperstudy.study.watching import suggest_folders
 from paperstudy.tui.screens.log_deeds import keep_folders, path_prompt
 from paperstudy.tui.screens.scan_jobs import scan_said, start_scan
@@ -58,11 +61,7 @@ class FirstRun(Dialog[None]):
 
     def compose_body(self) -> ComposeResult:
         """Yield what it is about, and the list: of folders first, then of papers."""
-        said = translate(
-            "It reads the logs of your study group and finds the papers, the meetings and what is "
-            "to do. Your logs stay as they are. Where are they?"
-        )
-        yield Static(plain(said), id="told")
+        yield Static(plain(_what_it_does()), id="told")
         folders: list[Column[tuple[str, str, str]]] = [
             Column("", 0, lambda choice: choice[0]),
             Column("", 12, lambda choice: choice[2], right=True, dim=True),
@@ -73,12 +72,13 @@ class FirstRun(Dialog[None]):
             Column("", 18, _who, dim=True, least=60),
         ]
         yield RowList(papers, id="found", classes="dialog-list", empty=translate("reading …"))
-        yield KeyLine(translate("⏎ choose · esc look around first"))
+        yield KeyLine(_keys_at_first())
 
     def on_mount(self) -> None:
         """Look for folders."""
         self.query_one("#found").display = False
         self.query_one("#folders").focus()
+        self.set_interval(_TICK, self._show_progress)
         self.paperstudy.work.ask(
             lambda _: suggest_folders(Path.cwd()), self._offer, lane="first-run"
         )
@@ -93,12 +93,19 @@ class FirstRun(Dialog[None]):
         event.stop()
 
     async def action_go_on(self) -> None:
-        """Begin with what was chosen; once the logs are read, go to the inbox."""
+        """Begin with what was chosen; once the logs are read, go to the inbox.
+
+        Where they could not be read, another folder can be chosen.
+        """
         if self._job is None:
             number = self.query_one("#folders", RowList).current
             if number is not None:
                 self._choose(self._choices[number][1])
-        elif not self._job.running:
+        elif self._job.running:
+            return
+        elif _why_nothing(self._job):
+            self._follow(None)
+        else:
             self.dismiss(None)
             waiting = bool(self.paperstudy.counts.get("inbox"))
             await self.paperstudy.action_go("inbox" if waiting else "papers")
@@ -161,12 +168,16 @@ class FirstRun(Dialog[None]):
         label = translate("reading logs")
         self._follow(self.paperstudy.jobs.start(label, stream, said=scan_said))
 
-    def _follow(self, job: Job) -> None:
+    def _follow(self, job: Job | None) -> None:
+        """Show what comes of a reading of logs; of none, the folders to choose from."""
         self._job = job
-        self.query_one("#folders").display = False
-        self.query_one("#found").display = True
-        self.query_one("#found").focus()
-        self.set_interval(_TICK, self._show_progress)
+        begun = job is not None
+        self.query_one("#folders").display = not begun
+        self.query_one("#found").display = begun
+        self.query_one("#found" if begun else "#folders").focus()
+        if not begun:
+            self.query_one("#told", Static).update(plain(_what_it_does()))
+            self.query_one(KeyLine).say(_keys_at_first())
         self._show_progress()
 
     def _show_progress(self) -> None:
@@ -191,17 +202,41 @@ class FirstRun(Dialog[None]):
                 "{count} question in the inbox", "{count} questions in the inbox", waiting
             ),
         )
-        self.query_one("#told", Static).update(plain(said))
+        self.query_one("#told", Static).update(plain(_why_nothing(job) or said))
         self.query_one(KeyLine).say(self._next(job, waiting))
 
     def _next(self, job: Job, waiting: int) -> str:
         if job.running:
             return translate("esc goes on reading beside your work")
-        if job.error is not None:
-            return translate("! it ended with an error: esc, then 8 shows it and r tries again")
+        if _why_nothing(job):
+            return translate("⏎ choose another folder · esc look around first")
         if waiting:
             return translate("⏎ answer the questions now · esc look at the papers")
         return translate("⏎ look at the papers")
+
+
+def _what_it_does() -> str:
+    return translate(
+        "It reads the logs of your study group and finds the papers, the meetings and what is "
+        "to do. Your logs stay as they are. Where are they?"
+    )
+
+
+def _keys_at_first() -> str:
+    return translate("⏎ choose · esc look around first")
+
+
+def _why_nothing(job: Job) -> str:
+    """Return why nothing came of a reading of logs that has ended; nothing where something did."""
+    done = job.summary
+    if job.running or job.cancel.cancelled:
+        return ""
+    if isinstance(done, ScanSummary) and done.new + done.changed + done.renamed + done.unchanged:
+        return ""
+    error = job.error or next((failed.error for failed in job.failures), None)
+    if isinstance(error, PaperstudyError):
+        return "\n".join(part for part in (message_of(error), hint_of(error)) if part)
+    return translate("no log was found there")
 
 
 def _newest(study: Study) -> tuple[int, int, tuple[PaperSummary, ...]]:

@@ -43,7 +43,9 @@ class PaperWays(PaperDeeds):
 
     def action_add(self) -> None:
         """Ask for a paper, however it is named, and add it."""
-        how = translate("arXiv id, DOI, URL, title, or a .bib or .pdf file; several with blanks")
+        how = translate(
+            "an arXiv id, a DOI, a link, a title, or a .bib or .pdf file; several ids with blanks between"
+        )
         self.app.push_screen(
             Prompt(translate("Add papers"), help=how), lambda typed: self._add(typed or "")
         )

@@ -174,7 +174,15 @@ class PeopleBar(Bar):
             Piece("  " + translate_count("{count} person", "{count} people", self.shown), "dim")
         ]
         if self.marked:
-            pieces.append(Piece("  " + translate("{count} marked", count=self.marked), "key"))
+            pieces.append(
+                Piece(
+                    "  "
+                    + translate_count(
+                        "{count} person marked", "{count} people marked", self.marked
+                    ),
+                    "key",
+                )
+            )
         if self.active_only:
             said = translate("only those who take part (f: all)")
             pieces.append(Piece(f"  {said}", "key", "filter"))
