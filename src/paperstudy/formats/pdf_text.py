@@ -33,10 +33,12 @@ _STAMP = re.compile(rf"{_ID})\s*(?:{_CATEGORY}\s*{_DATE}|{_CATEGORY}|\s{_DATE})"
 # The same where each letter is drawn alone, or the line upside down, without its blanks.
 _TIGHT_STAMP = re.compile(rf"{_ID}){_CATEGORY}")
 _REFERENCES = re.compile(
-    r"^[\s0-9.]*(?:references|bibliography|literature cited|참고\s?문헌)\s*$",
+    r"^(?:[^\S\n]|[0-9.])*+(?:references|bibliography|literature cited|참고\s?문헌)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_BROKEN_DOI = re.compile(r"(10\.[0-9]{4,9}/[^\s]*[/.\-_])\s*\n\s*(?=[a-z0-9])|(10\.[0-9]{4,9}/)\s+")
+_BROKEN_DOI = re.compile(
+    r"(10\.[0-9]{4,9}/[^\s]{0,200}[/.\-_])[^\S\n]*\n\s*+(?=[a-z0-9])|(10\.[0-9]{4,9}/)\s+"
+)
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf|html)/[^\s)\]>,;]+", re.IGNORECASE
 )

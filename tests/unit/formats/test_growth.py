@@ -13,8 +13,10 @@ from paperstudy.formats.citations import read_tex
 from paperstudy.formats.latex_in import decode_latex, decode_lines
 from paperstudy.formats.names_in import read_names
 from paperstudy.formats.note_front import put_front, read_front
+from paperstudy.formats.pdf_text import find_pdf_identifier
 from paperstudy.formats.readers import find_format, read_entries
 from paperstudy.formats.zotero_fields import find_key, map_fields, unmark
+from tests.unit.formats.pdf_maker import make_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +42,10 @@ def read_note(text: str) -> object:
     return read_front(text), put_front(f"---\n{text}\n---\n", {"title": "One"}, ((), ()))
 
 
+def read_page(text: str) -> object:
+    return find_pdf_identifier(make_pdf([text]))
+
+
 HOSTILE: dict[str, tuple[Callable[[str], object], str]] = {
     "entries in entries": (find_blocks_of, "@a{x," * SOME),
     "entries in round entries": (find_blocks_of, "@a(x," * SOME),
@@ -61,6 +67,7 @@ HOSTILE: dict[str, tuple[Callable[[str], object], str]] = {
     "blanks in Extra": (read_extra, "a: b" + BLANKS + "x"),
     "lines of a value of RIS": (read_pages, "x\n" * 10 * MANY),
     "blanks in a name of a note": (read_note, "a" + BLANKS + "b"),
+    "numbers on a page": (read_page, "10.5916/" * SOME),
     "blank lines of YAML": (find_format, "x:\n" + "\n " * MANY),
     "listings without end": (read_tex, "\\begin{comment}" * SOME),
     "signs of \\verb": (read_tex, "".join(f"\\verb{chr(0x2500 + n)}" for n in range(4000))),
