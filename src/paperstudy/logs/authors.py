@@ -8,7 +8,9 @@ from paperstudy.logs.people import are_only_names
 
 _LINK = re.compile(r"!?\[([^\[\]]{1,80})\]\([^()]{0,400}\)")
 _TEMPLATE = re.compile(r"[{}<$%]|\bsite\.")
-_EMAIL = re.compile(r"\s*[<(]?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)]?")
+_EMAIL = re.compile(
+    r"(?:(?<!\s)\s++)?(?:[<(]\s*+)?(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+\s*[>)]?"
+)
 _NOBODY_TEXT = """
 admin administrator anonymous author authors blogger bot contributor contributors default editor
 guest manager master owner root staff test unknown user username webmaster writer yourname

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,7 @@ _TOLD = re.compile(rb"^%+[ \t]*Encoding:[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
 _START = 1000
 # How an entry or a remark begins in UTF-16 that lacks its mark.
 _WITHOUT_MARK = (("utf-16-le", (b"@\0", b"%\0")), ("utf-16-be", (b"\0@", b"\0%")))
+_NO_CODES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
 _STRAY = re.compile("[\udc80-\udcff]")
 _WESTERN = bytes(range(0x80, 0x100)).decode("cp1252", "replace")
 
@@ -193,11 +195,18 @@ def _decode_odd(data: bytes) -> str:
     told = _TOLD.search(data[:_START])
     if told:
         try:
-            return data.decode(told[1].decode("ascii"))
+            return _decode_as(data, told[1].decode("ascii"))
         except (LookupError, UnicodeError):  # it says what it is not
             return ""
     text, stray, good = _decode_mixed(data)
     return text if 0 < stray < good else ""
+
+
+def _decode_as(data: bytes, encoding: str) -> str:
+    """Decode by a code of letters; others of Python's make half signs, or take for ever."""
+    if codecs.lookup(encoding).name in _NO_CODES:
+        raise LookupError(encoding)
+    return data.decode(encoding)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -31,3 +31,10 @@ def test_people_are_named(text: str, names: tuple[str, ...]) -> None:
 )  # fmt: skip
 def test_roles_groups_and_templates_are_nobody(text: str) -> None:
     assert read_authors(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 200_000, " " * 200_000 + "x", "<" * 200_000, "(a" * 100_000]
+)
+def test_a_very_long_name_takes_linear_time(text: str) -> None:
+    read_authors(text)

@@ -327,9 +327,20 @@ OLD = "@article{m, title={Über naïve Netze}, author={Müller}}"
         (KOREAN.encode("utf-16-be"), ["한국어 논문의 제목"]),
         (b"% Encoding: ISO8859_1\n" + OLD.encode("latin-1"), ["Über naïve Netze"]),
         (b"% Encoding: nonsense\n" + OLD.encode(), ["Über naïve Netze"]),
+        (b"% Encoding: unicode_escape\n@article{m, title={a\\ud800b}}\xb5", ["a\\ud800b"]),
         (KOREAN.encode() + OLD.encode("latin-1"), ["한국어 논문의 제목", "Über naïve Netze"]),
     ],
-    ids=["mark", "cp949", "utf-16", "utf-16-le", "utf-16-be", "told", "told wrongly", "mixed"],
+    ids=[
+        "mark",
+        "cp949",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "told",
+        "told wrongly",
+        "no code",
+        "mixed",
+    ],
 )
 def test_letters_of_any_encoding_come_in_as_they_are(
     study: Study, tmp_path: Path, data: bytes, titles: list[str]
