@@ -21,7 +21,7 @@ _CHECK = re.compile(r"\s*(?:\[([ xXvVoO✓✔✅]?)\](?=\s|$)|([☐☑☒]))\s*"
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)$")
 _RULE = re.compile(r"(?:-\s*){3,}$|(?:\*\s*){3,}$|(?:_\s*){3,}$")
 _SETEXT = re.compile(r"(=+|-{3,})\s*$")
-_BOLD_ONLY = re.compile(r"(\*\*|__)(?=\S)[^*]{1,80}(?<=\S)\1\s*[:：]?\s*(?:<br\s*/?>)?$")
+_BOLD_ONLY = re.compile(r"(\*\*|__)(?=\S)[^*]{1,80}(?<=\S)\1\s*+[:：]?\s*+(?:<br\s*/?>)?$")
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>", re.IGNORECASE)
 _SUMMARY = re.compile(r"<summary\b", re.IGNORECASE)
 _RAW_OPEN = re.compile(r"<(pre|script|style)\b", re.IGNORECASE)

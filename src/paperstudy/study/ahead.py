@@ -9,13 +9,15 @@ ends early, the scan reads the log itself: nothing but time depends on it.
 from __future__ import annotations
 
 import pickle
-import subprocess
 import sys
 import threading
 from hashlib import blake2b
 from typing import IO, TYPE_CHECKING
 
+from paperstudy.study.child import start_child
+
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Sequence
 
     from paperstudy.domain.logs import LogScan
@@ -38,13 +40,7 @@ class ScanAhead:
         self._waiting = {file.path for file in files}
         self._process: subprocess.Popen[bytes] | None = None
         try:
-            # -P: a file `re.py` in the folder we stand in, maybe that of the logs, is not imported.
-            self._process = subprocess.Popen(  # noqa: S603 - our own module, no word from outside
-                [sys.executable, "-P", "-m", __name__],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+            self._process = start_child(__name__)
         except OSError:
             return
         threading.Thread(target=self._feed, args=(files, known), daemon=True).start()

@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING
 
 from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.events import CancelToken, ItemDone
+from paperstudy.study.child import start_child
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,13 +69,7 @@ def run_apart(
 
 def _start() -> subprocess.Popen[bytes]:
     try:
-        # -P: nothing in the folder we stand in, maybe that of the logs, is imported.
-        return subprocess.Popen(  # noqa: S603 - our own module, no word from outside
-            [sys.executable, "-P", "-m", __name__],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        return start_child(__name__)
     except OSError as error:
         raise ApartError(str(error)) from error
 

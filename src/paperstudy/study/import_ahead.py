@@ -10,7 +10,6 @@ stumbles or ends early, the text is read here: nothing but time depends on it.
 from __future__ import annotations
 
 import pickle
-import subprocess
 import sys
 import threading
 from itertools import islice
@@ -18,8 +17,10 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
 
 from paperstudy.domain.importing import ImportStream
+from paperstudy.study.child import start_child
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
     from paperstudy.domain.importing import ImportEntry
@@ -41,13 +42,7 @@ class ReadAhead:
         self._process: subprocess.Popen[bytes] | None = None
         self._told: SimpleQueue[bytes] = SimpleQueue()
         try:
-            # -P: nothing in the folder we stand in, maybe that of the file, is imported.
-            self._process = subprocess.Popen(  # noqa: S603 - our own module, no word from outside
-                [sys.executable, "-P", "-m", __name__],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
+            self._process = start_child(__name__)
             assert self._process.stdin is not None, "it was opened with pipes"
             with self._process.stdin as stream:
                 pickle.dump((text, folder), stream)
