@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from paperstudy.formats.bib_blocks import find_blocks
+from paperstudy.formats.bib_blocks import _Endings, find_blocks, find_end
 from paperstudy.formats.bib_rescue import is_stray
 from paperstudy.formats.bibtex_in import read_bibtex
 from paperstudy.formats.citations import read_tex
@@ -116,3 +118,11 @@ def test_macros_that_double_each_other_are_told_and_take_no_room() -> None:
         (61, lines[60]),
     ]
     assert "macros" in found.broken[0].reason
+
+
+@given(st.text(st.sampled_from("{}()a"), max_size=14), st.integers(1, 14))
+def test_what_is_looked_for_once_ends_where_it_ended(text: str, limit: int) -> None:
+    endings = _Endings(text)
+    for place, sign in enumerate(text[:limit]):
+        if sign in "{(":
+            assert endings.find(place, limit) == find_end(text, place, limit)
