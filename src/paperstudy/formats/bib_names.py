@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.papers import Author
-from paperstudy.formats.latex import balance_braces, escape_latex
+from paperstudy.formats.latex import escape_latex
 from paperstudy.formats.romanise import romanise_name
 
 if TYPE_CHECKING:
@@ -49,29 +50,30 @@ def write_authors(authors: Sequence[Author], *, more: bool, ascii_only: bool = F
 def _author(author: Author, ascii_only: bool) -> str:  # noqa: FBT001 - called 50,000 times
     """Return one author: family first where that is known or needed, given names first, or whole."""
     name = author.name
-    if not ascii_only and (_is_plain(name) or name.isalpha()):  # nearly all names
+    whole = name.isalpha() and name.lower() not in _ODD
+    if not ascii_only and (whole or _is_plain(name)):  # nearly all names
         if not author.family:
             return name
         if name == f"{author.given} {author.family}":
             return f"{author.family}, {author.given}"
     latin = romanise_name(name, author.family, author.given) if ascii_only else ""
-    return latin or escape_latex(_written(author), ascii_only=ascii_only)
+    return latin or _written(author, _Part(ascii_only=ascii_only))
 
 
 def _is_plain(name: str) -> bool:
     return _PLAIN.fullmatch(name) is not None and _ODD.isdisjoint(name.lower().split(" "))
 
 
-def _written(author: Author) -> str:
+def _written(author: Author, part: _Part) -> str:
     name, others = _ET_AL.subn("", author.name)
     if _WHOLE.search(name) and "," not in name and not _AND.search(name):
-        written = _part(name, whole=" " in name)
+        written = part.write(name, whole=" " in name)
     elif author.family:
-        written = ", ".join(_parts(author))
+        written = _join_parts(split_person(author), part)
     elif _GROUP.search(name) and " " in name:
-        written = _part(name, whole=True)
+        written = part.write(name, whole=True)
     else:
-        written = " and ".join(_person(each) for each in _split_list(name) if each)
+        written = " and ".join(_person(each, part) for each in _split_list(name) if each)
     return written + (_OTHERS if others and written else "")
 
 
@@ -109,12 +111,12 @@ def split_person(author: Author) -> tuple[str, str, str]:
     return " ".join(words[first:]), " ".join(words[:first]), suffix
 
 
-def _parts(author: Author) -> list[str]:
+def _join_parts(parts: tuple[str, str, str], part: _Part) -> str:
     """Return family name, suffix and given names, as far as there are any."""
-    family, given, suffix = split_person(author)
+    family, given, suffix = parts
     if not given:
-        return [_part(family, whole=" " in family)]
-    return [_part(part) for part in (family, suffix, given) if part]
+        return part.write(family, whole=" " in family)
+    return ", ".join(part.write(each) for each in (family, suffix, given) if each)
 
 
 def _split_list(name: str) -> list[str]:
@@ -126,18 +128,28 @@ def _split_list(name: str) -> list[str]:
     return names
 
 
-def _person(name: str) -> str:
+def _person(name: str, part: _Part) -> str:
     """Return a printed name: `Laurens van der Maaten` is `van der Maaten, Laurens`."""
     if "," in name:
-        return _part(name, whole=True) if name.count(",") > 1 else name
+        return part.write(name, whole=True) if name.count(",") > 1 else part.escape(name)
     family, given, suffix = split_person(Author(name))
     if not suffix and (not given or not any(word[0].islower() for word in family.split()[:-1])):
-        return name
-    return ", ".join(filter(None, (family, suffix, given)))
+        return f"{{{{{name}}}}}" if name.lower() == "others" else part.write(name)
+    return ", ".join(part.escape(each) for each in (family, suffix, given) if each)
 
 
-def _part(text: str, *, whole: bool = False) -> str:
-    """Return a part of a name, in braces where BibTeX would divide it (or where it is `whole`)."""
-    if whole or "," in text or _ANDS.search(text):
-        return f"{{{balance_braces(text)}}}"
-    return text
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Writes parts of names: their signs escaped first, so that no backslash meets a brace."""
+
+    ascii_only: bool
+
+    def write(self, text: str, *, whole: bool = False) -> str:
+        """Return a part, in braces where BibTeX would divide it (or where it is `whole`)."""
+        escaped = self.escape(text)
+        divided = whole or "," in text or _ANDS.search(text)
+        return f"{{{escaped}}}" if divided else escaped
+
+    def escape(self, text: str) -> str:
+        """Return a part as LaTeX."""
+        return escape_latex(text, ascii_only=self.ascii_only)

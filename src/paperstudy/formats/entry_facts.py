@@ -118,7 +118,9 @@ def make_record(entry: EntryFields) -> PaperRecord:
     fields, told = entry.fields, _Told()
     identifiers = _identifiers(fields, told)
     authors, more = entry.authors, False
-    if authors and authors[-1].name == "others":  # as pandoc and we write it where names end
+    if (
+        len(authors) > 1 and authors[-1].name == "others"
+    ):  # as pandoc and we write it where names end
         authors, more = authors[:-1], True
     if not authors:
         authors, more = read_authors(fields, latex=entry.latex)

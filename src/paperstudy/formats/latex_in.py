@@ -54,6 +54,7 @@ _ACCENT = (
     r"|\\(?P<word>[uvHdckbrtGU])(?:\s*\{\s*+(?P<win>\\?[^\W\d_])?\s*\}|\s+(?P<won>[^\W\d_])"
     r"|(?P<wij>\\[ij])(?![A-Za-z]))"
 )
+_FORMULA = re.compile(_MATH)
 # What a piece begins with.
 _BEGINNINGS = ("\\", "{", "}", "~", "$", "`", "'", "-", "\t", "\r", "\n", "  ")
 _PIECES = re.compile(
@@ -70,6 +71,7 @@ _EMPTY_LINES = re.compile(r"(?:(?<![ \t])[ \t]++)?(\n(?:[ \t]*\n)+)[ \t]*")
 _PRINTED = {"---": "—", "--": "–", "``": "“", "''": "”"}
 # Stand for braces that are meant, until the others are gone.
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_DOLLAR = "\ue002"  # one that is meant, which may stand where a formula's would
 
 
 def decode_latex(text: str) -> str:
@@ -77,7 +79,15 @@ def decode_latex(text: str) -> str:
     if not any([sign in text for sign in _LATEX]):  # noqa: C419 - a generator takes twice as long
         return text.strip()
     decoded = _decode_pieces(text)
+    if _DOLLAR in decoded:
+        decoded = _put_dollars(decoded)
     return unicodedata.normalize("NFC", decoded).replace(_OPEN, "{").replace(_CLOSE, "}").strip()
+
+
+def _put_dollars(decoded: str) -> str:
+    """Put in the dollars that are meant; those that would now begin a formula stay escaped."""
+    plain, escaped = decoded.replace(_DOLLAR, "$"), decoded.replace(_DOLLAR, r"\$")
+    return plain if _FORMULA.findall(plain) == _FORMULA.findall(escaped) else escaped
 
 
 def decode_lines(text: str) -> str:
@@ -111,6 +121,8 @@ def _decode(piece: re.Match[str]) -> str:
         return _accent(mark, next(filter(None, letters), ""))
     if piece["side"] or piece["brace"]:
         return _OPEN if (piece["side"] or piece["brace"]) in ("left", "{") else _CLOSE
+    if piece["escaped"] == "$":
+        return _DOLLAR
     if piece["dash"] or piece["quotes"]:
         return _PRINTED[piece[0]]
     if piece["sign"]:

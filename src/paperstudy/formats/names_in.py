@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _OTHERS = re.compile(r"others|et\.?\s*al\.?", re.IGNORECASE)
+_NAMED = "{{others}}"  # somebody who is called so, as we write it
 _GENERATION = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV", re.IGNORECASE)
 _HANGUL = re.compile("[가-힣]+")
 _AND = re.compile(r"(?<!\s)\s++and\s+", re.IGNORECASE)
@@ -32,7 +33,8 @@ def read_names(text: str, *, latex: bool = True) -> tuple[tuple[Author, ...], bo
     if not text:
         return (), False
     names = [name for name in _split_names(text) if name]
-    more = bool(names) and bool(_OTHERS.fullmatch(names[-1].strip("{} .") or "-"))
+    last = names[-1] if names else ""
+    more = last.lower() != _NAMED and bool(_OTHERS.fullmatch(last.strip("{} .") or "-"))
     authors = [_author(name, latex=latex) for name in (names[:-1] if more else names)]
     return tuple(author for author in authors if author.name), more
 

@@ -58,3 +58,18 @@ def test_what_is_written_as_latex_is_read_back(text: str, ascii_only: bool) -> N
 def test_no_text_is_too_odd(text: str) -> None:
     decode_latex(text)
     decode_latex("\\" + text + "}{$" + text)
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"The \$x\$ of it", r"The \$x\$ of it"),
+        (r"\$x\$ and $y$", r"\$x\$ and $y$"),
+        (r"Costs \$5 and \$10", "Costs $5 and $10"),
+        (r"$a\$b$", r"$a\$b$"),
+    ],
+)
+def test_dollars_that_are_meant_make_no_formula(latex: str, text: str) -> None:
+    assert decode_latex(latex) == text
+    assert decode_latex(escape_latex(text)) == text
+    assert escape_latex(text) == latex
