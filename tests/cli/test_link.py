@@ -11,6 +11,7 @@ import pytest
 
 from paperstudy.cli.app import run
 from paperstudy.cli.call import Call
+from paperstudy.study.linking import _Check
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -135,3 +136,14 @@ def test_names_that_are_unsure_are_told(tmp_path: Path, capsys: pytest.CaptureFi
     said = capsys.readouterr().err
     assert "no link is missing" not in said
     assert said.startswith("1 name is unsure: ")
+
+
+def test_names_that_get_no_link_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_Check, "_is_same", lambda _, __: False)  # any link would harm
+    log = tmp_path / "log.md"
+    log.write_text("We read ViT today.\n", encoding="utf-8")
+    assert link(tmp_path, str(log)) == 0
+    said = capsys.readouterr().err
+    assert said == "1 name gets no link: with one the log would be read otherwise\n"

@@ -102,8 +102,12 @@ def read_file(
     folder = str(Path(path).absolute().parent)
     if meanwhile is not None and name in ("bibtex", "biblatex") and len(text) >= WORTH_IT:
         helper = ReadAhead(text, folder)
-        meanwhile()
-        return FileRead(str(path), name, helper.open(), helper)
+        try:
+            meanwhile()
+            return FileRead(str(path), name, helper.open(), helper)
+        except BaseException:
+            helper.close()
+            raise
     content = read_entries(text, name, folder)
     if not any(entry.note_file for entry in content.entries):
         return FileRead(str(path), name, content)

@@ -44,7 +44,8 @@ _PAGES = (
 class LinkedLog:
     """A log with links put in: its file, its bytes and text then and now, and the links.
 
-    `unsure` counts papers that got none, since nobody said yet which paper is meant.
+    `unsure` counts papers that got none, since nobody said yet which paper is meant; `left_out`,
+    links with which the log would be read otherwise.
     """
 
     path: Path
@@ -54,6 +55,7 @@ class LinkedLog:
     after: str
     links: tuple[NewLink, ...] = ()
     unsure: int = 0
+    left_out: int = 0
 
 
 class Linking:
@@ -146,7 +148,8 @@ class Linking:
             ) from error
         after = insert_links(text, links)
         linked = encode_as(data, text, after)
-        return LinkedLog(path, data, linked, text, after, tuple(links), unsure)
+        left_out = len(wanted) - len(links)
+        return LinkedLog(path, data, linked, text, after, tuple(links), unsure, left_out)
 
     def _wanted(
         self, text: str, path: str, recogniser: Recogniser, *, every: bool

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from paperstudy.domain.errors import StoreError
 from paperstudy.formats.bibtex_in import read_bibtex
+from paperstudy.study import import_files
 from paperstudy.study.import_ahead import ReadAhead
 
 ENTRIES = "\n".join(
@@ -57,3 +60,19 @@ def test_a_text_without_entries_has_none(started: list[ReadAhead]) -> None:
     stream = start(started, "% nothing at all\n").open()
     assert stream.count == 0
     assert list(stream.entries) == []
+
+
+def test_a_helper_is_ended_where_the_library_cannot_be_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[ReadAhead]
+) -> None:
+    path = tmp_path / "large.bib"
+    path.write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(import_files, "WORTH_IT", 1)
+    monkeypatch.setattr(import_files, "ReadAhead", lambda text, _: start(started, text))
+
+    def fail() -> None:
+        raise StoreError("there is no room")
+
+    with pytest.raises(StoreError):
+        import_files.read_file(path, meanwhile=fail)
+    assert started[0]._process is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from paperstudy.cli.typed import expand_paths
 from paperstudy.domain.errors import InvalidInputError, PaperstudyError
 from paperstudy.domain.language import translate_count
 from paperstudy.saying.diffs import HEAD, diff_lines
+from paperstudy.saying.links import link_doubts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,15 +62,16 @@ def link(call: Call, files: tuple[Path, ...], **options: bool) -> int:
         raise InvalidInputError("give --diff or --write, not both")
     as_json = options["as_json"]
     tally = Tally(as_json=as_json)
-    count = unsure = 0
+    count = 0
+    doubts = Counter[str]()
     with call.open_study() as study, _one_step(study, files), cancel_on_interrupt() as cancel:
         events = study.linking.link(expand_paths(files), every=options["every"], cancel=cancel)
         for linked in take_events(events, call, tally):
-            unsure += linked.unsure
+            doubts.update(unsure=linked.unsure, left_out=linked.left_out)
             if linked.links and (not options["write"] or _write(study, linked, tally)):
                 count += len(linked.links)
                 _show(call, linked, options)
-    _sum(call, count, unsure, written=options["write"])
+    _sum(call, count, doubts, written=options["write"])
     return tally.exit_code
 
 
@@ -118,18 +121,17 @@ def _diff(linked: LinkedLog, style: Style) -> Iterator[str]:
         yield line if style.plain else style.paint(safe(line), *marks)
 
 
-def _sum(call: Call, count: int, unsure: int, *, written: bool) -> None:
+def _sum(call: Call, count: int, doubts: Counter[str], *, written: bool) -> None:
     links = translate_count("{count} link", "{count} links", count)
     if count == 0:
-        if not unsure:
+        if not doubts.total():
             call.say("no link is missing")
     elif written:
         call.say("{count} written", count=links)
     else:
         call.say("{count} would be put in; --write does it", count=links)
-    if unsure:
-        names = translate_count("{count} name is unsure", "{count} names are unsure", unsure)
-        call.say("{count}: after a scan, the inbox asks which papers are meant", count=names)
+    for line in link_doubts(doubts["unsure"], doubts["left_out"]):
+        call.tell(line)
 
 
 COMMANDS = {"link": link}

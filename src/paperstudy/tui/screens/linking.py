@@ -10,6 +10,7 @@ from paperstudy.domain.events import CancelToken, Finished, ItemDone, ItemFailed
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.saying.diffs import HEAD, diff_lines
 from paperstudy.saying.errors import message_of
+from paperstudy.saying.links import link_doubts
 from paperstudy.saying.names import short_path
 from paperstudy.study.apart import run_apart
 from paperstudy.study.linking import LinkedLog
@@ -36,11 +37,12 @@ _TONES = {"+": "strong", "-": ""}
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The logs that lack links, those that could not be read, and how many names are unsure."""
+    """The logs that lack links, those that could not be read, and how many names get none."""
 
     logs: tuple[LinkedLog, ...]
     failed: tuple[ItemFailed, ...]
     unsure: int = 0
+    left_out: int = 0
 
     @property
     def count(self) -> int:
@@ -134,23 +136,19 @@ def _but_its_end(events: Iterable[Event]) -> Iterator[Event]:
 def _collect(events: Iterable[Event]) -> Links:
     logs: list[LinkedLog] = []
     failed: list[ItemFailed] = []
-    unsure = 0
+    unsure = left_out = 0
     for event in events:
         if isinstance(event, ItemFailed):
             failed.append(event)
         elif isinstance(event, ItemDone) and isinstance(event.value, LinkedLog):
             logs += [event.value] if event.value.links else []
             unsure += event.value.unsure
-    return Links(tuple(logs), tuple(failed), unsure)
+            left_out += event.value.left_out
+    return Links(tuple(logs), tuple(failed), unsure, left_out)
 
 
 def _nothing(links: Links) -> str:
-    said = [translate("no link is missing")]
-    if links.unsure:
-        names = translate_count("{count} name is unsure", "{count} names are unsure", links.unsure)
-        said = [
-            translate("{count}: after a scan, the inbox asks which papers are meant", count=names)
-        ]
+    said = [*link_doubts(links.unsure, links.left_out)] or [translate("no link is missing")]
     said += [f"{short_path(one.label)}: {message_of(one.error)}" for one in links.failed[:1]]
     return "\n".join(said)
 
