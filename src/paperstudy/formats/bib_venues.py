@@ -11,7 +11,7 @@ from paperstudy.domain.identifiers import Scheme
 if TYPE_CHECKING:
     from paperstudy.domain.papers import Paper, Publication
 
-_PREPRINT = re.compile(r"\b(?:arxiv|corr|ssrn|biorxiv|medrxiv|preprint)\b", re.IGNORECASE)
+PREPRINT = re.compile(r"\b(?:arxiv|corr|ssrn|biorxiv|medrxiv|preprint)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:report|thesis|dissertation|coursera|lecture|blog)\b", re.IGNORECASE)
 _MEETING = re.compile(
     r"\b(?:conference|workshop|symposium|proceedings of the \S+ \S+|annual meeting|congress)\b",
@@ -76,7 +76,7 @@ def kind_of(venue: str, work: str = "") -> tuple[str, str]:
     """Return the entry type for a venue and the field that takes its name; `work` as Paper.kind."""
     if work in _WORKS:
         return _WORKS[work]
-    if not venue or _PREPRINT.search(venue):
+    if not venue or PREPRINT.search(venue):
         return "misc", ""
     if _REPORT.search(venue):
         return "misc", "howpublished"

@@ -15,6 +15,7 @@ from paperstudy.domain.papers import ExtraField, PaperRecord, Publication
 from paperstudy.domain.text import clean_block
 from paperstudy.formats.attachments import read_attachments
 from paperstudy.formats.bib_names import write_authors
+from paperstudy.formats.bib_venues import PREPRINT
 from paperstudy.formats.latex import escape_latex, escape_lines
 from paperstudy.formats.latex_in import decode_latex, decode_lines
 from paperstudy.formats.names_in import read_authors
@@ -46,7 +47,6 @@ _KINDS = {
     "report": "report",
 }
 _WORKS = ("thesis", "report")
-_PREPRINT = re.compile(r"\b(?:arxiv|corr|ssrn|biorxiv|medrxiv|preprint)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _COMMAS = re.compile(r"[;,\n]")
 _DASHES = re.compile(r"(?:(?<!\s)\s++)?[-\u2010-\u2015\u2212]+\s*")
@@ -227,7 +227,7 @@ def _publication(
         return None
     place = next((name for name in names if entry.fields.get(name)), "")
     venue = entry.plain(place)
-    if not venue or _PREPRINT.search(venue):
+    if not venue or PREPRINT.search(venue):
         return None
     told.names.add(place)
     if not kind:
@@ -247,7 +247,7 @@ def _publication(
 def _is_preprint(entry: EntryFields, identifiers: tuple[Identifier, ...]) -> bool:
     names = ("journal", "journaltitle", "booktitle")
     return any(i.scheme is Scheme.ARXIV for i in identifiers) or any(
-        _PREPRINT.search(entry.plain(name)) for name in names if entry.fields.get(name)
+        PREPRINT.search(entry.plain(name)) for name in names if entry.fields.get(name)
     )
 
 
@@ -312,7 +312,7 @@ def _references(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "aclid", f"acl:{fields['aclid']}"
     for name in ("journal", "journaltitle", "booktitle", "volume", "howpublished", "note"):
         value = fields.get(name)
-        if value and ("://" in value or _PREPRINT.search(value) or value.startswith("abs/")):
+        if value and ("://" in value or PREPRINT.search(value) or value.startswith("abs/")):
             yield name, value
 
 

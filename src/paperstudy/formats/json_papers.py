@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from paperstudy.formats.bib_layout import in_order
 from paperstudy.formats.json_ import paper_object
 
 if TYPE_CHECKING:
@@ -17,9 +18,8 @@ _AROUND = ("notes", "mentions", "sessions")
 
 def write_json(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
     """Return `papers` as JSON, by cite key, each paper once."""
-    each = {(paper.id, paper.key): paper for paper in papers}
-    ordered = sorted(each.values(), key=lambda paper: (paper.key.casefold(), paper.id))
-    return json.dumps(list(map(_object, ordered)), ensure_ascii=ascii_only, indent=2) + "\n"
+    objects = [_object(paper) for paper, _ in in_order(papers)]
+    return json.dumps(objects, ensure_ascii=ascii_only, indent=2) + "\n"
 
 
 def _object(paper: Paper) -> dict[str, Any]:

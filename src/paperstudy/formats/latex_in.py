@@ -121,15 +121,14 @@ def _decode(piece: re.Match[str]) -> str:
         return _accent(mark, next(filter(None, letters), ""))
     if piece["side"] or piece["brace"]:
         return _OPEN if (piece["side"] or piece["brace"]) in ("left", "{") else _CLOSE
-    if piece["escaped"] == "$":
-        return _DOLLAR
     if piece["dash"] or piece["quotes"]:
         return _PRINTED[piece[0]]
     if piece["sign"]:
         return _SIGNS[piece["sign"]]
     if piece["other"]:  # of a command that is not known here, what it is given
         return piece[0] if piece["other"] in DANGEROUS else ""
-    return piece["math"] or piece["escaped"] or piece["spaced"] or (" " if piece["blank"] else "")
+    escaped = _DOLLAR if piece["escaped"] == "$" else piece["escaped"]
+    return piece["math"] or escaped or piece["spaced"] or (" " if piece["blank"] else "")
 
 
 def _accent(mark: str, letter: str) -> str:
