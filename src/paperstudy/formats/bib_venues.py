@@ -27,6 +27,8 @@ _JOURNAL = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _LATE = 5  # years that a work may take from preprint to proceedings
 PERSON = "person"
+# Who says a venue as a person wrote it.
+_PERSONAL = frozenset({PERSON, "bibtex", "import"})
 _ENTRIES = {
     "proceedings": ("inproceedings", "booktitle"),
     "journal": ("article", "journal"),
@@ -69,6 +71,15 @@ def place_of(publication: Publication) -> tuple[str, dict[str, str]]:
     if entry == "misc":
         entry, field = _ENTRIES["proceedings"]
     return entry, {field: venue}
+
+
+def undated(paper: Paper, venue: str, year: int | None) -> str:
+    """Return a venue without the year that is told beside it, unless a person wrote it there."""
+    told = dict(paper.provenance)
+    source = told.get("venue") if cited_publication(paper) is None else told.get("publication")
+    if source is None or source in _PERSONAL:
+        return venue
+    return venue.removesuffix(f" {year}")
 
 
 @lru_cache(maxsize=1024)  # papers share their venues

@@ -22,6 +22,7 @@ from paperstudy.formats.bib_venues import (
     kind_of,
     names_work,
     place_of,
+    undated,
     year_of,
 )
 from paperstudy.formats.entry_facts import GROUP
@@ -129,15 +130,16 @@ def _published(paper: Paper, publication: Publication) -> tuple[str, Fields]:
         "pages": _pages_of(publication.pages),
         "publisher": publication.publisher,
     }
+    place = {field: undated(paper, venue, year) for field, venue in place.items()}
     return kind, place | {name: value for name, value in told.items() if value}
 
 
 def _unpublished(paper: Paper) -> tuple[str, Fields]:
     kind, field = kind_of(paper.venue, paper.kind)
     told: Fields = {}
-    if field and paper.venue:
-        told[field] = paper.venue
     year = year_of(paper)
+    if field and paper.venue:
+        told[field] = undated(paper, paper.venue, year)
     told["year"] = str(year or "")
     if kind == "misc" and paper.published is not None and paper.published.year == year:
         told["month"] = MONTHS[paper.published.month - 1]

@@ -13,6 +13,7 @@ from paperstudy.formats.bib_venues import (
     entry_kind,
     kind_of,
     place_of,
+    undated,
     year_of,
 )
 from paperstudy.formats.json_ import first_url
@@ -59,14 +60,14 @@ def describe(paper: Paper) -> PlainEntry:
         known = kind == "misc" and paper.published is not None and paper.published.year == year
         return PlainEntry(
             entry_kind(kind, paper),
-            clean_line(paper.venue) if field else "",
+            clean_line(undated(paper, paper.venue, year)) if field else "",
             year,
             paper.published if known else None,
             **numbers,
         )
     kind, _ = place_of(publication)
     own_year = ("year", PERSON) in paper.provenance and paper.year
-    venue = publication.venue
+    venue = undated(paper, publication.venue, own_year or publication.year)
     if kind == "book" and venue == (publication.publisher or venue):
         venue = ""  # its publisher, which is told as such
     return PlainEntry(

@@ -587,3 +587,22 @@ def test_what_is_in_nothing_keeps_the_type_that_it_came_with(kind: str) -> None:
     assert entry(make(entry_type=kind))[0] == kind
     arxiv = (Identifier(Scheme.ARXIV, "1706.03762"),)
     assert entry(make(entry_type=kind, identifiers=arxiv))[0] == "misc"
+
+
+@pytest.mark.parametrize(
+    ("field", "source", "venue", "written"),
+    [
+        ("venue", "catalogue", "CVPR 2018", "CVPR"),
+        ("publication", "semanticscholar", "CVPR 2018", "CVPR"),
+        ("publication", "catalogue", "CVPR 2017", "CVPR 2017"),
+        ("venue", "person", "CVPR 2018", "CVPR 2018"),
+        ("publication", "bibtex", "CVPR 2018", "CVPR 2018"),
+    ],
+)
+def test_a_year_stands_once_unless_a_person_wrote_it_twice(
+    field: str, source: str, venue: str, written: str
+) -> None:
+    told = Publication(venue, 2018, kind="proceedings") if field == "publication" else None
+    paper = make(venue=venue, year=2018, publication=told, provenance=((field, source),))
+    assert (entry(paper)[1]["booktitle"], entry(paper)[1]["year"]) == (written, "2018")
+    assert csl_item(paper, "k")["container-title"] == written
