@@ -52,7 +52,7 @@ _MARKDOWN = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])")
 def cite_papers(
     papers: Sequence[Paper], style: str | bytes, form: str = "text", name: str = ""
 ) -> list[str]:
-    """Return a reference for each paper, in the order of the style.
+    """Return a reference for each paper: in the order of the style, where it has one, or as given.
 
     `style` is one of `STYLES`, or what a CSL file holds, whose `name` is for errors; `form` is
     one of `FORMS`.
@@ -63,7 +63,8 @@ def cite_papers(
     """
     from citeproc import Citation, CitationItem, CitationStylesBibliography
 
-    chosen = in_order(papers)
+    places = {paper.id: place for place, paper in reversed([*enumerate(papers)])}
+    chosen = sorted(in_order(papers), key=lambda pair: places[pair[0].id])
     if not chosen:
         return []
     with warnings.catch_warnings():

@@ -18,7 +18,7 @@ from paperstudy.formats.bib_names import write_authors
 from paperstudy.formats.bib_venues import PREPRINT
 from paperstudy.formats.latex import escape_latex, escape_lines
 from paperstudy.formats.latex_in import decode_latex, decode_lines
-from paperstudy.formats.names_in import read_authors
+from paperstudy.formats.names_in import is_others, read_authors
 from paperstudy.formats.own_latex import KEPT, keep_latex
 
 if TYPE_CHECKING:
@@ -118,9 +118,7 @@ def make_record(entry: EntryFields) -> PaperRecord:
     fields, told = entry.fields, _Told()
     identifiers = _identifiers(fields, told)
     authors, more = entry.authors, False
-    if (
-        len(authors) > 1 and authors[-1].name == "others"
-    ):  # as pandoc and we write it where names end
+    if len(authors) > 1 and is_others(authors[-1].name):  # as pandoc and we write where names end
         authors, more = authors[:-1], True
     if not authors:
         authors, more = read_authors(fields, latex=entry.latex)

@@ -33,10 +33,14 @@ def read_names(text: str, *, latex: bool = True) -> tuple[tuple[Author, ...], bo
     if not text:
         return (), False
     names = [name for name in _split_names(text) if name]
-    last = names[-1] if names else ""
-    more = last.lower() != _NAMED and bool(_OTHERS.fullmatch(last.strip("{} .") or "-"))
+    more = bool(names) and is_others(names[-1])
     authors = [_author(name, latex=latex) for name in (names[:-1] if more else names)]
     return tuple(author for author in authors if author.name), more
+
+
+def is_others(name: str) -> bool:
+    """Tell whether a name stands for those who are not named."""
+    return name.lower() != _NAMED and _OTHERS.fullmatch(name.strip("{} .,")) is not None
 
 
 def make_author(family: str, given: str, suffix: str = "") -> Author:

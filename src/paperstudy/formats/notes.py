@@ -154,9 +154,10 @@ def _tags(paper: Paper) -> tuple[str, ...]:
 
 def _front(paper: Paper) -> dict[str, object]:
     entry = describe(paper)
+    authors = [clean_line(author.name) for author in paper.authors]
     told: dict[str, object] = {
         "title": clean_line(paper.title),
-        "authors": [clean_line(author.name) for author in paper.authors],
+        "authors": [*authors, *(["et al."] if authors and paper.more_authors else [])],
         "year": entry.year,
         "key": paper.key,
         "status": paper.status.value,

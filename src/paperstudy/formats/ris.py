@@ -66,7 +66,7 @@ def _tagged(paper: Paper, key: str) -> Iterator[tuple[str, str]]:
     for author in paper.authors:
         yield "AU", name_parts(author).inverted
     if paper.authors and paper.more_authors:
-        yield "AU", "others"
+        yield "AU", "et al."  # as EndNote's users write it
     if entry.year is not None:
         yield "PY", str(entry.year)
     if entry.published is not None:

@@ -48,7 +48,7 @@ class Chosen:
 
 
 def choose_papers(tx: Reader | Writer, choice: Choice) -> Chosen:
-    """Return the papers that `choice` names, by cite key.
+    """Return the papers that `choice` names: in the order of its keys, else by cite key.
 
     Raises:
         NotFoundError: no paper has one of the keys; the message names the nearest.
@@ -59,10 +59,10 @@ def choose_papers(tx: Reader | Writer, choice: Choice) -> Chosen:
         return _choose_cited(tx, choice.cited)
     if choice.keys:
         keys = [find_paper(tx, key).key for key in choice.keys]
-        return Chosen(tuple(tx.papers.all(keys)))
+        return Chosen(_in_turn(tx, keys))
     known = [_find_key(tx, word) for word in choice.words]
     if known and all(known):
-        return Chosen(tuple(tx.papers.all(known)))
+        return Chosen(_in_turn(tx, known))
     query = choice.query
     if choice.words:
         from paperstudy.domain.queries import parse_query
@@ -77,6 +77,11 @@ def choose_papers(tx: Reader | Writer, choice: Choice) -> Chosen:
             if not key:
                 find_paper(tx, word)
     return Chosen(tuple(tx.papers.all(found)))
+
+
+def _in_turn(tx: Reader | Writer, keys: Sequence[str]) -> tuple[Paper, ...]:
+    papers = {paper.key: paper for paper in tx.papers.all(keys)}
+    return tuple(papers[CiteKey(key)] for key in dict.fromkeys(keys))
 
 
 def _find_key(tx: Reader | Writer, word: str) -> str:

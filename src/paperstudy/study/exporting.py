@@ -75,7 +75,7 @@ class Exporting:
         return count_entries(self._store, content, text, name, force=force)
 
     def cite(self, choice: Choice, style: str, form: str = "text") -> tuple[str, ...]:
-        """Return references for papers, in the order of a style.
+        """Return references for papers: in the order of a style, where it has one, or as chosen.
 
         `style` is the name of one, or the path of a file in CSL; `form` is `text`, `html` or
         `markdown`.

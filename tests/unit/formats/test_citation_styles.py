@@ -51,8 +51,12 @@ def test_apa_is_sorted_by_author_and_turns_names_round() -> None:
     ]
 
 
-def test_ieee_counts_in_the_order_of_the_keys() -> None:
-    assert cite("ieee") == [
+def test_ieee_counts_in_the_order_given() -> None:
+    given = cite("ieee")
+    assert [line[4:] for line in cite("ieee", library=LIBRARY[::-1])] == [
+        line[4:] for line in reversed(given)
+    ]
+    assert cite("ieee", library=sorted(LIBRARY, key=lambda paper: paper.key)) == [
         "[1] 홍길동 and 김민지, “한국어 BERT의 학습: 50% & more,” arXiv, arXiv:2603.01234, 2026. "
         "[Online]. Available: https://arxiv.org/abs/2603.01234",
         "[2] D. P. Kingma and J. Ba, “Adam: A Method for Stochastic Optimization,” in ICLR, 2015.",

@@ -220,3 +220,8 @@ def test_tags_that_run_wild_are_left_as_they_stand() -> None:
     for wild in (f"tags:\n{named}", "tags: " + "[" * 50_000 + "\n"):
         text = f"---\n{wild}---\n"
         assert wild in put_front(text, {"title": "One"}, (["week"], []))
+
+
+def test_a_list_of_authors_that_is_cut_says_so() -> None:
+    content = make(NotePaper(paper(more_authors=True)))
+    assert front(content)["authors"] == ["Ada Lovelace", "et al."]

@@ -16,6 +16,7 @@ from paperstudy.domain.papers import Author, ExtraField, Publication
 from paperstudy.formats.attachments import read_attachments
 from paperstudy.formats.moments_in import read_moment
 from paperstudy.formats.readers import FORMATS, find_format, read_entries
+from paperstudy.formats.ris_in import read_ris
 
 DOI = Identifier(Scheme.DOI, "10.1000/x_y")
 CSL = json.dumps(
@@ -386,3 +387,9 @@ def test_paths_of_files_are_read_as_tools_write_them(text: str, found: list[str]
 )
 def test_moments_are_read_as_tools_write_them(text: str, moment: datetime | None) -> None:
     assert read_moment(text) == moment
+
+
+@pytest.mark.parametrize("last", ["others", "et al.", "et al.,", "Others"])
+def test_others_are_no_author_in_ris(last: str) -> None:
+    (record,) = read_ris(f"TY  - JOUR\nTI  - T\nAU  - Kim, Ann\nAU  - {last}\nER  - \n").records
+    assert ([author.name for author in record.authors], record.more_authors) == (["Ann Kim"], True)
