@@ -28,6 +28,8 @@ _SIGNS_OF = (
 def find_format(text: str, name: str = "") -> str:
     """Return the format that a text is in, by what stands in it; empty where none is known."""
     start = text[:_SIGNS].lstrip("\ufeff \t\r\n")
+    if name.lower() == "info.yaml":
+        return "papis"  # whatever stands in it: one that is broken stops no other
     if start[:1] in ("[", "{"):
         return _find_json(start)
     told = (form for form, sign in _SIGNS_OF if sign.match(start))

@@ -97,7 +97,7 @@ def _blocks(text: str) -> Iterator[tuple[int, dict[str, list[str]], str]]:
     start, last = 1, ""
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         found = _LINE.match(line.strip())
-        if found and found["tag"] == "TY" and "TY" in told:  # the end of the last one is missing
+        if found and found["tag"] == "TY" and told:  # the last has no end, or these no beginning
             yield start, _joined(told), "\n".join(lines)
             told, lines = {}, []
         if found is None:

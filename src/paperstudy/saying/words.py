@@ -164,6 +164,8 @@ CAUSES = (
     "the macros (@string) that this is made of come to far too much text",
     "this belongs to no entry: a brace too many may have closed the one above it",
     "this entry has neither a title nor an identifier",
+    "this line names no identifier, and no title in quotes",
+    "this line names several works among other words; only the first was taken",
 )
 _FOUND_BY = "found by "
 _SAME_TITLE = "the same title"  # with it, that it is the title says nothing more

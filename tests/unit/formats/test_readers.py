@@ -308,6 +308,30 @@ def test_a_list_of_references_is_read() -> None:
     assert [each.line for each in found.broken] == [5]
 
 
+@pytest.mark.parametrize(
+    ("line", "named", "said"),
+    [
+        ("10.1145/3292500.3330701, 10.18653/v1/N19-1423", 2, False),
+        ("arXiv:1706.03762; doi:10.18653/v1/N19-1423 1810.04805", 3, False),
+        ("see 10.1145/3292500.3330701 and 10.18653/v1/N19-1423", 1, True),
+        ("Ann, “A Work of Words”, arXiv:1706.03762, doi:10.1145/3292500.3330701", 1, False),
+        ("https://arxiv.org/abs/1706.03762 https://arxiv.org/pdf/1706.03762", 1, False),
+    ],
+)
+def test_no_identifier_of_a_line_is_dropped_without_a_word(
+    line: str, named: int, said: bool
+) -> None:
+    found = read_entries(f"- {line}\n", "list")
+    assert (len(found.entries), len(found.broken)) == (named, int(said))
+
+
+def test_lines_that_stand_between_two_entries_belong_to_neither() -> None:
+    text = "TY  - JOUR\nTI  - One\nER  - \nAB  - stray\nTY  - JOUR\nTI  - Two\nER  - \n"
+    found = read_ris(text)
+    assert [(each.title, each.abstract) for each in found.records] == [("One", ""), ("Two", "")]
+    assert [(each.line, each.text) for each in found.broken] == [(4, "AB  - stray")]
+
+
 @pytest.mark.parametrize("name", ["csl", "zotero"])
 def test_what_is_no_json_names_its_line(name: str) -> None:
     with pytest.raises(InvalidFileError, match="line 2"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from paperstudy.domain.errors import InvalidFileError, InvalidInputError
-from paperstudy.domain.events import CancelToken, Event, Finished, Notice
+from paperstudy.domain.events import CancelToken, Event, Finished, ItemFailed, Notice
 from paperstudy.domain.importing import BrokenEntry, ImportFile
 from paperstudy.domain.papers import Author, ExtraField, PaperEdit, PaperState
 from paperstudy.domain.queries import PaperQuery
@@ -289,6 +289,20 @@ def test_a_folder_of_papis_comes_in_with_its_files(study: Study, tmp_path: Path)
         write(folder, f"title: {title}\nref: {name[-1]}key\nfiles:\n- paper.pdf\n", "info.yaml")
     assert outcomes(take(study, tmp_path)) == [("akey", NEW), ("ckey", NEW)]
     assert study.library.get("ckey").paper.attachments == (f"{tmp_path}/b/c/paper.pdf",)
+
+
+def test_a_work_of_papis_that_says_nothing_stops_no_other(study: Study, tmp_path: Path) -> None:
+    for name, text in (
+        ("a", "year: 2000\n"),
+        ("b", "title: One Work\nref: bkey\n"),
+        ("c", "{}"),
+        ("d", ""),
+    ):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, text, "info.yaml")
+    events = take(study, tmp_path)
+    assert outcomes(events) == [("bkey", NEW)]
+    assert sum(isinstance(event, ItemFailed) for event in events) == 3
 
 
 def test_a_file_adds_to_what_another_format_said(study: Study, tmp_path: Path) -> None:
