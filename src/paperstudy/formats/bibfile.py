@@ -36,6 +36,7 @@ _PLACES = frozenset(
 )
 _SAME = ({"journal", "journaltitle"}, {"year", "date"}, {"archiveprefix", "eprinttype"},
          {"primaryclass", "eprintclass"}, {"school", "institution"}, {"number", "issue"})  # fmt: skip
+_MONTHED = re.compile(r"[0-9]{4}-[0-9]{2}")
 # What a person who keeps a file by hand has left out on purpose.
 _UNASKED = frozenset({"abstract", "keywords", "groups", "file", "key"})
 _WEAK = frozenset({"misc", "online"})
@@ -299,6 +300,9 @@ def _renewed(
         for name, value in values.items()
         if value and (name not in _UNASKED or name in theirs)
     }
+    for name in {"year", "date"} & ours.keys():
+        if _bare(theirs.get("date", "")).startswith(f"{ours[name]}-"):
+            del ours[name]  # a year, of which the file knows the day
     if kind in _WEAK and block.kind not in _WEAK:
         kind = block.kind
     missing = [name for name in ours if _is_new(name, encoding.recode(ours[name]), theirs)]
@@ -306,6 +310,8 @@ def _renewed(
         return None
     names = {name.lower() for name in ours}
     replaced = set().union(names, *(same for same in _SAME if same & names))
+    if _MONTHED.match(ours.get("date", "")):
+        replaced.add("month")
     if names & _PLACES and kind != block.kind:
         replaced |= _PLACES
     kept = [(name, value) for name, value in block.fields if name not in replaced]

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId, Publication
+from paperstudy.domain.papers import Author, CiteKey, ExtraField, Paper, PaperId, Publication
 from paperstudy.formats.bib_blocks import find_blocks
 from paperstudy.formats.bib_layout import in_order
 from paperstudy.formats.bibfile import Updated, update_bib
+from paperstudy.formats.biblatex import biblatex_entry
 from paperstudy.formats.bibtex import bibtex_entry, write_bibtex
 from tests.unit.formats.hostile import libraries
 
@@ -200,6 +201,24 @@ def test_a_preprint_here_does_not_take_back_what_the_file_knows_better() -> None
     done = update(content, [ATTENTION])
     assert done.content.startswith(b"@article{x,")
     assert b"journal = {JMLR}" in done.content
+
+
+def test_a_date_takes_the_place_of_a_month_and_loses_no_day() -> None:
+    paper = replace(ATTENTION, extra=(ExtraField("month", "jun"),))
+    content = b"@online{x, year = 2017, month = jun, eprint = {1706.03762}}"
+    done = update_bib(
+        content, [(paper, "x")], biblatex_entry, "refs.bib", lambda _: None, is_called=is_called
+    )
+    assert b"  date = {2017-06},\n" in done.content
+    assert b"month" not in done.content
+    assert b"year" not in done.content
+    day = b"@misc{x, date = {2017-06-12}, title = {Old}, eprint = {1706.03762}}"
+    for make in (bibtex_entry, biblatex_entry):
+        done = update_bib(
+            day, [(ATTENTION, "x")], make, "refs.bib", lambda _: None, is_called=is_called
+        )
+        assert b"date = {2017-06-12}" in done.content
+        assert b"year" not in done.content
 
 
 def test_a_place_that_is_named_anew_takes_the_place_of_the_old_one() -> None:
