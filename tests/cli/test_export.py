@@ -76,3 +76,10 @@ def test_a_bib_file_kept_by_hand_is_replaced_by_force_alone(desk: Desk, tmp_path
     assert "refs.bib holds what is not from here (line 1), and is left as it is" in refused.err
     assert (tmp_path / "refs.bib").read_text(encoding="utf-8") == mine
     assert desk("export", "bibtex", "-o", "refs.bib", "--force").code == 0
+
+
+@pytest.mark.parametrize("kind", ["bibtex", "csl"])
+def test_no_papers_make_no_file(desk: Desk, tmp_path: Path, kind: str) -> None:
+    done = desk("export", kind, "tag:none", "-o", "new.bib")
+    assert (done.code, done.err) == (0, "nothing fits the query\n")
+    assert not (tmp_path / "new.bib").exists()

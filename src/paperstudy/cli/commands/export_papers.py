@@ -13,7 +13,13 @@ from paperstudy.cli.framework import argument, command, option, pass_call
 from paperstudy.cli.handing_out import hand_out_export
 from paperstudy.domain.errors import InvalidInputError, NotFoundError
 from paperstudy.domain.language import translate_count
-from paperstudy.study.files import BIB_ENTRY, EXPORTS, refuse_loss, update_or_create
+from paperstudy.study.files import (
+    BIB_ENTRY,
+    EXPORTS,
+    holds_something,
+    refuse_loss,
+    update_or_create,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -172,7 +178,8 @@ def _listed(value: object) -> tuple[object, ...]:
 def _export_plain(call: Call, name: str, options: dict[str, object]) -> None:
     with call.open_study() as study:
         done = study.exporting.export(name, _choice(options))
-    _say_empty(call, done.count, options)
+    if _is_nothing(call, done.count, options):
+        return
     if not options["force"]:
         refuse_loss(options["output"], EXPORTS[name])
     hand_out_export(call, done.text, options["output"], _counted(done.count))
@@ -192,13 +199,13 @@ def _export_bib(call: Call, name: str, options: dict[str, object]) -> int:
 
 def _write(call: Call, study: Study, name: str, options: dict[str, object]) -> int:
     done = study.exporting.export(name, _choice(options), ascii_only=bool(options["ascii_only"]))
-    _say_empty(call, done.count, options)
+    nothing = _is_nothing(call, done.count, options)
     if options["watch"]:  # a file that stays the same is not touched: others watch it in turn
         _replaceable(study, options, done.text)
         options["force"] = True  # from here on the file is ours
         path, _ = update_or_create(str(options["output"]), lambda _: done.text.encode())
         call.say("{path}: {count}", path=path, count=_counted(done.count))
-    elif done.count or not done.missing:
+    elif not nothing and (done.count or not done.missing):
         had = _replaceable(study, options, done.text) if done.text else 0
         fewer = had if had > done.count else 0
         hand_out_export(call, done.text, options["output"], _counted(done.count), fewer)
@@ -263,10 +270,13 @@ def _report_missing(missing: Sequence[tuple[str, str]], *, some: bool) -> int:
     return SOME_FAILED if some else error.exit_code
 
 
-def _say_empty(call: Call, count: int, options: dict[str, object]) -> None:
+def _is_nothing(call: Call, count: int, options: dict[str, object]) -> bool:
+    """Tell whether no paper goes into a file that is not there yet; say so of any without papers."""
     if count == 0 and not options.get("cited"):
         asked = options["words"] or options["key"]
         call.say("nothing fits the query" if asked else "there are no papers to write")
+    output = options["output"]
+    return count == 0 and output not in {None, "-"} and not holds_something(str(output))
 
 
 def _counted(count: int) -> str:
