@@ -45,7 +45,7 @@ _STRING = "@string"
 _LENDING = ("crossref", "xdata")
 _LONGEST = 10_000  # signs that a value with macros in it comes to: each may double the one before
 
-_BROKEN = "this entry cannot be read: a brace, a quote or a comma is missing or too many"
+_BROKEN = "a brace, a quote or a comma is missing or too many"
 _STRAY = "this belongs to no entry: a brace too many may have closed the one above it"
 _TOO_LONG = "the macros (@string) that this is made of come to far too much text"
 _EMPTY = "this entry has neither a title nor an identifier"

@@ -160,7 +160,7 @@ CAUSES = (
     "from one address to the next without end",
     "unknown",
     "it has no schema revision",
-    "this entry cannot be read: a brace, a quote or a comma is missing or too many",
+    "a brace, a quote or a comma is missing or too many",
     "the macros (@string) that this is made of come to far too much text",
     "this belongs to no entry: a brace too many may have closed the one above it",
     "this entry has neither a title nor an identifier",

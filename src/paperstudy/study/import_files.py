@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import InvalidFileError, LogError
+from paperstudy.domain.errors import InvalidFileError, LogError, UnreadableLogError
 from paperstudy.domain.events import Notice
 from paperstudy.domain.text import clean_line
 from paperstudy.study.files import expand_home
@@ -32,6 +32,7 @@ _START = 1000
 # How an entry or a remark begins in UTF-16 that lacks its mark.
 _WITHOUT_MARK = (("utf-16-le", (b"@\0", b"%\0")), ("utf-16-be", (b"\0@", b"\0%")))
 _NO_CODES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
+_ENTRY = re.compile(rb"@[A-Za-z]+[ \t]*[{(]|TY  - ")
 _STRAY = re.compile("[\udc80-\udcff]")
 _WESTERN = bytes(range(0x80, 0x100)).decode("cp1252", "replace")
 
@@ -177,15 +178,18 @@ def _read_text(path: Path) -> str:
         raise InvalidFileError(
             "{path} cannot be read ({reason})", path=str(path), reason=error.strerror or ""
         ) from error
-    return _decode_odd(data) or _decode(data)
+    return _decode_odd(data) or _decode(data, path)
 
 
-def _decode(data: bytes) -> str:
+def _decode(data: bytes, path: Path) -> str:
     from paperstudy.study.texts import decode_text
 
     try:
         return decode_text(data)
-    except LogError:  # some entries may be whole
+    except LogError as error:
+        if isinstance(error, UnreadableLogError) and not _ENTRY.search(data):
+            raise InvalidFileError("{path} is no text", path=str(path)) from error
+        # Some entries may be whole.
         return _decode_mixed(data)[0]
 
 

@@ -6,6 +6,7 @@ one `undo` takes all of it back.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import chain, islice, repeat
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.collector import uncollected
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
+from paperstudy.domain.text import clean_line
 from paperstudy.study.import_files import find_files, read_file
 from paperstudy.study.import_planning import Planner
 from paperstudy.study.import_values import ImportSummary, Rejected
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from paperstudy.study.import_files import FileRead
     from paperstudy.study.import_values import Imported
 
+_KEY = re.compile(r"\s*@\w+\s*[{(]\s*([^\s,{}()\"=]+)\s*,")
 _PIECE = 2000
 _FIRST = 500  # of a helper, which goes on while these are saved
 
@@ -97,7 +100,7 @@ class Importing:
             yield from _missing(file)
         if summary.others:
             yield Notice(
-                "{count} entries are no papers but settings, or lend their fields to others",
+                "{count} not taken as papers: settings, notes, or what lends its fields to others",
                 (("count", summary.others),),
             )
         summary = replace(summary, rejected=tuple(rejects))
@@ -140,8 +143,11 @@ def _check_filled(file: FileRead) -> None:
 
 
 def _error(file: FileRead, broken: BrokenEntry, *, dry_run: bool) -> InvalidFileError:
+    key = _KEY.match(broken.text)
     return InvalidFileError(
-        "{path}:{line} is no entry that can be read ({reason})",
+        "{path}:{line} is no entry that can be read ({key}: {reason})"
+        if key
+        else "{path}:{line} is no entry that can be read ({reason})",
         hint=""
         if not file.content.count
         else "the other entries can be added"
@@ -150,6 +156,7 @@ def _error(file: FileRead, broken: BrokenEntry, *, dry_run: bool) -> InvalidFile
         path=file.path,
         line=broken.line,
         reason=broken.reason,
+        key=clean_line(key[1]) if key else "",
     )
 
 

@@ -248,9 +248,7 @@ def test_a_file_may_be_of_a_korean_windows(study: Study, tmp_path: Path) -> None
     assert [one.title for one in done(take(study, path))] == ["한국어 논문의 제목"]
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b" \n", b"<html><body>404</body></html>", bytes(range(256)) * 9, b"@string{a=1}"]
-)
+@pytest.mark.parametrize("data", [b"", b" \n", b"<html><body>404</body></html>", b"@string{a=1}"])
 def test_a_file_without_an_entry_is_said(study: Study, tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "refs.bib"
     path.write_bytes(data)
@@ -531,3 +529,19 @@ def test_another_spelling_is_no_conflict(study: Study, tmp_path: Path) -> None:
     )
     for one in done(take(study, write(tmp_path, text, "b.bib"))):
         assert one.conflicts == ()
+
+
+def test_a_broken_entry_is_named_once_with_its_key(study: Study, tmp_path: Path) -> None:
+    path = write(tmp_path, "@misc{mine, title = {x} y {z}, }\n@misc{good, title = {Good}}\n")
+    (failed,) = (each for each in take(study, path) if isinstance(each, ItemFailed))
+    assert str(failed.error).endswith(
+        "refs.bib:1 is no entry that can be read "
+        "(mine: a brace, a quote or a comma is missing or too many)"
+    )
+
+
+def test_a_file_of_other_bytes_is_no_text(study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_bytes(bytes(range(256)) * 20)
+    with pytest.raises(InvalidFileError, match="is no text"):
+        take(study, path)
