@@ -289,6 +289,14 @@ async def test_a_cursor_that_moves_on_is_read_about_once_when_it_rests(korean: L
             "To plan one: “Plan a session, or write down one that was held” (n)",
         ),
         ("install it: pip install 'paperstudy[postgres]'", "install it: pip install"),
+        (
+            "Look at the connection, or work with --offline",
+            "Look at the connection, or work with “Offline” (9)",
+        ),
+        (
+            "to be fetched: paperstudy sync bert",
+            "to be fetched: “Fetch what the sources know of papers” (2 S)",
+        ),
         ("`paperstudy --library NAME import FILE`", "`paperstudy --library NAME import FILE`"),
     ],
 )

@@ -26,7 +26,15 @@ def said_here(hint: str, mode: str) -> str:
         title = translate(operation.title)
         return translate("“{title}” ({keys})", title=title, keys=keys)
 
-    return _COMMAND.sub(say, hint)
+    return _COMMAND.sub(say, hint).replace("--offline", _offline())
+
+
+def _offline() -> str:
+    """Return the setting that does what the option of a command does."""
+    names = [one.name for one in MODES]
+    return translate(
+        "“{title}” ({keys})", title=translate("Offline"), keys=names.index("settings") + 1
+    )
 
 
 def _find(words: list[str], mode: str) -> Operation | None:

@@ -10,6 +10,7 @@ from paperstudy.saying.errors import hint_of, message_of, said_of
 from paperstudy.saying.names import short_path
 from paperstudy.study.clock import find_now
 from paperstudy.tui.deeds import deed
+from paperstudy.tui.hints import said_here
 from paperstudy.tui.jobs import JobState
 from paperstudy.tui.places import LogPlace
 from paperstudy.tui.widgets.columns import Column
@@ -108,7 +109,7 @@ def job_blocks(job: Job, zone: str) -> Iterator[Block]:
     if job.notices:
         yield Heading(translate("Notices"))
     for notice in job.notices:
-        yield Prose(said_of(notice))
+        yield Prose(said_here(said_of(notice), "activity"))
 
 
 def step_blocks(step: JournalEntry, zone: str) -> Iterator[Block]:
@@ -148,4 +149,5 @@ def _error(job: Job) -> Iterator[Block]:
 
 
 def _reason(error: PaperstudyError) -> str:
-    return "\n".join(part for part in (message_of(error), hint_of(error)) if part)
+    hint = said_here(hint_of(error), "activity")
+    return "\n".join(part for part in (message_of(error), hint) if part)

@@ -16,6 +16,7 @@ from paperstudy.saying.facts import (
 from paperstudy.saying.meetings import known_as, presentation_text
 from paperstudy.saying.names import author_names, short_path, title_of
 from paperstudy.saying.words import service, word
+from paperstudy.tui.hints import said_here
 from paperstudy.tui.places import LogPlace, SessionPlace, WebPlace
 from paperstudy.tui.widgets.sheet import Fact, Heading, Place, Prose, Verbatim
 
@@ -73,7 +74,7 @@ def _facts(detail: PaperDetail, now: datetime) -> Iterator[Block]:
     yield Fact(translate("Citations"), "" if paper.citations is None else f"{paper.citations:,}")
     upvotes = f"{paper.upvotes:,} ({service('huggingface')})" if paper.upvotes else ""
     yield Fact(translate("Upvotes"), upvotes)
-    yield Fact(translate("Facts"), state_of(detail, now))
+    yield Fact(translate("Facts"), said_here(state_of(detail, now), "papers"))
     added = age_of(paper.added_at, now) if paper.added_at else ""
     yield Fact(translate("Added"), added)
 
