@@ -9,7 +9,9 @@ import pytest
 
 from paperstudy.config import load_settings
 from paperstudy.domain.language import set_language
+from paperstudy.tui.screens.scan_jobs import start_scan
 from tests.tui.conftest import LARGE, SMALL, check_screen, open_app
+from tests.tui.meetings import save_unsure
 
 if TYPE_CHECKING:
     from paperstudy.domain.logfiles import LogFacts
@@ -105,6 +107,17 @@ async def test_what_changed_is_read_again_and_what_is_gone_is_told(korean: Libra
         await ui.press("R")
         assert listed(korean)["2026-11-01.md"].gone
         assert "1 log is gone" in " ".join(ui.toasts)
+
+
+async def test_the_questions_are_as_many_in_the_toast_as_in_the_inbox(korean: Library) -> None:
+    korean.ask(save_unsure)
+    korean.write_log("2026-11-01.md", "# 11월 1일\n\n- ERNIE 복습\n")
+    async with open_app(korean, LARGE) as ui:
+        await ui.go("logs")
+        assert listed(korean)["day1.md"].waiting == 1
+        start_scan(ui.app, [korean.folder / "logs"])
+        await ui.settle()
+        assert f"{ui.app.counts['inbox']} questions in the inbox" in " ".join(ui.toasts)
 
 
 async def test_a_log_that_cannot_be_read_is_shown_with_the_reason(korean: Library) -> None:

@@ -143,9 +143,15 @@ LOG_GAVE = {
         WHERE paper_id IS NOT NULL AND NOT retired GROUP BY log_id""",
     "sessions": "SELECT log_id, count(*) FROM session_logs GROUP BY log_id",
     "todos": "SELECT log_id, count(*) FROM todos GROUP BY log_id",
-    "waiting": """SELECT m.log_id, count(DISTINCT m.find) FROM mentions m
+    "waiting": """SELECT log_id, CAST(sum(n) AS INTEGER) FROM (
+        SELECT m.log_id, count(DISTINCT m.find) AS n FROM mentions m
         LEFT JOIN decisions d ON d.mention_id = m.id WHERE m.status = 'suggested'
-        AND m.paper_id IS NULL AND d.id IS NULL AND NOT m.retired GROUP BY m.log_id""",
+        AND m.paper_id IS NULL AND d.id IS NULL AND NOT m.retired GROUP BY m.log_id
+        UNION ALL SELECT sl.log_id, count(*) FROM session_logs sl
+        JOIN sessions s ON s.id = sl.session_id WHERE NOT s.sure AND NOT s.edited
+        AND s.decided = '' AND substr(sl.identity, 1, 1) <> ' ' GROUP BY sl.log_id
+        UNION ALL SELECT log_id, count(*) FROM name_doubts WHERE NOT settled GROUP BY log_id
+        ) questions GROUP BY log_id""",
 }
 FINDS_IN_LOG = """SELECT m.line, m.start, m.text, m.status, d.id IS NOT NULL, p.key, p.title
     FROM mentions m LEFT JOIN papers p ON p.id = m.paper_id

@@ -49,8 +49,7 @@ class Inbox:
     def count(self) -> int:
         """Return how many questions wait: of logs, of sources, about sessions and about names."""
         with self._store.read() as tx:
-            alike = {other.id for _, other in tx.sessions.alike()}
-            return tx.lists.waiting() + len(tx.people.doubts()) + len(alike)
+            return count_questions(tx)
 
     def context(self, path: str, line: int, excerpt: str) -> LogLines:
         """Return the lines of a log around the one that an item is about."""
@@ -297,6 +296,12 @@ def _must_be_clear(item: InboxItem) -> None:
             count=len(item.candidates),
             number=item.id,
         )
+
+
+def count_questions(tx: Reader) -> int:
+    """Return how many questions wait: of logs, of sources, about sessions and about names."""
+    alike = {other.id for _, other in tx.sessions.alike()}
+    return tx.lists.waiting() + len(tx.people.doubts()) + len(alike)
 
 
 def is_clear(item: InboxItem) -> bool:

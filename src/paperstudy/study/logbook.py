@@ -92,8 +92,12 @@ class Logbook:
                     tx.logs.mark_gone(row.id, self._clock())
                 yield ItemDone(row.path, ScannedLog(row.path, LogChange.GONE))
             summary = event.summary
-            if isinstance(summary, ScanSummary):
-                summary = replace(summary, gone=summary.gone + len(gone))
+            if gone and isinstance(summary, ScanSummary):
+                from paperstudy.study.inbox import count_questions
+
+                with self._store.read() as tx:
+                    waiting = count_questions(tx)
+                summary = replace(summary, gone=summary.gone + len(gone), waiting=waiting)
             yield Finished(summary, cancelled=event.cancelled)
 
     def _gone(self) -> tuple[LogRow, ...]:

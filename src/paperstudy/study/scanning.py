@@ -154,8 +154,13 @@ class _Run:
         return self._done(ScannedLog(row.path, LogChange.GONE))
 
     def summary(self) -> ScanSummary:
-        """Return the tally so far."""
-        return ScanSummary(**self.tally)
+        """Return the tally so far, and how many questions wait now."""
+        if self.dry_run:
+            return ScanSummary(**self.tally)
+        from paperstudy.study.inbox import count_questions
+
+        with self.store.read() as tx:
+            return ScanSummary(**self.tally, waiting=count_questions(tx))
 
     def _read(self, file: LogFile) -> ScannedLog:
         if self._is_known(file):

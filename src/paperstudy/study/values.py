@@ -49,7 +49,10 @@ class ScannedLog:
 
 @dataclass(frozen=True, slots=True)
 class ScanSummary:
-    """What a whole scan did: logs by change, and what is in those that were read."""
+    """What a whole scan did: logs by change, and what is in those that were read.
+
+    `suggested` counts the papers that it asks about, `waiting` all that waits in the inbox now.
+    """
 
     new: int = 0
     changed: int = 0
@@ -63,6 +66,7 @@ class ScanSummary:
     unknown: int = 0
     sessions: int = 0
     todos: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

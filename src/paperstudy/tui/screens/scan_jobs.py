@@ -47,11 +47,13 @@ def scan_said(job: Job) -> str:
     if done.papers_added:
         count = done.papers_added
         parts.append(translate_count("{count} new paper", "{count} new papers", count))
-    if done.suggested:
+    if done.waiting:
+        count = done.waiting
         parts.append(
-            translate_count("{count} question in the inbox", "{count} questions in the inbox",
-                            done.suggested)
-        )  # fmt: skip
+            translate_count(
+                "{count} question in the inbox", "{count} questions in the inbox", count
+            )
+        )
     if done.gone:
         parts.append(translate_count("{count} log is gone", "{count} logs are gone", done.gone))
     if done.failed:
