@@ -160,6 +160,28 @@ async def test_whose_turn_it_is_is_shown_with_reasons_and_assigned_up_to_the_cur
         assert not on(korean, date(2026, 12, 11)).presentations
 
 
+async def test_who_comes_is_ticked_with_space_and_is_not_lost_by_a_slip(korean: Library) -> None:
+    when = plan(korean, "2026-11-27").date
+    assert when is not None
+    async with open_app(korean, (60, 20)) as ui:
+        await ui.go("sessions")
+        await ui.press("A")
+        assert "^s saves" in ui.text
+        await ui.press("space")
+        assert "[x]" in ui.text
+        await ui.press("escape")
+        assert "Leave without saving" in ui.text
+        await ui.press("n")
+        assert "[x]" in ui.text
+        await ui.press("ctrl+s")
+        assert len(on(korean, when).participants) == 1
+        await ui.press("A", "escape")
+        assert "Who comes" not in ui.text
+        await ui.press("A", "tab", "escape", "y")
+        assert "Who comes" not in ui.text
+        assert len(on(korean, when).participants) == 1
+
+
 async def test_who_comes_and_who_cannot_is_said_in_one_dialog(korean: Library) -> None:
     plan(korean, "2026-11-27 10:00")
     names = korean.ask(

@@ -16,7 +16,7 @@ from paperstudy.tui.operations.table import bind
 from paperstudy.tui.screens.sessions_calendar import weekday_of
 from paperstudy.tui.text import line
 from paperstudy.tui.widgets.columns import Column
-from paperstudy.tui.widgets.dialogs import Dialog, Help, Pick, Prompt
+from paperstudy.tui.widgets.dialogs import Confirm, Dialog, Help, Pick, Prompt
 from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Prose, Sheet
@@ -88,12 +88,20 @@ class Comer:
     coming: str
 
 
+class NarrowingInput(Input):
+    """A line to narrow a list down by a word, in which the space bar ticks."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Leave the space bar to the list."""
+        return key != "space" and super().check_consume_key(key, character)
+
+
 class Attendance(Pick["tuple[Comer, ...]"]):
     """Asks who comes and who cannot; answers with those of whom something else is said now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
-        Binding("enter", "here", show=False, priority=True),
+        Binding("enter,space", "here", show=False, priority=True),
         Binding("tab", "away", show=False, priority=True),
     ]
 
@@ -104,7 +112,7 @@ class Attendance(Pick["tuple[Comer, ...]"]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the line to type in, the people below it, and what the keys are."""
-        yield Input(placeholder=translate("type to narrow down"))
+        yield NarrowingInput(placeholder=translate("type to narrow down"))
         columns: list[Column[int]] = [
             Column("", 3, lambda number: _SIGN[self._comers[number].coming]),
             Column("", 0, lambda number: self._comers[number].name),
@@ -116,12 +124,30 @@ class Attendance(Pick["tuple[Comer, ...]"]):
     @property
     def keys(self) -> str:
         """What the keys do, in words."""
-        return translate("⏎ comes · tab cannot come · ^s saves · esc leaves")
+        return translate("⏎ space comes · tab cannot come · ^s saves · esc leaves")
 
     def action_save(self) -> None:
         """Answer."""
+        self.dismiss(self._changed)
+
+    def action_leave(self) -> None:
+        """Leave; ask first where something was said that would be lost."""
+        if not self._changed:
+            self.dismiss(None)
+            return
+
+        def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
+            if yes:
+                self.dismiss(None)
+
+        names = ", ".join(one.name for one in self._changed)
+        said = translate("Leave without saving what you said of {names}?", names=names)
+        self.app.push_screen(Confirm(said), take)
+
+    @property
+    def _changed(self) -> tuple[Comer, ...]:
         both = zip(self._comers, self._before, strict=True)
-        self.dismiss(tuple(one for one, was in both if one != was))
+        return tuple(one for one, was in both if one != was)
 
     def action_away(self) -> None:
         """Say that the one under the cursor cannot come."""
