@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from paperstudy.config import load_settings
 from paperstudy.domain.language import set_language
@@ -192,3 +193,29 @@ async def test_the_editor_opens_at_the_line_of_the_find(
             line,
             Path(here(ui).path).name,
         )
+
+
+@pytest.mark.parametrize(("mode", "key"), [("logs", "t"), ("logs", "I"), ("papers", "i")])
+async def test_the_home_of_nobody_is_told_in_the_dialog(
+    korean: Library, mode: str, key: str
+) -> None:
+    async with open_app(korean, LARGE) as ui:
+        await ui.go(mode)
+        await ui.press(key)
+        ui.app.screen.query_one(Input).value = "~nosuchuser/refs.bib"
+        await ui.settle()
+        await ui.press("enter")
+        assert "there is no home folder ~nosuchuser" in ui.text
+        assert ui.app.screen.query_one(Input).value == "~nosuchuser/refs.bib"
+        assert not ui.app.jobs.all
+
+
+async def test_a_folder_is_left_out_only_where_a_person_says_so(korean: Library) -> None:
+    folders = (str(korean.folder / "logs"), str(korean.folder / "more"))
+    async with open_app(korean, LARGE, logs=folders) as ui:
+        await ui.go("logs")
+        await ui.press("F", "enter", "n")
+        assert list(ui.app.settings.logs) == list(folders)
+        await ui.press("F", "enter", "y")
+        assert list(ui.app.settings.logs) == [folders[1]]
+        assert "a adds it again" in ui.toasts[0]

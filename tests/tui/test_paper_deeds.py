@@ -281,3 +281,49 @@ async def test_where_nothing_changed_there_is_nothing_to_undo(korean: Library) -
             await ui.type("reading")
             await ui.press("enter")
             assert ui.toasts == [told]
+
+
+async def add(ui: Ui, typed: str) -> None:
+    await ui.press("a")
+    ui.app.screen.query_one(Input).value = typed
+    await ui.press("enter")
+
+
+async def test_what_came_of_a_file_is_said(korean: Library) -> None:
+    korean.put("my refs.bib", "@misc{one2020, title = {A first new thing}, year = {2020}}")
+    korean.put("b.bib", "@misc{two2020, title = {A second thing}, year = {2020}}")
+    async with open_app(korean) as ui:
+        await add(ui, "'my refs.bib' b.bib")
+        said = "1 new, 0 merged, 0 the same · u undoes it"
+        assert ui.toasts == [f"{said}\n{said}"]
+        await add(ui, "my refs.bib")
+        assert ui.toasts == ["0 new, 0 merged, 1 the same"]
+
+
+@pytest.mark.parametrize("typed", ["~nosuchuser/x.bib", "nowhere.pdf"])
+async def test_a_file_that_is_nowhere_is_told_where_it_was_typed(
+    korean: Library, typed: str
+) -> None:
+    async with open_app(korean) as ui:
+        await add(ui, typed)
+        assert ui.app.screen.query_one(Input).value == typed
+        assert "there is no " in ui.text
+        assert not ui.app.jobs.all
+
+
+async def test_of_what_is_added_it_is_said_what_was_here_and_what_failed(korean: Library) -> None:
+    known = korean.ask(lambda s: s.library.get(papers(korean)[0].key).paper)
+    async with open_app(korean) as ui:
+        await add(ui, f"{known.identifiers[0]} arxiv:2101.00077")
+        assert "it is here already" in ui.toasts[0]
+        assert "added: " in ui.toasts[0]
+        assert "u undoes it" in ui.toasts[0]
+        await add(ui, f"{known.identifiers[0]} arxiv:2101.00077")
+        assert ui.toasts == ["2 are here already"]
+
+
+async def test_what_became_of_pdfs_is_said(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.press("space", "space", "P")
+        assert ui.toasts[0].startswith("0 PDFs are here\n")
+        assert ui.app.jobs.all[0].total == 2

@@ -44,6 +44,11 @@ def said_of(notice: Notice) -> str:
     return clean_line(translate(notice.template, **clean_fields(notice.fields)))
 
 
+def told_of(error: PaperstudyError, between: str = "\n") -> str:
+    """Return what an error says and what to do about it, in two lines or with `between` them."""
+    return between.join(part for part in (message_of(error), hint_of(error)) if part)
+
+
 def hint_of(error: PaperstudyError) -> str:
     """Return what to do about an error, as a sentence; empty where nothing can be said."""
     if not error.hint_template:

@@ -36,6 +36,11 @@ def short_authors(names: Sequence[str], *, more: bool) -> str:
     return translate("{first} et al.", first=names[0])
 
 
+def who_and_year(names: Sequence[str], year: int | None, *, more: bool) -> str:
+    """Return what stands beside the title of a paper to choose: who wrote it, and when."""
+    return f"{short_authors(names, more=more)} {year or ''}".strip()
+
+
 def short_path(path: str) -> str:
     """Return a log's path as seen from the working folder, where it lies below it."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 
 from paperstudy.domain.errors import InvalidFileError
@@ -28,8 +29,28 @@ def list_paths(typed: str) -> tuple[str, ...]:
 
 
 def place_of(typed: str) -> Path:
-    """Return the place that a person typed, whole."""
+    """Return the place that a person typed, whole.
+
+    Raises:
+        InvalidFileError: it begins with the home of nobody.
+    """
     return Path(os.path.abspath(expand_home(typed.strip())))  # noqa: PTH100 - links stay as typed
+
+
+def places_of(typed: str) -> tuple[Path, ...]:
+    """Return the places that a line names: one as it stands, or several, as a shell parts them.
+
+    Raises:
+        InvalidFileError: one begins with the home of nobody.
+    """
+    whole = place_of(typed)
+    if whole.exists():
+        return (whole,)
+    try:
+        several = tuple(map(place_of, shlex.split(typed)))
+    except ValueError:  # a quotation mark alone
+        return (whole,)
+    return several if any(place.exists() for place in several) else (whole,)
 
 
 def shown_path(path: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from paperstudy.domain.archive import DumpKind, ImportedDump
 from paperstudy.domain.language import translate
 from paperstudy.saying.archives import archive_facts, dump_cells, rows_said
-from paperstudy.saying.errors import hint_of, message_of
+from paperstudy.saying.errors import message_of, told_of
 from paperstudy.study.apart import run_apart
 from paperstudy.study.paths import place_of
 from paperstudy.tui.operations.table import bind
@@ -113,7 +113,6 @@ class ArchiveDialog(Dialog[None]):
                         if removed
                         else translate("there is no archive")
                     ),
-                    then=lambda _: self.library_changed(),
                 )
 
         said = translate("Delete the archive? The papers keep what they have from there")
@@ -133,8 +132,7 @@ class ArchiveDialog(Dialog[None]):
 
     def _fail(self, error: PaperstudyError) -> None:
         if self.is_attached:
-            lines = (message_of(error), hint_of(error))
-            self.query_one(Sheet).show(Prose(one) for one in lines if one)
+            self.query_one(Sheet).show(Prose(one) for one in told_of(error).splitlines())
 
 
 def archive_said(job: Job) -> str:

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from paperstudy.domain.errors import InvalidDateError
 from paperstudy.domain.language import translate
 from paperstudy.saying.digests import digest_lines
-from paperstudy.saying.errors import hint_of, message_of
+from paperstudy.saying.errors import told_of
 from paperstudy.study.clock import find_today
 from paperstudy.tui.operations.table import bind
 from paperstudy.tui.widgets.dialogs import Dialog, Prompt
@@ -95,5 +95,5 @@ class Week(Dialog[None]):
         try:
             self._day(typed)
         except InvalidDateError as error:
-            return f"{message_of(error)}\n{hint_of(error)}".rstrip()
+            return told_of(error)
         return ""

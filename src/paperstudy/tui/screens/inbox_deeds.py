@@ -14,12 +14,12 @@ from paperstudy.domain.events import CancelToken, ItemDone, ItemFailed
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.library import InboxItem, Offer
 from paperstudy.domain.people import NameDoubt
-from paperstudy.saying.names import short_authors
 from paperstudy.study.same_meetings import SameMeeting
 from paperstudy.tui.screens.base import PaperstudyScreen
 from paperstudy.tui.screens.inbox_answers import accept, one_now, reject
 from paperstudy.tui.screens.inbox_answers import said_of as _said
 from paperstudy.tui.screens.inbox_items import text_of
+from paperstudy.tui.screens.paper_in import beside
 from paperstudy.tui.widgets.dialogs import Pick, Words
 
 if TYPE_CHECKING:
@@ -253,12 +253,7 @@ class InboxDeeds(PaperstudyScreen):
         self.work.ask(look, take, lane="inbox-find", wait=wait, failed=fail, cancel=cancel)
 
     def _pick_found(self, spot: Spot, item: InboxItem, found: tuple[FoundPaper, ...]) -> None:
-        choices = []
-        for one in found:
-            names = [author.name for author in one.record.authors]
-            who = short_authors(names, more=one.record.more_authors)
-            beside = " ".join(part for part in (who, str(one.record.year or "")) if part)
-            choices.append((one.record.title, one, beside))
+        choices = [(one.record.title, one, beside(one.record)) for one in found]
 
         def take(one: FoundPaper | None) -> None:
             if one is not None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.language import translate, translate_count
-from paperstudy.saying.errors import message_of
 from paperstudy.saying.names import short_path
 from paperstudy.study.paths import place_of
 from paperstudy.tui.screens.base import PaperstudyScreen
 from paperstudy.tui.screens.scan_jobs import start_rescan, start_scan
-from paperstudy.tui.widgets.dialogs import Choice, Pick, Prompt, typed_choice
+from paperstudy.tui.widgets.dialogs import Choice, Confirm, Pick, Prompt, typed_choice
+from paperstudy.tui.widgets.paths import wrong_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,7 +125,7 @@ class LogDeeds(PaperstudyScreen):
         raise NotImplementedError
 
     def action_folders(self) -> None:
-        """Show the folders of the settings; the one that is chosen is left out from now on."""
+        """Show the folders of the settings, and ask whether to leave out the one chosen."""
         if not self.folders:
             self.paperstudy.say(translate("no folder is kept yet: a adds one"))
             return
@@ -133,12 +133,18 @@ class LogDeeds(PaperstudyScreen):
 
         def take(path: str | None) -> None:
             if path is not None:
-                keep_folders(self.paperstudy, tuple(one for one in self.folders if one != path))
-                self.paperstudy.say(
-                    translate("left out from now on: {path}; what it gave stays", path=path)
+                said = translate(
+                    "Leave out {path} from now on? What it gave stays", path=short_path(path)
                 )
+                self.app.push_screen(Confirm(said), lambda yes: leave_out(path) if yes else None)
 
-        title = translate("Folders of logs; enter leaves one out from now on")
+        def leave_out(path: str) -> None:
+            keep_folders(self.paperstudy, tuple(one for one in self.folders if one != path))
+            self.paperstudy.say(
+                translate("left out from now on: {path}; a adds it again", path=path)
+            )
+
+        title = translate("Folders of logs; enter leaves one out")
         self.app.push_screen(Pick(title, choices), take)
 
     def add_folder(self, path: str) -> None:
@@ -184,9 +190,7 @@ def keep_folders(app: PaperstudyApp, folders: tuple[str, ...]) -> None:
 
 
 def _wrong_path(typed: str) -> str:
-    try:
-        if not typed.strip() or place_of(typed).exists():
-            return ""
-    except PaperstudyError as error:
-        return message_of(error)
+    wrong = wrong_place(typed)
+    if wrong or not typed.strip() or place_of(typed).exists():
+        return wrong
     return translate("there is no file or folder “{path}”", path=typed.strip())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.language import translate, translate_count
-from paperstudy.saying.names import short_authors, title_of
+from paperstudy.saying.names import short_authors, title_of, who_and_year
 from paperstudy.saying.words import word
 from paperstudy.tui.widgets.bars import Bar, Piece
 from paperstudy.tui.widgets.columns import Column
@@ -101,8 +101,7 @@ def columns() -> tuple[Column[PaperSummary], ...]:
 
 def who_and_when(row: PaperSummary) -> str:
     """Return who wrote a paper, and the year, to stand beside its title."""
-    authors = short_authors(row.authors, more=row.more_authors)
-    return " ".join(part for part in (authors, str(row.year or "")) if part)
+    return who_and_year(row.authors, row.year, more=row.more_authors)
 
 
 def _status(row: PaperSummary) -> str:

@@ -11,7 +11,7 @@ from paperstudy.domain.errors import InvalidQueryError
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.queries import parse_query, split_terms
-from paperstudy.saying.errors import hint_of, message_of
+from paperstudy.saying.errors import told_of
 from paperstudy.saying.words import word
 from paperstudy.tui.screens.paper_list import (
     FilterBar,
@@ -200,7 +200,7 @@ class PaperSearch(PaperWays):
 
     def _wrong(self, error: PaperstudyError) -> None:
         """Say what is wrong with a search, where its filters stand; the list stays."""
-        self._update_bar(f"{message_of(error)}. {hint_of(error)}", "", "")
+        self._update_bar(told_of(error, ". "), "", "")
         self.paperstudy.lift_curtain()
 
     def _update_bar(self, said: str, text: str, order: str) -> None:

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidInputError, NotFoundError
-from paperstudy.domain.events import CancelToken, ItemDone, ItemFailed
-from paperstudy.domain.identifiers import parse_identifier
+from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Started
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.errors import message_of
 from paperstudy.saying.forms import (
-    NEW_FIELDS,
-    identifiers_of,
-    make_new,
     read_changes,
-    read_form,
     write_form,
-    write_new_form,
 )
-from paperstudy.saying.names import short_authors, title_of
+from paperstudy.saying.names import title_of
 from paperstudy.tui.screens.paper_deeds import PaperDeeds, key_of, keys_of
-from paperstudy.tui.widgets.dialogs import Pick, Prompt
+from paperstudy.tui.widgets.dialogs import Pick
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from paperstudy.domain.events import Event
+    from paperstudy.domain.events import CancelToken, Event
     from paperstudy.domain.library import DuplicateGroup
     from paperstudy.domain.papers import CiteKey, Paper, PaperSummary
     from paperstudy.study.study import Study
-    from paperstudy.study.values import Added, FoundPaper, PdfPlace
+    from paperstudy.study.values import PdfPlace
     from paperstudy.tui.answers import Spot
     from paperstudy.tui.jobs import Job
+    from paperstudy.tui.screens.paper_in import PaperIn
     from paperstudy.tui.screens.paper_out import PaperOut
 
-_FILES = (".bib", ".pdf")
 _PAIR = 2
 
 
@@ -43,16 +37,11 @@ class PaperWays(PaperDeeds):
 
     def action_add(self) -> None:
         """Ask for a paper, however it is named, and add it."""
-        how = translate(
-            "an arXiv id, a DOI, a link, a title, or a .bib or .pdf file; several ids with blanks between"
-        )
-        self.app.push_screen(
-            Prompt(translate("Add papers"), help=how), lambda typed: self._add(typed or "")
-        )
+        self._in.ask()
 
     def action_add_by_hand(self) -> None:
         """Add a paper that nobody else knows, by a form."""
-        self._write_new("")
+        self._in.write()
 
     def action_edit(self) -> None:
         """Correct what is known of the paper, in a form."""
@@ -88,12 +77,19 @@ class PaperWays(PaperDeeds):
         if not ids:
             return
 
-        def download(study: Study, cancel: CancelToken) -> Iterable[Event]:
-            for key in keys_of(study, ids):
-                yield from study.pdfs.download(key, cancel=cancel)
+        def download(study: Study, cancel: CancelToken) -> Iterator[Event]:
+            keys = keys_of(study, ids)
+            count = 0
+            yield Started(len(keys), "pdf")
+            for key in keys:
+                for event in study.pdfs.download(key, cancel=cancel):
+                    count += isinstance(event, ItemDone)
+                    if isinstance(event, ItemDone | ItemFailed):
+                        yield event
+            yield Finished(count, cancelled=cancel.cancelled)
 
         label = translate_count("PDF of {count} paper", "PDFs of {count} papers", len(ids))
-        self.paperstudy.jobs.start(label, lambda study, cancel: iter(download(study, cancel)))
+        self.paperstudy.jobs.start(label, download, said=_stored)
 
     def action_merge(self) -> None:
         """Make one paper of the two that are marked."""
@@ -131,101 +127,20 @@ class PaperWays(PaperDeeds):
         self._out.rekey()
 
     @property
+    def _in(self) -> PaperIn:
+        from paperstudy.tui.screens.paper_in import PaperIn
+
+        return PaperIn(self.paperstudy, self.want)
+
+    @property
     def _out(self) -> PaperOut:
         from paperstudy.tui.screens.paper_out import PaperOut
 
         return PaperOut(self)
 
-    # Adding ------------------------------------------------------------------------------
-
-    def _add(self, typed: str) -> None:
-        typed = typed.strip()
-        words = typed.split()
-        if not words:
-            return
-        cancel, spot = CancelToken(), self.paperstudy.answers.spot()
-        wait = translate("adding {what}", what=typed)
-        if all(parse_identifier(word) is not None for word in words):
-            self.work.ask(
-                lambda study: _added(study.library.add(words, cancel=cancel)),
-                self._tell_added,
-                wait=wait,
-                cancel=cancel,
-            )
-        elif typed.lower().endswith(_FILES):
-            path = Path(typed).expanduser()
-            self.paperstudy.jobs.start(
-                wait, lambda study, cancel: study.library.add_file(path, cancel=cancel)
-            )
-        else:
-            self.work.ask(
-                lambda study: study.library.find_candidates(typed, cancel=cancel),
-                lambda found: self._pick_title(spot, typed, found),
-                wait=translate("searching for “{text}”", text=typed),
-                cancel=cancel,
-            )
-
-    def _pick_title(self, spot: Spot, typed: str, found: Sequence[FoundPaper]) -> None:
-        choices: list[tuple[str, FoundPaper | None, str]] = []
-        for one in found:
-            names = [author.name for author in one.record.authors]
-            who = short_authors(names, more=one.record.more_authors)
-            beside = " ".join(part for part in (who, str(one.record.year or "")) if part)
-            choices.append((one.record.title, one, beside))
-        choices.append((translate("none of them: write down what it is"), None, ""))
-        cancel = CancelToken()
-
-        def take(number: int | None) -> None:
-            if number is None:
-                return
-            chosen = choices[number][1]
-            if chosen is None:
-                self._write_new(typed)
-                return
-            self.work.ask(
-                lambda study: _added(study.library.take(chosen, cancel=cancel)),
-                self._tell_added,
-                wait=translate("adding {what}", what=chosen.record.title),
-                cancel=cancel,
-            )
-
-        shown = [(title, number, beside) for number, (title, _, beside) in enumerate(choices)]
-        self.paperstudy.answers.show(spot, Pick(translate("Which paper is it?"), shown), take)
-
-    def _tell_added(self, added: Sequence[Added]) -> None:
-        new = [one for one in added if one.created]
-        if len(added) == 1 and not new:
-            self.paperstudy.say(translate("it is here already: {title}", title=_name(added[0])))
-        elif len(new) == 1:
-            self.paperstudy.say(translate("added: {title}", title=_name(new[0])))
-        else:
-            self.paperstudy.say(
-                translate_count(
-                    "added {count} paper",
-                    "added {count} papers",
-                    len(new),
-                )
-            )
-        if added:
-            self.want(added[0].key)
-        self.paperstudy.library_changed()
-
     def want(self, key: str) -> None:
         """Put the cursor on a paper, once the list has it."""
         raise NotImplementedError
-
-    def _write_new(self, title: str) -> None:
-        def save(study: Study, text: str) -> Added:
-            edit, doi = make_new(read_form(text, NEW_FIELDS))
-            return study.library.add_manual(edit, identifiers_of(doi, edit.url or ""))
-
-        def said(added: Added) -> str:
-            self.want(added.key)
-            return translate("added: {title}", title=_name(added))
-
-        self.paperstudy.write(
-            translate("A new paper"), write_new_form({"title": title}), save, said
-        )
 
     # Facts -------------------------------------------------------------------------------
 
@@ -312,28 +227,12 @@ class PaperWays(PaperDeeds):
         self.paperstudy.answers.show(spot, Pick(translate("Papers that may be one"), choices), take)
 
 
-def _added(events: Iterable[Event]) -> list[Added]:
-    """Return what was added.
-
-    Raises:
-        PaperstudyError: nothing was, for this reason.
-    """
-    from paperstudy.study.values import Added
-
-    done: list[Added] = []
-    failed: list[ItemFailed] = []
-    for event in events:
-        if isinstance(event, ItemDone) and isinstance(event.value, Added):
-            done.append(event.value)
-        elif isinstance(event, ItemFailed):
-            failed.append(event)
-    if failed and not done:
-        raise failed[0].error
-    return done
-
-
-def _name(added: Added) -> str:
-    return added.title or added.key
+def _stored(job: Job) -> str:
+    """Return how many PDFs are here now, and why others are not."""
+    count = job.summary if isinstance(job.summary, int) else 0
+    lines = [translate_count("{count} PDF is here", "{count} PDFs are here", count)]
+    lines += (f"{one.label}: {message_of(one.error)}" for one in job.failures)
+    return "\n".join(lines)
 
 
 def _synced(job: Job) -> str:

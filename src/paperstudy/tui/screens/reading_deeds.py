@@ -9,7 +9,7 @@ from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.papers import PaperStatus
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.domain.reading import BEST_RATING, ReadingChange
-from paperstudy.saying.errors import hint_of, message_of
+from paperstudy.saying.errors import told_of
 from paperstudy.saying.names import title_of
 from paperstudy.saying.reading import stars
 from paperstudy.saying.words import word
@@ -328,7 +328,7 @@ class ReadingDeeds(PaperDeeds):
         try:
             self._day(typed)
         except PaperstudyError as error:
-            return "\n".join(part for part in (message_of(error), hint_of(error)) if part)
+            return told_of(error)
         return ""
 
 

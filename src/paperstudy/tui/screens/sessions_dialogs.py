@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from paperstudy.domain.errors import InvalidDateError
 from paperstudy.domain.language import translate, translate_count
-from paperstudy.saying.errors import hint_of, message_of
+from paperstudy.saying.errors import told_of
 from paperstudy.saying.meetings import moment_of
 from paperstudy.tui.operations.table import bind
 from paperstudy.tui.screens.sessions_calendar import weekday_of
@@ -72,7 +72,7 @@ class When(Prompt):
         try:
             read_moment(text, self._today)
         except InvalidDateError as error:
-            return f"{message_of(error)}\n{hint_of(error)}".rstrip()
+            return told_of(error)
         return ""
 
 

@@ -9,7 +9,7 @@ from paperstudy.domain.errors import ConflictError, InvalidDateError, NotFoundEr
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.domain.moments import read_day
 from paperstudy.saying.document_words import document_words
-from paperstudy.saying.errors import hint_of, message_of
+from paperstudy.saying.errors import told_of
 from paperstudy.saying.meetings import date_of
 from paperstudy.study.kept import keep_outputs
 from paperstudy.study.paths import place_of
@@ -117,7 +117,7 @@ def wrong_in(values: Mapping[str, str], today: date) -> str:
     try:
         read_fields(Document(""), {**values, "reminder": ""}, today)
     except InvalidDateError as error:
-        return f"{message_of(error)}\n{hint_of(error)}".rstrip()
+        return told_of(error)
     return ""
 
 

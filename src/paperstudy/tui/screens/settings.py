@@ -23,6 +23,7 @@ from paperstudy.tui.setting_words import about, libraries_in, title_of_key
 from paperstudy.tui.themes import DARK, LIGHT
 from paperstudy.tui.widgets.columns import Column
 from paperstudy.tui.widgets.dialogs import Choice, Confirm, Pick, Prompt, typed_choice
+from paperstudy.tui.widgets.paths import wrong_place
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Fact, Heading, Prose, Sheet
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 _ORDER = ("theme", "language", "logs", "library", "me", "time_zone", "offline")
 _FLAGS = {"offline", "dblp"}
 _BY_HAND = ("sources", "keys")
+_PATHS = frozenset({"database", "pdf_folder", "archive"})
 _TYPED = ""
 
 
@@ -224,13 +226,18 @@ class SettingsScreen(PaperstudyScreen):
         value = getattr(self.paperstudy.settings, key)
         shown = "" if key == "database" and "://" in str(value) else str(value)
 
+        def is_path(typed: str) -> bool:
+            return bool(key in _PATHS and typed.strip() and "://" not in typed)
+
         def take(typed: str | None) -> None:
             if typed is not None:
-                path = key in {"database", "pdf_folder", "archive"} and "://" not in typed
-                text = str(place_of(typed)) if path and typed.strip() else typed.strip()
+                text = str(place_of(typed)) if is_path(typed) else typed.strip()
                 self._save(key, text or None)
 
-        prompt = Prompt(title_of_key(key), shown, help=about(key))
+        def wrong(typed: str) -> str:
+            return wrong_place(typed) if is_path(typed) else ""
+
+        prompt = Prompt(title_of_key(key), shown, help=about(key), check=wrong)
         self.app.push_screen(prompt, take)
 
     async def _to_logs(self) -> None:

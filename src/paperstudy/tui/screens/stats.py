@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.containers import Horizontal
 
 from paperstudy.domain.language import translate, translate_count
-from paperstudy.saying.names import short_authors, title_of
+from paperstudy.saying.names import title_of, who_and_year
 from paperstudy.study.charts import Span
 from paperstudy.study.clock import find_today
 from paperstudy.tui.operations.stats import OPERATIONS
@@ -253,7 +253,7 @@ class StatsScreen(PaperstudyScreen):
             (
                 title_of(one.title) or one.key,
                 str(one.key),
-                f"{short_authors(one.authors, more=one.more_authors)} {one.year or ''}".strip(),
+                who_and_year(one.authors, one.year, more=one.more_authors),
             )
             for one in papers
         ]

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.language import translate
+from paperstudy.saying.errors import told_of
 from paperstudy.study.paths import list_paths, place_of
 from paperstudy.tui.text import line
 from paperstudy.tui.widgets.completing import PathSuggester
-from paperstudy.tui.widgets.dialogs import Prompt
+from paperstudy.tui.widgets.dialogs import Help, Prompt
 from paperstudy.tui.widgets.fields import Find
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.work import work_of
@@ -26,8 +28,20 @@ if TYPE_CHECKING:
     from paperstudy.tui.widgets.dialogs import Choice
 
 
+def wrong_place(typed: str) -> str:
+    """Return what is wrong with a path that was typed, "" for nothing: it may not be there yet."""
+    try:
+        place_of(typed)
+    except InvalidFileError as error:
+        return told_of(error)
+    return ""
+
+
 class PathPrompt(Prompt):
     """Asks for the path of a file or folder, which may not be there yet."""
+
+    def __init__(self, title: str, value: str = "", *, help: str = "") -> None:  # noqa: A002
+        super().__init__(title, value, help=help, check=wrong_place)
 
     def _suggester(self) -> Suggester | None:
         return PathSuggester(work_of(self))
@@ -63,6 +77,8 @@ class PickFile(Find[str]):
     def _take(self, choice: str) -> None:
         if choice.endswith(os.sep):
             self._fill(choice)
+        elif wrong := wrong_place(choice):
+            self.query_one(Help).say(wrong, "bold")
         else:
             self.dismiss(choice)
 
@@ -86,7 +102,8 @@ class PickFile(Find[str]):
             else:
                 rest.append((path, path, ""))
         whole = typed.rstrip(os.sep)
-        if self._takes_folders and typed.endswith(os.sep) and whole and place_of(typed).is_dir():
+        is_folder = typed.endswith(os.sep) and whole and not wrong_place(typed)
+        if self._takes_folders and is_folder and place_of(typed).is_dir():
             known.insert(0, (typed, whole, translate("this whole folder")))
         found = sorted([*known, *folders, *rest], key=lambda choice: choice[1] != typed)
         if typed and not any(path in {typed, whole} for _, path, _ in found):
