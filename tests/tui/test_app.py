@@ -11,10 +11,12 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from paperstudy.domain.errors import ConflictError
 from paperstudy.domain.events import Finished, ItemDone, Started
 from paperstudy.domain.language import set_language
 from paperstudy.domain.papers import PaperEdit
 from paperstudy.domain.queries import PaperQuery
+from paperstudy.study.apart import ApartError
 from paperstudy.tui.app import PaperstudyApp
 from paperstudy.tui.hints import said_here
 from paperstudy.tui.modes import MODES
@@ -166,6 +168,84 @@ async def test_a_line_leads_to_a_paper_on_its_screen(korean: Library) -> None:
         await ui.settle()
         assert ui.app.current_mode == "papers"
         assert ui.cursor().key == rows[7].key
+
+
+async def test_what_went_wrong_stays_to_be_read_when_something_else_is_done(
+    korean: Library,
+) -> None:
+    async with open_app(korean) as ui:
+        ui.app.say_error(ConflictError("this could not be done"))
+        ui.app.say("the first was done")
+        await ui.settle()
+        ui.app.say("the second was done")
+        await ui.settle()
+        assert ui.toasts == ["this could not be done", "the second was done"]
+
+
+async def test_to_leave_waits_for_what_was_done(korean: Library) -> None:
+    gate = threading.Event()
+    async with open_app(korean) as ui:
+        key = ui.cursor().key
+        ui.app.work.do(lambda _: gate.wait(10))
+        await ui.pilot.press("n")
+        for char in "mine":
+            await ui.pilot.press(char)
+        await ui.pilot.press("ctrl+s", "q")
+        assert ui.app.drafts, "until the library has it"
+        assert ui.app.work.waits == ("saving, then it ends",)
+        gate.set()
+        await ui.settle()
+        assert not ui.app.is_running
+        assert not ui.app.drafts
+    assert korean.ask(lambda study: study.library.get(key).note) == "mine"
+
+
+async def test_what_is_refused_when_the_screen_has_gone_is_not_lost(korean: Library) -> None:
+    def refuse(_: object) -> None:
+        gate.wait(10)
+        raise ConflictError("the note has changed")
+
+    gate = threading.Event()
+    async with open_app(korean) as ui:
+        app = ui.app
+        app.work.do(refuse)
+        app.work.do(lambda study: study.library.set_note(ui.cursor().key, "kept"))
+        key = ui.cursor().key
+        app.work.end()
+        gate.set()
+    assert [str(bug) for bug in app.bugs] == ["the note has changed"]
+    assert korean.ask(lambda study: study.library.get(key).note) == "kept"
+
+
+async def test_the_lines_of_a_bug_in_long_work_come_when_the_person_leaves(
+    korean: Library,
+) -> None:
+    def break_(_: object, __: object) -> Iterator[Any]:
+        yield Started(1, "x")
+        raise ApartError("Traceback (most recent call last):\n  File x\nKeyError: 'a'\n")
+
+    async with open_app(korean) as ui:
+        ui.app.jobs.start("sync", break_)
+        await ui.settle()
+        assert ui.toasts == ["sync: this is a bug in paperstudy\nApartError: KeyError: 'a'"]
+        assert [type(bug) for bug in ui.app.bugs] == [ApartError]
+
+
+async def test_a_browser_neither_holds_up_the_app_nor_writes_on_its_screen(
+    korean: Library, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    browser = korean.put("browser", "#!/bin/sh\necho noise; echo $1 > opened; cat\n")
+    browser.chmod(0o755)
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    before = set(threading.enumerate())
+    async with open_app(korean) as ui:
+        ui.app.open_page("https://arxiv.org/abs/1706.03762")
+        for thread in set(threading.enumerate()) - before:
+            if "quietly" in thread.name:
+                thread.join(30)
+    assert korean.read("opened") == "https://arxiv.org/abs/1706.03762\n"
+    assert "noise" not in "".join(capfd.readouterr())
 
 
 async def test_only_pages_of_the_web_are_opened(

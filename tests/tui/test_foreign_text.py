@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
+from textual.widgets import Input, TextArea
 
 import paperstudy.tui
 from paperstudy.tui.modes import MODES
@@ -86,6 +88,36 @@ async def test_a_hostile_paper_can_be_searched_tagged_noted_and_removed(hostile:
         await ui.type("[b]")
         await ui.press("enter", "n", "ctrl+s", "y", "escape", "d")
         assert "nothing fits" in ui.text
+        assert not raw(ui)
+
+
+PASTED = "x \x1b[31mred\x1b[0m \x1b]0;pwn\x07 \u202etxt"
+
+
+async def test_what_is_pasted_is_clean_and_a_line_takes_all_of_it(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        await ui.press("slash")
+        ui.app.post_message(events.Paste(f"{PASTED}\n\tmore"))
+        await ui.settle()
+        assert ui.app.screen.query_one("#search", Input).value == "x red  txt  more"
+        assert not raw(ui)
+        await ui.press("escape", "escape", "n")
+        ui.app.post_message(events.Paste(f"{PASTED}\n  more"))
+        await ui.settle()
+        assert ui.app.screen.query_one(TextArea).text == "x red  txt\n  more"
+        assert not raw(ui)
+
+
+async def test_what_comes_from_an_editor_or_a_draft_is_clean(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        name = f"Note on {ui.cursor().key}"
+        ui.app.drafts[name] = PASTED
+        await ui.press("n")
+        assert ui.app.screen.query_one(TextArea).text == "x red  txt"
+        assert not raw(ui)
+        ui.app.edit_outside = lambda text: f"{text}\n{PASTED}"  # type: ignore[method-assign]
+        await ui.press("escape", "n", "ctrl+o")
+        assert ui.app.screen.query_one(TextArea).text == "x red  txt\nx red  txt"
         assert not raw(ui)
 
 

@@ -153,10 +153,12 @@ async def test_a_watched_folder_gives_what_is_saved_in_it(korean: Library) -> No
         await ui.go("logs")
         await ui.press("w")
         assert "watching: changes come by themselves" in ui.text
-        await ui.run("look")
+        ui.app.log_watch.look()
+        await ui.settle()
         assert not ui.app.jobs.all
         korean.write_log("2026-11-02.md", "# 11월 2일\n\n- LoRA 복습\n")
-        await ui.run("look")
+        ui.app.log_watch.look()
+        await ui.settle()
         await ui.settle()
         assert "2026-11-02.md" in listed(korean)
         assert "2026-11-02.md" in ui.text

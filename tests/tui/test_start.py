@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paperstudy.domain.errors import DiskFullError
+from paperstudy.domain.errors import ConflictError, DiskFullError
 from paperstudy.study.kept import DRAFTS, read_kept
 from paperstudy.tui.app import PaperstudyApp
 from paperstudy.tui.start import run_on
@@ -95,3 +95,14 @@ def test_bugs_are_printed_even_where_the_drafts_cannot_be_kept(
     with pytest.raises(DiskFullError):
         play(empty, run, fill_disk)
     assert "ZeroDivisionError: bug 2" in capsys.readouterr().err
+
+
+def test_what_was_refused_when_the_screen_had_gone_is_told(
+    empty: Library, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(app: PaperstudyApp) -> None:
+        app.bugs.append(ConflictError("the note on {key} has changed", key="x\x1b[2J"))
+        app.close()
+
+    assert run_on(PaperstudyApp(empty.settings), refuse) == 1
+    assert capsys.readouterr().err == "not done: the note on x has changed\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -68,13 +69,14 @@ class House:
 
     def __init__(self) -> None:
         self.opened = self.closed = 0
+        self.study = STUDY
         self.door = FakeDoor()
         self.work = Work(self.door, self.open)
 
     @contextmanager
     def open(self) -> Iterator[Study]:
         self.opened += 1
-        yield STUDY
+        yield self.study
         self.closed += 1
 
 
@@ -172,6 +174,119 @@ async def test_escape_ends_a_wait_and_its_answer_is_let_go(house: House) -> None
     assert answers == []
 
 
+async def test_escape_ends_a_wait_that_has_not_begun(house: House) -> None:
+    gate = threading.Event()
+    done: list[str] = []
+    house.work.ask(lambda _: gate.wait(5), lambda _: None, lane="find", wait="one")
+    house.work.ask(
+        lambda _: done.append("two"), lambda _: done.append("told"), lane="find", wait="two"
+    )
+    assert house.work.waits == ("two",)
+    assert house.work.cancel_waits()
+    assert not house.work.waits
+    house.work.ask(lambda _: done.append("three"), lambda _: None, lane="find")
+    gate.set()
+    await house.work.settle()
+    assert done == ["three"], "the lane goes on"
+
+
+async def test_what_is_waited_for_long_holds_up_no_list(house: House) -> None:
+    gate = threading.Event()
+    for _ in range(9):
+        house.work.ask(lambda _: gate.wait(5), lambda _: None, wait="searching")
+    house.work.ask(lambda _: None, lambda _: gate.set())
+    await house.work.settle()
+    assert gate.is_set()
+
+
+async def test_a_bug_in_what_takes_an_error_is_told(house: House) -> None:
+    def fail(_: Study) -> None:
+        raise NotFoundError("gone")
+
+    house.work.ask(fail, lambda _: None, failed=lambda _: 1 // 0)
+    house.work.do(fail, failed=lambda _: 1 // 0)
+    await house.work.settle()
+    assert len(house.door.bugs) == 2
+
+
+def test_what_was_done_by_hand_is_done_though_the_app_has_gone(house: House) -> None:
+    """As at its end: the loop drops its tasks, then the work is closed."""
+    gate = threading.Event()
+    done: list[int] = []
+
+    async def run() -> None:
+        house.work.do(lambda _: gate.wait(5))
+        for number in range(3):
+            house.work.do(lambda _, n=number: done.append(n))  # type: ignore[misc]
+        house.work.do(lambda _: 1 // 0)
+        await asyncio.sleep(0)
+        house.work.end()
+
+    asyncio.run(run())
+    gate.set()
+    unheard = house.work.close()
+    assert done == [0, 1, 2]
+    assert [type(one) for one in unheard] == [ZeroDivisionError], "nobody was there to be told"
+
+
+async def test_to_leave_waits_for_what_was_done_by_hand(house: House) -> None:
+    order: list[str] = []
+    house.work.do(lambda _: order.append("saved"))
+    assert house.work.is_writing
+    house.work.do_last(lambda: order.append("left"), wait="saving")
+    assert house.work.waits == ("saving",)
+    await house.work.settle()
+    assert order == ["saved", "left"]
+    assert not house.work.is_writing
+
+
+async def test_who_was_refused_stays_and_so_does_who_presses_escape(house: House) -> None:
+    left: list[str] = []
+
+    def fail(_: Study) -> None:
+        raise NotFoundError("gone")
+
+    house.work.do(fail)
+    house.work.do_last(lambda: left.append("refused"), wait="saving")
+    await house.work.settle()
+    house.work.do(lambda _: None)
+    house.work.do_last(lambda: left.append("escape"), wait="saving")
+    house.work.cancel_waits()
+    await house.work.settle()
+    assert not left
+    assert house.work.refused == 1
+
+
+async def test_what_was_asked_of_a_library_is_asked_of_no_other(house: House) -> None:
+    gate = threading.Event()
+    seen: list[Any] = []
+    house.work.do(lambda _: gate.wait(5))
+    house.work.do(seen.append)
+    other = House()
+    other.study = cast("Study", "another")
+    house.work.reopen(other.open)
+    house.work.do(seen.append)
+    gate.set()
+    await house.work.settle()
+    assert seen == [STUDY, "another"]
+    house.work.close()
+    assert other.opened == other.closed == 1
+
+
+async def test_answers_of_another_library_are_let_go_and_writes_are_told(house: House) -> None:
+    gate = threading.Event()
+    answers: list[str] = []
+    house.work.ask(lambda _: gate.wait(5), lambda _: answers.append("read"))
+    house.work.ask(lambda _: gate.wait(5), lambda _: answers.append("running"), lane="a")
+    house.work.ask(lambda _: None, lambda _: answers.append("next"), lane="a")
+    house.work.do(lambda _: gate.wait(5), said=lambda _: "done")
+    house.work.drop_answers()
+    gate.set()
+    await house.work.settle()
+    assert answers == []
+    assert house.door.said == ["done"]
+
+
 async def test_an_answer_that_comes_while_the_app_goes_is_for_nobody(house: House) -> None:
     seen: list[object] = []
     house.work.ask(lambda _: "an answer", seen.append)
@@ -203,7 +318,7 @@ async def test_the_app_takes_no_answers_once_its_widgets_go(empty: Library) -> N
 
 @pytest.fixture
 def jobs(house: House) -> Iterator[Jobs]:
-    made = Jobs(house.door, house.work.study, lambda: NOW)
+    made = Jobs(house.door, house.work.bind, lambda: NOW)
     yield made
     made.close()
 
@@ -251,6 +366,24 @@ async def test_a_job_that_fails_says_why_and_the_app_goes_on(jobs: Jobs) -> None
     assert gone.state is broken.state is JobState.FAILED
     assert isinstance(gone.error, NotFoundError)
     assert isinstance(broken.error, ZeroDivisionError)
+
+
+async def test_a_job_is_done_again_on_the_library_it_was_begun_on(house: House, jobs: Jobs) -> None:
+    seen: list[Any] = []
+
+    def look(study: Study, _: CancelToken) -> Iterator[Any]:
+        seen.append(study)
+        yield Finished(None)
+
+    job = jobs.start("sync", look)
+    await jobs.settle()
+    house.study = cast("Study", "another")
+    house.work.reopen(house.open)
+    jobs.retry(job)
+    await jobs.settle()
+    jobs.start("sync", look)
+    await jobs.settle()
+    assert seen == [STUDY, STUDY, "another"]
 
 
 async def test_a_job_is_stopped_between_two_items(jobs: Jobs) -> None:

@@ -12,6 +12,7 @@ _UNSAFE = re.compile(
     "[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_TYPED = re.compile(rf"(?![\n\t]){_UNSAFE.pattern}")
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
 _SHORT = 60  # signs
 _PRINTED = bytes(range(ord(" "), ord("~") + 1))
@@ -40,3 +41,10 @@ def clean_block(text: str) -> str:
     """Return `text` as safe lines, line breaks kept, trailing blanks dropped."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(clean_line(line) for line in lines).strip("\n")
+
+
+def clean_typed(text: str) -> str:
+    """Return `text` as it is laid out, for somebody to write on: blanks, tabs and lines stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _SURROGATES.sub("\ufffd", _ESCAPE.sub("", unicodedata.normalize("NFC", text)))
+    return _TYPED.sub("", unicodedata.normalize("NFC", text))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from paperstudy.config import Settings
 
-DRAFTS, OUTPUTS = "drafts", "outputs"
+DRAFTS, BASES, OUTPUTS = "drafts", "bases", "outputs"
 
 
 def read_kept(settings: Settings, what: str) -> dict[str, str]:
@@ -28,8 +28,8 @@ def read_kept(settings: Settings, what: str) -> dict[str, str]:
     return {name: text for name, text in kept.items() if isinstance(text, str)}
 
 
-def write_kept(settings: Settings, what: str, values: Mapping[str, str]) -> None:
-    """Keep these for this library, in place of what was kept of the kind before.
+def change_kept(settings: Settings, what: str, changes: Mapping[str, str | None]) -> None:
+    """Keep these for this library, and None of them no more; what else is kept of the kind stays.
 
     Raises:
         InvalidFileError: the file cannot be written.
@@ -37,9 +37,11 @@ def write_kept(settings: Settings, what: str, values: Mapping[str, str]) -> None
     """
     path = _path(settings, what)
     kept = _read(path)
-    if kept.get(settings.database, {}) == dict(values):
+    before = read_kept(settings, what)
+    after = {name: text for name, text in {**before, **changes}.items() if text is not None}
+    if before == after:
         return
-    kept[settings.database] = dict(values)
+    kept[settings.database] = after
     from paperstudy.study.files import write_file
 
     with suppress(OSError):  # what is wrong with the folder shows at the file
@@ -50,7 +52,7 @@ def write_kept(settings: Settings, what: str, values: Mapping[str, str]) -> None
 def keep_outputs(settings: Settings, **values: str) -> None:
     """Keep where something was written to; that this fails is no reason to say that it was not."""
     with suppress(PaperstudyError):
-        write_kept(settings, OUTPUTS, {**read_kept(settings, OUTPUTS), **values})
+        change_kept(settings, OUTPUTS, values)
 
 
 def _path(settings: Settings, what: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import InvalidEditError, NotFoundError
+from paperstudy.domain.errors import InvalidEditError, NotFoundError, StaleEditError
 from paperstudy.domain.library import ReadingEntry
 from paperstudy.domain.papers import CiteKey, PaperStatus
 from paperstudy.domain.people import PersonId
@@ -74,13 +74,19 @@ class Reading:
         return tuple(row for row in rows if not statuses or row.entry.status in statuses)
 
     def save(
-        self, references: Sequence[str], change: ReadingChange, person: str = ""
+        self,
+        references: Sequence[str],
+        change: ReadingChange,
+        person: str = "",
+        *,
+        expected: str | None = None,
     ) -> tuple[ReadingRow, ...]:
         """Put papers on a list, or change what it says of them; return their rows.
 
         Raises:
             NotFoundError: one of the papers, or the person, is not here; nothing is changed then.
             InvalidEditError: the rating is out of range.
+            StaleEditError: their note is no longer what was `expected`, where that is given.
         """
         _check(change)
         with self._store.write(f"reading {' '.join(references)}", at=self._clock()) as tx:
@@ -91,6 +97,8 @@ class Reading:
                 listed.get(number) or self._entry(number, who)
                 for number in dict.fromkeys(paper.id for paper in papers)
             ]
+            if expected is not None:
+                _check_notes(entries, clean_block(expected))
             tx.reading.save(*(_changed(entry, change) for entry in entries))
             return _rows_of(tx, who, papers)
 
@@ -244,6 +252,16 @@ def _changed(entry: ReadingEntry, change: ReadingChange) -> ReadingEntry:
     if change.note is not None:
         entry = replace(entry, note=clean_block(change.note))
     return entry
+
+
+def _check_notes(entries: Sequence[ReadingEntry], expected: str) -> None:
+    for entry in entries:
+        if entry.note != expected:
+            raise StaleEditError(
+                "somebody changed this note on the list meanwhile",
+                hint="look at the note as it is now, and write yours again",
+                now=entry.note,
+            )
 
 
 def _check(change: ReadingChange) -> None:

@@ -274,6 +274,7 @@ class Sessions:
                     "somebody else wrote minutes of this session meanwhile",
                     hint="look at them with `paperstudy session show {which}` and write yours anew",
                     which=which,
+                    now=session.note,
                 )
             return replace(row, note=clean_block(text))
 

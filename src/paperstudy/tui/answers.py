@@ -164,3 +164,10 @@ class Answers:
         self._waiting.pop(0)()
         self._changed()
         return True
+
+    def clear(self) -> None:
+        """Let all that waits go: it is about another library."""
+        self.let_go()
+        self._waiting.clear()
+        self._titles.clear()
+        self._changed()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.screen import ModalScreen
 
 from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.language import translate
 from paperstudy.saying.errors import hint_of, message_of
 from paperstudy.study import open_study
 from paperstudy.study.clock import utc_now
-from paperstudy.study.kept import DRAFTS, read_kept, write_kept
+from paperstudy.study.desktop import has_display, show_beside
+from paperstudy.tui.drafts import Drafts
 from paperstudy.tui.everywhere import Everywhere
 from paperstudy.tui.hints import said_here
 from paperstudy.tui.jobs import Jobs
@@ -22,7 +26,10 @@ from paperstudy.tui.rescue import keep_lines
 from paperstudy.tui.stylesheet import KeptStylesheet
 from paperstudy.tui.text import clean_block, line
 from paperstudy.tui.themes import DARK, LIGHT
+from paperstudy.tui.watching import LogWatch
+from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.work import Work
+from paperstudy.tui.writing import Kind, Writing, ask_to_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,13 +79,16 @@ class PaperstudyApp(Everywhere):
         self.clock = clock
         self.counts: dict[str, str] = {}
         self.work = Work(self, opener or partial(open_study, settings, clock=clock))
-        self.jobs = Jobs(self, self.work.study, clock)
+        self.jobs = Jobs(self, self.work.bind, clock)
+        self.log_watch = LogWatch(self, self.work, self.jobs)
         self._watch_every = watch
         self._greets = greet
         self._seen: str | None = None
         self._looks_left = 0
-        self.drafts = read_kept(settings, DRAFTS)
-        self.bugs: list[Exception] = []
+        self._all_drafts = {settings.database: Drafts(settings)}
+        self.drafts = self._all_drafts[settings.database]
+        self.scratch = ExitStack()  # what goes when the person leaves
+        self.bugs: list[BaseException] = []
         self.broken = False  # by a bug that a screen did not survive
         self.curtain = True  # no frame is drawn before there is something to see in it
         if self.no_color:
@@ -113,8 +123,30 @@ class PaperstudyApp(Everywhere):
         """Go on with other settings: of another library, another person, another time zone."""
         self.settings = settings
         self.work.reopen(partial(open_study, settings, clock=self.clock))
+        if settings.database not in self._all_drafts:
+            self._all_drafts[settings.database] = Drafts(settings)
+        drafts = self._all_drafts[settings.database]
+        if drafts is not self.drafts:
+            self.drafts = drafts
+            self._leave_library()
         self._seen = None
         self.library_changed()
+
+    def _leave_library(self) -> None:
+        """Let go what is of the library before: numbers of its rows mean others in this one."""
+        self.work.drop_answers()
+        self.answers.clear()
+        self.log_watch.stop()
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                for rows in screen.query(RowList):
+                    if not isinstance(screen, ModalScreen):  # its rows are its own
+                        rows.forget()
+
+    def take_drafts(self, app: PaperstudyApp) -> None:
+        """Go on with the drafts of an app that broke, also those that it could not keep."""
+        self._all_drafts = app._all_drafts
+        self.drafts = app.drafts
 
     def keep_theme(self, name: str) -> None:
         """Keep the theme for the next time."""
@@ -132,16 +164,27 @@ class PaperstudyApp(Everywhere):
         await super()._shutdown()
 
     def close(self) -> None:
-        """End all work, close the library and keep what was not saved; for whoever ran the app."""
+        """End all work, close the library and keep what was not saved; for whoever ran the app.
+
+        Raises:
+            PaperstudyError: the drafts cannot be kept.
+        """
         self.jobs.close()
-        self.work.close()
-        write_kept(self.settings, DRAFTS, self.drafts)
+        self.bugs += self.work.close()
+        try:
+            for drafts in self._all_drafts.values():
+                drafts.write()
+        finally:
+            if not self.broken:
+                self.scratch.close()
 
     # What screens ask of the app ---------------------------------------------------------
 
     def say(self, text: str) -> None:
         """Tell the person what happened, in a toast; the text is translated already."""
-        self.clear_notifications()  # what happened before that is done with
+        for one in list(self._notifications):
+            if one.severity == "information":  # what happened before that is done with
+                self._unnotify(one, refresh=False)
         self.notify(text)
 
     def say_error(self, error: PaperstudyError) -> None:
@@ -201,16 +244,19 @@ class PaperstudyApp(Everywhere):
 
     def show_outside(self, url: str) -> None:
         """Have the desktop show a page or a file of ours; where there is none, copy its address."""
-        import os
-
-        from paperstudy.study.desktop import has_display
-
         if self.is_web or has_display(os.environ):
             self.open_url(url)
             self.say(translate("opened: {what}", what=url))
         else:
             self.copy_to_clipboard(url)
             self.say(translate("no window can open here; the link is copied: {what}", what=url))
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open an address, while the app goes on; a browser far away is told by the driver."""
+        if self.is_web:
+            super().open_url(url, new_tab=new_tab)
+        else:
+            show_beside(url)
 
     async def open(self, place: object) -> None:
         """Open what a line leads to: a page, a log in the editor, or another screen."""
@@ -231,41 +277,23 @@ class PaperstudyApp(Everywhere):
         self,
         title: str,
         text: str,
-        save: Callable[[Study, str], Answer],
+        save: Callable[[Study, str, str], Answer],
         said: Callable[[Answer], str],
         *,
-        markdown: bool = False,
+        kind: Kind = Kind.TEXT,
     ) -> None:
-        """Have a person write a text; `save` takes it in a thread, `said` tells what came of it.
+        """Have a person write on a text; see `Writing`."""
+        ask_to_write(self, Writing(title, text, save, said, kind))
 
-        What they leave unsaved, and what `save` refuses, is kept as a draft: the same title
-        opens it again. With `markdown` what it looks like stands beside it.
-        """
-        from paperstudy.tui.widgets.previewing import WriteMarkdown
-        from paperstudy.tui.widgets.writing import Write
+    def edit_outside(self, text: str) -> str | None:
+        """Have a person go on with a text in their editor; None where that cannot be."""
+        from paperstudy.tui.editor import edit_outside
 
-        def keep(draft: str) -> None:
-            if draft == text:
-                self.drafts.pop(title, None)
-            else:
-                self.drafts[title] = draft
-
-        def take(written: str | None) -> None:
-            if written is None:
-                return
-
-            def fail(error: PaperstudyError) -> None:
-                self.drafts[title] = written
-                self.say_error(error)
-                self.write(title, text, save, said, markdown=markdown)
-
-            self.drafts.pop(title, None)
-            self.work.do(lambda study: save(study, written), said=said, failed=fail)
-
-        begun = self.drafts.get(title, text)
-        kind = WriteMarkdown if markdown else Write
-        dialog = kind(title, begun, keep=keep, outside=self._edit_outside)
-        self.push_screen(dialog, take)
+        try:
+            return edit_outside(self, text)
+        except PaperstudyError as error:
+            self.say_error(error)
+            return None
 
     def waits_changed(self) -> None:
         """Show what is waited for now."""
@@ -304,15 +332,6 @@ class PaperstudyApp(Everywhere):
             lane="app-watch",
             failed=lambda _: None,  # a library that is away comes back, or the next read tells
         )
-
-    def _edit_outside(self, text: str) -> str | None:
-        from paperstudy.tui.editor import edit_outside
-
-        try:
-            return edit_outside(self, text)
-        except PaperstudyError as error:
-            self.say_error(error)
-            return None
 
     def _open_log(self, path: str, number: int) -> None:
         from paperstudy.tui.editor import open_in_editor
@@ -357,8 +376,10 @@ class PaperstudyApp(Everywhere):
         if isinstance(job.error, PaperstudyError):
             self.say_error(job.error)
         elif job.error is not None:
+            self.bugs.append(job.error)
+            what = str(job.error).rstrip().rpartition("\n")[2]  # that of a child is its traceback
             said = translate("{work}: this is a bug in paperstudy", work=job.label)
-            self.notify(f"{said}\n{job.error}", severity="error")
+            self.notify(f"{said}\n{type(job.error).__name__}: {what}", severity="error")
 
 
 def _is_empty(study: Study) -> bool:

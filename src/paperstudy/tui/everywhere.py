@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.widgets import Input
 
 from paperstudy.domain.language import translate
+from paperstudy.domain.text import clean_typed
 from paperstudy.tui.answers import Answers
 from paperstudy.tui.deeds import deed
 from paperstudy.tui.modes import FIRST_RUN
@@ -16,7 +18,6 @@ from paperstudy.tui.operations.table import APP, bindings_of
 from paperstudy.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.binding import BindingType
 
     from paperstudy.domain.errors import PaperstudyError
@@ -57,11 +58,6 @@ class Everywhere(App[None]):
         """Keep the theme for the next time."""
         raise NotImplementedError
 
-    async def on_event(self, event: events.Event) -> None:
-        """Take what comes from outside; what is typed for a dialog that is to come waits for it."""
-        if not self.answers.keep(event):
-            await super().on_event(event)
-
     def on_key(self, event: events.Key) -> None:
         """Hand what was typed on the way into a line over to the line.
 
@@ -71,6 +67,18 @@ class Everywhere(App[None]):
         if isinstance(self.focused, Input) and event.is_printable and event.character:
             event.prevent_default()
             self.focused.insert_text_at_cursor(event.character)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Clean what is pasted; keep what is typed for a dialog that is to come.
+
+        What is pasted goes to the screen. A line takes all of it, not the first line.
+        """
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event.text = clean_typed(event.text)
+            if isinstance(self.focused, Input):
+                event.text = " ".join(event.text.split("\n")).expandtabs(1)
+        if not self.answers.keep(event):
+            await super().on_event(event)
 
     async def run_operation(self, operation: Operation) -> None:
         """Do an operation of the table, on its own screen."""
@@ -140,15 +148,22 @@ class Everywhere(App[None]):
     def action_leave(self) -> None:
         """Leave; ask first where long work would be stopped."""
         if not self.jobs.running:
-            self.exit()
+            self._leave()
             return
         from paperstudy.tui.widgets.dialogs import Confirm
 
         def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
             if yes:
-                self.exit()
+                self._leave()
 
         self.push_screen(Confirm(translate("Work is under way. Stop it and leave?")), take)
+
+    def _leave(self) -> None:
+        """Leave when all is done that was done by hand; stay where the library refuses it."""
+        if self.work.is_writing:
+            self.work.do_last(self.exit, wait=translate("saving, then it ends"))
+        else:
+            self.exit()
 
 
 def _undone(action: str | None) -> str:

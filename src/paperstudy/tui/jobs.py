@@ -57,6 +57,7 @@ class Job:
     number: int
     label: str
     stream: Stream
+    study: Callable[[], Study]  # of the library that it was begun on
     begun: datetime
     said: Callable[[Job], str] | None = None
     state: JobState = JobState.RUNNING
@@ -120,9 +121,11 @@ class Watching(Protocol):
 class Jobs:
     """All long work since the app began, the newest first."""
 
-    def __init__(self, door: Watching, study: Callable[[], Study], clock: Clock) -> None:
+    def __init__(
+        self, door: Watching, bind: Callable[[], Callable[[], Study]], clock: Clock
+    ) -> None:
         self._door = door
-        self._study = study
+        self._bind = bind
         self._clock = clock
         self._threads = ThreadPoolExecutor(_AT_ONCE, "paperstudy-job")
         self._jobs: list[Job] = []
@@ -131,18 +134,11 @@ class Jobs:
 
     def start(self, label: str, stream: Stream, *, said: Callable[[Job], str] | None = None) -> Job:
         """Begin long work. `label` and what `said` returns in the end are in the language in use."""
-        job = Job(len(self._jobs) + 1, label, stream, self._clock(), said)
-        self._jobs.insert(0, job)
-        loop = asyncio.get_running_loop()
-        self._door.job_changed(job)
-        future = loop.run_in_executor(self._threads, self._run, job, loop)
-        self._futures.add(future)
-        future.add_done_callback(self._futures.discard)
-        return job
+        return self._begin(label, stream, self._bind(), said)
 
     def retry(self, job: Job) -> Job:
-        """Begin the same work again."""
-        return self.start(job.label, job.stream, said=job.said)
+        """Begin the same work again, on the library that it was begun on."""
+        return self._begin(job.label, job.stream, job.study, job.said)
 
     @property
     def all(self) -> tuple[Job, ...]:
@@ -170,10 +166,26 @@ class Jobs:
         self.cancel_all()
         self._threads.shutdown(cancel_futures=True)
 
+    def _begin(
+        self,
+        label: str,
+        stream: Stream,
+        study: Callable[[], Study],
+        said: Callable[[Job], str] | None,
+    ) -> Job:
+        job = Job(len(self._jobs) + 1, label, stream, study, self._clock(), said)
+        self._jobs.insert(0, job)
+        loop = asyncio.get_running_loop()
+        self._door.job_changed(job)
+        future = loop.run_in_executor(self._threads, self._run, job, loop)
+        self._futures.add(future)
+        future.add_done_callback(self._futures.discard)
+        return job
+
     def _run(self, job: Job, loop: asyncio.AbstractEventLoop) -> None:
         """Follow the stream to its end, in a thread."""
         try:
-            for event in job.stream(self._study(), job.cancel):
+            for event in job.stream(job.study(), job.cancel):
                 job.take(event)
                 if job.running:
                     self._mark(job, loop)

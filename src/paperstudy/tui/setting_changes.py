@@ -63,21 +63,27 @@ async def use_loaded(app: PaperstudyApp, loaded: Settings, keys: Iterable[str] =
     if after == before:
         return
     app.theme = after.theme if after.theme in app.available_themes else DARK.name
-    if after.language != get_language():
+    speaks_on = after.language == get_language()
+    set_language(after.language)
+    if not speaks_on or after.database != before.database:
         app.settings = after
-        await use_language(app, after.language)
+        await remake_all(app)
     app.use_settings(after)
 
 
-async def use_language(app: PaperstudyApp, language: str) -> None:
-    """Speak another language from now on: every screen is made anew, the one in sight too."""
-    set_language(language)
+async def remake_all(app: PaperstudyApp) -> None:
+    """Make every screen anew, the one in sight too: for another language, or another library."""
     here = app.current_mode
     beside = next(mode.name for mode in MODES if mode.name != here)
-    await _remake(app, [mode.name for mode in MODES if mode.name != here])
+    await remake_others(app)
     await app.switch_mode(beside)
     await _remake(app, [here])
     await app.switch_mode(here)
+
+
+async def remake_others(app: PaperstudyApp) -> None:
+    """Make the screens anew that are not in sight, without the dialogs that are open there."""
+    await _remake(app, [mode.name for mode in MODES if mode.name != app.current_mode])
 
 
 async def _remake(app: PaperstudyApp, names: Iterable[str]) -> None:

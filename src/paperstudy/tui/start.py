@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import PaperstudyError
+from paperstudy.domain.language import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,11 +58,21 @@ def run_on(
     try:
         return _run_all(app, run or _run_once, now) or int(bool(bugs))
     finally:
-        if bugs:
-            import traceback
+        app.scratch.close()
+        for error in bugs:
+            _print(error)
 
-            for error in bugs:
-                traceback.print_exception(error)
+
+def _print(error: BaseException) -> None:
+    if isinstance(error, PaperstudyError):  # it came when there was no screen to say it on
+        from paperstudy.saying.errors import message_of
+
+        said = translate("not done: {what}", what=message_of(error))
+        sys.stderr.write(f"{said}\n")
+    else:
+        import traceback
+
+        traceback.print_exception(error)
 
 
 def _run_all(
@@ -87,7 +98,8 @@ def _begin_anew(app: PaperstudyApp) -> PaperstudyApp:
     from paperstudy.tui.app import PaperstudyApp
 
     anew = PaperstudyApp(app.settings)
-    anew.bugs, anew.drafts = app.bugs, app.drafts
+    anew.bugs, anew.scratch = app.bugs, app.scratch
+    anew.take_drafts(app)
     return anew
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -20,6 +20,7 @@ from paperstudy.tui.deeds import undoable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from contextlib import AbstractContextManager
 
     from textual.dom import DOMNode
@@ -52,13 +53,38 @@ class Door(Protocol):
         """Have the screens read the library again."""
 
 
+class _Opened:
+    """A study that is opened on first use, from a thread; what was begun on it stays with it."""
+
+    def __init__(
+        self, opener: Callable[[], AbstractContextManager[Study]], stack: ExitStack
+    ) -> None:
+        self._opener = opener
+        self._stack = stack
+        self._study: Study | None = None
+        self._opening = threading.Lock()
+
+    def study(self) -> Study:
+        """Return the study, from a thread of work alone.
+
+        Raises:
+            StoreError: the library cannot be opened.
+        """
+        with self._opening:
+            if self._study is None:
+                self._study = self._stack.enter_context(self._opener())
+            return self._study
+
+
 @dataclass(eq=False, slots=True)
 class _Request:
     """One question to the study; `stale` when nobody wants the answer any more."""
 
+    opened: _Opened  # what it was asked of, whatever is opened next
     operation: Callable[[Study], object]
     then: Callable[[Any], object]  # `ask` and `do` see to it that it takes the answer
     failed: Callable[[PaperstudyError], object] | None
+    threads: ThreadPoolExecutor
     lane: str = ""
     wait: str = ""
     cancel: CancelToken | None = None
@@ -84,18 +110,22 @@ class Work:
 
     def __init__(self, door: Door, opener: Callable[[], AbstractContextManager[Study]]) -> None:
         self._door = door
-        self._opener = opener
         self._stack = ExitStack()
+        self._opened = _Opened(opener, self._stack)
         self._ending = False
-        self._study: Study | None = None
-        self._opening = threading.Lock()
         self._readers = ThreadPoolExecutor(_READERS, "paperstudy-read")
+        # What a person knowingly waits for may take minutes: no list is to wait behind it.
+        self._waiters = ThreadPoolExecutor(_READERS, "paperstudy-wait")
         # One for what a person does: it is done in the order of the keys.
         self._writer = ThreadPoolExecutor(1, "paperstudy-write")
         self._lanes: dict[str, _Lane] = {}
         self._requests: set[_Request] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._later: set[asyncio.Task[None]] = set()  # those of them that wait for the others
+        self._unheard: set[Future[object]] = (
+            set()
+        )  # what was done, and nobody knows yet how it went
+        self.refused = 0  # how often what a person did was not done
 
     def ask(
         self,
@@ -113,7 +143,8 @@ class Work:
         use, what the person waits for: it is shown, and Escape ends it, through `cancel` where
         the operation takes one.
         """
-        self._enqueue(_Request(operation, then, failed, lane, wait, cancel))
+        threads = self._waiters if wait else self._readers
+        self._enqueue(_Request(self._opened, operation, then, failed, threads, lane, wait, cancel))
 
     def ask_later(self, operation: Callable[[Study], T], then: Callable[[T], object]) -> None:
         """Read something that nobody looks at yet, once nothing else is being read."""
@@ -139,7 +170,9 @@ class Work:
     ) -> None:
         """Change something; afterwards say what happened and have the screens read anew.
 
-        Where the journal has it now, `said` ends with how it is undone. What is done by hand is done in order, and each is done, whatever is asked for next.
+        Where the journal has it now, `said` ends with how it is undone. What is done by hand is
+        done in order, and each is done, on the library that it was done in, whatever is asked for
+        next.
         """
 
         def change(study: Study) -> tuple[T, bool]:
@@ -155,16 +188,39 @@ class Work:
             if then is not None:
                 then(answer)
 
-        self._start(_Request(change, done, failed), self._writer)
+        def fail(error: PaperstudyError) -> None:
+            self.refused += 1
+            (failed or self._door.say_error)(error)
+
+        self._start(_Request(self._opened, change, done, fail, self._writer))
+
+    def do_last(self, then: Callable[[], object], *, wait: str) -> None:
+        """Call `then` when all is done that was done by hand so far, and none of it was refused.
+
+        Meanwhile `wait` is shown, and Escape lets it be.
+        """
+        refused = self.refused
+
+        def done(_: object) -> None:
+            if self.refused == refused:
+                then()
+
+        request = _Request(self._opened, lambda _: None, done, None, self._writer, wait=wait)
+        self._start(request)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether anything that was done by hand is not done yet."""
+        return any(one.threads is self._writer for one in self._requests)
 
     @property
     def waits(self) -> tuple[str, ...]:
         """What the person waits for, in words."""
-        return tuple(one.wait for one in self._requests if one.wait and not one.stale)
+        return tuple(one.wait for one in self._waiting())
 
     def cancel_waits(self) -> bool:
         """End what the person waits for; return whether there was anything."""
-        waiting = [one for one in self._requests if one.wait and not one.stale]
+        waiting = self._waiting()
         for request in waiting:
             request.drop()
         if waiting:
@@ -185,83 +241,110 @@ class Work:
             await asyncio.wait(set(self._tasks))
             await asyncio.sleep(0)
 
-    def study(self) -> Study:
-        """Return the study, from a thread of work alone.
-
-        Raises:
-            StoreError: the library cannot be opened.
-        """
-        with self._opening:
-            if self._study is None:
-                self._study = self._stack.enter_context(self._opener())
-            return self._study
+    def bind(self) -> Callable[[], Study]:
+        """Return what gives the study in use now to a thread, also when another one is in use."""
+        return self._opened.study
 
     def reopen(self, opener: Callable[[], AbstractContextManager[Study]]) -> None:
         """Open another study for all that is asked for from now on.
 
-        The one before stays open to the end: somebody may still read with it.
+        The one before stays open to the end: somebody may still read with it, or write.
         """
-        with self._opening:
-            self._opener = opener
-            self._study = None
+        self._opened = _Opened(opener, self._stack)
+
+    def drop_answers(self) -> None:
+        """Let the answers to all questions go: they tell of another library."""
+        for lane in self._lanes.values():
+            lane.next = None
+        for request in self._requests:
+            if request.threads is not self._writer:
+                request.drop()
+        self._door.waits_changed()
 
     def end(self) -> None:
         """Hand over no more answers: the widgets that they are for go away, one by one."""
         self._ending = True
 
-    def close(self) -> None:
-        """End all work and close the library; waits for what cannot be stopped."""
+    def close(self) -> tuple[BaseException, ...]:
+        """End all work and close the library; waits for what cannot be stopped.
+
+        What a person did is done to the end; return what went wrong with it that nobody was told.
+        """
         for request in self._requests:
             request.drop()
         for task in self._tasks:
             task.cancel()
         self._readers.shutdown(cancel_futures=True)
-        self._writer.shutdown(cancel_futures=True)
+        self._waiters.shutdown(cancel_futures=True)
+        self._writer.shutdown()
+        unheard = [done.exception() for done in self._unheard]
+        self._unheard.clear()
         self._stack.close()
+        return tuple(error for error in unheard if error is not None)
 
     def _enqueue(self, request: _Request) -> None:
         if not request.lane:
-            self._start(request, self._readers)
+            self._start(request)
             return
         lane = self._lanes.setdefault(request.lane, _Lane())
         if lane.running is None:
             lane.running = request
-            self._start(request, self._readers)
+            self._start(request)
             return
         lane.running.drop()
         lane.next = request
+        self._door.waits_changed()
 
-    def _start(self, request: _Request, threads: ThreadPoolExecutor) -> None:
+    def _start(self, request: _Request) -> None:
+        loop = asyncio.get_running_loop()
+        heard: asyncio.Future[None] = loop.create_future()
+
+        def tell(_: Future[object]) -> None:
+            with suppress(RuntimeError):  # the app has been left
+                loop.call_soon_threadsafe(_wake, heard)
+
+        # Not as asyncio has it: that drops what waits in a queue when its task is cancelled.
+        answer = request.threads.submit(lambda: request.operation(request.opened.study()))
+        if request.threads is self._writer:
+            self._unheard.add(answer)
+        answer.add_done_callback(tell)
         self._requests.add(request)
-        self._keep(asyncio.get_running_loop().create_task(self._run(request, threads)))
+        self._keep(loop.create_task(self._run(request, answer, heard)))
         if request.wait:
             self._door.waits_changed()
+
+    def _waiting(self) -> list[_Request]:
+        """Return what a person waits for: what runs, and what is to run after it."""
+        asked = [*self._requests, *(one.next for one in self._lanes.values() if one.next)]
+        return [one for one in asked if one.wait and not one.stale]
 
     def _keep(self, task: asyncio.Task[None]) -> None:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _run(self, request: _Request, threads: ThreadPoolExecutor) -> None:
-        """Ask, and hand the answer over; what goes wrong on either way ends nothing else."""
-        loop = asyncio.get_running_loop()
+    async def _run(
+        self, request: _Request, asked: Future[object], heard: asyncio.Future[None]
+    ) -> None:
+        """Wait for an answer, and hand it over; what goes wrong on either way ends nothing else."""
+        await heard
+        self._finish(request)
+        if not self._ending:
+            self._unheard.discard(asked)
         try:
-            answer = await loop.run_in_executor(threads, lambda: request.operation(self.study()))
+            answer = asked.result()
         except PaperstudyError as error:
-            self._finish(request)
-            if self._wanted(request):
-                (request.failed or self._door.say_error)(error)
+            self._hand_over(request, request.failed or self._door.say_error, error)
         except Exception as error:  # noqa: BLE001 - a bug of ours: shown, and the app goes on
-            self._finish(request)
+            self._unheard.discard(asked)
             self._door.say_bug(error)
         else:
-            self._finish(request)
-            self._hand_over(request, answer)
+            self._hand_over(request, request.then, answer)
 
-    def _hand_over(self, request: _Request, answer: object) -> None:
+    def _hand_over(self, request: _Request, take: Callable[[Any], object], answer: object) -> None:
         if not self._wanted(request):
             return
         try:
-            request.then(answer)
+            take(answer)
         except Exception as error:  # noqa: BLE001 - as above
             self._door.say_bug(error)
 
@@ -272,15 +355,21 @@ class Work:
         lane = self._lanes.get(request.lane) if request.lane else None
         if lane is None:
             return
-        lane.running, lane.next = lane.next, None
+        after, lane.next = lane.next, None
+        lane.running = None if after is None or after.stale else after
         if lane.running is not None:
-            self._start(lane.running, self._readers)
+            self._start(lane.running)
 
     def _wanted(self, request: _Request) -> bool:
         """Tell whether the answer has somewhere to go: the widget that asked may have gone."""
         owner = getattr(request.then, "__self__", None)
         gone = isinstance(owner, Widget) and not owner.is_attached
         return not (self._ending or request.stale or gone)
+
+
+def _wake(heard: asyncio.Future[None]) -> None:
+    if not heard.done():
+        heard.set_result(None)
 
 
 def work_of(node: DOMNode) -> Work:

@@ -8,7 +8,7 @@ import pytest
 
 from paperstudy.config import Settings
 from paperstudy.domain.errors import InvalidFileError
-from paperstudy.study.kept import DRAFTS, OUTPUTS, keep_outputs, read_kept, write_kept
+from paperstudy.study.kept import DRAFTS, OUTPUTS, change_kept, keep_outputs, read_kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,16 +20,16 @@ def settings(folder: Path, name: str = "a") -> Settings:
 
 def test_drafts_come_back_for_their_own_library(tmp_path: Path) -> None:
     one, other = settings(tmp_path), settings(tmp_path, "b")
-    write_kept(one, DRAFTS, {"Note on x": "반쯤 쓴 메모\n"})
-    write_kept(other, DRAFTS, {"Note on x": "another"})
+    change_kept(one, DRAFTS, {"Note on x": "반쯤 쓴 메모\n"})
+    change_kept(other, DRAFTS, {"Note on x": "another"})
     assert read_kept(one, DRAFTS) == {"Note on x": "반쯤 쓴 메모\n"}
-    write_kept(one, DRAFTS, {})
+    change_kept(one, DRAFTS, {"Note on x": None})
     assert read_kept(one, DRAFTS) == {}
     assert read_kept(other, DRAFTS) == {"Note on x": "another"}
 
 
 def test_without_drafts_no_file_is_made(tmp_path: Path) -> None:
-    write_kept(settings(tmp_path), DRAFTS, {})
+    change_kept(settings(tmp_path), DRAFTS, {"a": None})
     assert not (tmp_path / "data").exists()
 
 
@@ -43,7 +43,7 @@ def test_a_file_that_is_none_of_ours_is_no_drafts(tmp_path: Path, text: str) -> 
 def test_a_folder_that_cannot_be_written_is_an_error_of_ours(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file", "utf-8")
     with pytest.raises(InvalidFileError):
-        write_kept(settings(tmp_path), DRAFTS, {"a": "b"})
+        change_kept(settings(tmp_path), DRAFTS, {"a": "b"})
 
 
 def test_files_written_to_are_kept_beside_each_other(tmp_path: Path) -> None:

@@ -216,11 +216,13 @@ class PaperWriter(PaperReader):
         Raises:
             StaleEditError: the note is no longer `expected`, where that is given.
         """
-        if expected is not None and self.note(paper_id) != clean_block(expected):
+        now = self.note(paper_id)
+        if expected is not None and now != clean_block(expected):
             raise StaleEditError(
                 "the note on {key} has changed since it was read",
                 hint="look at the note as it is now, and write yours again",
                 key=self.get(paper_id).key,
+                now=now,
             )
         text = clean_block(text)
         row_id = self._link.value(queries.NOTE_ID, paper_id=paper_id)

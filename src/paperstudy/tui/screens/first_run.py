@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
@@ -22,6 +22,7 @@ from paperstudy.study.values import ScanSummary
 from paperstudy.study.watching import suggest_folders
 from paperstudy.tui.screens.log_deeds import keep_folders, path_prompt
 from paperstudy.tui.screens.scan_jobs import scan_said, start_scan
+from paperstudy.tui.setting_changes import remake_others
 from paperstudy.tui.text import plain
 from paperstudy.tui.widgets.columns import Column
 from paperstudy.tui.widgets.dialogs import Dialog
@@ -147,7 +148,8 @@ class FirstRun(Dialog[None]):
 
     def _start_samples(self) -> None:
         """Read the sample logs into a library of their own, away from the person's."""
-        folder = Path(tempfile.mkdtemp(prefix="paperstudy-demo-"))
+        made = TemporaryDirectory(prefix="paperstudy-demo-", ignore_cleanup_errors=True)
+        folder = Path(self.paperstudy.scratch.enter_context(made))
         settings = replace(
             self.paperstudy.settings,
             library="demo",
@@ -158,6 +160,7 @@ class FirstRun(Dialog[None]):
             offline=True,
         )
         self.paperstudy.use_settings(settings)
+        self.paperstudy.call_later(remake_others, self.paperstudy)
 
         def stream(_: Study, cancel: CancelToken) -> Iterator[Event]:
             from paperstudy.study.demo import sample_logs

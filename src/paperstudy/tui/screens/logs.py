@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -11,7 +9,6 @@ from textual.widgets import Input
 
 from paperstudy.domain.language import translate
 from paperstudy.domain.text import clean_line
-from paperstudy.study.watching import Watch
 from paperstudy.tui.operations.logs import OPERATIONS
 from paperstudy.tui.operations.table import bindings_of
 from paperstudy.tui.places import LogPlace, PaperPlace
@@ -25,13 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.binding import BindingType
-    from textual.timer import Timer
     from textual.widget import Widget
 
     from paperstudy.domain.logfiles import LogFacts
     from paperstudy.tui.widgets.sheet import Block
 
-_WATCH = 2.0  # seconds between two looks at the files
 _TEXT = "logs-text"
 _ERRORS, _WAITING, _GONE = "errors", "waiting", "gone"
 
@@ -48,8 +43,6 @@ class LogsScreen(LogDeeds):
         self._only = ""
         self._words: tuple[str, ...] = ()
         self._shown: int | None = None
-        self._watch: Watch | None = None
-        self._timer: Timer | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Yield the list and the log beside it."""
@@ -146,27 +139,15 @@ class LogsScreen(LogDeeds):
 
     def action_watch(self) -> None:
         """Watch the folders and files of the logs, or stop that."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = self._watch = None
-            self.paperstudy.say(translate("no longer watching"))
-            self._tell()
-            return
-        self._timer = self.set_interval(_WATCH, self.action_look)
-        folders = self.folders
-
-        def begin(watch: Watch) -> None:
-            self._watch = watch
-            self.paperstudy.say(translate("watching: what you save is read at once"))
-
-        self.work.ask(lambda study: Watch(folders, study.logbook.paths()), begin, lane="logs-watch")
+        app = self.paperstudy
+        watch = app.log_watch
+        if watch.goes_on:
+            watch.stop()
+            app.say(translate("no longer watching"))
+        else:
+            said = translate("watching: what you save is read at once")
+            watch.start(self.folders, lambda there: start_rescan(app, there), lambda: app.say(said))
         self._tell()
-
-    def action_look(self) -> None:
-        """Look whether a log has changed, and read again where one has."""
-        watch = self._watch
-        if watch is not None and not self.paperstudy.jobs.running:
-            self.work.ask(lambda _: watch.look(), self._changed, lane="logs-watch")
 
     def go_back(self) -> None:
         """From the text to the list; then out of marks, words and what is shown alone."""
@@ -181,10 +162,6 @@ class LogsScreen(LogDeeds):
             self.logs.focus()
         else:
             self.action_only("")
-
-    def _changed(self, paths: tuple[str, ...]) -> None:
-        if paths and self._watch is not None:
-            start_rescan(self.paperstudy, [Path(one) for one in self.folders if os.path.isdir(one)])  # noqa: PTH112 - a text
 
     def _take(self, logs: tuple[LogFacts, ...]) -> None:
         self._logs = logs
@@ -208,7 +185,7 @@ class LogsScreen(LogDeeds):
         bar = self.query_one(LogBar)
         bar.count = len(self._logs)
         bar.errors = sum(bool(log.error) for log in self._logs)
-        bar.watching = self._timer is not None
+        bar.watching = self.paperstudy.log_watch.goes_on
         bar.shown = {
             _ERRORS: translate("with errors"),
             _WAITING: translate("with questions"),

@@ -113,7 +113,7 @@ class PaperDeeds(PaperstudyScreen):
             self.paperstudy.write(
                 translate("Note on {key}", key=key),
                 note,
-                lambda study, text: study.library.set_note(key, text, expected=note),
+                lambda study, text, base: study.library.set_note(key, text, expected=base),
                 lambda _: translate("note saved: {key}", key=key),
             )
 

@@ -19,6 +19,7 @@ from paperstudy.study.values import Added
 from paperstudy.tui.deeds import undoable
 from paperstudy.tui.hints import said_here
 from paperstudy.tui.widgets.dialogs import Pick, Prompt
+from paperstudy.tui.writing import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -95,7 +96,7 @@ class PaperIn:
     def write(self, title: str = "") -> None:
         """Ask what a paper is that nobody else knows, in a form, and add it."""
 
-        def save(study: Study, text: str) -> Added:
+        def save(study: Study, text: str, _: str) -> Added:
             edit, doi = make_new(read_form(text, NEW_FIELDS))
             return study.library.add_manual(edit, identifiers_of(doi, edit.url or ""))
 
@@ -108,6 +109,7 @@ class PaperIn:
             write_new_form({"title": title}),
             save,
             said,
+            kind=Kind.FORM,
         )
 
     def _add(self, typed: str) -> None:

@@ -35,7 +35,6 @@ from paperstudy.tui.widgets.sheet import Prose, Row
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from paperstudy.domain.errors import PaperstudyError
     from paperstudy.domain.events import Event
     from paperstudy.study.rekeying import Rekeyed
     from paperstudy.study.study import Study
@@ -170,6 +169,7 @@ class PaperOut:
     def _write(self, order: Order) -> None:
         cancel = CancelToken()
         settings, spot = self.paperstudy.settings, self.paperstudy.answers.spot()
+        again = replace(order, mode=Mode.NEW)
 
         def take(outcome: Outcome) -> None:
             if outcome.held is not None:
@@ -177,16 +177,12 @@ class PaperOut:
             else:
                 self._tell(spot, order, outcome)
 
-        def fail(error: PaperstudyError) -> None:
-            self.paperstudy.say_error(error)
-            self._ask_file(replace(order, mode=Mode.NEW), order.file)  # with what was typed
-
         self.work.ask(
             lambda study: carry_out(study, order, settings, cancel),
             take,
             wait=translate("writing {what}", what=order.way.title),
             cancel=cancel,
-            failed=fail,
+            failed=self.paperstudy.answers.again(lambda: self._ask_file(again, order.file)),
         )
 
     def _ask_over(self, spot: Spot, order: Order, held: Held) -> None:

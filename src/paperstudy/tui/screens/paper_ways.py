@@ -15,6 +15,7 @@ from paperstudy.saying.forms import (
 from paperstudy.saying.names import title_of
 from paperstudy.tui.screens.paper_deeds import PaperDeeds, key_of, keys_of
 from paperstudy.tui.widgets.dialogs import Pick
+from paperstudy.tui.writing import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -145,9 +146,7 @@ class PaperWays(PaperDeeds):
     # Facts -------------------------------------------------------------------------------
 
     def _edit(self, paper: Paper) -> None:
-        form = write_form(paper)
-
-        def save(study: Study, text: str) -> Paper | None:
+        def save(study: Study, text: str, form: str) -> Paper | None:
             change = read_changes(form, text)
             return study.library.edit(paper.key, change) if change is not None else None
 
@@ -156,7 +155,8 @@ class PaperWays(PaperDeeds):
                 return translate("nothing changed")
             return translate("{key} is changed", key=changed.key)
 
-        self.paperstudy.write(translate("Correct {key}", key=paper.key), form, save, said)
+        title = translate("Correct {key}", key=paper.key)
+        self.paperstudy.write(title, write_form(paper), save, said, kind=Kind.FORM)
 
     def _sync(self, label: str, keys: Callable[[Study], list[CiteKey]]) -> None:
         self.paperstudy.jobs.start(

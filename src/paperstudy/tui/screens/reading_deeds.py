@@ -154,7 +154,9 @@ class ReadingDeeds(PaperDeeds):
         self.paperstudy.write(
             translate("Note on the list: {key}", key=row.key),
             row.entry.note,
-            lambda study, text: study.reading.save([row.key], ReadingChange(note=text), person),
+            lambda study, text, base: study.reading.save(
+                [row.key], ReadingChange(note=text), person, expected=base
+            ),
             lambda _: translate("note saved: {key}", key=row.key),
         )
 

@@ -14,6 +14,7 @@ from paperstudy.tui.screens.sessions_dialogs import AWAY, HERE, NEITHER, Attenda
 from paperstudy.tui.screens.sessions_list import Meeting, which_of
 from paperstudy.tui.widgets.dialogs import Pick, Prompt
 from paperstudy.tui.widgets.fields import Field, Fields
+from paperstudy.tui.writing import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -213,13 +214,12 @@ class SessionsDeeds(PaperstudyScreen):
         one = self.rows.current_row
         if one is None:
             return
-        before = one.session.note
         self.paperstudy.write(
             translate("Minutes of {when}", when=f"{called(one.session)} #{one.which}"),
-            before,
-            lambda study, text: study.sessions.set_note(one.which, text, expected=before),
+            one.session.note,
+            lambda study, text, base: study.sessions.set_note(one.which, text, expected=base),
             self._minutes_said,
-            markdown=True,
+            kind=Kind.MARKDOWN,
         )
 
     def _minutes_said(self, session: StudySession) -> str:

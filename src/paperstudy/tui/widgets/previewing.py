@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.widgets import TextArea
 
 from paperstudy.domain.language import translate
+from paperstudy.domain.text import clean_typed
 from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.markdown import markdown_blocks
 from paperstudy.tui.widgets.sheet import Prose, Sheet
@@ -24,7 +25,10 @@ class WriteMarkdown(Write):
         """Yield the text, its preview and what the keys are."""
         with Horizontal(classes="dialog-halves"):
             yield TextArea(
-                self._text, soft_wrap=True, show_line_numbers=False, classes="dialog-text"
+                clean_typed(self._text),
+                soft_wrap=True,
+                show_line_numbers=False,
+                classes="dialog-text",
             )
             yield Sheet(classes="dialog-preview")
         said = translate("^s save · ^o open in your editor · esc leave, keep a draft")

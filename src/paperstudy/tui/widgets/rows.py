@@ -151,6 +151,14 @@ class RowList(StyledRows, Generic[T], can_focus=True):
         self.refresh()
         self._tell()
 
+    def forget(self) -> None:
+        """Let all rows go, and the marks: the numbers mean other rows from now on."""
+        self._marks.clear()
+        self._rows.clear()
+        self._painter.forget()
+        self.show(())
+        self._marks_changed()
+
     def drop(self, *numbers: int) -> None:
         """Take rows out before the library says so; the next `show` has the last word."""
         gone = set(numbers)
@@ -216,7 +224,7 @@ class RowList(StyledRows, Generic[T], can_focus=True):
         """Keep the cursor in the list."""
         return max(0, min(cursor, len(self._ids) - 1))
 
-    def watch_cursor(self, before: int, after: int) -> None:
+    def _watch_cursor(self, before: int, after: int) -> None:
         """Draw the two rows that changed, and say where the cursor is."""
         self._fills = False
         for index in (before, after):

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from paperstudy.domain.language import translate
+from paperstudy.domain.text import clean_typed
 from paperstudy.tui.widgets.dialogs import Dialog
 from paperstudy.tui.widgets.keyline import KeyLine
 
@@ -41,7 +42,9 @@ class Write(Dialog[str]):
 
     def compose_body(self) -> ComposeResult:
         """Yield the text and what the keys are."""
-        yield TextArea(self._text, soft_wrap=True, show_line_numbers=False, classes="dialog-text")
+        yield TextArea(
+            clean_typed(self._text), soft_wrap=True, show_line_numbers=False, classes="dialog-text"
+        )
         said = translate("^s save · ^o open in your editor · esc leave, keep a draft")
         yield KeyLine(said)
 
@@ -62,7 +65,7 @@ class Write(Dialog[str]):
         area = self.query_one(TextArea)
         edited = self._outside(area.text)
         if edited is not None:
-            area.text = edited
+            area.text = clean_typed(edited)
 
     def action_leave(self) -> None:
         """Leave without an answer; what was written stays a draft."""
