@@ -186,11 +186,12 @@ async def test_to_leave_waits_for_what_was_done(korean: Library) -> None:
     gate = threading.Event()
     async with open_app(korean) as ui:
         key = ui.cursor().key
+        await ui.press("n")
+        await ui.type("mine")
         ui.app.work.do(lambda _: gate.wait(10))
-        await ui.pilot.press("n")
-        for char in "mine":
-            await ui.pilot.press(char)
-        await ui.pilot.press("ctrl+s", "q")
+        for key_ in ("ctrl+s", "q"):
+            await ui.pilot.press(key_)
+            await ui.pilot.pause(0)
         assert ui.app.drafts, "until the library has it"
         assert ui.app.work.waits == ("saving, then it ends",)
         gate.set()

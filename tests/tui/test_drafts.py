@@ -97,8 +97,10 @@ async def test_a_note_on_the_list_takes_nothing_of_others_away(korean: Library) 
 async def test_a_draft_stays_until_the_library_has_it(korean: Library) -> None:
     gate = threading.Event()
     async with open_app(korean) as ui:
+        await ui.press("n", "x")
         ui.app.work.do(lambda _: gate.wait(10))
-        await ui.pilot.press("n", "x", "ctrl+s")
+        await ui.pilot.press("ctrl+s")
+        await ui.pilot.pause(0)
         assert list(ui.app.drafts.values()) == ["x"]
         gate.set()
         await ui.settle()
@@ -115,7 +117,9 @@ async def test_a_late_refusal_opens_nothing_over_what_is_typed(korean: Library) 
     async with open_app(korean) as ui:
         ui.app.write("Note on x", "", save, str)
         await ui.settle()
-        await ui.pilot.press("a", "ctrl+s", "slash", "b")
+        for key in ("a", "ctrl+s", "slash", "b"):
+            await ui.pilot.press(key)
+            await ui.pilot.pause(0)
         gate.set()
         await ui.app.work.settle()
         await ui.type("ert")

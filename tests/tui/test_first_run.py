@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -56,8 +57,11 @@ async def test_sample_logs_go_into_a_library_of_their_own(empty: Library) -> Non
         await ui.press("end", "up", "enter")
         assert ui.app.settings.library == "demo"
         assert ui.app.settings.database != empty.settings.database
+        folder = Path(ui.app.settings.database).parent
+        assert folder.is_dir()
         await ui.press("enter")
         assert ui.app.current_mode == "inbox"
+    assert not folder.exists(), "it goes with the app"
     assert empty.ask(lambda study: study.library.search(PaperQuery())).total == 0
 
 

@@ -66,6 +66,7 @@ async def test_what_was_begun_in_a_library_ends_there(korean: Library, other: Li
     async with open_app(korean) as ui:
         ui.app.work.do(lambda _: gate.wait(10))
         await ui.pilot.press("d")
+        await ui.pilot.pause(0)
         go_over(ui, other)
         gate.set()
         await ui.settle()

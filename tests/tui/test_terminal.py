@@ -7,14 +7,17 @@ import re
 import select
 import shutil
 import signal
+import sqlite3
 import struct
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
+
+from paperstudy.domain.queries import PaperQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -204,6 +207,51 @@ def test_a_signal_ends_it_in_good_order(korean: Library, number: signal.Signals)
         screen.wait_for(TITLE)
         screen.type("n")
         screen.wait_for("half a note")
+
+
+EDITOR = """
+import sys, time
+print("here is the editor", flush=True)
+try:
+    time.sleep(60)
+except KeyboardInterrupt:
+    with open(sys.argv[1], "a") as note:
+        note.write(" and more")
+"""
+
+
+def test_ctrl_c_in_an_editor_is_the_editor_s(
+    korean: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = korean.put("editor.py", EDITOR)
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {editor}")
+    monkeypatch.delenv("VISUAL", raising=False)
+    with terminal(korean) as screen:
+        screen.wait_for(TITLE)
+        screen.type("n")
+        screen.wait_for("^s save")
+        screen.type("half a note\x0f")
+        screen.wait_for("here is the editor")
+        screen.type("\x03")
+        screen.wait_for("and more")
+        screen.type("\x13")
+        screen.wait_for("saved")
+        screen.type("q")
+        assert screen.wait() == 0
+        screen.assert_restored()
+
+
+def test_who_leaves_while_the_library_is_busy_loses_nothing(korean: Library) -> None:
+    before = korean.ask(lambda study: len(study.library.ids(PaperQuery())))
+    with terminal(korean) as screen, closing(sqlite3.connect(korean.settings.database)) as lock:
+        screen.wait_for(TITLE)
+        lock.isolation_level = None
+        lock.execute("BEGIN IMMEDIATE")
+        screen.type("djdq")
+        screen.wait_for("saving, then it ends")
+        lock.execute("ROLLBACK")
+        assert screen.wait() == 0
+    assert korean.ask(lambda study: len(study.library.ids(PaperQuery()))) == before - 2
 
 
 BREAKS = """

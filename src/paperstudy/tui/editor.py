@@ -107,7 +107,7 @@ def edit_outside(app: App[None], text: str, *, extension: str = ".md") -> str:
 
 def _run(app: App[None], command: Sequence[str]) -> None:
     try:
-        with app.suspend(), _keys_are_its_own():
+        with _keys_are_its_own(), app.suspend():
             subprocess.run(command, check=False)  # noqa: S603 - the person's own editor
     except SuspendNotSupported as error:
         raise InvalidInputError(

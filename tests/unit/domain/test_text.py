@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperstudy.domain.text import clean_block, clean_line
+from paperstudy.domain.text import clean_block, clean_line, clean_typed
 
 # Marks that set the direction of writing (UAX #9), and what draws nothing: a text may hide in it.
 DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -69,3 +69,16 @@ def test_line_is_cleaned(text: str, cleaned: str) -> None:
 
 def test_a_letter_with_an_accent_ends_no_escape_sequence_in_either_form() -> None:
     assert clean_line("0\x1b\u00c0") == clean_line("0\x1bA\u0300") == "0 \u00c0"
+
+
+def test_what_is_typed_keeps_its_layout_and_no_controls() -> None:
+    text = "a  b \r\n\t- c\x1b[31m red\x1b[0m\x1b]0;pwn\x07\r  \u202etxt\u200b\x00\n"
+    assert clean_typed(text) == "a  b \n\t- c red\n  txt\n"
+    assert clean_typed("한") == "한"
+    assert clean_typed("\ud800") == "\ufffd"
+
+
+@given(st.text())
+def test_what_was_cleaned_for_typing_stays_as_it_is(text: str) -> None:
+    clean = clean_typed(text)
+    assert clean_typed(clean) == clean

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from paperstudy.domain.errors import ConfigError, InvalidEditError, NotFoundError
+from paperstudy.domain.errors import ConfigError, InvalidEditError, NotFoundError, StaleEditError
 from paperstudy.domain.library import PathRow, PresentationRow, ReadingEntry, SessionRow
 from paperstudy.domain.logs import LogScan, PresentationStatus
 from paperstudy.domain.papers import CiteKey, PaperStatus
@@ -62,6 +62,17 @@ def test_what_is_not_said_stays_and_zero_takes_it_away(reading: Reading, keys: l
     entry = row.entry
     assert (entry.status, entry.priority, entry.rating) == (PaperStatus.READING, None, None)
     assert (entry.due, entry.note) == (None, "")
+
+
+def test_a_note_that_another_changed_meanwhile_is_not_overwritten(
+    reading: Reading, keys: list[str]
+) -> None:
+    reading.save([keys[0]], ReadingChange(note="theirs"))
+    with pytest.raises(StaleEditError) as stale:
+        reading.save([keys[0]], ReadingChange(note="mine"), expected="")
+    assert stale.value.fields["now"] == "theirs"
+    (row,) = reading.save([keys[0]], ReadingChange(note="both"), expected="theirs ")
+    assert row.entry.note == "both"
 
 
 def test_a_list_is_in_the_order_of_priority_votes_and_age(
