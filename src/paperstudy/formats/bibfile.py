@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidFileError
+from paperstudy.domain.exporting import Updated
 from paperstudy.formats.bib_blocks import CODE, find_blocks, find_commented, read_letters
 from paperstudy.formats.bib_layout import lay_out_one
 from paperstudy.formats.latex import fits, to_latex_in
@@ -40,22 +40,6 @@ _MONTHED = re.compile(r"[0-9]{4}-[0-9]{2}")
 # What a person who keeps a file by hand has left out on purpose.
 _UNASKED = frozenset({"abstract", "keywords", "groups", "file", "key"})
 _WEAK = frozenset({"misc", "online"})
-
-
-@dataclass(frozen=True, slots=True)
-class Updated:
-    """What became of a file: keys of entries `changed` and `added`, and how many are as they were.
-
-    `clashes` are keys that stand there for another work, `commented` those of entries that a
-    person has commented out with `%`, of which BibTeX would still say that they are there twice.
-    """
-
-    content: bytes
-    changed: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
-    same: int = 0
-    clashes: tuple[str, ...] = ()
-    commented: tuple[str, ...] = ()
 
 
 def update_bib(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from paperstudy.domain.events import CancelToken
-    from paperstudy.formats.bibfile import Updated
+    from paperstudy.domain.exporting import Updated
     from paperstudy.store.store import Store
     from paperstudy.study.choosing import Choice
 

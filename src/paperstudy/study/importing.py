@@ -42,6 +42,12 @@ class Importing:
         self._store = store
         self._clock = clock
 
+    def formats(self) -> tuple[str, ...]:
+        """Return the names of the formats that can be read."""
+        from paperstudy.formats.readers import FORMATS
+
+        return FORMATS
+
     def import_(
         self,
         paths: Sequence[Path],

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from paperstudy.domain.events import CancelToken
+    from paperstudy.domain.exporting import Updated
     from paperstudy.domain.papers import Paper
-    from paperstudy.formats.bibfile import Updated
     from paperstudy.store.store import Store
     from paperstudy.study.choosing import Choice
 

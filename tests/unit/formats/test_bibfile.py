@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperstudy.domain.errors import InvalidFileError
+from paperstudy.domain.exporting import Updated
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import Author, CiteKey, ExtraField, Paper, PaperId, Publication
 from paperstudy.formats.bib_blocks import find_blocks
 from paperstudy.formats.bib_layout import in_order
-from paperstudy.formats.bibfile import Updated, update_bib
+from paperstudy.formats.bibfile import update_bib
 from paperstudy.formats.biblatex import biblatex_entry
 from paperstudy.formats.bibtex import bibtex_entry, write_bibtex
 from tests.unit.formats.hostile import libraries

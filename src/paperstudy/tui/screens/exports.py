@@ -21,7 +21,7 @@ from paperstudy.tui.screens.paper_deeds import keys_of
 if TYPE_CHECKING:
     from paperstudy.config import Settings
     from paperstudy.domain.events import CancelToken
-    from paperstudy.formats.bibfile import Updated
+    from paperstudy.domain.exporting import Updated
     from paperstudy.study.choosing import Choice
     from paperstudy.study.study import Study
 

@@ -92,16 +92,18 @@ def _show(app: PaperstudyApp, spot: Spot, plan: Plan) -> None:
 
 def _ask_format(app: PaperstudyApp, spot: Spot, path: Path) -> None:
     """Ask in which format to read what does not tell it."""
-    from paperstudy.formats.readers import FORMATS
+    titles = {**_FORMATS, "list": translate("list of references")}
+    title = translate("Read {path} as", path=short_path(str(path)))
+
+    def ask(formats: tuple[str, ...]) -> None:
+        choices = [(titles.get(one, one), one, "") for one in formats]
+        app.answers.show(spot, Pick(title, choices), take)
 
     def take(name: str | None) -> None:
         if name:
             _look(app, path, name)
 
-    titles = {**_FORMATS, "list": translate("list of references")}
-    title = translate("Read {path} as", path=short_path(str(path)))
-    choices = [(titles.get(one, one), one, "") for one in FORMATS]
-    app.answers.show(spot, Pick(title, choices), take)
+    app.work.ask(lambda study: study.importing.formats(), ask)
 
 
 def _ask_library(app: PaperstudyApp, spot: Spot, path: Path) -> None:

@@ -66,7 +66,7 @@ class LogDeeds(PaperstudyScreen):
 
     def action_scan_all(self) -> None:
         """Read all logs again that have changed."""
-        start_rescan(self.paperstudy, self._there())
+        start_rescan(self.paperstudy, self.folders)
 
     def action_scan_this(self) -> None:
         """Read the chosen logs again; a file that is gone is told as gone."""
@@ -167,9 +167,6 @@ class LogDeeds(PaperstudyScreen):
                 then(place_of(typed))
 
         self.app.push_screen(path_prompt(title, typed), take)
-
-    def _there(self) -> list[Path]:
-        return [Path(one) for one in self.folders if os.path.isdir(one)]  # noqa: PTH112 - a text
 
 
 def path_prompt(title: str, typed: str = "") -> Prompt:

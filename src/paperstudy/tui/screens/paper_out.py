@@ -88,7 +88,6 @@ class PaperOut:
             lambda study: study.rekeying.plan(choice_of(study, ids)),
             lambda planned: self._ask_rekey(spot, ids, planned),
             wait=translate("making keys"),
-            cancel=CancelToken(),
         )
 
     def _meant(self) -> tuple[int, ...]:

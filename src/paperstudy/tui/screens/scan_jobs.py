@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.language import translate, translate_count
@@ -9,9 +10,10 @@ from paperstudy.study.apart import run_apart
 from paperstudy.study.values import ScanSummary
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
+    from paperstudy.domain.events import CancelToken, Event
+    from paperstudy.study.study import Study
     from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.jobs import Job
 
@@ -27,14 +29,15 @@ def start_scan(app: PaperstudyApp, paths: Sequence[Path], *, dry_run: bool = Fal
     )
 
 
-def start_rescan(app: PaperstudyApp, folders: Sequence[Path]) -> Job:
-    """Read all known logs again that have changed, and what is new in the folders."""
+def start_rescan(app: PaperstudyApp, folders: Sequence[str]) -> Job:
+    """Read all known logs again that have changed, and what is new in those folders there are."""
     settings = app.settings
-    return app.jobs.start(
-        translate("reading logs"),
-        lambda _, cancel: run_apart(settings, "logbook.rescan", (list(folders),), cancel),
-        said=scan_said,
-    )
+
+    def stream(_: Study, cancel: CancelToken) -> Iterator[Event]:
+        there = [path for path in map(Path, folders) if path.is_dir()]  # a disk may be far away
+        return run_apart(settings, "logbook.rescan", (there,), cancel)
+
+    return app.jobs.start(translate("reading logs"), stream, said=scan_said)
 
 
 def scan_said(job: Job) -> str:
