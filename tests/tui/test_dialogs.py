@@ -130,3 +130,9 @@ def test_the_keys_of_a_screen_name_each_key_once(mode: Mode) -> None:
     sheet = [block for block in make_help(mode.name)._blocks if isinstance(block, Fact)]
     keys = [key for fact in sheet for key in fact.label.split() if key != ":"]
     assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)
+
+
+def test_markup_in_a_line_of_keys_is_text() -> None:
+    assert clickable("s [red]style[/red] · [@click=app.quit]x[/]").plain == (
+        "s [red]style[/red] · [@click=app.quit]x[/]"
+    )

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from tests.tui.conftest import Library, Ui
 
 ROOM = Path(paperstudy.tui.__file__).parent
-# What reads markup in the strings it is given, and the one way to hand it text.
+# What reads markup in the strings it is given, and the ways to hand it text.
 MARKUP = {"Static", "Label", "OptionList", "Option", "Button", "Markdown", "update", "notify"}
-SAFE = {"plain", "Content"}
+SAFE = {"plain", "clickable", "Content"}
 TITLES = {"border_title", "border_subtitle", "tooltip", "loading_text"}
 CONTROLS = {*range(0x20), *range(0x7F, 0xA0), *range(0x200B, 0x2010), *range(0x202A, 0x202F)} - {10}
 
