@@ -151,6 +151,8 @@ def protect_more(latex: str) -> str:
     """
     if _is_shouted(latex):
         return latex
+    if "\\" not in latex and "$" not in latex:  # most of them
+        return _protect_outside(latex, 0)[0]
     pieces = []
     end = depth = 0
     for found in _CASED.finditer(latex):
@@ -164,9 +166,13 @@ def _protect_outside(latex: str, depth: int) -> tuple[str, int]:
     """Return LaTeX with its words protected that stand in no braces, and how deep it ends."""
     written = []
     for word in _BLANKS.split(latex):
-        protected = depth == 0 and not _SPECIAL.search(word) and _needs_protection(word)
-        depth += word.count("{") - word.count("}")
-        written.append(_in_braces(word) if protected else word)
+        if word.islower() and word.isalnum():
+            written.append(word)
+        elif "{" in word or "}" in word:
+            depth += word.count("{") - word.count("}")
+            written.append(word)
+        else:
+            written.append(word if depth or _SPECIAL.search(word) else _protect_word(word))
     return "".join(written), depth
 
 

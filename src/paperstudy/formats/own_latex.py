@@ -29,6 +29,8 @@ KEPT = frozenset(
 
 _ESCAPED = re.compile(r"\\[\x00-@\[-`{-\x7f]")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
+# Words and words in braces, with no sign that means another thing in LaTeX.
+_SIMPLE = re.compile(r"(?:[^\\{}%#&_^$~`'-]++|-(?!-)|\{(?:[^\\{}%#&_^$~`'-]++|-(?!-))*+\})*+")
 _FORMULA = re.compile(r"\$[^$]*\$")
 # What ends a line or a cell for TeX, calls for an argument, or spells a backslash; in a formula
 # two of these are as they should be. A letter beyond ASCII may go on with a command's name.
@@ -40,8 +42,8 @@ def keep_latex(name: str, value: str) -> str:
     if "\\" not in value and "{" not in value:
         return ""
     latex = " ".join(value.split())
-    text = clean_line(decode_latex(value))
-    if not _is_sound(latex) or clean_line(decode_latex(latex)) != text:
+    text = _read(latex)
+    if text is None or (latex != value and clean_line(decode_latex(value)) != text):
         return ""
     if name == "title":
         return latex if protect_more(latex) != protect_title(text) else ""
@@ -50,13 +52,15 @@ def keep_latex(name: str, value: str) -> str:
 
 def own_latex(extra: Iterable[ExtraField]) -> dict[str, str]:
     """Return the LaTeX that a person wrote, by the text that it prints."""
-    return {
-        text: each.value
-        for each in extra
-        if each.name in KEPT
-        and _is_sound(each.value)
-        and (text := clean_line(decode_latex(each.value)))
-    }
+    read = ((_read(each.value), each.value) for each in extra if each.name in KEPT)
+    return {text: latex for text, latex in read if text}
+
+
+def _read(latex: str) -> str | None:
+    """Return what LaTeX prints, None where it is not sound."""
+    if _SIMPLE.fullmatch(latex):  # most of them
+        return clean_line(latex.replace("{", "").replace("}", ""))
+    return clean_line(decode_latex(latex)) if _is_sound(latex) else None
 
 
 def _is_sound(latex: str) -> bool:
