@@ -160,6 +160,16 @@ async def test_whose_turn_it_is_is_shown_with_reasons_and_assigned_up_to_the_cur
         assert not on(korean, date(2026, 12, 11)).presentations
 
 
+async def test_a_time_of_another_zone_is_shown_with_it(korean: Library) -> None:
+    plan(korean, "2026-11-27 19:00")
+    for zone, said in (("Asia/Seoul", "19:00 "), ("Europe/Madrid", "19:00 Asia/Seoul ")):
+        async with open_app(korean, time_zone=zone) as ui:
+            await ui.go("sessions")
+            row = next(line for line in ui.text.splitlines() if "2026-11-27" in line)
+            assert said in row
+            assert ("Asia/Seoul" in row) == ("Asia/Seoul" in said)
+
+
 async def test_who_comes_is_ticked_with_space_and_is_not_lost_by_a_slip(korean: Library) -> None:
     when = plan(korean, "2026-11-27").date
     assert when is not None

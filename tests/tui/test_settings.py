@@ -92,6 +92,15 @@ async def test_a_new_library_is_typed_right_into_the_list(korean: Library) -> No
         assert load_settings().library == "vision"
 
 
+async def test_where_no_time_zone_is_set_the_one_that_holds_is_shown(
+    korean: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/Lima")
+    async with open_app(korean, time_zone="") as ui:
+        await go_to(ui, "time_zone")
+        assert "America/Lima" in ui.text
+
+
 async def test_a_theme_is_used_at_once_and_kept(korean: Library) -> None:
     async with open_app(korean) as ui:
         await go_to(ui, "theme")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from paperstudy.study.clock import Clock
     from paperstudy.study.study import Study
 
+_ZONED = 24  # cells of a time with its zone
 _DOT = " · "
 _MINUTES = 24 * 60
 _LATELY = timedelta(days=120)
@@ -106,14 +107,26 @@ def marks_of(meetings: Iterable[Meeting]) -> dict[date, str]:
     return marks
 
 
-def columns(meetings: Sequence[Meeting]) -> list[Column[Meeting]]:
-    """Return the columns of the list, without those that would be empty."""
+def columns(meetings: Sequence[Meeting], zone: str = "") -> list[Column[Meeting]]:
+    """Return the columns of the list, without those that would be empty; `zone` is that of here."""
     found = [Column[Meeting](translate("Date"), 14, lambda one: day_text(one.session))]
-    if any(one.session.starts for one in meetings):
-        found.append(Column(translate("Time"), 5, lambda one: one.session.starts, least=56))
+    widest = max((len(time_text(one.session, zone)) for one in meetings), default=0)
+    if widest:
+
+        def time(one: Meeting) -> str:
+            return time_text(one.session, zone)
+
+        found.append(Column(translate("Time"), max(5, min(_ZONED, widest)), time, least=56))
     if any(map(state_word, meetings)):
         found.append(Column(translate("State"), 8, state_word, least=48, dim=True))
     return [*found, Column(translate("Session"), 0, what_text)]
+
+
+def time_text(session: StudySession, zone: str) -> str:
+    """Return when a session begins, with its time zone where that is not the one of here."""
+    if not session.starts or not zone or session.zone in {"", zone}:
+        return session.starts
+    return f"{session.starts} {session.zone}"
 
 
 def day_text(session: StudySession) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.study.clock import find_machine_zone
 from paperstudy.tui.places import SessionPlace
 from paperstudy.tui.screens.sessions_calendar import CalendarStrip
 from paperstudy.tui.screens.sessions_list import (
@@ -111,7 +113,7 @@ class SessionsView(SessionsOut):
     def _show(self, agenda: Agenda) -> None:
         self._agenda = agenda
         self._texts = None
-        self.columns[:] = columns(self.meetings)
+        self.columns[:] = columns(self.meetings, self._zone)
         self._narrow()
         self.calendar.show(self.today, self._chosen or self.today, marks_of(self.meetings))
 
@@ -141,6 +143,11 @@ class SessionsView(SessionsOut):
         rows.scroll_to(
             y=max(0, rows.cursor - rows.size.height // 2), animate=False, force=True, immediate=True
         )
+
+    @property
+    def _zone(self) -> str:
+        """The time zone of the settings, else of the machine."""
+        return self.paperstudy.settings.time_zone or find_machine_zone(os.environ)
 
     def _narrow(self) -> None:
         """Show those that the search and the filter leave."""

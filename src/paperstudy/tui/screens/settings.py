@@ -12,6 +12,7 @@ from paperstudy.config import DEFAULT_LIBRARY, KEYS
 from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.language import LANGUAGES, translate
 from paperstudy.saying.settings import origin_said, value_said
+from paperstudy.study.clock import find_machine_zone
 from paperstudy.study.paths import place_of
 from paperstudy.tui.operations.settings import OPERATIONS
 from paperstudy.tui.operations.table import bindings_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from paperstudy.config import Settings
     from paperstudy.study.settings_file import Value
 
 # First what people change.
@@ -82,7 +84,7 @@ class SettingsScreen(PaperstudyScreen):
         """Show the settings."""
         settings = self.paperstudy.settings
         shown = [
-            Setting(key, getattr(settings, key), settings.origins.get(key, "default"))
+            Setting(key, _value(key, settings), settings.origins.get(key, "default"))
             for key in (*_ORDER, *(key for key in KEYS if key not in _ORDER))
         ]
         tables = {"sources": settings.source_urls, "keys": settings.credentials}
@@ -264,6 +266,12 @@ class SettingsScreen(PaperstudyScreen):
             here.call_later(here.go_to, key)
         if key == "me" and value:
             tell_if_new(app, str(value))
+
+
+def _value(key: str, settings: Settings) -> object:
+    """Return the value that holds: where no time zone is set, the machine's own."""
+    value: object = getattr(settings, key)
+    return find_machine_zone(os.environ) if key == "time_zone" and not value else value
 
 
 def _shown(setting: Setting) -> str:
