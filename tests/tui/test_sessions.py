@@ -96,6 +96,23 @@ async def test_a_talk_is_planned_from_the_papers_with_a_presenter_who_is_suggest
         assert talk.minutes == 20
 
 
+async def test_a_new_member_is_added_from_the_dialog_of_a_talk(korean: Library) -> None:
+    plan(korean, "2026-11-27 10:00")
+    async with open_app(korean) as ui:
+        await ui.go("sessions")
+        await ui.press("t")
+        await ui.type("lora")
+        await ui.press("enter")
+        await ui.type("새사람, 나은채")
+        await ui.press("enter")
+        assert "Nobody is called “새사람” here. Add them to the group?" in " ".join(ui.text.split())
+        await ui.press("n")
+        assert "새사람, 나은채" in ui.text
+        await ui.press("enter", "y")
+        (talk,) = on(korean, date(2026, 11, 27)).presentations
+        assert talk.presenters == ("새사람", "나은채")
+
+
 async def test_what_is_no_paper_becomes_a_topic(empty: Library) -> None:
     plan(empty, "2026-11-27 10:00")
     async with open_app(empty) as ui:

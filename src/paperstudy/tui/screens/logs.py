@@ -145,8 +145,8 @@ class LogsScreen(LogDeeds):
             watch.stop()
             app.say(translate("no longer watching"))
         else:
-            said = translate("watching: what you save is read at once")
-            watch.start(self.folders, lambda there: start_rescan(app, there), lambda: app.say(said))
+            folders, said = self.folders, translate("watching: what you save is read at once")
+            watch.start(folders, lambda _: start_rescan(app, folders), lambda: app.say(said))
         self._tell()
 
     def go_back(self) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from paperstudy.domain.errors import PaperstudyError
     from paperstudy.domain.sessions import StudySession
     from paperstudy.study.study import Study
     from paperstudy.tui.widgets.rows import RowList
@@ -61,15 +62,26 @@ class SessionsDeeds(PaperstudyScreen):
         operation: Callable[[Study], StudySession],
         said: Callable[[StudySession], str],
         again: Callable[[], object] | None = None,
+        mend: Callable[[PaperstudyError], bool] | None = None,
     ) -> None:
-        """Change a session, say so and go to it; `again` asks anew where it was refused."""
+        """Change a session, say so and go to it; `again` asks anew where it was refused.
+
+        `mend` may see to an error before that, and tells whether it does.
+        """
 
         def tell(session: StudySession) -> str:
             self.wanted = Meeting(session, "").number
             return said(session)
 
-        failed = self.paperstudy.answers.again(again) if again is not None else None
-        self.work.do(operation, said=tell, failed=failed)
+        refused = (
+            self.paperstudy.say_error if again is None else self.paperstudy.answers.again(again)
+        )
+
+        def fail(error: PaperstudyError) -> None:
+            if mend is None or not mend(error):
+                refused(error)
+
+        self.work.do(operation, said=tell, failed=fail)
 
     def action_new(self) -> None:
         """Ask when, and plan a session."""

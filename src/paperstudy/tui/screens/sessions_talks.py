@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.language import translate
 from paperstudy.domain.logs import PresentationRole
 from paperstudy.domain.planning import PresentationPlan
@@ -16,12 +17,13 @@ from paperstudy.tui.screens.paper_list import who_and_when
 from paperstudy.tui.screens.sessions_deeds import SessionsDeeds, called, check_minutes
 from paperstudy.tui.screens.sessions_detail import talk_title, told_text
 from paperstudy.tui.screens.sessions_dialogs import When
-from paperstudy.tui.widgets.dialogs import Pick, Prompt
+from paperstudy.tui.widgets.dialogs import Confirm, Pick, Prompt
 from paperstudy.tui.widgets.fields import Field, Fields, Find
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from paperstudy.domain.errors import PaperstudyError
     from paperstudy.study.study import Study
     from paperstudy.tui.screens.sessions_list import Meeting
 
@@ -84,15 +86,50 @@ class SessionsTalks(SessionsDeeds):
 
         def take(given: dict[str, str] | None) -> None:
             if given is not None:
-                plan = plan_of(what, given)
-                self.change(
-                    lambda study: study.sessions.present(one.which, plan),
-                    lambda done: translate("planned: {when}", when=called(done)),
-                    lambda: self._ask_who(one, what, names, given),
-                )
+                self._present(one, what, given, lambda: self._ask_who(one, what, names, given))
 
         title = what.title
         self.app.push_screen(Fields(title, fields, check=check_talk).of(one.which), take)
+
+    def _present(
+        self, one: Meeting, what: What, given: Mapping[str, str], again: Callable[[], object]
+    ) -> None:
+        """Plan a talk; who is new to the group is added first, where the person says so."""
+        plan = plan_of(what, given)
+
+        def add(error: PaperstudyError) -> bool:
+            name = str(error.fields.get("name", ""))
+            if not isinstance(error, NotFoundError) or name not in plan.by:
+                return False
+
+            def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
+                if yes:
+                    self.work.do(
+                        lambda study: study.people.add(name),
+                        then=lambda _: self._present(one, what, given, again),
+                    )
+                else:
+                    again()
+
+            near = str(error.fields.get("near", ""))
+            said = (
+                translate(
+                    "Nobody is called “{name}” here, but {near} is. Add “{name}” to the group?",
+                    name=name,
+                    near=near,
+                )
+                if near
+                else translate("Nobody is called “{name}” here. Add them to the group?", name=name)
+            )
+            self.app.push_screen(Confirm(said), take)
+            return True
+
+        self.change(
+            lambda study: study.sessions.present(one.which, plan),
+            lambda done: translate("planned: {when}", when=called(done)),
+            again,
+            add,
+        )
 
     def action_change_talk(self) -> None:
         """Ask which talk, and what becomes of it."""
