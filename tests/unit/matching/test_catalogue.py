@@ -123,6 +123,10 @@ def test_no_line_holds_an_empty_field(catalogue: Catalogue) -> None:
         assert all(value not in (None, [], False) for value in row.values()), row["key"]
 
 
+def test_no_shipped_title_has_half_of_a_mark_of_emphasis(catalogue: Catalogue) -> None:
+    assert not [row["title"] for row in catalogue.rows if row["title"].count("**") % 2]
+
+
 def test_no_shipped_id_of_openreview_is_cut_off() -> None:
     ids = [row["openreview"] for row in load_catalogue().rows if "openreview" in row]
     assert len(ids) > 300
