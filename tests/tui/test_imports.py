@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input
 
 from paperstudy.domain.events import CancelToken, Finished, ItemDone
 from paperstudy.domain.language import set_language
@@ -229,5 +230,18 @@ async def test_the_preview_looks_like_this(shelf: Library, size: tuple[int, int]
 
 def test_the_entries_are_made_before_there_is_a_dialog() -> None:
     done = Imported(CiteKey("kim2021"), "한국어 언어 모델", PaperState.FETCHED, created=True)
-    plan = plan_of(Path("refs.bib"), "", [ItemDone("kim2021", done), Finished(ImportSummary())])
+    plan = plan_of((Path("refs.bib"),), "", [ItemDone("kim2021", done), Finished(ImportSummary())])
     assert [(one.key, one.title) for one in plan.entries] == [("kim2021", "한국어 언어 모델")]
+
+
+async def test_several_files_are_taken_in_at_once(korean: Library) -> None:
+    korean.put("my refs.bib", "@misc{one2020, title = {A first new thing}, year = {2020}}")
+    korean.put("b.bib", "@misc{two2020, title = {A second thing}, year = {2020}}")
+    async with open_app(korean, LARGE) as ui:
+        await ui.press("i")
+        ui.app.screen.query_one(Input).value = "'my refs.bib' b.bib"
+        await ui.settle()
+        await ui.press("enter")
+        assert "my refs.bib, b.bib: nothing is written yet" in ui.text
+        await ui.press("enter")
+        assert ui.toasts == ["2 new, 0 merged, 0 the same · u undoes it"]

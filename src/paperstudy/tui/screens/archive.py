@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from paperstudy.domain.archive import DumpKind, ImportedDump
 from paperstudy.domain.language import translate
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.archive import CatalogueStatus
     from paperstudy.domain.errors import PaperstudyError
-    from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.jobs import Job
     from paperstudy.tui.widgets.sheet import Block
 
@@ -43,11 +42,6 @@ class ArchiveDialog(Dialog[None]):
 
     def __init__(self) -> None:
         super().__init__(translate("The archive of Papers with Code"))
-
-    @property
-    def paperstudy(self) -> PaperstudyApp:
-        """The app, as what it is."""
-        return cast("PaperstudyApp", self.app)
 
     def compose_body(self) -> ComposeResult:
         """Yield what is in it, and what the keys are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.widgets import Static
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from paperstudy.config import Settings
     from paperstudy.domain.errors import PaperstudyError
     from paperstudy.study.study import Study
-    from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.widgets.sheet import Block
 
 MOST = 200  # papers; the library takes a second for some dozens
@@ -66,11 +65,6 @@ class Cite(Dialog[None]):
         self._ids = ids
         self._look = Look()
         self._references: tuple[str, ...] = ()
-
-    @property
-    def paperstudy(self) -> PaperstudyApp:
-        """The app, as what it is."""
-        return cast("PaperstudyApp", self.app)
 
     def compose_body(self) -> ComposeResult:
         """Yield the references, how they look, and what the keys are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from paperstudy.study.digests import Digest
-    from paperstudy.tui.app import PaperstudyApp
 
 
 class Week(Dialog[None]):
@@ -38,11 +37,6 @@ class Week(Dialog[None]):
     def __init__(self) -> None:
         super().__init__(translate("The week, for a chat"))
         self._lines: tuple[str, ...] = ()
-
-    @property
-    def paperstudy(self) -> PaperstudyApp:
-        """The app, as what it is."""
-        return cast("PaperstudyApp", self.app)
 
     def compose_body(self) -> ComposeResult:
         """Yield the lines, and what the keys are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from paperstudy.domain.events import CancelToken, Event
     from paperstudy.domain.papers import PaperSummary
     from paperstudy.study.study import Study
-    from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.jobs import Job
 
 _TYPED, _SAMPLES, _NOTHING = "typed", "samples", ""
@@ -54,11 +53,6 @@ class FirstRun(Dialog[None]):
         super().__init__(translate("Welcome to paperstudy"))
         self._choices: list[tuple[str, str, str]] = []
         self._job: Job | None = None
-
-    @property
-    def paperstudy(self) -> PaperstudyApp:
-        """The app, as what it is."""
-        return cast("PaperstudyApp", self.app)
 
     def compose_body(self) -> ComposeResult:
         """Yield what it is about, and the list: of folders first, then of papers."""

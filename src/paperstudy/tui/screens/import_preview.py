@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.widgets import Static
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from paperstudy.domain.errors import PaperstudyError
     from paperstudy.domain.events import Event
     from paperstudy.study.import_values import Rejected
-    from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.widgets.sheet import Block
 
 _ORDER = {"changed": 2, "merged": 3, "new": 4, "same": 5}
@@ -56,12 +55,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import of a file would do; the entries as they are listed."""
+    """What an import of files would do; the entries as they are listed."""
 
-    path: Path
+    paths: tuple[Path, ...]
     format_name: str
     entries: tuple[Entry, ...]
     summary: ImportSummary
+
+    @property
+    def named(self) -> str:
+        """The files, as a person knows them."""
+        return names_of(self.paths)
 
 
 class ImportPreview(Dialog[bool]):
@@ -73,15 +77,9 @@ class ImportPreview(Dialog[bool]):
     ]
 
     def __init__(self, plan: Plan) -> None:
-        path = short_path(str(plan.path))
-        super().__init__(translate("{path}: nothing is written yet", path=path))
+        super().__init__(translate("{path}: nothing is written yet", path=plan.named))
         self._plan = plan
         self._entries = plan.entries
-
-    @property
-    def paperstudy(self) -> PaperstudyApp:
-        """The app, as what it is."""
-        return cast("PaperstudyApp", self.app)
 
     def compose_body(self) -> ComposeResult:
         """Yield the sum, the entries, what is to say of one, and what the keys are."""
@@ -124,7 +122,7 @@ class ImportPreview(Dialog[bool]):
         rejected = self._plan.summary.rejected
         if not rejected:
             return
-        path = self._plan.path
+        path = self._plan.paths[0]
         offered = shown_path(str(path.with_name(f"{path.stem}.rejects{path.suffix}")))
         how = translate("a file for what cannot be read, to be mended and imported")
         self.app.push_screen(
@@ -164,7 +162,12 @@ class ImportPreview(Dialog[bool]):
         return " · ".join(part for part in parts if part)
 
 
-def plan_of(path: Path, format_name: str, events: Iterable[Event]) -> Plan:
+def names_of(paths: Iterable[Path]) -> str:
+    """Return files as a person knows them."""
+    return ", ".join(short_path(str(path)) for path in paths)
+
+
+def plan_of(paths: tuple[Path, ...], format_name: str, events: Iterable[Event]) -> Plan:
     """Return what a dry run of an import tells; for a thread, since there may be very many."""
     done: list[Imported] = []
     failed: list[ItemFailed] = []
@@ -180,7 +183,7 @@ def plan_of(path: Path, format_name: str, events: Iterable[Event]) -> Plan:
             case _:
                 pass  # how far it is
     broken = zip(failed, summary.rejected, strict=True)
-    return Plan(path, format_name, tuple(_entries(broken, done)), summary)
+    return Plan(paths, format_name, tuple(_entries(broken, done)), summary)
 
 
 def _entries(

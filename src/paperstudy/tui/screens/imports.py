@@ -11,9 +11,9 @@ from paperstudy.saying.imports import conflicts_of, counts_of
 from paperstudy.saying.names import short_path
 from paperstudy.study.apart import run_apart
 from paperstudy.study.import_values import ImportSummary
-from paperstudy.study.paths import place_of
+from paperstudy.study.paths import places_of
 from paperstudy.tui.deeds import undoable
-from paperstudy.tui.screens.import_preview import ImportPreview, plan_of
+from paperstudy.tui.screens.import_preview import ImportPreview, names_of, plan_of
 from paperstudy.tui.widgets.dialogs import Confirm, Pick
 from paperstudy.tui.widgets.paths import PickFile
 
@@ -38,9 +38,11 @@ def ask_import(app: PaperstudyApp) -> None:
 
     def take(typed: str | None) -> None:
         if typed and typed.strip():
-            _look(app, place_of(typed))
+            _look(app, places_of(typed))
 
-    title = translate("Take in the papers of which file? Or of a folder of papis")
+    title = translate(
+        "Which file of papers? Several have blanks between; a folder of papis will do too"
+    )
     app.push_screen(PickFile(title, _kinds()), take)
 
 
@@ -56,29 +58,30 @@ def _kinds() -> dict[str, str]:
     }
 
 
-def _look(app: PaperstudyApp, path: Path, format_name: str = "") -> None:
-    """Find out what would become of a file; a whole library is another thing."""
+def _look(app: PaperstudyApp, paths: tuple[Path, ...], format_name: str = "") -> None:
+    """Find out what would become of files; a whole library is another thing."""
     settings, cancel, spot = app.settings, CancelToken(), app.answers.spot()
 
     def look(study: Study) -> Plan | None:
-        if not format_name and study.whole.holds(path):
+        if not format_name and len(paths) == 1 and study.whole.holds(paths[0]):
             return None
         named = {"dry_run": True, "format_name": format_name}
-        events = run_apart(settings, "importing.import_", ([path],), cancel, named)
-        return plan_of(path, format_name, events)
+        events = run_apart(settings, "importing.import_", (paths,), cancel, named)
+        return plan_of(paths, format_name, events)
 
     def show(plan: Plan | None) -> None:
         if plan is None:
-            _ask_library(app, spot, path)
+            _ask_library(app, spot, paths[0])
         else:
             _show(app, spot, plan)
 
     def fail(error: PaperstudyError) -> None:
         app.say_error(error)
-        if not format_name and isinstance(error, InvalidFileError) and path.is_file():
-            _ask_format(app, spot, path)
+        unknown = not format_name and isinstance(error, InvalidFileError)
+        if unknown and all(path.is_file() for path in paths):
+            _ask_format(app, spot, paths)
 
-    wait = translate("reading {path}", path=short_path(str(path)))
+    wait = translate("reading {path}", path=names_of(paths))
     app.work.ask(look, show, lane="import", wait=wait, cancel=cancel, failed=fail)
 
 
@@ -90,10 +93,10 @@ def _show(app: PaperstudyApp, spot: Spot, plan: Plan) -> None:
     app.answers.show(spot, ImportPreview(plan), take)
 
 
-def _ask_format(app: PaperstudyApp, spot: Spot, path: Path) -> None:
+def _ask_format(app: PaperstudyApp, spot: Spot, paths: tuple[Path, ...]) -> None:
     """Ask in which format to read what does not tell it."""
     titles = {**_FORMATS, "list": translate("list of references")}
-    title = translate("Read {path} as", path=short_path(str(path)))
+    title = translate("Read {path} as", path=names_of(paths))
 
     def ask(formats: tuple[str, ...]) -> None:
         choices = [(titles.get(one, one), one, "") for one in formats]
@@ -101,7 +104,7 @@ def _ask_format(app: PaperstudyApp, spot: Spot, path: Path) -> None:
 
     def take(name: str | None) -> None:
         if name:
-            _look(app, path, name)
+            _look(app, paths, name)
 
     app.work.ask(lambda study: study.importing.formats(), ask)
 
@@ -124,8 +127,8 @@ def _ask_library(app: PaperstudyApp, spot: Spot, path: Path) -> None:
 def _start(app: PaperstudyApp, plan: Plan) -> None:
     settings, named = app.settings, {"format_name": plan.format_name}
     app.jobs.start(
-        translate("taking in {path}", path=short_path(str(plan.path))),
-        lambda _, cancel: run_apart(settings, "importing.import_", ([plan.path],), cancel, named),
+        translate("taking in {path}", path=plan.named),
+        lambda _, cancel: run_apart(settings, "importing.import_", (plan.paths,), cancel, named),
         said=import_said,
     )
 
