@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from paperstudy.domain.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotFoundError,
+    StaleEditError,
+)
 from paperstudy.domain.identifiers import parse_identifier
 from paperstudy.domain.library import OfferKind
 from paperstudy.domain.logs import MentionKind
@@ -65,16 +70,18 @@ class Inbox:
             places = tx.sessions.told_at(number)
         return read_around(*places[0], "") if places else None
 
-    def accept(self, item_id: int) -> Accepted:
-        """Take the best candidate of an item as the paper meant.
+    def accept(self, item_id: int, *, shown: PaperRecord | None = None) -> Accepted:
+        """Take the best candidate of an item as the paper meant: the one that was `shown`.
 
         Raises:
             NotFoundError: nothing with this number waits.
             ConflictError: the item has no candidate, or several that are equally likely.
+            StaleEditError: another than the one that was shown is the best now.
         """
         with self._store.write(self._step("accept", item_id), at=self._clock()) as tx:
             item = _item(tx, item_id)
             _must_be_clear(item)
+            _must_be_shown(item, item.candidates[0].record, shown)
             paper = shelve(tx, item.candidates[0].record, self._clock())
             return self._settle(tx, item, paper, _by_name(tx))
 
@@ -100,10 +107,11 @@ class Inbox:
                     settled.update(twin.id for twin in items if _is_named(item) or twin is item)
         return tuple(accepted)
 
-    def choose(self, item_id: int, choice: str) -> Accepted:
+    def choose(self, item_id: int, choice: str, *, shown: PaperRecord | None = None) -> Accepted:
         """Take another paper: the number of a candidate from 1, a cite key, an identifier, a URL.
 
         Raises:
+            StaleEditError: the candidate of this number is not the one that was `shown`.
             NotFoundError: nothing with this number waits, or no paper has this key.
             InvalidInputError: the choice is none of these.
         """
@@ -113,6 +121,8 @@ class Inbox:
         named = offline_record(identifier, recogniser_of(known)) if identifier else None
         with self._store.write(self._step("choose", item_id), at=self._clock()) as tx:
             item = _item(tx, item_id)
+            if choice.isdecimal() and 0 < int(choice) <= len(item.candidates):
+                _must_be_shown(item, item.candidates[int(choice) - 1].record, shown)
             paper = self._chosen(tx, item, choice, named)
             return self._settle(tx, item, paper, _by_name(tx))
 
@@ -302,6 +312,19 @@ def count_questions(tx: Reader) -> int:
     """Return how many questions wait: of logs, of sources, about sessions and about names."""
     alike = {other.id for _, other in tx.sessions.alike()}
     return tx.lists.waiting() + len(tx.people.doubts()) + len(alike)
+
+
+def _must_be_shown(item: InboxItem, record: PaperRecord, shown: PaperRecord | None) -> None:
+    """Refuse to take another paper than the one a person saw: a scan may have come between."""
+    if shown is not None and (record.identifiers, record.title) != (
+        shown.identifiers,
+        shown.title,
+    ):
+        raise StaleEditError(
+            "“{text}” has other candidates now",
+            hint="look at them, and choose again",
+            text=item.text,
+        )
 
 
 def is_clear(item: InboxItem) -> bool:

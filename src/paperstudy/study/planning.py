@@ -6,7 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from paperstudy.domain.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotFoundError,
+    StaleEditError,
+)
 from paperstudy.domain.library import PresentationRow
 from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.papers import PaperStatus
@@ -90,16 +95,21 @@ def find_left_out(tx: Reader, now: datetime) -> tuple[str, ...]:
     return tuple(choose_group(told, year)[1])
 
 
-def assign(tx: Writer, now: datetime, count: int) -> tuple[StudySession, ...]:
-    """Write the suggestions into the meetings; return these.
+def assign(
+    tx: Writer, now: datetime, count: int, shown: Sequence[Suggestion] = ()
+) -> tuple[StudySession, ...]:
+    """Write the suggestions, or those that a person was shown, into the meetings; return these.
 
     Raises:
+        StaleEditError: one of those shown does not fit any more.
         NotFoundError: nobody is in the group, or no meeting without a presenter is to come.
     """
     numbers: list[SessionId] = []
-    for one in suggest(tx, now, count):
+    for one in shown or suggest(tx, now, count):
         if one.session is None:
             continue
+        if shown:
+            _must_fit(tx, one, now)
         number = make_real(tx, one.session)
         row = _row(tx, number)
         paper = tx.papers.find_by_key(one.paper[0]) if one.paper else None
@@ -117,6 +127,22 @@ def assign(tx: Writer, now: datetime, count: int) -> tuple[StudySession, ...]:
             hint="to plan one: paperstudy session new “friday 10:00”",
         )
     return _sessions(tx, numbers)
+
+
+def _must_fit(tx: Writer, one: Suggestion, now: datetime) -> None:
+    """Refuse a suggestion where its meeting, or who is to present there, has changed since."""
+    there = one.session
+    now_there = [each for each in coming(tx, now, MOST) if there and _same(each, there)]
+    fits = now_there and one.person not in now_there[0].absent
+    names = {person.name for person in tx.people.members() if person.active}
+    if not fits or one.person not in names or next(_open(now_there, now.date(), 1))[0] is None:
+        raise StaleEditError(
+            "whose turn it is has changed meanwhile", hint="look at it again, then assign it"
+        )
+
+
+def _same(one: StudySession, other: StudySession) -> bool:
+    return (one.id, one.date, one.starts) == (other.id, other.date, other.starts)
 
 
 def swap(tx: Writer, names: tuple[str, str], now: datetime, me: str) -> tuple[StudySession, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.errors import StaleEditError
 from paperstudy.formats.citekey import is_made_of, make_cite_key
 from paperstudy.study.choosing import choose_papers
 
@@ -43,14 +44,21 @@ class Rekeying:
         with self._store.read() as tx:
             return self._plan(tx, choice)
 
-    def rekey(self, choice: Choice) -> tuple[Rekeyed, ...]:
+    def rekey(
+        self, choice: Choice, shown: tuple[Rekeyed, ...] | None = None
+    ) -> tuple[Rekeyed, ...]:
         """Change the keys of the papers that `choice` names, and return what has changed.
 
         Raises:
+            StaleEditError: other keys would change than a person was `shown`.
             NotFoundError: one of the papers is not here; none is changed then.
         """
         with self._store.write("rekey", at=self._clock()) as tx:
             planned = self._plan(tx, choice)
+            if shown is not None and planned != shown:
+                raise StaleEditError(
+                    "other keys would change now", hint="look at them again, then say so"
+                )
             for each in planned:
                 tx.papers.set_key(each.id, each.new)
             return planned

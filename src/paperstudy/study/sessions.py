@@ -339,17 +339,20 @@ class Sessions:
         with self._store.read() as tx:
             return find_left_out(tx, self._now())
 
-    def assign(self, count: int = 1) -> tuple[StudySession, ...]:
+    def assign(self, count: int = 1, shown: Sequence[Suggestion] = ()) -> tuple[StudySession, ...]:
         """Give the next sessions that have nobody their presenter and a paper to read.
 
+        With `shown` it is those suggestions that are written, as a person saw them.
+
         Raises:
+            StaleEditError: one that was shown does not fit any more.
             NotFoundError: nobody is in the group, or no session without a presenter is to come.
         """
         from paperstudy.study.planning import assign
 
-        action = f"session next --assign --count {count}"
+        action = f"session next --assign --count {len(shown) or count}"
         with self._store.write(action, at=self._clock()) as tx:
-            return assign(tx, self._now(), count)
+            return assign(tx, self._now(), count, shown)
 
     def swap(self, one: str, other: str) -> tuple[StudySession, ...]:
         """Let two people change places: what one is to present next the other does.

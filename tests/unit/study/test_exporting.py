@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paperstudy.domain.errors import ConflictError, InvalidFileError, NotFoundError
+from paperstudy.domain.errors import (
+    ConflictError,
+    InvalidFileError,
+    NotFoundError,
+    StaleEditError,
+)
 from paperstudy.domain.events import CancelToken, ItemDone
 from paperstudy.domain.papers import PaperEdit
 from paperstudy.store.store import open_store
@@ -171,7 +176,9 @@ def test_rekeying_shows_changes_and_is_one_step_that_undo_takes_back(
         (ATTENTION, "Vaswani17Attention"),
     ]
     assert export(study) == [BERT, RESNET, ATTENTION]
-    assert study.rekeying.rekey(Choice()) == planned
+    with pytest.raises(StaleEditError, match="other keys would change now"):
+        study.rekeying.rekey(Choice(), planned[:1])
+    assert study.rekeying.rekey(Choice(), planned) == planned
     assert export(study, BERT) == ["Devlin18Bert"]
     assert study.library.get(ATTENTION).paper.key == "Vaswani17Attention"
     assert study.rekeying.rekey(Choice()) == ()

@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 
 from paperstudy.config import Settings
-from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from paperstudy.domain.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotFoundError,
+    StaleEditError,
+)
 from paperstudy.domain.events import Event
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.logs import Candidate, FindStatus, LogScan, Mention, MentionKind, PaperFind
@@ -74,6 +79,18 @@ def test_two_equal_candidates_are_not_guessed(study: Study, settings: Settings) 
         study.inbox.accept(item.id)
     assert study.inbox.accept_all() == ()
     assert study.inbox.choose(item.id, "2").title == "Sharpness-Aware Minimization"
+
+
+def test_another_paper_than_was_shown_is_not_taken(study: Study, settings: Settings) -> None:
+    put(settings, "a.md", suggest("SAM", PaperRecord("log", "Segment Anything"), score=0.9))
+    item = study.inbox.list().rows[0]
+    other = PaperRecord("log", "Sharpness-Aware Minimization")
+    with pytest.raises(StaleEditError, match="has other candidates now"):
+        study.inbox.accept(item.id, shown=other)
+    with pytest.raises(StaleEditError, match="has other candidates now"):
+        study.inbox.choose(item.id, "1", shown=other)
+    shown = item.candidates[0].record
+    assert study.inbox.choose(item.id, "1", shown=shown).title == "Segment Anything"
 
 
 def test_a_choice_may_be_a_key_or_an_identifier(study: Study, settings: Settings) -> None:

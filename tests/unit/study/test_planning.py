@@ -6,7 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from paperstudy.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from paperstudy.domain.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotFoundError,
+    StaleEditError,
+)
 from paperstudy.domain.library import SessionRow
 from paperstudy.domain.logs import PresentationStatus
 from paperstudy.domain.papers import PaperStatus
@@ -126,6 +131,23 @@ def test_whom_only_old_logs_name_is_left_out_until_somebody_brings_them_in(
         tx.people.set_active(get_person(tx, "Old").id, active=True)
     assert [one.person for one in sessions.next()] == ["Old"]
     assert sessions.left_out() == ()
+
+
+def test_what_was_shown_is_assigned_or_refused_where_it_fits_no_more(
+    sessions: Sessions, store: Store
+) -> None:
+    sessions.repeat(SeriesPlan("friday 10:00"))
+    shown = sessions.next(2)
+    with store.write() as tx:
+        tx.people.ensure("Aaa", by_hand=True)  # whose turn it would be now
+    done = sessions.assign(shown=shown[:1])
+    assert [one.presentations[0].presenters for one in done] == [(shown[0].person,)]
+    with pytest.raises(StaleEditError, match="whose turn it is has changed"):
+        sessions.assign(shown=shown)
+    assert not sessions.get(str(shown[1].session.date)).presentations  # type: ignore[union-attr]
+    sessions.attend(str(shown[1].session.date), absent=[shown[1].person])  # type: ignore[union-attr]
+    with pytest.raises(StaleEditError):
+        sessions.assign(shown=shown[1:])
 
 
 @pytest.mark.parametrize(("count", "near"), [(0, 1), (-3, 1), (53, 52), (2**40, 52)])

@@ -28,7 +28,8 @@ def accept(study: Study, item: Waiting) -> str:
     number = int(item.id)
     match item:
         case InboxItem():
-            return said_of(study.inbox.accept(number))
+            shown = item.candidates[0].record if item.candidates else None
+            return said_of(study.inbox.accept(number, shown=shown))
         case Offer():
             title = study.inbox.accept_offer(number).title
             return translate("taken: {title}", title=title)

@@ -177,9 +177,11 @@ class InboxDeeds(PaperstudyScreen):
         item = self.questions.current_row
         if isinstance(item, InboxItem):
             number, wanted = int(item.id), str(choice.number)
-            self._answer(lambda study: study.inbox.choose(number, wanted), _said)
+            self._answer(
+                lambda study: study.inbox.choose(number, wanted, shown=choice.record), _said
+            )
         elif isinstance(item, NameDoubt):
-            self._settle(item, str(choice.number))
+            self._settle(item, item.candidates[choice.number - 1].name)
         elif isinstance(item, SameMeeting):
             one, other = int(item.id), str(item.others[choice.number - 1].id)
             self._answer(lambda study: study.same_meetings.accept(one, other), one_now)

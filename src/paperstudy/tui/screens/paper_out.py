@@ -271,7 +271,7 @@ class PaperOut:
         def take(answer: str | None) -> None:
             if answer:
                 self.work.do(
-                    lambda study: study.rekeying.rekey(choice_of(study, ids)),
+                    lambda study: study.rekeying.rekey(choice_of(study, ids), tuple(planned)),
                     said=lambda changed: translate_count(
                         "{count} paper has a new key",
                         "{count} papers have new keys",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.widgets import Input
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.planning import Reason, Suggestion
     from paperstudy.domain.sessions import StudySession
-    from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.widgets.sheet import Block
 
 HERE, AWAY, NEITHER = "here", "away", ""
@@ -194,8 +193,8 @@ def _coming_word(coming: str) -> str:
     return {HERE: translate("comes"), AWAY: translate("cannot come"), NEITHER: ""}[coming]
 
 
-class Turns(Dialog[int]):
-    """Shows whose turn it is and why; Enter answers how many sessions are to be assigned."""
+class Turns(Dialog["tuple[Suggestion, ...]"]):
+    """Shows whose turn it is and why; Enter answers what is to be assigned, as it was shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("a", "take")]
 
@@ -244,7 +243,7 @@ class Turns(Dialog[int]):
         """Take the mark away: the rows up to the cursor are meant, or none."""
         event.stop()
         if event.rows.unmark():
-            cast("PaperstudyApp", self.app).say(
+            self.paperstudy.say(
                 translate("⏎ assigns all from the first to the one under the cursor")
             )
 
@@ -254,13 +253,13 @@ class Turns(Dialog[int]):
         self.action_take()
 
     def action_take(self) -> None:
-        """Answer with how many sessions are to be assigned."""
+        """Answer with the suggestions from the first to the one under the cursor."""
         number = self.query_one(RowList).current
         count = self._count(number) if number is not None else 0
         if count:
-            self.dismiss(count)
+            self.dismiss(self._suggestions[:count])
         else:
-            cast("PaperstudyApp", self.app).say(_not_yet())
+            self.paperstudy.say(_not_yet())
 
     def _count(self, number: int) -> int:
         """Return how many sessions there are up to a row; 0 where that has none."""

@@ -32,9 +32,9 @@ class SessionsTurns(SessionsTalks):
     def action_turns(self) -> None:
         """Show whose turn it is and why, and assign as many sessions as wanted."""
 
-        def take(count: int | None) -> None:
-            if count:
-                self.work.do(lambda study: study.sessions.assign(count), said=self._assigned)
+        def take(shown: tuple[Suggestion, ...] | None) -> None:
+            if shown:
+                self.work.do(lambda study: study.sessions.assign(shown=shown), said=self._assigned)
 
         def show(read: tuple[tuple[Suggestion, ...], tuple[str, ...]]) -> None:
             self.app.push_screen(Turns(*read), take)
