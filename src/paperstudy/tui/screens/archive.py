@@ -11,7 +11,8 @@ from paperstudy.saying.errors import message_of, told_of
 from paperstudy.study.apart import run_apart
 from paperstudy.study.paths import place_of
 from paperstudy.tui.operations.table import bind
-from paperstudy.tui.widgets.dialogs import Confirm, Dialog, Pick
+from paperstudy.tui.screens.base import AppDialog
+from paperstudy.tui.widgets.dialogs import Confirm, Pick
 from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.paths import PickFile
 from paperstudy.tui.widgets.sheet import Fact, Heading, Prose, Row, Sheet
@@ -31,7 +32,7 @@ _NAME = len("evaluation-tables") + 2
 _ROWS, _DAY = 16, 12
 
 
-class ArchiveDialog(Dialog[None]):
+class ArchiveDialog(AppDialog[None]):
     """What is in the archive; keys bring more, or take all of it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, cast
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -11,6 +11,7 @@ from textual.screen import Screen
 from paperstudy.tui.drawing import FrugalCompositor
 from paperstudy.tui.rescue import put_back
 from paperstudy.tui.screens.frame import KeyBar, TopBar
+from paperstudy.tui.widgets.dialogs import Dialog, Result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -157,3 +158,12 @@ class PaperstudyScreen(Screen[None]):
         if self._stale and self.is_mounted:
             self._stale = False
             self.load()
+
+
+class AppDialog(Dialog[Result], Generic[Result]):
+    """A dialog that asks more of the app than to be left."""
+
+    @property
+    def paperstudy(self) -> PaperstudyApp:
+        """The app, as what it is."""
+        return cast("PaperstudyApp", self.app)

@@ -14,9 +14,10 @@ from paperstudy.study.files import expand_home
 from paperstudy.study.kept import OUTPUTS, keep_outputs, read_kept
 from paperstudy.study.paths import place_of, shown_path
 from paperstudy.tui.operations.table import bind
+from paperstudy.tui.screens.base import AppDialog
 from paperstudy.tui.screens.exports import choice_of
 from paperstudy.tui.text import plain
-from paperstudy.tui.widgets.dialogs import Dialog, Pick
+from paperstudy.tui.widgets.dialogs import Pick
 from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.paths import PickFile
 from paperstudy.tui.widgets.sheet import Prose, Sheet
@@ -47,7 +48,7 @@ class Look:
     form: str = "text"
 
 
-class Cite(Dialog[None]):
+class Cite(AppDialog[None]):
     """References of the papers with these numbers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -12,7 +12,8 @@ from paperstudy.saying.digests import digest_lines
 from paperstudy.saying.errors import told_of
 from paperstudy.study.clock import find_today
 from paperstudy.tui.operations.table import bind
-from paperstudy.tui.widgets.dialogs import Dialog, Prompt
+from paperstudy.tui.screens.base import AppDialog
+from paperstudy.tui.widgets.dialogs import Prompt
 from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.sheet import Prose, Sheet
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from paperstudy.study.digests import Digest
 
 
-class Week(Dialog[None]):
+class Week(AppDialog[None]):
     """What was, what comes, what to read and what is asked; Enter copies it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -20,12 +20,12 @@ from paperstudy.study.apart import run_apart
 from paperstudy.study.paths import place_of
 from paperstudy.study.values import ScanSummary
 from paperstudy.study.watching import suggest_folders
+from paperstudy.tui.screens.base import AppDialog
 from paperstudy.tui.screens.log_deeds import keep_folders, path_prompt
 from paperstudy.tui.screens.scan_jobs import scan_said, start_scan
 from paperstudy.tui.setting_changes import remake_others
 from paperstudy.tui.text import plain
 from paperstudy.tui.widgets.columns import Column
-from paperstudy.tui.widgets.dialogs import Dialog
 from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.rows import RowList
 
@@ -44,7 +44,7 @@ _TICK = 0.3  # seconds between two looks at how far the reading is
 _NEWEST = 12
 
 
-class FirstRun(Dialog[None]):
+class FirstRun(AppDialog[None]):
     """Asks where the logs are, reads them, and shows what comes of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", show=False, priority=True)]

@@ -18,9 +18,9 @@ from paperstudy.study.files import write_file, write_new_file
 from paperstudy.study.import_values import Imported, ImportSummary
 from paperstudy.study.paths import shown_path
 from paperstudy.tui.operations.table import bind
+from paperstudy.tui.screens.base import AppDialog
 from paperstudy.tui.text import plain
 from paperstudy.tui.widgets.columns import Column
-from paperstudy.tui.widgets.dialogs import Dialog
 from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.paths import PathPrompt
 from paperstudy.tui.widgets.rows import RowList
@@ -68,7 +68,7 @@ class Plan:
         return names_of(self.paths)
 
 
-class ImportPreview(Dialog[bool]):
+class ImportPreview(AppDialog[bool]):
     """Shows what an import would do; Enter answers yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

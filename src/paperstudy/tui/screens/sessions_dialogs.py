@@ -13,10 +13,11 @@ from paperstudy.domain.language import translate, translate_count
 from paperstudy.saying.errors import told_of
 from paperstudy.saying.meetings import moment_of
 from paperstudy.tui.operations.table import bind
+from paperstudy.tui.screens.base import AppDialog
 from paperstudy.tui.screens.sessions_calendar import weekday_of
 from paperstudy.tui.text import line
 from paperstudy.tui.widgets.columns import Column
-from paperstudy.tui.widgets.dialogs import Confirm, Dialog, Help, Pick, Prompt
+from paperstudy.tui.widgets.dialogs import Confirm, Help, Pick, Prompt
 from paperstudy.tui.widgets.keyline import KeyLine
 from paperstudy.tui.widgets.rows import RowList
 from paperstudy.tui.widgets.sheet import Prose, Sheet
@@ -193,7 +194,7 @@ def _coming_word(coming: str) -> str:
     return {HERE: translate("comes"), AWAY: translate("cannot come"), NEITHER: ""}[coming]
 
 
-class Turns(Dialog["tuple[Suggestion, ...]"]):
+class Turns(AppDialog["tuple[Suggestion, ...]"]):
     """Shows whose turn it is and why; Enter answers what is to be assigned, as it was shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("a", "take")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.suggester import Suggester
 
-    from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.widgets.sheet import Block
 
 _MOST_SHOWN = 1000  # blocks that a preview lays out
@@ -43,11 +42,6 @@ class Dialog(ModalScreen[Result]):
         super().__init__()
         self._title = title
         self._subject: tuple[object, ...] = ()
-
-    @property
-    def paperstudy(self) -> PaperstudyApp:
-        """The app, as what it is."""
-        return cast("PaperstudyApp", self.app)
 
     def of(self, *subject: object) -> Self:
         """Say what it is about, where the title does not; what is typed is put back there alone."""
