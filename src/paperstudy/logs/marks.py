@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from paperstudy.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from paperstudy.logs.document import Line
+
 _BLANKED = frozenset("*_~=`\\")
 _PAIRED = ("**", "__", "~~", "==", "*", "_", "`")
 
@@ -15,6 +22,11 @@ def shown(raw: str, text: str) -> str:
         char for sign, char in zip(raw, text, strict=True) if char != " " or sign not in _BLANKED
     ]
     return " ".join("".join(pieces).split())
+
+
+def words_of(line: Line) -> str:
+    """Return the words of a line as a reader sees them: `**QA**: why` has no gap in it."""
+    return clean_line(shown(line.raw, line.text))
 
 
 def whole_marks(raw: str, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.text import clean_line
 from paperstudy.logs.date_text import find_dates
 from paperstudy.logs.document import LineKind
+from paperstudy.logs.marks import words_of
 from paperstudy.logs.session_reading import MAX_TEXT, has_words
 from paperstudy.logs.session_words import (
     DAY_HEADING,
@@ -131,7 +132,7 @@ class Anchors:
             for item in self._dated_items(heading.number):
                 anchor = self._dated(item)
                 if anchor is not None and not _STRUCK.match(item.raw[:MAX_TEXT]):
-                    yield replace(anchor, title=clean_line(heading.text), meeting=True)
+                    yield replace(anchor, title=words_of(heading), meeting=True)
 
     def _dated_items(self, heading: int) -> list[Line]:
         """Return the items of a section that are dates and nothing else."""
@@ -181,7 +182,7 @@ class Anchors:
         )
         if meeting is None:
             return dated
-        name = clean_line(meeting.text)
+        name = words_of(meeting)
         return replace(dated, line=meeting.number, title=name, meeting=True)
 
     def _labelled(self, key: int, number: int) -> Anchor | None:
@@ -205,7 +206,7 @@ class Anchors:
         return any(ROLE_LABELS["presenter"].match(line.text[:MAX_TEXT]) for line in lines)
 
     def _heading_anchor(self, heading: Line, *, meeting: bool, number: int | None = None) -> Anchor:
-        title = clean_line(heading.text)
+        title = words_of(heading)
         hits = [
             hit
             for hit in find_dates(heading.text[:MAX_TEXT])

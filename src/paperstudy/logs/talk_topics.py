@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.logs import MentionKind
 from paperstudy.domain.text import clean_line
 from paperstudy.logs.document import LineKind
+from paperstudy.logs.marks import shown, words_of
 from paperstudy.logs.session_reading import MAX_TEXT, Span, has_words, line_span
 from paperstudy.logs.session_words import GENERIC_TOPIC, ROLE_HEADINGS, ROLE_LABELS
 
@@ -35,14 +36,16 @@ _PAIR, _SHORT = 2, 60
 
 def topic_of(reading: SessionReading, talk: Talk) -> str:
     """Return the words of a talk's line that say what it is about."""
-    pieces = [
-        reading.document.line(span.line).text[span.start : min(span.end, MAX_TEXT)]
-        for span in talk.spans
-    ]
-    text = clean_line(" ".join(pieces))
+    text = clean_line(" ".join(_words_in(reading, span) for span in talk.spans))
     text = re.sub(r"[(（\[]\s*[)）\]]", "", text)
     text = _NUMBER.sub("", _TRIM.sub("", text))
     return _ODD_BRACKET.sub(r"\1", text).strip()
+
+
+def _words_in(reading: SessionReading, span: Span) -> str:
+    """Return what a reader sees in a span: `**QA**: why` is `QA: why`, without a gap."""
+    line, end = reading.document.line(span.line), min(span.end, MAX_TEXT)
+    return shown(line.raw[span.start : end], line.text[span.start : end])
 
 
 def papers_of(
@@ -191,7 +194,7 @@ def _around(
             siblings = [
                 other for other in _all_nested(reading, parent.number) if other.number not in others
             ]
-            return papers or _beside(reading, talk, siblings, others), clean_line(parent.text)
+            return papers or _beside(reading, talk, siblings, others), words_of(parent)
     if found and line.kind is LineKind.ITEM:
         return found, ""
     near = _beside(reading, talk, _same_section(reading, line), others)
@@ -209,7 +212,7 @@ def _by_heading(
     around = ""
     for heading in reversed(reading.document.headings_above(line.number)):
         papers = reading.presented([line_span(heading)])
-        words = clean_line(heading.text)
+        words = words_of(heading)
         if papers:
             return papers, words
         around = around or ("" if _is_label(words) else words)

@@ -149,3 +149,9 @@ def test_a_grid_of_people_gives_a_session_for_each_row() -> None:
 )
 def test_other_tables_give_no_talks(text: str) -> None:
     assert read_log(text).talks == []
+
+
+def test_a_topic_in_a_heading_has_no_gap_where_a_mark_of_emphasis_closes() -> None:
+    text = "# 2021-01-05\n\n### **QXQ**: Sideways *Engines*, woven\n\npresenter: Kim\n"
+    (session,) = find_sessions(parse_document(text), (), None)
+    assert [talk.topic for talk in session.presentations] == ["QXQ: Sideways Engines, woven"]
