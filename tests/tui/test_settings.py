@@ -101,6 +101,17 @@ async def test_where_no_time_zone_is_set_the_one_that_holds_is_shown(
         assert "America/Lima" in ui.text
 
 
+async def test_ctrl_c_in_a_dialog_says_how_to_leave(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        for key in ("language", "contact"):
+            await go_to(ui, key)
+            await ui.press("enter")
+            ui.app.clear_notifications()
+            await ui.press("ctrl+c")
+            assert "esc leaves this box" in ui.toasts[-1]
+            await ui.press("escape")
+
+
 async def test_a_theme_is_used_at_once_and_kept(korean: Library) -> None:
     async with open_app(korean) as ui:
         await go_to(ui, "theme")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.suggester import Suggester
 
+    from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.widgets.sheet import Block
 
 _MOST_SHOWN = 1000  # blocks that a preview lays out
@@ -36,7 +37,10 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result]):
     """A box over the screen; Escape leaves it without an answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+c", "copy_or_hint", show=False, priority=True),
+    ]
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -75,6 +79,16 @@ class Dialog(ModalScreen[Result]):
     def action_leave(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def action_copy_or_hint(self) -> None:
+        """Copy what is selected, as everywhere; where nothing is, say how to leave."""
+        if getattr(self.focused, "selected_text", ""):
+            cast("Input", self.focused).action_copy()
+        elif self.get_selected_text():
+            self.action_copy_text()
+        else:
+            said = translate("esc leaves this box; q, once no box is open, leaves the app")
+            cast("PaperstudyApp", self.app).say(said)
 
 
 class Help(Static):
