@@ -52,6 +52,16 @@ async def test_a_folder_is_added_read_and_kept_in_the_settings(empty: Library) -
         assert load_settings().logs == (str(empty.folder / "logs"),)
 
 
+async def test_the_settings_say_at_once_where_the_folders_are_kept(empty: Library) -> None:
+    empty.write_log("2021-08-17.md", "# 8월 17일\n\n- BERT 를 읽기로 했다\n")
+    async with open_app(empty, LARGE) as ui:
+        await ui.go("logs")
+        await ui.press("a", "enter")
+        await ui.go("settings")
+        row = next(line for line in ui.text.splitlines() if "Folders of logs" in line)
+        assert "default" not in row
+
+
 async def test_a_folder_is_typed_right_into_the_list_of_those_found(empty: Library) -> None:
     empty.write_log("2021-08-17.md", "# 8월 17일\n\n- BERT 를 읽기로 했다\n")
     empty.put("else/where/one.md", "# 8월 18일\n\n- LoRA 를 읽기로 했다\n")

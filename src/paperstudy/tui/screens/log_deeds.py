@@ -177,13 +177,17 @@ def path_prompt(title: str, typed: str = "") -> Prompt:
 
 def keep_folders(app: PaperstudyApp, folders: tuple[str, ...]) -> None:
     """Keep in the settings which folders hold the logs."""
-    from paperstudy.study.settings_file import save_setting
+    from paperstudy.tui.setting_changes import keep_setting
 
+    origins = {key: origin for key, origin in app.settings.origins.items() if key != "logs"}
     try:
-        save_setting("logs", folders or None, os.environ)
+        loaded = keep_setting("logs", folders or None)
     except PaperstudyError as error:
         app.say_error(error)
-    app.settings = replace(app.settings, logs=folders)
+    else:
+        if "logs" in loaded.origins:
+            origins["logs"] = loaded.origins["logs"]
+    app.settings = replace(app.settings, logs=folders, origins=origins)
 
 
 def _wrong_path(typed: str) -> str:
