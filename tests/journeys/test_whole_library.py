@@ -126,6 +126,7 @@ def test_what_does_not_go_in_is_said_and_changes_nothing(
         ('"revision": "', '"revision": "9', "newer paperstudy"),
         (f'"revision": "{HEAD}', '"revision": "0002', "older paperstudy"),
         (text[-200:], "", "cut short"),
+        ('"entry_type":', '"entry_typo":', "row 1 of papers does not have its columns: entry_typ"),
     ):
         file.write_text(text.replace(old, new), encoding="utf-8")
         assert cli(there, "import", str(file)) == 2

@@ -162,8 +162,14 @@ def _fitting(known: Mapping[str, Table], name: str, row: Values) -> Values:
     table = known.get(name)
     if table is None:
         raise InvalidFileError("there is no table {table}", table=name)
-    if row.keys() != set(table.columns.keys()):
-        raise InvalidFileError("a row of {table} does not have its columns", table=name)
+    odd = sorted(row.keys() ^ set(table.columns.keys()))
+    if odd:
+        raise InvalidFileError(
+            "row {row} of {table} does not have its columns: {column} is missing or too many",
+            row=row.get("id", "?"),
+            table=name,
+            column=odd[0],
+        )
     for column in table.columns:
         value = row[column.name]
         fits = bool(column.nullable) if value is None else _fits(column, value)
