@@ -471,6 +471,10 @@ class FakeStudy:
         self._hear("export", name, {"choice": choice} | options)
         return self.exported
 
+    def count_replaced(self, name: str, text: str, *, force: bool) -> int:
+        self._hear("count_replaced", name, {"text": text, "force": force})
+        return 0
+
     def info(self) -> StoreInfo:
         self._hear("info")
         counts = (("papers", 1234), ("logs", 25), ("surprises", 1))
