@@ -22,6 +22,7 @@ from paperstudy.tui.work import work_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.app import ComposeResult
     from textual.suggester import Suggester
 
     from paperstudy.study.study import Study
@@ -62,6 +63,11 @@ class PickFile(Find[str]):
         super().__init__(title, self._list, lambda _: None)
         self._kinds = kinds
         self._takes_folders = folders
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the line, what is found, the keys, and room for what is wrong."""
+        yield from super().compose_body()
+        yield Help("")
 
     @property
     def keys(self) -> str:
