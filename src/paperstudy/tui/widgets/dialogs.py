@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.suggester import Suggester
 
-    from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.widgets.sheet import Block
 
 _MOST_SHOWN = 1000  # blocks that a preview lays out
@@ -87,8 +86,9 @@ class Dialog(ModalScreen[Result]):
         elif self.get_selected_text():
             self.action_copy_text()
         else:
+            self.app.clear_notifications()
             said = translate("esc leaves this box; q, once no box is open, leaves the app")
-            cast("PaperstudyApp", self.app).say(said)
+            self.app.notify(said)
 
 
 class Help(Static):
