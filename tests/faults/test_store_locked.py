@@ -96,6 +96,7 @@ READS: dict[str, Callable[[Reader], Any]] = {
     "logs.planning": lambda tx: list(tx.logs.planning(date(2021, 1, 1))),
     "people.members": lambda tx: tx.people.members(),
     "people.counts": lambda tx: tx.people.counts(),
+    "sessions.told_at": lambda tx: tx.sessions.told_at(SESSION),
     "sessions.alike": lambda tx: tx.sessions.alike(),
     "sessions.removed": lambda tx: tx.sessions.removed(),
     "sessions.removed_series": lambda tx: tx.sessions.removed_series(),

@@ -209,9 +209,9 @@ async def test_what_is_refused_when_the_screen_has_gone_is_not_lost(korean: Libr
     gate = threading.Event()
     async with open_app(korean) as ui:
         app = ui.app
-        app.work.do(refuse)
-        app.work.do(lambda study: study.library.set_note(ui.cursor().key, "kept"))
         key = ui.cursor().key
+        app.work.do(refuse)
+        app.work.do(lambda study: study.library.set_note(key, "kept"))
         app.work.end()
         gate.set()
     assert [str(bug) for bug in app.bugs] == ["the note has changed"]

@@ -66,7 +66,7 @@ async def test_without_the_network_nothing_is_downloaded_and_that_is_said(empty:
     async with open_app(empty) as ui:
         await ui.go("settings")
         await ui.press("c", "p", "enter")
-        assert "offline" in ui.toasts[-1]
+        assert "the network is switched off" in ui.toasts[-1]
         assert [job.error is not None for job in ui.app.jobs.all] == [True]
         await ui.press("escape")
         assert len(ui.app.screen_stack) == 1

@@ -132,7 +132,7 @@ async def test_a_presenter_nobody_knows_keeps_the_form(korean: Library) -> None:
         await ui.type("How we train")
         await ui.press("enter")
         await ui.type("Zzz")
-        await ui.press("enter")
+        await ui.press("enter", "n")
         assert not on(korean, date(2026, 11, 27)).presentations
         assert "Presenters" in ui.text
         assert "Zzz" in ui.text

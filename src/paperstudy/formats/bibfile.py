@@ -55,8 +55,9 @@ def update_bib(
 
     An entry is of a paper by its DOI or arXiv number, or by its key where neither numbers nor its
     title say otherwise; `owner_of` tells the number of the paper that another key leads to,
-    `is_called` whether a paper has a title, or nearly, or had it. An entry keeps its own key, and the fields that ours has nothing for. What is missing is put at the end. `name`
-    is that of the file, for errors.
+    `is_called` whether a paper has a title, or nearly, or had it. An entry keeps its own key, and
+    the fields that ours has nothing for. What is missing is put at the end. `name` is that of the
+    file, for errors.
 
     Raises:
         InvalidFileError: it is in UTF-16, or an entry of ours cannot be read whole, or the last
@@ -84,11 +85,7 @@ def update_bib(
             end = block.end
     pieces.append(content[end:])
     done = {owner.id for owner in owners.values()}
-    taken = {block.key.casefold() for block in blocks}
-    new = [(p, key) for p, key in papers if p.id not in done and key.casefold() not in taken]
-    kept_out = find_commented(content, blocks) if new else set()
-    commented = tuple(key for _, key in new if key.casefold() in kept_out)
-    new = [(p, key) for p, key in new if key.casefold() not in kept_out]
+    new, commented = _find_new([each for each in papers if each[0].id not in done], content, blocks)
     if new and blocks and not blocks[-1].end:
         _must_be_closed(blocks[-1], name)
     for paper, key in new:
@@ -103,6 +100,17 @@ def update_bib(
         tuple(clashes),
         commented,
     )
+
+
+def _find_new(
+    papers: Sequence[tuple[Paper, str]], content: bytes, blocks: Sequence[Block]
+) -> tuple[list[tuple[Paper, str]], tuple[str, ...]]:
+    """Return the papers whose keys no entry has, and the keys that are commented out instead."""
+    taken = {block.key.casefold() for block in blocks}
+    new = [(paper, key) for paper, key in papers if key.casefold() not in taken]
+    kept_out = find_commented(content, blocks) if new else set()
+    commented = tuple(key for _, key in new if key.casefold() in kept_out)
+    return [(paper, key) for paper, key in new if key.casefold() not in kept_out], commented
 
 
 def _must_be_closed(block: Block, name: str) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NEAR = 0.7
 _NEAR_SOUND = 0.8  # vowels are all one there
+_NEAR_WORD = 0.9
 _SWAPPED = 0.95
 _PART, _SOUND = 0.99, 0.85  # what a likeness by these counts beside one of whole names as written
 _LEAST_LETTERS = 3
@@ -80,9 +81,10 @@ def _sounding(latin: str, hangul: str) -> Iterator[float]:
     wholes = [sound_of_latin(spelling) for spelling in FAMILIES.get(family, ())]
     known = [sound, *(one for head in wholes for one in (head + sound, sound + head))]
     words = _WORDS.findall(latin)
-    heard = ["".join(map(sound_of_latin, words)), *(map(sound_of_latin, words[1:] and words))]
-    for one in heard:
-        yield from (_compare(one, other, _NEAR_SOUND) for other in known)
+    whole = "".join(map(sound_of_latin, words))
+    yield from (_compare(whole, other, _NEAR_SOUND) for other in known)
+    if words[1:]:  # a word alone may be the given name, and has few sounds to be told by
+        yield from (_compare(sound_of_latin(word), sound, _NEAR_WORD) for word in words)
 
 
 @lru_cache(maxsize=1024)

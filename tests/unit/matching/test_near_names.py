@@ -47,6 +47,11 @@ def test_mistyped_name_is_near_the_one_that_was_meant(written: str, meant: str) 
     assert find_near_name(written, GROUP) == meant
 
 
+def test_a_few_sounds_in_common_are_no_name() -> None:
+    assert find_near_name("나은채", ["Ajay Unagar", "Ada Lovelace"]) == ""
+    assert find_near_name("segment anything", ["권예환"]) == ""
+
+
 def test_hangul_is_near_a_name_that_is_known_in_latin_letters_only() -> None:
     assert find_near_name("헌수", ["Ada Lovelace", "Kim Hyunsoo"]) == "Kim Hyunsoo"
 

@@ -50,8 +50,11 @@ def as_me(screen: PaperstudyScreen, then: Callable[[], object]) -> None:
     )
 
 
-def tell_if_new(app: PaperstudyApp, name: str) -> None:
-    """Say that nobody is called so yet, for it may be a slip; the first thing they do adds them."""
+def tell_if_new(app: PaperstudyApp, name: str, before: str = "") -> None:
+    """Say that nobody is called so yet, for it may be a slip; the first thing they do adds them.
+
+    `before` is what is to be said anyway.
+    """
 
     def find(study: Study) -> str | None:
         try:
@@ -63,16 +66,17 @@ def tell_if_new(app: PaperstudyApp, name: str) -> None:
         return None
 
     def tell(near: str | None) -> None:
+        said = ""
         if near:
             said = translate(
                 "nobody is called “{name}” here. Did you mean {near}?", name=name, near=near
             )
-            app.say(said)
         elif near is not None:
             said = translate(
                 "nobody is called “{name}” here yet: your first vote or reading adds you", name=name
             )
-            app.say(said)
+        if lines := [one for one in (before, said) if one]:
+            app.say("\n".join(lines))
 
     app.work.ask(find, tell)
 
@@ -86,6 +90,5 @@ def _keep(screen: PaperstudyScreen, name: str, then: Callable[[], object]) -> No
         screen.paperstudy.say_error(error)
         return
     screen.paperstudy.use_settings(replace(screen.paperstudy.settings, me=name))
-    screen.paperstudy.say(translate("from now on you are {name}", name=name))
-    tell_if_new(screen.paperstudy, name)
+    tell_if_new(screen.paperstudy, name, translate("from now on you are {name}", name=name))
     then()
