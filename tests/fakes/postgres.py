@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from paperstudy.store.revisions import HEAD
 from paperstudy.store.store import open_store
 
 _PROGRAMS = ("initdb", "pg_ctl")
@@ -95,8 +96,10 @@ def _emptying(schema: list[tuple[str, str, str]]) -> bytes:
     kinds = {name: kind for name, kind, _ in schema if name not in _KEPT}
     emptied = [f"DELETE FROM {name}" for name, kind in kinds.items() if kind == "r"]
     begun = [f"ALTER SEQUENCE {name} RESTART" for name, kind in kinds.items() if kind == "S"]
+    stamped = f"UPDATE alembic_version SET version_num = '{HEAD}'"
     # As on a replica no reference is looked at, so the order does not matter.
-    return ";".join(["SET session_replication_role = replica", *emptied, *begun]).encode()
+    before = "SET session_replication_role = replica"
+    return ";".join([before, *emptied, *begun, stamped]).encode()
 
 
 def _is_root() -> bool:

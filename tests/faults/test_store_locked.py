@@ -247,5 +247,12 @@ def test_no_public_method_is_missing_here(store: Store) -> None:
         writes = {method for name in known for method in methods(writer, name)} - reads
     assert reads == set(READS)
     assert writes == set(WRITES)
-    others = {"read", "write", "together", "close", "prepare"}  # which ask the library nothing
+    others = {
+        "read",
+        "write",
+        "together",
+        "close",
+        "prepare",
+        "steps",
+    }  # which ask the library nothing
     assert {name for name in vars(Store) if not name.startswith("_")} - others == set(STORE)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.suggester import Suggester
 
     from paperstudy.tui.widgets.sheet import Block
+    from paperstudy.tui.work import Door
 
 _MOST_SHOWN = 1000  # blocks that a preview lays out
 T = TypeVar("T")
@@ -86,9 +87,8 @@ class Dialog(ModalScreen[Result]):
         elif self.get_selected_text():
             self.action_copy_text()
         else:
-            self.app.clear_notifications()
             said = translate("esc leaves this box; q, once no box is open, leaves the app")
-            self.app.notify(said)
+            cast("Door", self.app).say(said)
 
 
 class Help(Static):
