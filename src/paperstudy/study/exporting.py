@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.collector import uncollected
+from paperstudy.domain.papers import PaperState
 from paperstudy.study.values import Exported
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from paperstudy.study.choosing import Choice
 
     T = TypeVar("T")
+
+
+_PENDING = (PaperState.PENDING, PaperState.NEEDS_LOGIN)
 
 
 class Exporting:
@@ -45,7 +49,8 @@ class Exporting:
                 chosen = choose_papers(tx, choice or Choice())
                 papers = with_notes(tx, chosen.papers)
             text = write(papers, ascii_only=ascii_only)
-        return Exported(text, len(chosen.papers), missing=chosen.missing)
+        pending = sum(paper.state in _PENDING for paper in chosen.papers)
+        return Exported(text, len(chosen.papers), missing=chosen.missing, pending=pending)
 
     def update(
         self, format_name: str, content: bytes, choice: Choice, name: str

@@ -196,10 +196,12 @@ class Exported:
     """A text in an exchange format and the number of papers or meetings in it.
 
     `missing` are keys that a document cites and no paper here has, with the nearest that one has.
+    `pending` is how many of the papers are known by an identifier or a title alone so far.
     `floating` says of a calendar that its times are those of no time zone, as nobody knows one.
     """
 
     text: str
     count: int
     missing: tuple[tuple[str, str], ...] = ()
+    pending: int = 0
     floating: bool = False

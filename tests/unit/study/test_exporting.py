@@ -265,3 +265,12 @@ def test_an_entry_that_shares_its_key_alone_is_of_another_paper(filled: Study) -
     updated, _ = filled.exporting.update("bibtex", content, Choice(), "refs.bib")
     assert (updated.clashes, updated.changed) == ((BERT,), (RESNET,)), "it was called so before"
     assert updated.content.startswith(rains.encode())
+
+
+def test_what_is_known_by_a_number_alone_is_counted(study: Study) -> None:
+    study.library.add_manual(PaperEdit(title="Known", authors=(), year=2020), ())
+    before = study.exporting.export("bibtex")
+    list(study.library.add(["2401.99999"], cancel=CancelToken()))
+    after = study.exporting.export("bibtex")
+    assert (before.pending, after.pending) == (0, 1)
+    assert after.count == before.count + 1

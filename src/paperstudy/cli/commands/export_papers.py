@@ -183,6 +183,7 @@ def _export_plain(call: Call, name: str, options: dict[str, object]) -> None:
     if not options["force"]:
         refuse_loss(options["output"], EXPORTS[name])
     hand_out_export(call, done.text, options["output"], _counted(done.count))
+    _say_pending(call, done.pending)
 
 
 def _export_bib(call: Call, name: str, options: dict[str, object]) -> int:
@@ -209,6 +210,7 @@ def _write(call: Call, study: Study, name: str, options: dict[str, object]) -> i
         had = _replaceable(study, options, done.text) if done.text else 0
         fewer = had if had > done.count else 0
         hand_out_export(call, done.text, options["output"], _counted(done.count), fewer)
+        _say_pending(call, done.pending)
     return _report_missing(done.missing, some=done.count > 0)
 
 
@@ -277,6 +279,13 @@ def _is_nothing(call: Call, count: int, options: dict[str, object]) -> bool:
         call.say("nothing fits the query" if asked else "there are no papers to write")
     output = options["output"]
     return count == 0 and output not in {None, "-"} and not holds_something(str(output))
+
+
+def _say_pending(call: Call, count: int) -> None:
+    if count:
+        call.say(
+            "{papers} not fetched yet: `paperstudy sync` asks for them", papers=_counted(count)
+        )
 
 
 def _counted(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an order. `held` says why nothing was written; `missing` was cited in vain."""
+    """What became of an order. `held` says why nothing was written; `missing` was cited in vain.
+
+    `pending` is how many of the papers have not been fetched yet.
+    """
 
     held: Held | None = None
     path: str = ""
@@ -81,6 +84,7 @@ class Outcome:
     count: int = 0
     updated: Updated | None = None
     missing: tuple[tuple[str, str], ...] = ()
+    pending: int = 0
 
 
 def ways() -> tuple[Way, ...]:
@@ -131,14 +135,21 @@ def keep_file(settings: Settings, order: Order) -> None:
     keep_outputs(settings, **{name: str(place_of(order.file)), LAST: name})
 
 
+def _not_fetched(count: int) -> str:
+    papers = translate_count("{count} paper", "{count} papers", count)
+    return translate("{papers} not fetched yet: S asks for them", papers=papers)
+
+
 def told(outcome: Outcome) -> str:
     """Return what was written, in a sentence."""
     updated = outcome.updated
     if updated is None:
         papers = translate_count("{count} paper", "{count} papers", outcome.count)
         if outcome.replaced:
-            return translate("{path} replaced: {count}", path=outcome.path, count=papers)
-        return translate("{path}: {count}", path=outcome.path, count=papers)
+            said = translate("{path} replaced: {count}", path=outcome.path, count=papers)
+        else:
+            said = translate("{path}: {count}", path=outcome.path, count=papers)
+        return f"{said}\n{_not_fetched(outcome.pending)}" if outcome.pending else said
     said = translate(
         "{path}: {changed} changed, {added} added, {same} as they were",
         path=outcome.path,
@@ -169,11 +180,11 @@ def _write(study: Study, order: Order, cancel: CancelToken) -> Outcome:
     done = study.exporting.export(
         order.way.name, _choice(study, order), ascii_only=order.ascii_only
     )
-    outcome = Outcome(text=done.text, count=done.count, missing=done.missing)
+    outcome = Outcome(text=done.text, count=done.count, missing=done.missing, pending=done.pending)
     if cancel.cancelled or not order.file or not done.count:
         return outcome
     path, replaced = write_file(order.file, done.text)
-    return Outcome(path=path, replaced=replaced, count=done.count, missing=done.missing)
+    return replace(outcome, text="", path=path, replaced=replaced)
 
 
 def _update(study: Study, order: Order, cancel: CancelToken) -> Outcome:

@@ -51,7 +51,7 @@ class MarksBar(Bar):
     def pieces(self, width: int) -> Sequence[Piece]:
         """Return the count."""
         del width
-        said = translate_count("{count} marked", "{count} marked", self.marked)
+        said = translate_count("{count} question marked", "{count} questions marked", self.marked)
         return (Piece(f" {said}", "key", "unmark"),)
 
 
