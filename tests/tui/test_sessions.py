@@ -107,6 +107,7 @@ async def test_a_new_member_is_added_from_the_dialog_of_a_talk(korean: Library) 
         await ui.press("enter")
         assert "Nobody is called “새사람” here. Add them to the group?" in " ".join(ui.text.split())
         await ui.press("n")
+        assert not on(korean, date(2026, 11, 27)).presentations
         assert "새사람, 나은채" in ui.text
         await ui.press("enter", "y")
         (talk,) = on(korean, date(2026, 11, 27)).presentations
@@ -122,20 +123,6 @@ async def test_what_is_no_paper_becomes_a_topic(empty: Library) -> None:
         await ui.press("enter", "enter")
         (talk,) = on(empty, date(2026, 11, 27)).presentations
         assert talk.topic == "How we train"
-
-
-async def test_a_presenter_nobody_knows_keeps_the_form(korean: Library) -> None:
-    plan(korean, "2026-11-27 10:00")
-    async with open_app(korean) as ui:
-        await ui.go("sessions")
-        await ui.press("t")
-        await ui.type("How we train")
-        await ui.press("enter")
-        await ui.type("Zzz")
-        await ui.press("enter", "n")
-        assert not on(korean, date(2026, 11, 27)).presentations
-        assert "Presenters" in ui.text
-        assert "Zzz" in ui.text
 
 
 async def test_a_talk_is_taken_out_put_later_and_called_off(korean: Library) -> None:
