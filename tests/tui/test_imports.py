@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
 
-from paperstudy.domain.events import CancelToken, Finished, ItemDone
+from paperstudy.domain.events import CancelToken, Finished, ItemDone, Started
 from paperstudy.domain.language import set_language
 from paperstudy.domain.papers import CiteKey, PaperEdit, PaperState
 from paperstudy.domain.queries import PaperQuery
@@ -20,6 +21,7 @@ from tests.tui.conftest import HOSTILE, LARGE, SMALL, check_screen, make_library
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paperstudy.domain.events import Event
     from tests.tui.conftest import Library, Ui
 
 REFS = """\
@@ -245,3 +247,22 @@ async def test_several_files_are_taken_in_at_once(korean: Library) -> None:
         assert "my refs.bib, b.bib: nothing is written yet" in ui.text
         await ui.press("enter")
         assert ui.toasts == ["2 new, 0 merged, 0 the same · u undoes it"]
+
+
+async def test_undo_waits_for_an_import_that_goes_on(shelf: Library) -> None:
+    gate = threading.Event()
+
+    def stream(_: object, __: object) -> Iterator[Event]:
+        yield Started(1, "import")
+        gate.wait(10)
+        yield Finished(None, cancelled=False)
+
+    async with open_app(shelf) as ui:
+        ui.app.jobs.start("taking in refs.bib", stream, step=True)
+        await ui.pilot.press("u")
+        assert ui.toasts == ["taking in refs.bib goes on: wait for it, or stop it (8)"]
+        gate.set()
+        await ui.settle()
+        assert count(shelf) == 1
+        await ui.press("u")
+        assert count(shelf) == 0

@@ -304,7 +304,7 @@ class PaperstudyApp(Everywhere):
         running = len(self.jobs.running)
         self.counts["activity"] = str(running) if running else ""
         self._refresh_bars()
-        changed = getattr(self.screen_stack[0], "job_changed", None)
+        changed = getattr(next(iter(self.screen_stack), None), "job_changed", None)
         if changed is not None:
             changed(job)
         if job.running:

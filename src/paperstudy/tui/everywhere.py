@@ -96,11 +96,22 @@ class Everywhere(App[None]):
 
     def action_undo(self) -> None:
         """Take back what was done last."""
-        self.work.do(lambda study: study.upkeep.undo(), said=_undone)
+        if not self._is_amid_step():
+            self.work.do(lambda study: study.upkeep.undo(), said=_undone)
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self.work.do(lambda study: study.upkeep.redo(), said=_redone)
+        if not self._is_amid_step():
+            self.work.do(lambda study: study.upkeep.redo(), said=_redone)
+
+    def _is_amid_step(self) -> bool:
+        """Tell whether long work goes on that is to be one step; say so: undo would take another."""
+        for job in self.jobs.running:
+            if job.step:
+                said = translate("{what} goes on: wait for it, or stop it (8)", what=job.label)
+                self.say(said)
+                return True
+        return False
 
     def action_answer(self) -> None:
         """Open the answer that came while something else was done."""

@@ -52,7 +52,10 @@ class JobState(StrEnum):
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """One piece of long work. `summary` is the operation's own; `error` what ended it."""
+    """One piece of long work. `summary` is the operation's own; `error` what ended it.
+
+    `step` says that all of it is one step of a person, which undo takes back when it has ended.
+    """
 
     number: int
     label: str
@@ -60,6 +63,7 @@ class Job:
     study: Callable[[], Study]  # of the library that it was begun on
     begun: datetime
     said: Callable[[Job], str] | None = None
+    step: bool = False
     state: JobState = JobState.RUNNING
     done: int = 0
     total: int | None = None
@@ -132,13 +136,20 @@ class Jobs:
         self._dirty: set[Job] = set()
         self._futures: set[asyncio.Future[None]] = set()
 
-    def start(self, label: str, stream: Stream, *, said: Callable[[Job], str] | None = None) -> Job:
+    def start(
+        self,
+        label: str,
+        stream: Stream,
+        *,
+        said: Callable[[Job], str] | None = None,
+        step: bool = False,
+    ) -> Job:
         """Begin long work. `label` and what `said` returns in the end are in the language in use."""
-        return self._begin(label, stream, self._bind(), said)
+        return self._begin(label, stream, self._bind(), said, step=step)
 
     def retry(self, job: Job) -> Job:
         """Begin the same work again, on the library that it was begun on."""
-        return self._begin(job.label, job.stream, job.study, job.said)
+        return self._begin(job.label, job.stream, job.study, job.said, step=job.step)
 
     @property
     def all(self) -> tuple[Job, ...]:
@@ -172,8 +183,10 @@ class Jobs:
         stream: Stream,
         study: Callable[[], Study],
         said: Callable[[Job], str] | None,
+        *,
+        step: bool,
     ) -> Job:
-        job = Job(len(self._jobs) + 1, label, stream, study, self._clock(), said)
+        job = Job(len(self._jobs) + 1, label, stream, study, self._clock(), said, step)
         self._jobs.insert(0, job)
         loop = asyncio.get_running_loop()
         self._door.job_changed(job)

@@ -130,6 +130,7 @@ def _start(app: PaperstudyApp, plan: Plan) -> None:
         translate("taking in {path}", path=plan.named),
         lambda _, cancel: run_apart(settings, "importing.import_", (plan.paths,), cancel, named),
         said=import_said,
+        step=True,
     )
 
 

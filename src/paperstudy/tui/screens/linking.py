@@ -126,7 +126,7 @@ def _start(app: PaperstudyApp, links: Links) -> None:
         count = translate_count("{count} link", "{count} links", links)
         return tell_unwritten(job, translate("{count} written", count=count))
 
-    app.jobs.start(translate("writing links"), stream, said=said)
+    app.jobs.start(translate("writing links"), stream, said=said, step=True)
 
 
 def _but_its_end(events: Iterable[Event]) -> Iterator[Event]:

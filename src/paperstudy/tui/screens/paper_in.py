@@ -173,7 +173,7 @@ class PaperIn:
             yield Finished(tuple(lines), cancelled=cancel.cancelled)
 
         label = translate("adding {what}", what=typed)
-        self.paperstudy.jobs.start(label, stream, said=_files_said)
+        self.paperstudy.jobs.start(label, stream, said=_files_said, step=True)
 
     def _search(self, typed: str) -> None:
         cancel, spot = CancelToken(), self.paperstudy.answers.spot()
