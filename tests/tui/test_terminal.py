@@ -211,8 +211,8 @@ def test_a_signal_ends_it_in_good_order(korean: Library, number: signal.Signals)
 
 EDITOR = """
 import sys, time
-print("here is the editor", flush=True)
 try:
+    print("here is the editor", flush=True)
     time.sleep(60)
 except KeyboardInterrupt:
     with open(sys.argv[1], "a") as note:
