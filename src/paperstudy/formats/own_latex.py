@@ -8,6 +8,7 @@ long as the text is the same.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.text import clean_line
@@ -37,6 +38,7 @@ _FORMULA = re.compile(r"\$[^$]*\$")
 _LOOSE = re.compile(r"[%#&]|\^\^|[_^$]|\\[A-Za-z]*[^\x00-\x7f]")
 
 
+@lru_cache(maxsize=4096)  # papers share their venues and publishers
 def keep_latex(name: str, value: str) -> str:
     """Return the LaTeX of a field that is kept beside its text; nothing where ours says as much."""
     if "\\" not in value and "{" not in value:
@@ -56,6 +58,7 @@ def own_latex(extra: Iterable[ExtraField]) -> dict[str, str]:
     return {text: latex for text, latex in read if text}
 
 
+@lru_cache(maxsize=4096)
 def _read(latex: str) -> str | None:
     """Return what LaTeX prints, None where it is not sound."""
     if _SIMPLE.fullmatch(latex):  # most of them
