@@ -86,9 +86,11 @@ class SessionReader:
         They share a person or a paper and have other titles; or one of them names nobody, and
         several it could be. Those that a person kept apart, or one log tells apart, are not here.
         """
+        rows = self._link.rows(f"{queries.SESSIONS_OF_FULL_DAYS} {queries.SESSION_ORDER}")
+        if not rows:  # the app asks while it starts, and waits for what is imported
+            return ()
         from paperstudy.store.alike import find_alike
 
-        rows = self._link.rows(f"{queries.SESSIONS_OF_FULL_DAYS} {queries.SESSION_ORDER}")
         apart = self._link.rows(queries.PAIRS_APART)
         return find_alike(read_sessions(self._link, rows), apart)
 
