@@ -252,11 +252,11 @@ async def rest(app: PaperstudyApp) -> None:
         read()
 
 
-def hold_answers(ui: Ui) -> threading.Event:
-    """Keep all threads that read busy, until the event is set."""
+def hold_answers(ui: Ui, wait: str = "") -> threading.Event:
+    """Keep all threads that read busy, until the event is set; with `wait` those of long reads."""
     gate = threading.Event()
     for _ in range(4):
-        ui.app.work.ask(lambda _: gate.wait(60), lambda _: None)
+        ui.app.work.ask(lambda _: gate.wait(60), lambda _: None, wait=wait)
     return gate
 
 

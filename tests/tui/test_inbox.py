@@ -324,7 +324,7 @@ async def test_marks_are_counted_and_escape_takes_them_away(korean: Library) -> 
     async with open_app(korean) as ui:
         await ui.go("inbox")
         await ui.press("asterisk")
-        assert "8 marked" in ui.text
+        assert "8 questions marked" in ui.text
         await ui.press("escape")
         assert "marked" not in ui.text
         await ui.press("r")

@@ -101,7 +101,7 @@ async def test_references_of_the_style_before_are_not_copied(
         monkeypatch.setattr(ui.app, "copy_to_clipboard", copied.append)
         await ui.press("c")
         screen = cast("Cite", ui.app.screen)
-        gate = hold_answers(ui)
+        gate = hold_answers(ui, "holding")
         screen._read(Look("ieee"))
         await ui.pilot.pause(0)
         assert "IEEE" in str(screen.query_one("#look", Static).render())
