@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.identifiers import Identifier, Scheme
@@ -316,11 +317,14 @@ def _unite_extra(
     """Return the fields that a source says now or said before, those of before in their order."""
     if not old:
         return new
-    told = {field.name for field in new}
-    names = dict.fromkeys(field.name for field in (*old, *new))
-    return tuple(
-        field for name in names for field in (new if name in told else old) if field.name == name
-    )
+    return tuple(chain.from_iterable((_by_name(old) | _by_name(new)).values()))
+
+
+def _by_name(fields: tuple[ExtraField, ...]) -> dict[str, list[ExtraField]]:
+    named: dict[str, list[ExtraField]] = {}
+    for field in fields:
+        named.setdefault(field.name, []).append(field)
+    return named
 
 
 def _keep_publication(new: Publication | None, old: Publication | None) -> Publication | None:

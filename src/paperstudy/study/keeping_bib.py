@@ -50,8 +50,10 @@ def update_content(
             return None if paper is None else paper.id
 
         def is_called(paper: Paper, title: str) -> bool:
-            names = [record.title for record in tx.imports.records({paper.id}).get(paper.id, ())]
-            return any(_is_same_title(each, title) for each in (paper.title, *names))
+            if _is_same_title(paper.title, title):
+                return True
+            records = tx.imports.records({paper.id}).get(paper.id, ())
+            return any(_is_same_title(record.title, title) for record in records)
 
         updated = update_bib(content, in_order(papers), make, name, owner_of, is_called=is_called)
     return updated, chosen.missing

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,8 +27,7 @@ class LogWatch:
         self._jobs = jobs
         self._timer: Timer | None = None
         self._watch: Watch | None = None
-        self._folders: tuple[str, ...] = ()
-        self._rescan: Callable[[list[Path]], object] | None = None
+        self._rescan: Callable[[], object] | None = None
 
     @property
     def goes_on(self) -> bool:
@@ -40,23 +37,24 @@ class LogWatch:
     def start(
         self,
         folders: Sequence[str],
-        rescan: Callable[[list[Path]], object],
+        rescan: Callable[[], object],
         then: Callable[[], object],
     ) -> None:
         """Watch folders and the files of all known logs; call `then` once that is so.
 
-        `rescan` reads again what has changed, in those of the folders that are there.
+        `rescan` reads again what has changed.
         """
         from paperstudy.study.watching import Watch
 
-        self._folders, self._rescan = tuple(folders), rescan
+        watched = tuple(folders)
+        self._rescan = rescan
         self._timer = self._app.set_interval(_EVERY, self.look)
 
         def begin(watch: Watch) -> None:
             self._watch = watch
             then()
 
-        self._work.ask(lambda study: Watch(self._folders, study.logbook.paths()), begin, lane=_LANE)
+        self._work.ask(lambda study: Watch(watched, study.logbook.paths()), begin, lane=_LANE)
 
     def stop(self) -> None:
         """Watch no longer."""
@@ -73,5 +71,4 @@ class LogWatch:
 
     def _changed(self, paths: tuple[str, ...]) -> None:
         if paths and self._rescan is not None:
-            there = [Path(one) for one in self._folders if os.path.isdir(one)]  # noqa: PTH112 - a text
-            self._rescan(there)
+            self._rescan()

@@ -202,8 +202,9 @@ def _write(call: Call, study: Study, name: str, options: dict[str, object]) -> i
     done = study.exporting.export(name, _choice(options), ascii_only=bool(options["ascii_only"]))
     nothing = _is_nothing(call, done.count, options)
     if options["watch"]:  # a file that stays the same is not touched: others watch it in turn
-        _replaceable(study, options, done.text)
-        options["force"] = True  # from here on the file is ours
+        if not options["force"]:
+            _replaceable(study, options, done.text)
+            options["force"] = True  # from here on the file is ours
         path, _ = update_or_create(str(options["output"]), lambda _: done.text.encode())
         call.say("{path}: {count}", path=path, count=_counted(done.count))
     elif not nothing and (done.count or not done.missing):

@@ -146,7 +146,7 @@ class LogsScreen(LogDeeds):
             app.say(translate("no longer watching"))
         else:
             folders, said = self.folders, translate("watching: what you save is read at once")
-            watch.start(folders, lambda _: start_rescan(app, folders), lambda: app.say(said))
+            watch.start(folders, lambda: start_rescan(app, folders), lambda: app.say(said))
         self._tell()
 
     def go_back(self) -> None:
