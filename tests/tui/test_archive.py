@@ -99,5 +99,6 @@ async def test_nothing_is_deleted_while_more_comes_in(empty: Library) -> None:
             assert "more of the archive comes in" in ui.toasts[-1]
         finally:
             gate.set()
+        await ui.settle()
         await ui.press("d")
         assert "Delete the archive?" in ui.text
