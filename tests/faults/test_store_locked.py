@@ -45,7 +45,7 @@ READS: dict[str, Callable[[Reader], Any]] = {
     "talks.planned": lambda tx: tx.talks.planned(),
     "talks.statuses": lambda tx: tx.talks.statuses(),
     "talks.years": lambda tx: tx.talks.years(),
-    "whole.count_papers": lambda tx: tx.whole.count_papers(),
+    "lists.count": lambda tx: tx.lists.count(),
     "whole.is_empty": lambda tx: tx.whole.is_empty(),
     "whole.last_numbers": lambda tx: tx.whole.last_numbers(),
     "whole.tables": lambda tx: [list(rows) for _, rows in tx.whole.tables()],
@@ -59,6 +59,7 @@ READS: dict[str, Callable[[Reader], Any]] = {
         [Identifier(Scheme.ARXIV, "1")]
     ),
     "papers.search": lambda tx: tx.papers.search(PaperQuery()),
+    "lists.heads": lambda tx: tx.lists.heads(),
     "papers.all": lambda tx: tx.papers.all(),
     "papers.keys": lambda tx: tx.papers.keys(),
     "papers.all_keys": lambda tx: tx.papers.all_keys(),

@@ -252,6 +252,15 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperHead:
+    """What tells papers apart, and how far each has come."""
+
+    id: PaperId
+    key: CiteKey
+    state: PaperState
+
+
+@dataclass(frozen=True, slots=True)
 class PaperSummary:
     """One row of a list of papers; `authors` are the printed names, in order."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from paperstudy.formats.latex import is_balanced
 from paperstudy.formats.romanise import to_ascii
@@ -11,7 +11,9 @@ from paperstudy.formats.romanise import to_ascii
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from paperstudy.domain.papers import Paper
+    from paperstudy.domain.papers import Paper, PaperHead
+
+    Keyed = TypeVar("Keyed", Paper, PaperHead)
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _KEY = re.compile(r"[^A-Za-z0-9가-힣:_./+-]")
@@ -40,7 +42,7 @@ def lay_out_one(key: str, kind: str, fields: Mapping[str, str]) -> str:
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
 
 
-def in_order(papers: Sequence[Paper], *, ascii_only: bool = False) -> list[tuple[Paper, str]]:
+def in_order(papers: Sequence[Keyed], *, ascii_only: bool = False) -> list[tuple[Keyed, str]]:
     """Return each paper once, with a key that BibTeX takes and, ignoring letter case, tells apart.
 
     A paper that comes with two keys has two entries. With `ascii_only` Hangul is romanised.

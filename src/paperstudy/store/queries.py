@@ -65,6 +65,7 @@ TAG_IDS = "SELECT folded, id FROM tags WHERE folded IN (:names)"
 PAPER_IDS_BY_VALUES = "SELECT scheme, value, paper_id FROM identifiers WHERE value IN (:values)"
 PAPER_TITLES = """SELECT m.paper_id, m.title, 0 FROM merged_papers m
     UNION ALL SELECT p.id, p.title, 1 FROM papers p ORDER BY 3, 1"""
+PAPER_HEADS = "SELECT id, key, state FROM papers ORDER BY key"
 PAPER_KEYS = "SELECT key FROM papers"
 PAPER_KEY_PREFIX = """SELECT key, title FROM papers WHERE substr(lower(key), 1, :length) = :prefix
     ORDER BY key LIMIT :limit"""

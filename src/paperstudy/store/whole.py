@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Boolean, Integer
 
 from paperstudy.domain.errors import ConflictError, InvalidFileError
-from paperstudy.store import queries
 from paperstudy.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -51,10 +50,6 @@ class WholeReader:
             t.name: self._link.value(_POSTGRESQL_LAST, name=f"{t.name}_id_seq") or 0
             for t in _tables()
         }
-
-    def count_papers(self) -> int:
-        """Return how many papers there are."""
-        return self._link.value(queries.PAPER_COUNT) or 0
 
     def tables(self) -> Iterator[tuple[str, Iterator[Values]]]:
         """Yield each table with its rows by number, those that are pointed at first."""

@@ -12,9 +12,9 @@ import pickle
 import sys
 import threading
 from hashlib import blake2b
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from paperstudy.study.child import start_child
+from paperstudy.study.child import close_stream, start_child
 
 if TYPE_CHECKING:
     import subprocess
@@ -67,8 +67,7 @@ class ScanAhead:
         process.kill()
         process.wait()
         for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                _close(stream)
+            close_stream(stream)
 
     def _feed(self, files: Sequence[LogFile], known: Known) -> None:
         """Send the helper what it needs; it takes as it goes, so we may have to wait."""
@@ -89,13 +88,6 @@ class ScanAhead:
             process.stdin.close()
         except (OSError, ValueError):
             return  # it has ended, or was ended
-
-
-def _close(stream: IO[bytes]) -> None:
-    try:
-        stream.close()
-    except OSError:
-        return
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING
 
 from paperstudy.domain.errors import PaperstudyError
 from paperstudy.domain.events import CancelToken, ItemDone
-from paperstudy.study.child import start_child
+from paperstudy.study.child import close_stream, start_child
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -101,27 +101,19 @@ def _stop_on(cancel: CancelToken, ended: threading.Event, process: subprocess.Po
     """Close the child's input as soon as a stop is asked for."""
     while not ended.is_set():
         if cancel.wait(_LOOK):
-            _close(process.stdin)
+            close_stream(process.stdin)
             return
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Close what leads to the child and wait for it; one that does not end is made to."""
-    _close(process.stdin)
-    _close(process.stdout)
+    close_stream(process.stdin)
+    close_stream(process.stdout)
     try:
         process.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def _close(stream: IO[bytes] | None) -> None:
-    try:
-        if stream is not None:
-            stream.close()
-    except OSError:
-        return  # the child has gone before it read everything
 
 
 def main() -> None:

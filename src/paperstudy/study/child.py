@@ -1,9 +1,25 @@
-"""A second Python that runs a module of ours, talked to through its standard input and output."""
+"""A second Python that runs a module of ours, talked to through its standard input and output.
+
+`Helper` is one that does part of some work while this process does the rest: values go to it as
+pickles, and what it answers waits here until it is asked for. Where it cannot be started, stumbles
+or ends early, it answers no more, and who asked does the work: nothing but time depends on it.
+"""
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
+import threading
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+_WIDE = 1 << 20  # bytes, which Linux gives to everybody; usual are 65,536
+_SIZE = 8  # bytes, before each answer, that tell how long it is
 
 
 def start_child(module: str) -> subprocess.Popen[bytes]:
@@ -19,3 +35,121 @@ def start_child(module: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
+
+
+class Helper:
+    """A process of `module` that takes values with `asked`, and answers with `tell`.
+
+    Close it in the end, whatever it does then.
+    """
+
+    def __init__(self, module: str) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._told: SimpleQueue[bytes] = SimpleQueue()
+        self._threads: list[threading.Thread] = []
+        try:
+            self._process = start_child(module)
+        except OSError:
+            return
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None, "it was opened with pipes"
+        assert stdout is not None, "it was opened with pipes"
+        _widen(stdin)
+        _widen(stdout)
+        self._run(self._listen, stdout)
+
+    def ask(self, values: Iterable[object]) -> None:
+        """Ask it all that there is to ask; each value is made when the one before has gone."""
+        if self._process is not None:
+            self._run(_feed, self._process.stdin, values)
+
+    @property
+    def waits(self) -> bool:
+        """Whether something that it told, or its end, waits to be taken."""
+        return self._process is None or not self._told.empty()
+
+    def next(self) -> object:
+        """Return what it tells next, as soon as it does; None where it tells no more."""
+        if self._process is None:
+            return None
+        try:
+            return pickle.loads(self._told.get())  # noqa: S301 - from our own helper
+        except (EOFError, pickle.UnpicklingError):
+            self.close()
+            return None
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for thread in self._threads:
+            thread.join()
+        for stream in (process.stdin, process.stdout):
+            close_stream(stream)
+
+    def _run(self, target: Callable[..., None], *arguments: object) -> None:
+        thread = threading.Thread(target=target, args=arguments, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _listen(self, stream: IO[bytes]) -> None:
+        """Take what it tells as it comes: a pipe holds little, and it would wait for us."""
+        while size := int.from_bytes(stream.read(_SIZE), "big"):
+            self._told.put(stream.read(size))
+        self._told.put(b"")
+
+
+def _feed(stream: IO[bytes], values: Iterable[object]) -> None:
+    try:
+        with stream:
+            for value in values:
+                stream.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+                stream.flush()
+    except (OSError, ValueError):
+        return  # it has ended, or was ended
+
+
+def _widen(stream: IO[bytes]) -> None:
+    """Let a pipe hold more, where a system can: at a full one the helper waits for our thread.
+
+    That has its turn every 5 ms, and with each turn as much moves on as the pipe holds.
+    """
+    try:
+        from fcntl import F_SETPIPE_SZ, fcntl
+    except ImportError:
+        return  # Linux alone has it
+    with suppress(OSError):  # a user may have so much, and no more
+        fcntl(stream, F_SETPIPE_SZ, _WIDE)
+
+
+def close_stream(stream: IO[bytes] | None) -> None:
+    """Close a pipe, also one of which nobody has read all."""
+    try:
+        if stream is not None:
+            stream.close()
+    except OSError:
+        return  # the child has gone before it read everything
+
+
+def asked() -> Iterator[Any]:
+    """Yield, in a helper, what it is asked, until nothing more comes."""
+    import gc
+    import signal
+
+    gc.disable()  # many small values, and all of them stay
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that is talked to
+    while True:
+        try:
+            yield pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
+        except EOFError:
+            return
+
+
+def tell(value: object) -> None:
+    """Answer, in a helper."""
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    sys.stdout.buffer.write(len(data).to_bytes(_SIZE, "big") + data)
+    sys.stdout.buffer.flush()

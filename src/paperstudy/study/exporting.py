@@ -9,11 +9,12 @@ from paperstudy.domain.papers import PaperState
 from paperstudy.study.values import Exported
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TypeVar
 
     from paperstudy.domain.events import CancelToken
     from paperstudy.domain.exporting import Updated
+    from paperstudy.domain.papers import Paper, PaperHead
     from paperstudy.store.store import Store
     from paperstudy.study.choosing import Choice
 
@@ -24,10 +25,11 @@ _PENDING = (PaperState.PENDING, PaperState.NEEDS_LOGIN)
 
 
 class Exporting:
-    """Writes papers in an exchange format."""
+    """Writes papers in an exchange format; `database` is where the library is."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, database: str) -> None:
         self._store = store
+        self._database = database
 
     def export(
         self, format_name: str, choice: Choice | None = None, *, ascii_only: bool = False
@@ -39,18 +41,25 @@ class Exporting:
             InvalidInputError: no such format.
             InvalidFileError: a document that cites cannot be read.
         """
-        from paperstudy.formats.registry import find_writer
+        from paperstudy.formats.registry import IN_PLACE, find_writer
         from paperstudy.study.choosing import Choice, choose_papers
+        from paperstudy.study.export_beside import pays, write_beside
         from paperstudy.study.noted import with_notes
 
         write = find_writer(format_name)
+        choice = choice or Choice()
         with uncollected():
+            if choice == Choice() and format_name in IN_PLACE and pays(self._store):
+                text, heads = write_beside(
+                    self._store, self._database, format_name, ascii_only=ascii_only
+                )
+                return Exported(text, len(heads), pending=_count_pending(heads))
             with self._store.read() as tx:
-                chosen = choose_papers(tx, choice or Choice())
+                chosen = choose_papers(tx, choice)
                 papers = with_notes(tx, chosen.papers)
             text = write(papers, ascii_only=ascii_only)
-        pending = sum(paper.state in _PENDING for paper in chosen.papers)
-        return Exported(text, len(chosen.papers), missing=chosen.missing, pending=pending)
+        pending = _count_pending(papers)
+        return Exported(text, len(papers), missing=chosen.missing, pending=pending)
 
     def update(
         self, format_name: str, content: bytes, choice: Choice, name: str
@@ -104,3 +113,7 @@ class Exporting:
         from paperstudy.study.keeping_bib import each_change
 
         return each_change(self._store, make, cancel)
+
+
+def _count_pending(papers: Sequence[Paper | PaperHead]) -> int:
+    return sum(paper.state in _PENDING for paper in papers)

@@ -189,7 +189,7 @@ class Study:
         """Papers out."""
         from paperstudy.study.exporting import Exporting
 
-        return Exporting(self._store)
+        return Exporting(self._store, self._settings.database)
 
     @cached_property
     def calendars(self) -> Calendars:

@@ -44,7 +44,7 @@ class Whole:
             head = LibraryHead(__version__, HEAD, last_numbers=tx.whole.last_numbers())
             for piece in write_library(head, tx.whole.tables()):
                 write(piece)
-            return tx.whole.count_papers()
+            return tx.lists.count()
 
     def write(self, name: str, *, cancel: CancelToken) -> Iterator[Event]:
         """Write the library to a file, whole or not at all; the summary counts its papers.
@@ -133,7 +133,7 @@ class Whole:
                 "{path} cannot be read ({reason})", path=str(path), reason=reason
             ) from error
         with self._store.read() as tx:
-            return tx.whole.count_papers()
+            return tx.lists.count()
 
 
 def _pieces(file: TextIO, cancel: CancelToken | None) -> Iterator[str]:

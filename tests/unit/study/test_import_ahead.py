@@ -75,4 +75,4 @@ def test_a_helper_is_ended_where_the_library_cannot_be_made(
 
     with pytest.raises(StoreError):
         import_files.read_file(path, meanwhile=fail)
-    assert started[0]._process is None
+    assert started[0]._helper.waits

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.papers import CiteKey, PaperHead, PaperId, PaperState
 from paperstudy.store import queries
 from paperstudy.store.repositories.papers import read_summaries
 
@@ -21,6 +22,15 @@ class ListReader:
 
     def __init__(self, link: Link) -> None:
         self._link = link
+
+    def heads(self) -> list[PaperHead]:
+        """Return what tells the papers apart, in order of their keys."""
+        rows = self._link.rows(queries.PAPER_HEADS)
+        return [PaperHead(PaperId(row[0]), CiteKey(row[1]), PaperState(row[2])) for row in rows]
+
+    def count(self) -> int:
+        """Return how many papers there are."""
+        return self._link.value(queries.PAPER_COUNT) or 0
 
     def paper_ids(self, query: PaperQuery) -> array[int]:
         """Return the numbers of all papers that meet `query`, in its order.

@@ -1,0 +1,105 @@
+"""Writing beside: a second process writes the end of a large .bib file, this one its beginning.
+
+Both take some hundred papers at a time and go on until they meet, so each writes as much as its
+processor allows. The helper is this module, run by the same Python, and reads the library itself.
+It is believed only if nobody wrote to the library until both had opened it, so that the file is
+what the library held at one moment.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from paperstudy.formats.bib_layout import in_order, lay_out
+from paperstudy.formats.registry import find_entry_maker
+from paperstudy.study.child import Helper, asked, tell
+from paperstudy.study.noted import with_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paperstudy.domain.papers import PaperHead
+    from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader
+
+WORTH_IT = 3_000
+"""From so many papers on, the start of a second Python pays."""
+
+_AT_ONCE = 200  # papers
+
+
+def pays(store: Store) -> bool:
+    """Tell whether there are papers enough, and a processor to spare."""
+    with store.read() as tx:
+        return tx.lists.count() >= WORTH_IT and (os.cpu_count() or 1) > 1
+
+
+def write_beside(
+    store: Store, database: str, format_name: str, *, ascii_only: bool
+) -> tuple[str, Sequence[PaperHead]]:
+    """Return all papers of the library at `database` as a .bib file, and what tells them apart.
+
+    Raises:
+        InvalidInputError: the format is none that a .bib file has.
+    """
+    before = store.changes()
+    with closing(Helper(__name__)) as helper:
+        helper.ask([(database, format_name, ascii_only)])
+        with store.read() as tx:
+            writing = _Writing(tx, format_name, ascii_only=ascii_only)
+            texts = [""] * len(writing)
+            first, last = 0, len(texts)
+            while first < last:
+                told = helper.next() if helper.waits else None
+                if isinstance(told, str):
+                    last -= 1
+                    texts[last] = told
+                elif told is not None and store.changes() != before:
+                    helper.close()  # it may have read what another process wrote meanwhile
+                elif told is None:
+                    texts[first] = writing.write(first)
+                    first += 1
+    return "\n".join(texts), writing.heads
+
+
+class _Writing:
+    """The papers of a library, some hundred at a time as text; `len` tells how many times."""
+
+    def __init__(self, tx: Reader, format_name: str, *, ascii_only: bool) -> None:
+        self.heads = tx.lists.heads()
+        self._tx = tx
+        self._make = find_entry_maker(format_name)
+        self._ascii_only = ascii_only
+        keyed = in_order(self.heads, ascii_only=ascii_only)
+        self._pieces = [keyed[at : at + _AT_ONCE] for at in range(0, len(keyed), _AT_ONCE)]
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def write(self, number: int) -> str:
+        """Return the entries of one piece of the file."""
+        keys = {head.id: key for head, key in self._pieces[number]}
+        papers = self._tx.imports.papers(keys)
+        noted = with_notes(self._tx, [papers[each] for each in keys])
+        return lay_out(
+            (keys[paper.id], *self._make(paper, keys[paper.id], ascii_only=self._ascii_only))
+            for paper in noted
+        )
+
+
+def main() -> None:
+    """Write what is asked for from its end, until nobody listens any more."""
+    from paperstudy.store.store import open_store
+
+    for database, format_name, ascii_only in asked():
+        with closing(open_store(database)) as store, store.read() as tx:
+            writing = _Writing(tx, format_name, ascii_only=ascii_only)
+            tell(len(writing))
+            for number in reversed(range(len(writing))):
+                tell(writing.write(number))
+
+
+if __name__ == "__main__":
+    main()
