@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from paperstudy.domain.papers import PaperRecord
@@ -79,3 +79,11 @@ class ImportStream:
     broken: tuple[BrokenEntry, ...] = ()
     others: int = 0
     missing: tuple[MissingLender, ...] = ()
+
+    def join(self, pieces: Iterable[ImportFile]) -> Iterator[ImportEntry]:
+        """Yield the entries of the pieces of a file, and note what else they hold."""
+        for piece in pieces:
+            self.broken += piece.broken
+            self.others += piece.others
+            self.missing += piece.missing
+            yield from piece.entries

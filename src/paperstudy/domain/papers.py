@@ -31,10 +31,10 @@ class Author:
     given: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", clean_line(self.name))
-        if self.family or self.given:  # few have them, and a library has many authors
-            object.__setattr__(self, "family", clean_line(self.family))
-            object.__setattr__(self, "given", clean_line(self.given))
+        for name in ("name", "family", "given"):
+            value = getattr(self, name)
+            if value and (clean := clean_line(value)) is not value:
+                object.__setattr__(self, name, clean)
 
     @property
     def family_name(self) -> str:

@@ -31,6 +31,7 @@ _OWN_SHAPES = {
 }
 
 _LONGEST = 4096
+_PLAIN_DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9]+(?:[.-](?!pdf$)[A-Za-z0-9]+){0,9}")
 _URL_BEGIN = re.compile(
     r"(?:(?:(?:git\+)?(?:https?|ssh)|git|ftp):|(?<![a-z0-9_:/.-]))//"
     r"|(?<![a-z0-9_.@/-])git@(?P<ssh>github\.com):"
@@ -43,6 +44,8 @@ _URL_REST = re.compile(f"(?:{SERIAL_PART}|[^{STOPS}])+")
 
 def find_reference(text: str) -> hosts.Found | None:
     """Return (scheme, canonical value, version) of what `text` points at, else None."""
+    if _PLAIN_DOI.fullmatch(text):  # as bibliographies have it
+        return hosts.as_doi(text.lower())
     text = _tidy(text)
     own = _parse_own_form(text)
     if own:

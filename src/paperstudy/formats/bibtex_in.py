@@ -6,7 +6,7 @@ import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.importing import (
@@ -41,8 +41,7 @@ _DEPTH = 9  # who lends to whom
 _PIECE = 200_000  # signs, at least, that are read at once
 _ENTRY = re.compile(r"@[ \t]*(?!(?i:comment|string|preamble))[A-Za-z]+\s*[{(]")
 _HEAD = re.compile(r"\n@[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}()\"=#%]+,")
-_STRING = "@string"
-_LENDING = ("crossref", "xdata")
+_LENDING = (b"crossref", b"xdata")
 _LONGEST = 10_000  # signs that a value with macros in it comes to: each may double the one before
 
 _BROKEN = "a brace, a quote or a comma is missing or too many"
@@ -69,19 +68,30 @@ class _Raw:
     text: str
 
 
+class BibPiece(NamedTuple):
+    """A text that can be read without those behind it, and how many lines are before it."""
+
+    before: int
+    text: str
+
+
 def read_bibtex(text: str, folder: str = "") -> ImportFile:
     """Read the entries of a .bib file in order; an entry that cannot be read stops no other.
+
+    Relative paths in it begin at `folder`.
 
     Raises:
         InvalidFileError: the file is far too large for a list of papers.
     """
-    stream = stream_bibtex(text, folder)
-    entries = tuple(stream.entries)
+    _, pieces = cut_bibtex(text)
+    macros = usual_macros()
+    stream = ImportStream(0)
+    entries = tuple(stream.join(read_piece(piece, macros, folder) for piece in pieces))
     return ImportFile(entries, stream.broken, stream.others, stream.missing)
 
 
-def stream_bibtex(text: str, folder: str = "") -> ImportStream:
-    """Read a .bib file as `read_bibtex` does, a piece after the other as one takes its entries.
+def cut_bibtex(text: str) -> tuple[int, list[BibPiece]]:
+    """Return how many entries a .bib file seems to hold, and its text in pieces.
 
     Raises:
         InvalidFileError: the file is far too large for a list of papers.
@@ -93,33 +103,40 @@ def stream_bibtex(text: str, folder: str = "") -> ImportStream:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.removeprefix("\ufeff")
-    stream = ImportStream(len(_ENTRY.findall(text)))
-    stream.entries = _entries(stream, text, folder)
-    return stream
-
-
-def _entries(stream: ImportStream, text: str, folder: str) -> Iterator[ImportEntry]:
-    """Yield the entries of a text; say in `stream` what else it holds."""
-    macros = dict(zip(_MONTHS, _MONTHS, strict=True))
-    line = 0  # lines before the piece
+    pieces: list[BibPiece] = []
+    line = 0
     for piece in _cut(text):
-        raws, broken = _read(piece, line, macros)
+        pieces.append(BibPiece(line, piece))
         line += piece.count("\n")
-        lending = _Lending(raws)
-        told: list[tuple[_Raw, Mapping[str, str]]] = []
-        for raw in raws:
-            if raw.kind in _NO_PAPERS or lending.only_lends(raw):
-                stream.others += 1
-                continue
-            fields = lending.inherit(raw)
-            if _is_empty(raw, fields):
-                broken.append(BrokenEntry(raw.line, _EMPTY, raw.text))
-            else:
-                told.append((raw, fields))
-        stream.broken += tuple(sorted(broken, key=lambda entry: entry.line))
-        stream.missing += tuple(each for raw in raws for each in lending.missing(raw))
-        for raw, fields in told:
-            yield _entry(raw, fields, folder)
+    return len(_ENTRY.findall(text)), pieces
+
+
+def usual_macros() -> dict[str, str]:
+    """Return the macros that every file has."""
+    return dict(zip(_MONTHS, _MONTHS, strict=True))
+
+
+def read_piece(piece: BibPiece, macros: dict[str, str], folder: str) -> ImportFile:
+    """Read a piece of a file; `macros` gains those that it tells, which only the first one does."""
+    raws, broken = _read(piece.text, piece.before, macros)
+    lending = _Lending(raws)
+    told: list[tuple[_Raw, Mapping[str, str]]] = []
+    others = 0
+    for raw in raws:
+        if raw.kind in _NO_PAPERS or lending.only_lends(raw):
+            others += 1
+            continue
+        fields = lending.inherit(raw)
+        if _is_empty(raw, fields):
+            broken.append(BrokenEntry(raw.line, _EMPTY, raw.text))
+        else:
+            told.append((raw, fields))
+    return ImportFile(
+        tuple([_entry(raw, fields, folder) for raw, fields in told]),
+        tuple(sorted(broken, key=lambda entry: entry.line)),
+        others,
+        tuple(each for raw in raws for each in lending.missing(raw)),
+    )
 
 
 def _cut(text: str) -> Iterator[str]:
@@ -128,10 +145,11 @@ def _cut(text: str) -> Iterator[str]:
     Where a line begins with the head of an entry, one begins for the parser, too, whatever is
     open. Entries that lend their fields and macros stand where they like: their text is not cut.
     """
-    small = text.lower()
+    # Bytes, for to make a long text of wide letters small takes ten times as long.
+    small = text.encode(errors="replace").lower()
     start = 0
     if not any(word in small for word in _LENDING):
-        at_least = max(small.rfind(_STRING), 0) + _PIECE
+        at_least = (text.lower().rfind("@string") if b"@string" in small else 0) + _PIECE
         while head := _HEAD.search(text, at_least):
             yield text[start : head.start() + 1]
             start = head.start() + 1

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from paperstudy.domain.text import clean_block, clean_line
 from paperstudy.formats.romanise import to_ascii
 from paperstudy.formats.signs import find_signs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Formulae of harmless commands stay as they are. Pandoc's rule tells them from prices: no blank
 # inside the dollars, no digit behind them. What LaTeX does not take in a formula makes it none.
@@ -151,21 +155,21 @@ def protect_more(latex: str) -> str:
     """
     if _is_shouted(latex):
         return latex
-    if "\\" not in latex and "$" not in latex:  # most of them
-        return _protect_outside(latex, 0)[0]
-    pieces = []
+    if "\\" not in latex and "$" not in latex and latex == " ".join(latex.split()):  # most of them
+        return " ".join(_protect_outside(latex.split(" "), 0)[0])
+    pieces: list[str] = []
     end = depth = 0
     for found in _CASED.finditer(latex):
-        plain, depth = _protect_outside(latex[end : found.start()], depth)
-        pieces += [plain, found[0] if depth else _keep_case(found)]
+        words, depth = _protect_outside(_BLANKS.split(latex[end : found.start()]), depth)
+        pieces += [*words, found[0] if depth else _keep_case(found)]
         end = found.end()
-    return "".join((*pieces, _protect_outside(latex[end:], depth)[0]))
+    return "".join((*pieces, *_protect_outside(_BLANKS.split(latex[end:]), depth)[0]))
 
 
-def _protect_outside(latex: str, depth: int) -> tuple[str, int]:
-    """Return LaTeX with its words protected that stand in no braces, and how deep it ends."""
+def _protect_outside(words: Iterable[str], depth: int) -> tuple[list[str], int]:
+    """Return words of LaTeX, those protected that stand in no braces, and how deep they end."""
     written = []
-    for word in _BLANKS.split(latex):
+    for word in words:
         if word.islower() and word.isalnum():
             written.append(word)
         elif "{" in word or "}" in word:
@@ -173,7 +177,7 @@ def _protect_outside(latex: str, depth: int) -> tuple[str, int]:
             written.append(word)
         else:
             written.append(word if depth or _SPECIAL.search(word) else _protect_word(word))
-    return "".join(written), depth
+    return written, depth
 
 
 def _part_signs(escaped: str) -> str:
@@ -197,6 +201,8 @@ def _is_shouted(text: str) -> bool:
 
 
 def _protect_words(text: str) -> str:
+    if "$" not in text:
+        return _protect_plain(text)
     pieces = []
     end = 0
     for formula in _MATH.finditer(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from paperstudy.formats.signs import find_signs
 
@@ -68,6 +69,8 @@ _PIECES = re.compile(
 )
 _LATEX = ("\\", "{", "}", "~", "$", "`", "\n", "\r", "\t", "''", "--", "  ")
 _EMPTY_LINES = re.compile(r"(?:(?<![ \t])[ \t]++)?(\n(?:[ \t]*\n)+)[ \t]*")
+_AS_THEY_ARE = ("math", "drop")  # or not at all
+_SHORT = 80  # signs
 _PRINTED = {"---": "—", "--": "–", "``": "“", "''": "”"}
 # Stand for braces that are meant, until the others are gone.
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -78,6 +81,15 @@ def decode_latex(text: str) -> str:
     """Return a BibTeX value as plain text; formulae stay, of unknown commands their arguments."""
     if not any([sign in text for sign in _LATEX]):  # noqa: C419 - a generator takes twice as long
         return text.strip()
+    return _decode_short(text) if len(text) < _SHORT else _decode_text(text)
+
+
+@lru_cache(maxsize=1024)  # works share their venues and publishers
+def _decode_short(text: str) -> str:
+    return _decode_text(text)
+
+
+def _decode_text(text: str) -> str:
     decoded = _decode_pieces(text)
     if _DOLLAR in decoded:
         decoded = _put_dollars(decoded)
@@ -115,20 +127,20 @@ def _decode_pieces(text: str) -> str:
 
 
 def _decode(piece: re.Match[str]) -> str:
+    if piece.lastgroup in _AS_THEY_ARE:  # most of them
+        return "" if piece.lastgroup == "drop" else piece[0]
     mark = piece["mark"] or piece["word"]
     if mark:
         letters = (piece[name] for name in ("in", "on", "win", "won", "wij"))
         return _accent(mark, next(filter(None, letters), ""))
     if piece["side"] or piece["brace"]:
         return _OPEN if (piece["side"] or piece["brace"]) in ("left", "{") else _CLOSE
-    if piece["dash"] or piece["quotes"]:
-        return _PRINTED[piece[0]]
-    if piece["sign"]:
-        return _SIGNS[piece["sign"]]
+    if piece["dash"] or piece["quotes"] or piece["sign"]:
+        return _PRINTED.get(piece[0]) or _SIGNS[piece["sign"]]
     if piece["other"]:  # of a command that is not known here, what it is given
         return piece[0] if piece["other"] in DANGEROUS else ""
     escaped = _DOLLAR if piece["escaped"] == "$" else piece["escaped"]
-    return piece["math"] or escaped or piece["spaced"] or (" " if piece["blank"] else "")
+    return escaped or piece["spaced"] or (" " if piece["blank"] else "")
 
 
 def _accent(mark: str, letter: str) -> str:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # PostgreSQL indexes keys of up to 2,700 bytes; no two titles differ only after so many letters.
 _TITLE_KEY = 600
+_PRINTED = bytes((ord("\n"), *range(ord(" "), ord("~") + 1)))
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -30,6 +31,15 @@ def fold(text: str) -> str:
 def fold_name(name: str) -> str:
     """Return a name folded, as `fold` does: who writes one paper writes others."""
     return fold(name)
+
+
+def fold_lines(lines: Sequence[str]) -> list[str]:
+    """Return lines folded, each as `fold` does: at once, where nothing but letter case is to do."""
+    text = "\n".join(lines)
+    odd = not text.isascii() or text.encode().translate(None, _PRINTED)
+    if odd or "  " in text or " \n" in text or "\n " in text or text != text.strip():
+        return [fold_name(line) for line in lines]
+    return text.lower().split("\n")
 
 
 def fold_title(title: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperstudy.store import queries
 from paperstudy.store.bodies import read_names, read_publication
-from paperstudy.store.encoding import fold_block, fold_name
+from paperstudy.store.encoding import fold_block, fold_lines
 from paperstudy.store.link import by_first, chunks
 
 if TYPE_CHECKING:
@@ -81,10 +81,7 @@ def _make_rows(link: Link, ids: list[int]) -> list[Row]:
         note = "".join(row[1] for row in notes.get(key, ()))
         published = read_publication(publication)
         lines += [venue, published.venue if published is not None else ""]
-        body = [fold_name(line) for line in dict.fromkeys(lines)] + [
-            fold_block(abstract),
-            fold_block(note),
-        ]
+        body = [*fold_lines([*dict.fromkeys(lines)]), fold_block(abstract), fold_block(note)]
         made.append((key, names, values, tagged, status, "\n".join(part for part in body if part)))
     return made
 

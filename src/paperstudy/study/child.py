@@ -12,6 +12,9 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from functools import lru_cache
+from io import BytesIO
+from operator import attrgetter
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
@@ -106,7 +109,7 @@ def _feed(stream: IO[bytes], values: Iterable[object]) -> None:
     try:
         with stream:
             for value in values:
-                stream.write(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+                stream.write(pack(value))
                 stream.flush()
     except (OSError, ValueError):
         return  # it has ended, or was ended
@@ -134,6 +137,38 @@ def close_stream(stream: IO[bytes] | None) -> None:
         return  # the child has gone before it read everything
 
 
+def pack(value: object) -> bytes:
+    """Return a value as a pickle; dataclasses faster than they do it themselves."""
+    packed = BytesIO()
+    _Packer(packed, pickle.HIGHEST_PROTOCOL).dump(value)
+    return packed.getvalue()
+
+
+class _Packer(pickle.Pickler):
+    def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - as pickle has it
+        """Say how an object is made again: one of slots from their values alone."""
+        kind: Any = type(value)
+        read = _reader_of(kind)
+        return NotImplemented if read is None else (_unpack, (kind, read(value)))
+
+
+@lru_cache(maxsize=256)
+def _reader_of(kind: type) -> attrgetter[tuple[object, ...]] | None:
+    """Return what reads all slots of a dataclass; None for what is none, or has fewer than two."""
+    held = vars(kind)
+    slots = held.get("__slots__", ())
+    plain = "__dataclass_fields__" in held and len(slots) > 1
+    return attrgetter(*slots) if plain else None
+
+
+def _unpack(kind: type, values: tuple[object, ...]) -> object:
+    """Return a dataclass with these values, which were sound when they were packed."""
+    made: object = object.__new__(kind)
+    for name, value in zip(kind.__slots__, values, strict=True):  # type: ignore[attr-defined]
+        object.__setattr__(made, name, value)
+    return made
+
+
 def asked() -> Iterator[Any]:
     """Yield, in a helper, what it is asked, until nothing more comes."""
     import gc
@@ -150,6 +185,6 @@ def asked() -> Iterator[Any]:
 
 def tell(value: object) -> None:
     """Answer, in a helper."""
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    data = pack(value)
     sys.stdout.buffer.write(len(data).to_bytes(_SIZE, "big") + data)
     sys.stdout.buffer.flush()

@@ -1,87 +1,87 @@
 """Reading ahead: a second process reads a large .bib file while this one saves what it has read.
 
-To decode ten thousand entries takes about as long as to save them, and there are two processors
-to do both on. The helper is this module, run by the same Python. It is given the text, and tells
-how many entries there are, then these, some hundred at a time, and at last what else the file
-holds.
+To read ten thousand entries takes longer than to save them, and there are two processors to do
+both on. The helper is this module, run by the same Python. It reads the pieces of the file in
+their order; where this process has to wait for one, it reads one from the end meanwhile.
 """
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.importing import ImportStream
+from paperstudy.formats.bibtex_in import cut_bibtex, read_piece, usual_macros
 from paperstudy.study.child import Helper, asked, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperstudy.domain.importing import ImportEntry
+    from paperstudy.domain.importing import ImportFile
 
 WORTH_IT = 2_000_000
 """From so many characters on, the start of a second Python pays."""
 
-_AT_ONCE = 500  # entries
-
 
 class ReadAhead:
-    """A helper that reads one text as BibTeX; relative paths in it begin at `folder`."""
+    """A helper that reads one text as BibTeX; relative paths in it begin at `folder`.
+
+    Raises:
+        InvalidFileError: the text is far too large for a list of papers.
+    """
 
     def __init__(self, text: str, folder: str) -> None:
-        self._text = text
         self._folder = folder
+        self._macros = usual_macros()
         self._helper = Helper(__name__)
-        self._helper.ask([(text, folder)])
+        try:
+            self._count, self._pieces = cut_bibtex(text)
+        except BaseException:
+            self.close()
+            raise
+        self._helper.ask((piece, folder) for piece in self._pieces)
 
     def open(self) -> ImportStream:
-        """Return what the text holds; its entries come as the helper reads them.
-
-        Raises:
-            InvalidFileError: the text is far too large for a list of papers.
-        """
-        from paperstudy.formats.bibtex_in import stream_bibtex
-
-        count = self._helper.next()
-        if not isinstance(count, int):
-            return stream_bibtex(self._text, self._folder)
-        stream = ImportStream(count)
-        stream.entries = self._entries(stream)
+        """Return what the text holds; its entries come as they are read."""
+        stream = ImportStream(self._count)
+        stream.entries = stream.join(self._read())
         return stream
 
     def close(self) -> None:
         """End the helper, whatever it does."""
         self._helper.close()
 
-    def _entries(self, stream: ImportStream) -> Iterator[ImportEntry]:
-        from paperstudy.formats.bibtex_in import stream_bibtex
+    def _read(self) -> Iterator[ImportFile]:
+        own: dict[int, ImportFile] = {}
+        last = len(self._pieces)  # of which on we have read all
+        for number in range(last):
+            # The first one tells the macros, without which no other can be read.
+            while 0 < number < last - 1 and not self._helper.waits:
+                last -= 1
+                own[last] = self._read_here(last)
+            if number >= last:
+                self.close()
+                yield own.pop(number)
+            else:
+                yield self._take(number)
 
-        taken = 0
-        while isinstance(some := self._helper.next(), list):
-            taken += len(some)
-            yield from some
-        if not isinstance(some, ImportStream):  # it has ended early: what it left is read here
-            some = stream_bibtex(self._text, self._folder)
-            yield from islice(some.entries, taken, None)
-        stream.broken, stream.others, stream.missing = some.broken, some.others, some.missing
-        self.close()
+    def _take(self, number: int) -> ImportFile:
+        """Return the piece that the helper reads next, read here where it does not."""
+        told = self._helper.next()
+        if told is None:
+            return self._read_here(number)
+        read: ImportFile
+        read, self._macros = told  # type: ignore[misc]
+        return read
+
+    def _read_here(self, number: int) -> ImportFile:
+        return read_piece(self._pieces[number], self._macros, self._folder)
 
 
 def main() -> None:
-    """Read what comes in, and tell what it holds."""
-    from paperstudy.domain.errors import PaperstudyError
-    from paperstudy.formats.bibtex_in import stream_bibtex
-
-    for text, folder in asked():
-        try:
-            read = stream_bibtex(text, folder)
-        except PaperstudyError:
-            return  # the other process meets the same error, and tells it
-        tell(read.count)
-        while some := list(islice(read.entries, _AT_ONCE)):
-            tell(some)
-        read.entries = iter(())
-        tell(read)
+    """Read the pieces that come in."""
+    macros = usual_macros()
+    for piece, folder in asked():
+        tell((read_piece(piece, macros, folder), macros))
 
 
 if __name__ == "__main__":

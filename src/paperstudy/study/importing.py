@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain, islice, repeat
+from itertools import islice, repeat
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.collector import uncollected
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from paperstudy.study.import_values import Imported
 
 _KEY = re.compile(r"\s*@\w+\s*[{(]\s*([^\s,{}()\"=]+)\s*,")
-_PIECE = 2000
-_FIRST = 500  # of a helper, which goes on while these are saved
+_PIECE, _LEAST = 2000, 250  # entries that are saved at once
 
 
 class Importing:
@@ -93,7 +92,7 @@ class Importing:
         )
         for file in files:
             yield from file.notices
-            for piece, done in _take(planner, file, None if dry_run else _PIECE, cancel):
+            for piece, done in _take(planner, file, cancel, dry_run=dry_run):
                 for entry, imported in zip(piece, done, strict=True):
                     summary = summary.count(imported)
                     yield ItemDone(entry.key or str(entry.line), imported)
@@ -114,14 +113,11 @@ class Importing:
 
 
 def _take(
-    planner: Planner, file: FileRead, size: int | None, cancel: CancelToken
+    planner: Planner, file: FileRead, cancel: CancelToken, *, dry_run: bool
 ) -> Iterator[tuple[Sequence[ImportEntry], Sequence[Imported]]]:
-    """Yield pieces of a file's entries with what became of them, until stopped.
-
-    Of a dry run nothing is saved for the next piece to find, so it has one piece.
-    """
+    """Yield pieces of a file's entries with what became of them, until stopped."""
     entries = iter(file.content.entries)
-    sizes = chain([min(size, _FIRST)] if size and file.helper else [], repeat(size))
+    sizes = repeat(None) if dry_run else _sizes(file)
     try:
         while not cancel.cancelled:
             with uncollected():
@@ -133,6 +129,18 @@ def _take(
     finally:
         if file.helper is not None:
             file.helper.close()
+
+
+def _sizes(file: FileRead) -> Iterator[int]:
+    """Yield how many entries to save at once.
+
+    Where a helper reads, they get fewer: when it has read the last, little is left to save.
+    """
+    left = file.content.count
+    while True:
+        size = min(max(left // 2, _LEAST), _PIECE) if file.helper else _PIECE
+        yield size
+        left -= size
 
 
 def _check_filled(file: FileRead) -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paperstudy.domain.importing import ImportFile, ImportStream
 from paperstudy.formats import bibtex_in
-from paperstudy.formats.bibtex_in import read_bibtex, stream_bibtex
+from paperstudy.formats.bibtex_in import cut_bibtex, read_bibtex, read_piece, usual_macros
 
 FILES = sorted((Path(__file__).parents[3] / "fixtures" / "bib").glob("*.bib"))
 # What files are made of, whole and broken; each begins a line of its own.
@@ -69,18 +70,19 @@ def test_entries_that_lend_their_fields_may_stand_far_behind() -> None:
     assert read_in_pieces(text, 1) == read_bibtex(text)
 
 
-def test_the_first_entries_come_before_the_last_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
-    original = bibtex_in._read
-
-    def note(text: str, before: int, macros: dict[str, str]) -> object:
-        read.append(text)
-        return original(text, before, macros)
-
-    monkeypatch.setattr(bibtex_in, "_read", note)
-    monkeypatch.setattr(bibtex_in, "_PIECE", 50)
-    stream = stream_bibtex("".join(f"@misc{{k{n}, title = {{Title {n}}}}}\n" for n in range(100)))
-    assert stream.count == 100
-    next(stream.entries)
-    assert len(read) == 1
-    assert len(list(stream.entries)) == 99
+@given(st.lists(st.sampled_from(PARTS), max_size=8), st.integers(1, 120))
+@settings(max_examples=100, deadline=None)
+def test_behind_the_first_the_pieces_may_be_read_in_any_order(parts: list[str], size: int) -> None:
+    text = "\n".join(parts)
+    before, bibtex_in._PIECE = bibtex_in._PIECE, size
+    try:
+        _, (first, *others) = cut_bibtex(text)
+    finally:
+        bibtex_in._PIECE = before
+    macros = usual_macros()
+    read = [read_piece(first, macros, "")]
+    read[1:] = reversed([read_piece(piece, macros, "") for piece in reversed(others)])
+    stream = ImportStream(0)
+    entries = tuple(stream.join(read))
+    found = ImportFile(entries, stream.broken, stream.others, stream.missing)
+    assert found == read_bibtex(text)
