@@ -17,32 +17,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paperstudy.domain.importing import ImportFile
+    from paperstudy.formats.bibtex_in import BibPiece
 
 WORTH_IT = 2_000_000
-"""From so many characters on, the start of a second Python pays."""
+"""From so many bytes on, the start of a second Python pays."""
 
 
 class ReadAhead:
-    """A helper that reads one text as BibTeX; relative paths in it begin at `folder`.
+    """A helper that reads one text as BibTeX; its Python starts while that comes from the disk."""
 
-    Raises:
-        InvalidFileError: the text is far too large for a list of papers.
-    """
-
-    def __init__(self, text: str, folder: str) -> None:
-        self._folder = folder
-        self._macros = usual_macros()
+    def __init__(self) -> None:
         self._helper = Helper(__name__)
-        try:
-            self._count, self._pieces = cut_bibtex(text)
-        except BaseException:
-            self.close()
-            raise
-        self._helper.ask((piece, folder) for piece in self._pieces)
+        self._macros = usual_macros()
+        self._pieces: list[BibPiece] = []
+        self._folder = ""
 
-    def open(self) -> ImportStream:
-        """Return what the text holds; its entries come as they are read."""
-        stream = ImportStream(self._count)
+    def open(self, text: str, folder: str) -> ImportStream:
+        """Return what a text holds; its entries come as they are read.
+
+        Relative paths in it begin at `folder`.
+
+        Raises:
+            InvalidFileError: the text is far too large for a list of papers.
+        """
+        count, self._pieces = cut_bibtex(text)
+        self._folder = folder
+        self._helper.ask((piece, folder) for piece in self._pieces)
+        stream = ImportStream(count)
         stream.entries = stream.join(self._read())
         return stream
 

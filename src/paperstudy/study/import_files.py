@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,8 +81,8 @@ def read_file(
 ) -> FileRead:
     """Read a file in its format, which its content tells where nobody names it.
 
-    With `meanwhile` the entries of a large one are read by a second process, as one takes them;
-    it is called when that has begun.
+    With `meanwhile` the entries of a large .bib file are read by a second process, as one takes
+    them; it is called when that has begun.
 
     Raises:
         InvalidFileError: it cannot be read, or is of no format that is known.
@@ -89,32 +90,44 @@ def read_file(
     """
     from paperstudy.formats.readers import find_format, read_entries
 
-    text = _read_text(path)
-    name = format_name or find_format(text, path.name)
-    if not name:
-        from paperstudy.formats.readers import FORMATS
-
-        raise InvalidFileError(
-            "{path} is in no format that is known here",
-            hint="known are: {known}; name one with --format",
-            path=str(path),
-            known=", ".join(FORMATS),
-        )
-    folder = str(Path(path).absolute().parent)
-    if meanwhile is not None and name in ("bibtex", "biblatex") and len(text) >= WORTH_IT:
-        helper = ReadAhead(text, folder)
-        try:
+    with ExitStack() as begun:
+        helper = None
+        if meanwhile is not None and _is_large(path):
+            helper = begun.enter_context(closing(ReadAhead()))
+        text = _read_text(path)
+        name = format_name or find_format(text, path.name)
+        if not name:
+            raise _is_unknown(path)
+        folder = str(Path(path).absolute().parent)
+        if meanwhile is not None and helper is not None and name in ("bibtex", "biblatex"):
+            read = FileRead(str(path), name, helper.open(text, folder), helper)
             meanwhile()
-            return FileRead(str(path), name, helper.open(), helper)
-        except BaseException:
-            helper.close()
-            raise
+            begun.pop_all()
+            return read
     content = read_entries(text, name, folder)
     if not any(entry.note_file for entry in content.entries):
         return FileRead(str(path), name, content)
     notes = _Notes(path)
     content = replace(content, entries=tuple(map(notes.take, content.entries)))
     return FileRead(str(path), name, content, notices=tuple(notes.notices))
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.suffix.lower() == ".bib" and path.stat().st_size >= WORTH_IT
+    except OSError:
+        return False  # to read it will say why
+
+
+def _is_unknown(path: Path) -> InvalidFileError:
+    from paperstudy.formats.readers import FORMATS
+
+    return InvalidFileError(
+        "{path} is in no format that is known here",
+        hint="known are: {known}; name one with --format",
+        path=str(path),
+        known=", ".join(FORMATS),
+    )
 
 
 @dataclass(slots=True)

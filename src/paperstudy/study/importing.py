@@ -16,7 +16,6 @@ from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 from paperstudy.domain.text import clean_line
 from paperstudy.study.import_files import find_files, read_file
-from paperstudy.study.import_planning import Planner
 from paperstudy.study.import_values import ImportSummary, Rejected
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from paperstudy.store.store import Store
     from paperstudy.study.clock import Clock
     from paperstudy.study.import_files import FileRead
+    from paperstudy.study.import_planning import Planner
     from paperstudy.study.import_values import Imported
 
 _KEY = re.compile(r"\s*@\w+\s*[{(]\s*([^\s,{}()\"=]+)\s*,")
@@ -84,6 +84,8 @@ class Importing:
         dry_run: bool,
         replacing: bool = False,
     ) -> Iterator[Event]:
+        from paperstudy.study.import_planning import Planner  # what reads ahead has begun by now
+
         yield Started(sum(f.content.count + len(f.content.broken) for f in files), "import")
         summary = ImportSummary()
         rejects: list[Rejected] = []

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from paperstudy.domain.errors import StoreError
+from paperstudy.domain.importing import ImportFile
+from paperstudy.formats import bibtex_in
 from paperstudy.formats.bibtex_in import read_bibtex
 from paperstudy.study import import_files
+from paperstudy.study.child import Helper
 from paperstudy.study.import_ahead import ReadAhead
 
 ENTRIES = "\n".join(
@@ -22,57 +26,64 @@ TEXT = (
 
 
 @pytest.fixture
-def started() -> Iterator[list[ReadAhead]]:
-    helpers: list[ReadAhead] = []
-    yield helpers
-    for helper in helpers:
-        helper.close()
+def helper() -> Iterator[ReadAhead]:
+    with closing(ReadAhead()) as started:
+        yield started
 
 
-def start(started: list[ReadAhead], text: str) -> ReadAhead:
-    started.append(ReadAhead(text, "/papers"))
-    return started[-1]
+def told(helper: ReadAhead, text: str) -> ImportFile:
+    stream = helper.open(text, "/papers")
+    entries = tuple(stream.entries)
+    return ImportFile(entries, stream.broken, stream.others, stream.missing)
 
 
-def test_the_helper_reads_what_we_would_read(started: list[ReadAhead]) -> None:
-    stream = start(started, TEXT).open()
-    expected = read_bibtex(TEXT, "/papers")
-    assert tuple(stream.entries) == expected.entries
-    assert (stream.broken, stream.others) == (expected.broken, expected.others)
+@pytest.fixture(autouse=True)
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bibtex_in, "_PIECE", 10_000)
 
 
-def test_a_helper_that_ends_at_once_costs_only_time(started: list[ReadAhead]) -> None:
-    helper = start(started, TEXT)
+@pytest.mark.parametrize("waits", [True, False])
+def test_the_helper_reads_what_we_would_read(
+    helper: ReadAhead, monkeypatch: pytest.MonkeyPatch, waits: bool
+) -> None:
+    monkeypatch.setattr(Helper, "waits", waits)  # it reads all, or all but the first two pieces
+    assert told(helper, TEXT) == read_bibtex(TEXT, "/papers")
+
+
+def test_what_one_piece_defines_all_can_use(helper: ReadAhead) -> None:
+    text = '@string{venue = "A Venue"}\n' + ENTRIES.replace("file = ", "journal = venue, file = ")
+    read = told(helper, text)
+    assert {record.venue for record in read.records} == {"A Venue"}
+    assert read == read_bibtex(text, "/papers")
+
+
+def test_a_helper_that_ends_at_once_costs_only_time(helper: ReadAhead) -> None:
     helper.close()
-    assert tuple(helper.open().entries) == read_bibtex(TEXT, "/papers").entries
+    assert told(helper, TEXT) == read_bibtex(TEXT, "/papers")
 
 
-def test_what_a_helper_leaves_is_read_here(started: list[ReadAhead]) -> None:
-    helper = start(started, TEXT)
-    entries = helper.open().entries
+def test_what_a_helper_leaves_is_read_here(helper: ReadAhead) -> None:
+    entries = helper.open(TEXT, "/papers").entries
     first = next(entries)
     helper.close()
-    expected = read_bibtex(TEXT, "/papers")
-    assert (first, *entries) == expected.entries
+    assert (first, *entries) == read_bibtex(TEXT, "/papers").entries
 
 
-def test_a_text_without_entries_has_none(started: list[ReadAhead]) -> None:
-    stream = start(started, "% nothing at all\n").open()
-    assert stream.count == 0
-    assert list(stream.entries) == []
+def test_a_text_without_entries_has_none(helper: ReadAhead) -> None:
+    assert told(helper, "% nothing at all\n") == ImportFile()
 
 
 def test_a_helper_is_ended_where_the_library_cannot_be_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: list[ReadAhead]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, helper: ReadAhead
 ) -> None:
     path = tmp_path / "large.bib"
     path.write_text(TEXT, encoding="utf-8")
     monkeypatch.setattr(import_files, "WORTH_IT", 1)
-    monkeypatch.setattr(import_files, "ReadAhead", lambda text, _: start(started, text))
+    monkeypatch.setattr(import_files, "ReadAhead", lambda: helper)
 
     def fail() -> None:
         raise StoreError("there is no room")
 
     with pytest.raises(StoreError):
         import_files.read_file(path, meanwhile=fail)
-    assert started[0]._helper.waits
+    assert helper._helper.next() is None
