@@ -264,7 +264,7 @@ class FakeStudy:
     place: PdfPlace = field(default_factory=lambda: PdfPlace(PAPER.key))
     tags: tuple[str, ...] = PAPER.tags
     exported: Exported = field(
-        default_factory=lambda: Exported("@article{vaswani2017attention,\n}\n", 1)
+        default_factory=lambda: Exported(b"@article{vaswani2017attention,\n}\n", 1)
     )
     asked: list[tuple[Any, ...]] = field(default_factory=list)
     settings: Any = None
@@ -471,8 +471,8 @@ class FakeStudy:
         self._hear("export", name, {"choice": choice} | options)
         return self.exported
 
-    def count_replaced(self, name: str, text: str, *, force: bool) -> int:
-        self._hear("count_replaced", name, {"text": text, "force": force})
+    def count_replaced(self, name: str, written: bytes, *, force: bool) -> int:
+        self._hear("count_replaced", name, {"written": written, "force": force})
         return 0
 
     def info(self) -> StoreInfo:

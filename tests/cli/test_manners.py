@@ -48,7 +48,7 @@ def test_scan_leaves_the_look_at_a_file_to_the_reader(
 
 def test_export_of_nothing_leaves_a_file_as_it_is(cli: Run, study: Any, tmp_path: Path) -> None:
     target = tmp_path / "refs.bib"
-    study.exported = Exported("", 0)
+    study.exported = Exported(b"", 0)
     assert cli("export", "bibtex", "-o", str(target)).code == 0
     target.write_text("@book{b}\n", encoding="utf-8")
     given = cli("export", "bibtex", "nobody", "-o", str(target))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from paperstudy.cli.call import Call
 
 
-def hand_out_export(call: Call, text: str, output: object, count: str, had: int = 0) -> None:
+def hand_out_export(call: Call, content: bytes, output: object, count: str, had: int = 0) -> None:
     """Write a text to a file and say what is in it, or to stdout as it is.
 
     `had` is how many entries the file held, where there were more.
@@ -18,9 +18,9 @@ def hand_out_export(call: Call, text: str, output: object, count: str, had: int 
     if output in {None, "-"}:
         import click
 
-        click.echo(text.encode(), nl=False)  # line endings are the format's, not the system's
+        click.echo(content, nl=False)  # line endings are the format's, not the system's
         return
-    path, replaced = write_file(str(output), text)
+    path, replaced = write_file(str(output), content)
     said = "{path} replaced: {count}" if replaced else "{path}: {count}"
     if had:
         said = "{path} replaced: {count}, it had {had}"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Formulae of harmless commands stay as they are. Pandoc's rule tells them from prices: no blank
 # inside the dollars, no digit behind them. What LaTeX does not take in a formula makes it none.
-_MATH = re.compile(r"(?<!\\)\$(?=\S)((?:[^$\\%#&]|\\.)+?)(?<=\S)\$(?![0-9])")
+_MATH = re.compile(r"(?<!\\)\$(?=\S)((?:[^$\\%#&]++|\\.)++)(?<=\S)\$(?![0-9])")
 # A command's name ends here: letters beyond ASCII may go on with it, in today's engines or when
 # they are written in ASCII (`\in` and three wide letters are `\input`).
 _END = r"(?![A-Za-z]|[^\x00-\x7f])"
@@ -182,7 +182,7 @@ def _protect_outside(words: Iterable[str], depth: int) -> tuple[list[str], int]:
 
 def _part_signs(escaped: str) -> str:
     """Return LaTeX in which two hyphens or quotes that stand together are printed as two."""
-    if "--" not in escaped and "``" not in escaped and "''" not in escaped:
+    if "--" not in escaped and not any(sign in escaped and 2 * sign in escaped for sign in "`'"):
         return escaped
     return _JOINED.sub(lambda sign: f"{sign[0]}{{}}" if sign["first"] else sign[0], escaped)
 

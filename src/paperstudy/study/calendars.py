@@ -54,11 +54,11 @@ class Calendars:
             papers = presented_papers(tx, sessions)
             library = tx.uid()
         if not (sessions or every or gone):
-            return Exported("", 0)
+            return Exported(b"", 0)
         frame = CalendarFrame(library, self._clock(), words, self._zone, reminder)
         written = write_calendar(sessions, every, papers, frame, gone)
         count = len(sessions) + sum(not each.over for each in every)
-        return Exported(written.text, count, floating=written.floating)
+        return Exported(written.text.encode(), count, floating=written.floating)
 
 
 def presented_papers(tx: Reader, sessions: Iterable[StudySession]) -> dict[str, Paper]:

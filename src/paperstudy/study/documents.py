@@ -79,7 +79,7 @@ class Documents:
         with self._store.read() as tx:
             shown = self._meetings(tx, since, until)
             papers = presented_papers(tx, shown)
-        return Exported(write_schedule(shown, papers, words), len(shown))
+        return Exported(write_schedule(shown, papers, words).encode(), len(shown))
 
     @staticmethod
     def update_schedule(content: bytes, schedule: str, name: str) -> bytes:

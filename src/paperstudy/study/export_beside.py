@@ -38,7 +38,7 @@ def pays(store: Store) -> bool:
 
 def write_beside(
     store: Store, database: str, format_name: str, *, ascii_only: bool
-) -> tuple[str, Sequence[PaperHead]]:
+) -> tuple[bytes, Sequence[PaperHead]]:
     """Return all papers of the library at `database` as a .bib file, and what tells them apart.
 
     Raises:
@@ -49,11 +49,11 @@ def write_beside(
         helper.ask([(database, format_name, ascii_only)])
         with store.read() as tx:
             writing = _Writing(tx, format_name, ascii_only=ascii_only)
-            texts = [""] * len(writing)
+            texts = [b""] * len(writing)
             first, last = 0, len(texts)
             while first < last:
                 told = helper.next() if helper.waits else None
-                if isinstance(told, str):
+                if isinstance(told, bytes):
                     last -= 1
                     texts[last] = told
                 elif told is not None and store.changes() != before:
@@ -61,7 +61,7 @@ def write_beside(
                 elif told is None:
                     texts[first] = writing.write(first)
                     first += 1
-    return "\n".join(texts), writing.heads
+    return b"\n".join(texts), writing.heads
 
 
 class _Writing:
@@ -78,15 +78,16 @@ class _Writing:
     def __len__(self) -> int:
         return len(self._pieces)
 
-    def write(self, number: int) -> str:
+    def write(self, number: int) -> bytes:
         """Return the entries of one piece of the file."""
         keys = {head.id: key for head, key in self._pieces[number]}
         papers = self._tx.imports.papers(keys)
         noted = with_notes(self._tx, [papers[each] for each in keys])
-        return lay_out(
+        text = lay_out(
             (keys[paper.id], *self._make(paper, keys[paper.id], ascii_only=self._ascii_only))
             for paper in noted
         )
+        return text.encode()
 
 
 def main() -> None:

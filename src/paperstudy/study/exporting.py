@@ -50,16 +50,16 @@ class Exporting:
         choice = choice or Choice()
         with uncollected():
             if choice == Choice() and format_name in IN_PLACE and pays(self._store):
-                text, heads = write_beside(
+                content, heads = write_beside(
                     self._store, self._database, format_name, ascii_only=ascii_only
                 )
-                return Exported(text, len(heads), pending=_count_pending(heads))
+                return Exported(content, len(heads), pending=_count_pending(heads))
             with self._store.read() as tx:
                 chosen = choose_papers(tx, choice)
                 papers = with_notes(tx, chosen.papers)
-            text = write(papers, ascii_only=ascii_only)
+            content = write(papers, ascii_only=ascii_only).encode()
         pending = _count_pending(papers)
-        return Exported(text, len(papers), missing=chosen.missing, pending=pending)
+        return Exported(content, len(papers), missing=chosen.missing, pending=pending)
 
     def update(
         self, format_name: str, content: bytes, choice: Choice, name: str
@@ -74,8 +74,8 @@ class Exporting:
 
         return update_content(self._store, format_name, content, choice, name)
 
-    def count_replaced(self, name: str, text: str, *, force: bool = False) -> int:
-        """Return how many entries the .bib file `name` has, which `text` is to replace.
+    def count_replaced(self, name: str, written: bytes, *, force: bool = False) -> int:
+        """Return how many entries the .bib file `name` has, which `written` is to replace.
 
         Raises:
             ConflictError: it holds what is not from here, and `force` is not given.
@@ -84,9 +84,9 @@ class Exporting:
         from paperstudy.study.keeping_bib import count_entries
 
         content = read_held(name)
-        if content == text.encode():
-            return text.count("\n}\n")
-        return count_entries(self._store, content, text, name, force=force)
+        if content == written:
+            return written.count(b"\n}\n")
+        return count_entries(self._store, content, written, name, force=force)
 
     def cite(self, choice: Choice, style: str, form: str = "text") -> tuple[str, ...]:
         """Return references for papers: in the order of a style, where it has one, or as chosen.

@@ -37,7 +37,7 @@ EXPORTS = {
 CALENDAR = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
 
 
-def write_file(name: str, text: str) -> tuple[str, bool]:
+def write_file(name: str, text: str | bytes) -> tuple[str, bool]:
     """Write `text` to the file, in UTF-8; return its path and whether it replaced another.
 
     The text is written beside the file and moved over it, so that nobody meets half of it. A
@@ -49,17 +49,18 @@ def write_file(name: str, text: str) -> tuple[str, bool]:
         DiskFullError: there is no room for it.
     """
     path = expand_home(name)
+    content = text.encode() if isinstance(text, str) else text
     try:
         target = path.resolve()
         replaced = target.is_file()
-        if not text or text.isspace():
+        if not content or content.isspace():
             _check_nothing(target)
         if target.exists() and not replaced:  # /dev/stdout, a pipe: there is nothing to move over
             if target.is_dir():
                 raise IsADirectoryError(21, "it is a folder")
-            target.write_text(text, encoding="utf-8", newline="")
+            target.write_bytes(content)
         else:
-            _replace(target, text.encode())
+            _replace(target, content)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise file_error("{path} cannot be written ({reason})", path, error) from error
     return clean_line(str(path)), replaced

@@ -64,8 +64,8 @@ def _is_same_title(one: str, other: str) -> bool:
     return alike and not is_turned(one, other)
 
 
-def count_entries(store: Store, content: bytes, text: str, name: str, *, force: bool) -> int:
-    """Return how many entries a .bib file has that `text` is to replace.
+def count_entries(store: Store, content: bytes, written: bytes, name: str, *, force: bool) -> int:
+    """Return how many entries a .bib file has that `written` is to replace.
 
     What we wrote there before is ours to replace, also where its papers are gone from here; and
     so are entries of papers here. `force` takes all as ours.
@@ -79,9 +79,9 @@ def count_entries(store: Store, content: bytes, text: str, name: str, *, force: 
     count = count_laid_out(content)
     if count is not None or not content.strip():
         return count or 0
-    written = {*_KEYS.findall(text)}
+    keys = {*_KEYS.findall(written.decode())}
     with store.read() as tx:
-        known = written | tx.papers.all_keys()
+        known = keys | tx.papers.all_keys()
 
         def is_ours(key: str) -> bool:
             return key in known or tx.papers.find_former(key) is not None

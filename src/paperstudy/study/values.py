@@ -193,15 +193,20 @@ class PdfPlace:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A text in an exchange format and the number of papers or meetings in it.
+    """A text in an exchange format, in UTF-8, and the number of papers or meetings in it.
 
     `missing` are keys that a document cites and no paper here has, with the nearest that one has.
     `pending` is how many of the papers are known by an identifier or a title alone so far.
     `floating` says of a calendar that its times are those of no time zone, as nobody knows one.
     """
 
-    text: str
+    content: bytes
     count: int
     missing: tuple[tuple[str, str], ...] = ()
     pending: int = 0
     floating: bool = False
+
+    @property
+    def text(self) -> str:
+        """The content as text."""
+        return self.content.decode()

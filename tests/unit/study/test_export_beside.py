@@ -79,7 +79,7 @@ def test_two_processes_write_what_one_would(
 ) -> None:
     monkeypatch.setattr(child.Helper, "waits", True)  # this process waits for all of it
     assert write(store, database) == alone
-    assert [type(told) for told in asked] == [int, str, str, str, str]
+    assert [type(told) for told in asked] == [int, bytes, bytes, bytes, bytes]
 
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
@@ -122,7 +122,7 @@ def test_a_helper_that_ends_early_costs_only_time(
 
     monkeypatch.setattr(child.Helper, "next", next_)
     assert write(store, database) == alone
-    assert [type(told) for told in asked[:4]] == [int, str, str, type(None)]
+    assert [type(told) for told in asked[:4]] == [int, bytes, bytes, type(None)]
 
 
 def test_a_helper_that_may_have_seen_another_library_is_not_believed(
@@ -132,7 +132,7 @@ def test_a_helper_that_may_have_seen_another_library_is_not_believed(
     numbers = map(str, itertools.count())
     monkeypatch.setattr(store, "changes", lambda: next(numbers))
     assert write(store, database) == alone
-    assert str not in map(type, asked)
+    assert bytes not in map(type, asked)
 
 
 def test_a_choice_and_a_small_library_are_written_by_one(

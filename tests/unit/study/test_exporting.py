@@ -223,11 +223,11 @@ def test_a_file_of_ours_is_ours_also_when_its_papers_are_gone(
     target.write_text(filled.exporting.export("bibtex").text, encoding="utf-8")
     filled.library.remove([BERT])
     text = filled.exporting.export("bibtex", Choice(words=(RESNET,))).text
-    assert filled.exporting.count_replaced(str(target), text) == 3
+    assert filled.exporting.count_replaced(str(target), text.encode()) == 3
     filled.library.edit(RESNET, PaperEdit(key="resnet"))
     target.write_text(f"@misc{{{RESNET}, title={{Mine}}}}\n@misc{{{ATTENTION}, title={{Yours}}}}\n")
-    assert filled.exporting.count_replaced(str(target), text) == 2
-    assert filled.exporting.count_replaced(str(tmp_path / "none.bib"), text) == 0
+    assert filled.exporting.count_replaced(str(target), text.encode()) == 2
+    assert filled.exporting.count_replaced(str(tmp_path / "none.bib"), text.encode()) == 0
 
 
 @pytest.mark.parametrize(
@@ -250,9 +250,9 @@ def test_a_file_that_holds_what_is_not_from_here_is_not_replaced(
     text = filled.exporting.export("bibtex", Choice(words=(BERT, RESNET))).text
     target.write_text(before.format(ours=text), encoding="utf-8")
     with pytest.raises(ConflictError) as refused:
-        filled.exporting.count_replaced(str(target), text)
+        filled.exporting.count_replaced(str(target), text.encode())
     assert (refused.value.fields["line"], "--update" in refused.value.hint) == (line, True)
-    assert filled.exporting.count_replaced(str(target), text, force=True) >= 2
+    assert filled.exporting.count_replaced(str(target), text.encode(), force=True) >= 2
 
 
 def test_an_entry_that_shares_its_key_alone_is_of_another_paper(filled: Study) -> None:

@@ -52,7 +52,7 @@ def demo(call: Call, output: str | None) -> int:
         for _ in take_events(study.scanning.scan([logs], cancel=cancel), call, tally):
             pass
         done = study.exporting.export("bibtex")
-        write_file(str(folder / _BIB), done.text)
+        write_file(str(folder / _BIB), done.content)
         write_data(render_demo(study, folder, done.count, call.style))
     return tally.exit_code
 

@@ -52,7 +52,7 @@ def ics(
     count = translate_count("{count} session", "{count} sessions", done.count)
     if not force:
         refuse_loss(output, CALENDAR)
-    hand_out_export(call, done.text, output, count)
+    hand_out_export(call, done.content, output, count)
 
 
 export = Group(

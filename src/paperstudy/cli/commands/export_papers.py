@@ -182,7 +182,7 @@ def _export_plain(call: Call, name: str, options: dict[str, object]) -> None:
         return
     if not options["force"]:
         refuse_loss(options["output"], EXPORTS[name])
-    hand_out_export(call, done.text, options["output"], _counted(done.count))
+    hand_out_export(call, done.content, options["output"], _counted(done.count))
     _say_pending(call, done.pending)
 
 
@@ -203,19 +203,19 @@ def _write(call: Call, study: Study, name: str, options: dict[str, object]) -> i
     nothing = _is_nothing(call, done.count, options)
     if options["watch"]:  # a file that stays the same is not touched: others watch it in turn
         if not options["force"]:
-            _replaceable(study, options, done.text)
+            _replaceable(study, options, done.content)
             options["force"] = True  # from here on the file is ours
-        path, _ = update_or_create(str(options["output"]), lambda _: done.text.encode())
+        path, _ = update_or_create(str(options["output"]), lambda _: done.content)
         call.say("{path}: {count}", path=path, count=_counted(done.count))
     elif not nothing and (done.count or not done.missing):
-        had = _replaceable(study, options, done.text) if done.text else 0
+        had = _replaceable(study, options, done.content) if done.content else 0
         fewer = had if had > done.count else 0
-        hand_out_export(call, done.text, options["output"], _counted(done.count), fewer)
+        hand_out_export(call, done.content, options["output"], _counted(done.count), fewer)
         _say_pending(call, done.pending)
     return _report_missing(done.missing, some=done.count > 0)
 
 
-def _replaceable(study: Study, options: dict[str, object], text: str) -> int:
+def _replaceable(study: Study, options: dict[str, object], written: bytes) -> int:
     """Return how many entries the file has that is to be replaced.
 
     Raises:
@@ -225,8 +225,8 @@ def _replaceable(study: Study, options: dict[str, object], text: str) -> int:
     if output in {None, "-"}:
         return 0
     if not force:
-        refuse_loss(output, BIB_ENTRY, nothing=not text)
-    return study.exporting.count_replaced(str(output), text, force=force)
+        refuse_loss(output, BIB_ENTRY, nothing=not written)
+    return study.exporting.count_replaced(str(output), written, force=force)
 
 
 def _update(call: Call, study: Study, name: str, options: dict[str, object]) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.papers import PaperId
 from paperstudy.store import queries
 from paperstudy.store.bodies import read_record, record_text
-from paperstudy.store.encoding import fold, fold_name, fold_title, some_time_text, time_text
+from paperstudy.store.encoding import fold_name, fold_title, some_time_text, time_text
 from paperstudy.store.link import chunks
 from paperstudy.store.repositories.papers import PaperReader, read_by_numbers
 
@@ -120,7 +120,9 @@ class ImportWriter(ImportReader):
         self._rows.insert_all("identifiers", rows)
 
     def _add_tags(self, pairs: Sequence[tuple[PaperId, NewPaper]]) -> None:
-        names = {fold(tag): tag for _, new in reversed(pairs) for tag in reversed(new.record.tags)}
+        names = {
+            fold_name(tag): tag for _, new in reversed(pairs) for tag in reversed(new.record.tags)
+        }
         names.pop("", None)
         numbers: dict[str, int] = {}
         for some in chunks(sorted(names)):
@@ -135,7 +137,7 @@ class ImportWriter(ImportReader):
         )
         rows: list[Values] = []
         for paper_id, new in pairs:
-            folded = dict.fromkeys(filter(None, map(fold, new.record.tags)))
+            folded = dict.fromkeys(filter(None, map(fold_name, new.record.tags)))
             rows += [{"paper_id": paper_id, "tag_id": numbers[name]} for name in folded]
         self._rows.insert_all("paper_tags", rows)
 

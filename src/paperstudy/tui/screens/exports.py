@@ -183,7 +183,7 @@ def _write(study: Study, order: Order, cancel: CancelToken) -> Outcome:
     outcome = Outcome(text=done.text, count=done.count, missing=done.missing, pending=done.pending)
     if cancel.cancelled or not order.file or not done.count:
         return outcome
-    path, replaced = write_file(order.file, done.text)
+    path, replaced = write_file(order.file, done.content)
     return replace(outcome, text="", path=path, replaced=replaced)
 
 
