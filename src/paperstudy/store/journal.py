@@ -123,6 +123,7 @@ def give_up(rows: Rows, entry: int) -> None:
 def _replay(rows: Rows, link: Link, put: PutFiles | None, *, back: bool) -> Replayed | None:
     from sqlalchemy.exc import IntegrityError
 
+    from paperstudy.store.completing import complete
     from paperstudy.store.replay import Change, ChangedSinceError, Replay
 
     found = link.row(queries.UNDO_NEXT if back else queries.REDO_NEXT)
@@ -134,6 +135,8 @@ def _replay(rows: Rows, link: Link, put: PutFiles | None, *, back: bool) -> Repl
         for row in link.rows(queries.JOURNAL_CHANGES, id=entry)
         for table, row_id, before, after in _each_change(*row)
     ]
+    if back:
+        complete(rows, link, entry)
     try:
         ordered = changes[::-1] if back else changes
         of_rows = [change for change in ordered if change.table != FILES]

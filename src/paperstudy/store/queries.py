@@ -224,6 +224,9 @@ STEP_POSITION = """SELECT max(c.position) FROM journal_changes c JOIN journal j 
 UNDONE = "SELECT id FROM journal WHERE undone"
 JOURNAL_CHANGES = """SELECT table_name, row_id, before, after FROM journal_changes
     WHERE journal_id = :id ORDER BY position"""
+NEW_ROWS = """SELECT id, row_id, after FROM journal_changes
+    WHERE journal_id = :id AND table_name = :table AND before = '' AND after <> ''
+    ORDER BY position"""
 
 # What a step finds when it is taken back: see `replay.py` and `settling.py`.
 AUTHOR_IDS = "SELECT id FROM authors WHERE paper_id = :id"

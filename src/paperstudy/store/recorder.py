@@ -16,6 +16,16 @@ MANY = 0
 """Stands for the number of a row where a change is of many new ones; no row has it."""
 
 
+BRIEF = {
+    "papers": ("id", "key", "added_at", "changed_at", "state"),
+    "records": ("id", "paper_id", "source"),
+}
+"""Of many new rows of these tables the journal says this much: what an undo looks at.
+
+All that they hold is the library once more. An undo writes down what a redo needs: `completing.py`.
+"""
+
+
 FILES = "files"
 """Stands for the name of a table where a change is of a file outside the library."""
 
@@ -57,7 +67,7 @@ class Recorder:
 
     def note_new(self, table: str, rows: Sequence[Image]) -> None:
         """Remember many new rows, which all say all columns of their table, as one change."""
-        columns = list(rows[0])
+        columns = BRIEF.get(table) or list(rows[0])
         values = [[row[name] for name in columns] for row in rows]
         self.changes.append((table, MANY, None, {"columns": columns, "rows": values}))
 

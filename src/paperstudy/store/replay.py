@@ -21,7 +21,7 @@ from paperstudy.store.repositories.papers_writing import SHARED_SCHEMES
 from paperstudy.store.settling import Settling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from paperstudy.store.link import Link
     from paperstudy.store.recorder import Image
@@ -114,6 +114,7 @@ class Replay:
                 self._apply(change)
         for merge in self._parted:
             self._part(merge)
+        self._unmerged.update(self._misinformed())
         self._settling.point(taken_over)
         self._settling.finish()
         self._meetings.finish()
@@ -208,6 +209,22 @@ class Replay:
             self._unmerged.update((parted, other))
         if self._since:
             parting.forget(self._since)
+
+    def _misinformed(self) -> Iterator[int]:
+        """Yield the papers that come with facts of a source of which no record comes.
+
+        Such came in between, and went with the paper; its own records tell the others anew.
+        """
+        put_in = [each for each in self._changes if each.old is None and each.new is not None]
+        sources: dict[int, set[str]] = {}
+        for change in put_in:
+            if change.table == "records" and change.new:
+                sources.setdefault(_paper_of(change), set()).add(change.new["source"])
+        for change in put_in:
+            if change.table == "papers" and change.new and change.row_id in sources:
+                told = {source for _, source in read_pairs(change.new["provenance"])}
+                if told - sources[change.row_id]:
+                    yield change.row_id
 
     def _rewritten(self) -> set[int]:
         """Return the papers whose authors were written anew since."""

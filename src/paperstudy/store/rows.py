@@ -17,6 +17,7 @@ from paperstudy.store.indexing import refresh
 from paperstudy.store.link import chunks
 from paperstudy.store.numbers import reserve_numbers
 from paperstudy.store.queries_of_meetings import PAPERS_OF_SESSIONS
+from paperstudy.store.recorder import BRIEF
 from paperstudy.store.tables import METADATA
 
 if TYPE_CHECKING:
@@ -199,11 +200,11 @@ class Rows:
         numbers = iter(self.reserve(table, len(new)))
         numbered = [row if "id" in row else {**row, "id": next(numbers)} for row in rows]
         self._insert_many(table, numbered)
-        if _INDEXED.get(table) != "id":
+        if table != "papers":
             recorder.note_new(table, numbered)
             return
         for row in numbered:  # each can be found in the journal by its number
-            recorder.note(table, row["id"], None, row)
+            recorder.note(table, row["id"], None, {name: row[name] for name in BRIEF[table]})
 
     def _insert_many(self, table: str, rows: Sequence[Values]) -> None:
         """Insert rows of the same columns on the plain driver: SQLAlchemy takes as long again."""
@@ -233,7 +234,7 @@ class Rows:
 
     def _note_updates(self, table: str, changes: Mapping[int, Values]) -> dict[int, Values]:
         """Note what rows were before; return what each gets that it has not already."""
-        images = self._images(table, list(changes))
+        images = self.images(table, list(changes))
         new: dict[int, Values] = {}
         for row_id, values in changes.items():
             before = images[row_id]
@@ -243,7 +244,7 @@ class Rows:
                 new[row_id] = other
         return new
 
-    def _images(self, table: str, row_ids: Sequence[int]) -> dict[int, Values]:
+    def images(self, table: str, row_ids: Sequence[int]) -> dict[int, Values]:
         """Return the images of many rows, by their numbers."""
         names, flags, _ = _looked_at(table)
         sql = f"SELECT id, {', '.join(names)} FROM {table} WHERE id IN (:ids)"  # noqa: S608 - names of ours

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from paperstudy.domain.errors import StaleEditError
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import NewPaper
 from paperstudy.domain.papers import Author, CiteKey, ExtraField, PaperId, PaperRecord, PaperState
@@ -78,6 +79,74 @@ def test_a_step_of_several_transactions_is_undone_and_redone_whole(
     assert store.redo() == "import refs.bib"
     with store.read() as tx:
         assert tx.papers.all_keys() == {"k0", "k1", "k2"}
+
+
+def whole(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of what an import brings, as they are."""
+    with store.read() as tx:
+        tables = ("papers", "records", "authors", "identifiers", "paper_tags", "notes")
+        return {
+            name: [tuple(row.items()) for row in held]
+            for name, held in tx.whole.tables()
+            if name in tables
+        }
+
+
+def test_the_journal_keeps_no_texts_of_new_papers_until_they_are_taken_back(
+    store: Store, at: datetime
+) -> None:
+    abstract = "about nothing but networks " * 20 + "here"
+    step = Step("import refs.bib", at)
+    papers = [
+        new(f"k{n}", at, abstract=abstract, tags=("x",), authors=(Author("김철수"),))
+        for n in range(3)
+    ]
+    with store.write(step=step) as tx:
+        tx.imports.add_all(papers)
+    assert not journal_of(store).count(abstract)
+    before = whole(store)
+    for _ in range(2):
+        assert store.undo()
+        assert whole(store)["papers"] == whole(store)["records"] == []
+        assert store.redo()
+        assert whole(store) == before
+    assert journal_of(store).count(abstract) == 6  # of each paper and its record
+
+
+def journal_of(store: Store) -> str:
+    with store.read() as tx:
+        return str(tx._link.rows("SELECT * FROM journal_changes"))
+
+
+def test_what_came_to_a_paper_between_is_not_done_again_with_it(store: Store, at: datetime) -> None:
+    with store.write(step=Step("import refs.bib", at)) as tx:
+        first, second = tx.imports.add_all([new("k0", at), new("k1", at)])
+        before = tx.papers.get(first)
+    with store.write() as tx:
+        record = PaperRecord("arxiv", "A fuller title")
+        tx.papers.save_record(first, record)
+        told = {"title": "arxiv"}
+        tx.papers.write_fields(first, record, PaperState.FETCHED, told, at + timedelta(hours=1))
+    assert store.undo()
+    unmerged: list[PaperId] = []
+    assert store.redo(lambda _, paper_id: unmerged.append(paper_id))
+    assert unmerged == [first]
+    with store.read() as tx:
+        assert [record.source for record in tx.papers.records(first)] == ["bibtex"]
+        assert tx.papers.get(first).state == before.state
+        assert tx.papers.get(second).title == "Title of k1"
+
+
+def test_a_paper_of_an_import_that_a_person_has_changed_is_not_taken_back(
+    store: Store, at: datetime
+) -> None:
+    with store.write(step=Step("import refs.bib", at)) as tx:
+        (number,) = tx.imports.add_all([new("k0", at)])
+    with store.write() as tx:
+        tx.papers.set_key(number, "mine")
+    with pytest.raises(StaleEditError):
+        store.undo()
+    assert journal_of(store).count("Title of") == 0
 
 
 def test_a_step_that_was_undone_meanwhile_goes_on_as_another(store: Store, at: datetime) -> None:
