@@ -8,7 +8,6 @@ what the library held at one moment.
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -24,43 +23,35 @@ if TYPE_CHECKING:
     from paperstudy.store.store import Store
     from paperstudy.store.views import Reader
 
-WORTH_IT = 3_000
-"""From so many papers on, the start of a second Python pays."""
-
 _AT_ONCE = 200  # papers
 
 
-def pays(store: Store) -> bool:
-    """Tell whether there are papers enough, and a processor to spare."""
-    with store.read() as tx:
-        return tx.lists.count() >= WORTH_IT and (os.cpu_count() or 1) > 1
-
-
 def write_beside(
-    store: Store, database: str, format_name: str, *, ascii_only: bool
+    helper: Helper, store: Store, database: str, format_name: str, *, ascii_only: bool
 ) -> tuple[bytes, Sequence[PaperHead]]:
     """Return all papers of the library at `database` as a .bib file, and what tells them apart.
+
+    `helper` runs this module.
 
     Raises:
         InvalidInputError: the format is none that a .bib file has.
     """
     before = store.changes()
-    with closing(Helper(__name__)) as helper:
-        helper.ask([(database, format_name, ascii_only)])
-        with store.read() as tx:
-            writing = _Writing(tx, format_name, ascii_only=ascii_only)
-            texts = [b""] * len(writing)
-            first, last = 0, len(texts)
-            while first < last:
-                told = helper.next() if helper.waits else None
-                if isinstance(told, bytes):
-                    last -= 1
-                    texts[last] = told
-                elif told is not None and store.changes() != before:
-                    helper.close()  # it may have read what another process wrote meanwhile
-                elif told is None:
-                    texts[first] = writing.write(first)
-                    first += 1
+    helper.ask([(database, format_name, ascii_only)])
+    with store.read() as tx:
+        writing = _Writing(tx, format_name, ascii_only=ascii_only)
+        texts = [b""] * len(writing)
+        first, last = 0, len(texts)
+        while first < last:
+            told = helper.next() if helper.waits else None
+            if isinstance(told, bytes):
+                last -= 1
+                texts[last] = told
+            elif told is None:
+                texts[first] = writing.write(first)
+                first += 1
+            elif store.changes() != before:
+                helper.close()  # it may have read what another process wrote meanwhile
     return b"\n".join(texts), writing.heads
 
 

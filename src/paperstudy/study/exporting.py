@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.collector import uncollected
 from paperstudy.domain.papers import PaperState
+from paperstudy.study.child import Helper
 from paperstudy.study.values import Exported
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
+_LARGE = 3_000  # papers, from which on the start of a second Python pays
+_BESIDE = "paperstudy.study.export_beside"
 _PENDING = (PaperState.PENDING, PaperState.NEEDS_LOGIN)
 
 
@@ -41,25 +46,41 @@ class Exporting:
             InvalidInputError: no such format.
             InvalidFileError: a document that cites cannot be read.
         """
-        from paperstudy.formats.registry import IN_PLACE, find_writer
-        from paperstudy.study.choosing import Choice, choose_papers
-        from paperstudy.study.export_beside import pays, write_beside
+        from paperstudy.formats.registry import IN_PLACE
+        from paperstudy.study.choosing import Choice
+
+        choice = choice or Choice()
+        with uncollected():
+            if choice == Choice() and format_name in IN_PLACE and self._is_large():
+                return self._export_all(format_name, ascii_only=ascii_only)
+            return self._export(format_name, choice, ascii_only=ascii_only)
+
+    def _export(self, format_name: str, choice: Choice, *, ascii_only: bool) -> Exported:
+        from paperstudy.formats.registry import find_writer
+        from paperstudy.study.choosing import choose_papers
         from paperstudy.study.noted import with_notes
 
         write = find_writer(format_name)
-        choice = choice or Choice()
-        with uncollected():
-            if choice == Choice() and format_name in IN_PLACE and pays(self._store):
-                content, heads = write_beside(
-                    self._store, self._database, format_name, ascii_only=ascii_only
-                )
-                return Exported(content, len(heads), pending=_count_pending(heads))
-            with self._store.read() as tx:
-                chosen = choose_papers(tx, choice)
-                papers = with_notes(tx, chosen.papers)
-            content = write(papers, ascii_only=ascii_only).encode()
+        with self._store.read() as tx:
+            chosen = choose_papers(tx, choice)
+            papers = with_notes(tx, chosen.papers)
+        content = write(papers, ascii_only=ascii_only).encode()
         pending = _count_pending(papers)
         return Exported(content, len(papers), missing=chosen.missing, pending=pending)
+
+    def _export_all(self, format_name: str, *, ascii_only: bool) -> Exported:
+        with closing(Helper(_BESIDE)) as helper:  # its Python starts while we load what follows
+            from paperstudy.study.export_beside import write_beside
+
+            content, heads = write_beside(
+                helper, self._store, self._database, format_name, ascii_only=ascii_only
+            )
+        return Exported(content, len(heads), pending=_count_pending(heads))
+
+    def _is_large(self) -> bool:
+        """Tell whether there are papers enough for two processes, and processors for them."""
+        with self._store.read() as tx:
+            return tx.lists.count() >= _LARGE and (os.cpu_count() or 1) > 1
 
     def update(
         self, format_name: str, content: bytes, choice: Choice, name: str

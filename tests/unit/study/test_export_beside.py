@@ -11,7 +11,7 @@ import pytest
 
 from paperstudy.domain.events import CancelToken
 from paperstudy.store.store import Store, open_store
-from paperstudy.study import child, export_beside
+from paperstudy.study import child, exporting
 from paperstudy.study.choosing import Choice
 from paperstudy.study.clock import utc_now
 from paperstudy.study.exporting import Exporting
@@ -57,7 +57,7 @@ def alone(store: Store, database: Path) -> str:
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """What helpers told, each time somebody asked."""
-    monkeypatch.setattr(export_beside, "WORTH_IT", 1)
+    monkeypatch.setattr(exporting, "_LARGE", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     told: list[object] = []
     ask = child.Helper.next
@@ -91,11 +91,11 @@ def test_each_format_goes_out_whole(
     form: str,
     ascii_only: bool,
 ) -> None:
-    exporting = Exporting(store, str(database))
-    expected = exporting.export(form, ascii_only=ascii_only)
-    monkeypatch.setattr(export_beside, "WORTH_IT", 1)
+    papers = Exporting(store, str(database))
+    expected = papers.export(form, ascii_only=ascii_only)
+    monkeypatch.setattr(exporting, "_LARGE", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert exporting.export(form, ascii_only=ascii_only) == expected
+    assert papers.export(form, ascii_only=ascii_only) == expected
 
 
 def test_a_helper_that_cannot_be_started_costs_only_time(
@@ -142,6 +142,6 @@ def test_a_choice_and_a_small_library_are_written_by_one(
         "@article{key1,"
         in Exporting(store, str(database)).export("bibtex", Choice(words=("key1",))).text
     )
-    monkeypatch.setattr(export_beside, "WORTH_IT", COUNT + 1)
-    assert not export_beside.pays(store)
+    monkeypatch.setattr(exporting, "_LARGE", COUNT + 1)
+    assert write(store, database)
     assert not asked
