@@ -93,6 +93,25 @@ async def test_an_import_left_changes_nothing_and_twice_is_the_same(shelf: Libra
         assert len(ui.app.jobs.all) == 1
 
 
+async def test_what_differs_can_be_taken_from_this_file(shelf: Library) -> None:
+    first = "@misc{kim, title = {한국어 언어 모델}, year = {2021}, publisher = {First}}"
+    shelf.put("first.bib", first)
+    shelf.put("second.bib", first.replace("First", "Second"))
+    async with open_app(shelf, LARGE) as ui:
+        await pick(ui, "first")
+        assert "b takes what differs" not in ui.text
+        await ui.press("b", "enter")
+        await pick(ui, "second")
+        await ui.press("b")
+        assert "b lets what is here stand" in ui.text
+        await ui.press("b")
+        assert "b takes what differs from this file" in ui.text
+        await ui.press("b", "enter")
+    text = shelf.ask(lambda study: study.exporting.export("bibtex").text)
+    assert "Second" in text
+    assert "First" not in text
+
+
 async def test_what_cannot_be_read_is_kept_in_a_file_and_not_over_another(shelf: Library) -> None:
     shelf.put("refs.rejects.bib", "mine")
     async with open_app(shelf) as ui:

@@ -31,7 +31,7 @@ _OWN_SHAPES = {
 }
 
 _LONGEST = 4096
-_PLAIN_DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9]+(?:[.-](?!pdf$)[A-Za-z0-9]+){0,9}")
+_PLAIN_DOI = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9]+(?:[.-](?!(?i:pdf)$)[A-Za-z0-9]+){0,9}")
 _URL_BEGIN = re.compile(
     r"(?:(?:(?:git\+)?(?:https?|ssh)|git|ftp):|(?<![a-z0-9_:/.-]))//"
     r"|(?<![a-z0-9_.@/-])git@(?P<ssh>github\.com):"

@@ -69,7 +69,6 @@ _PIECES = re.compile(
 )
 _LATEX = ("\\", "{", "}", "~", "$", "`", "\n", "\r", "\t", "''", "--", "  ")
 _EMPTY_LINES = re.compile(r"(?:(?<![ \t])[ \t]++)?(\n(?:[ \t]*\n)+)[ \t]*")
-_AS_THEY_ARE = ("math", "drop")  # or not at all
 _SHORT = 80  # signs
 _PRINTED = {"---": "—", "--": "–", "``": "“", "''": "”"}
 # Stand for braces that are meant, until the others are gone.
@@ -127,7 +126,7 @@ def _decode_pieces(text: str) -> str:
 
 
 def _decode(piece: re.Match[str]) -> str:
-    if piece.lastgroup in _AS_THEY_ARE:  # most of them
+    if piece.lastgroup in ("math", "drop"):  # most of them
         return "" if piece.lastgroup == "drop" else piece[0]
     mark = piece["mark"] or piece["word"]
     if mark:

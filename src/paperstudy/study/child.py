@@ -1,17 +1,19 @@
 """A second Python that runs a module of ours, talked to through its standard input and output.
 
-`Helper` is one that does part of some work while this process does the rest: values go to it as
-pickles, and what it answers waits here until it is asked for. Where it cannot be started, stumbles
-or ends early, it answers no more, and who asked does the work: nothing but time depends on it.
+A `SecondProcess` does part of some work while this one does the rest. Where it cannot be started,
+stumbles or ends early, it tells no more, and who asked does the work: nothing but time depends on
+it.
 """
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from io import BytesIO
 from operator import attrgetter
@@ -19,7 +21,7 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 _WIDE = 1 << 20  # bytes, which Linux gives to everybody; usual are 65,536
 _SIZE = 8  # bytes, before each answer, that tell how long it is
@@ -40,8 +42,15 @@ def start_child(module: str) -> subprocess.Popen[bytes]:
     )
 
 
-class Helper:
-    """A process of `module` that takes values with `asked`, and answers with `tell`.
+def count_processors() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class SecondProcess:
+    """A process of `module`, which calls `serve`; what it tells waits here until it is taken.
 
     Close it in the end, whatever it does then.
     """
@@ -52,32 +61,36 @@ class Helper:
         self._threads: list[threading.Thread] = []
         try:
             self._process = start_child(module)
-        except OSError:
-            return
-        stdin, stdout = self._process.stdin, self._process.stdout
-        assert stdin is not None, "it was opened with pipes"
-        assert stdout is not None, "it was opened with pipes"
-        _widen(stdin)
-        _widen(stdout)
-        self._run(self._listen, stdout)
+            stdin, stdout = self._process.stdin, self._process.stdout
+            assert stdin is not None, "it was opened with pipes"
+            assert stdout is not None, "it was opened with pipes"
+            _widen(stdin)
+            _widen(stdout)
+            self._run(self._listen, stdout)
+        except (OSError, RuntimeError):  # no more processes, or no more threads
+            self.close()
 
     def ask(self, values: Iterable[object]) -> None:
         """Ask it all that there is to ask; each value is made when the one before has gone."""
-        if self._process is not None:
+        if self._process is None:
+            return
+        try:
             self._run(_feed, self._process.stdin, values)
+        except RuntimeError:
+            self.close()
 
     @property
     def waits(self) -> bool:
         """Whether something that it told, or its end, waits to be taken."""
         return self._process is None or not self._told.empty()
 
-    def next(self) -> object:
+    def next(self) -> Any:  # noqa: ANN401 - whatever its module tells
         """Return what it tells next, as soon as it does; None where it tells no more."""
         if self._process is None:
             return None
         try:
-            return pickle.loads(self._told.get())  # noqa: S301 - from our own helper
-        except (EOFError, pickle.UnpicklingError):
+            return pickle.loads(self._told.get())  # noqa: S301 - from our own process
+        except Exception:  # noqa: BLE001 - its end, or what cannot be read: of another version, say
             self.close()
             return None
 
@@ -95,14 +108,17 @@ class Helper:
 
     def _run(self, target: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=target, args=arguments, daemon=True)
-        self._threads.append(thread)
         thread.start()
+        self._threads.append(thread)
 
     def _listen(self, stream: IO[bytes]) -> None:
         """Take what it tells as it comes: a pipe holds little, and it would wait for us."""
-        while size := int.from_bytes(stream.read(_SIZE), "big"):
-            self._told.put(stream.read(size))
-        self._told.put(b"")
+        try:
+            with suppress(OSError, OverflowError, MemoryError):  # lengths that are none
+                while size := int.from_bytes(stream.read(_SIZE), "big"):
+                    self._told.put(stream.read(size))
+        finally:
+            self._told.put(b"")
 
 
 def _feed(stream: IO[bytes], values: Iterable[object]) -> None:
@@ -111,12 +127,12 @@ def _feed(stream: IO[bytes], values: Iterable[object]) -> None:
             for value in values:
                 stream.write(pack(value))
                 stream.flush()
-    except (OSError, ValueError):
-        return  # it has ended, or was ended
+    except Exception:  # noqa: BLE001 - it has ended; or who asks meets the same with the value
+        return
 
 
 def _widen(stream: IO[bytes]) -> None:
-    """Let a pipe hold more, where a system can: at a full one the helper waits for our thread.
+    """Let a pipe hold more, where a system can: at a full one its process waits for our thread.
 
     That has its turn every 5 ms, and with each turn as much moves on as the pipe holds.
     """
@@ -137,6 +153,30 @@ def close_stream(stream: IO[bytes] | None) -> None:
         return  # the child has gone before it read everything
 
 
+# In the second process --------------------------------------------------------------------------
+
+
+def serve(work: Callable[[Any], Iterable[object]]) -> None:
+    """Tell what `work` yields of each value that comes, until no more comes."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that is talked to
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    while True:
+        try:
+            value = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
+        except EOFError:
+            return
+        for told in work(value):
+            data = pack(told)
+            out.write(len(data).to_bytes(_SIZE, "big") + data)
+            out.flush()
+
+
+# Values on their way ----------------------------------------------------------------------------
+
+
 def pack(value: object) -> bytes:
     """Return a value as a pickle; dataclasses faster than they do it themselves."""
     packed = BytesIO()
@@ -148,43 +188,27 @@ class _Packer(pickle.Pickler):
     def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - as pickle has it
         """Say how an object is made again: one of slots from their values alone."""
         kind: Any = type(value)
-        read = _reader_of(kind)
-        return NotImplemented if read is None else (_unpack, (kind, read(value)))
+        names = _slots_of(kind)
+        return (_unpack, (kind, _reader_of(names)(value))) if names else NotImplemented
 
 
 @lru_cache(maxsize=256)
-def _reader_of(kind: type) -> attrgetter[tuple[object, ...]] | None:
-    """Return what reads all slots of a dataclass; None for what is none, or has fewer than two."""
-    held = vars(kind)
-    slots = held.get("__slots__", ())
-    plain = "__dataclass_fields__" in held and len(slots) > 1
-    return attrgetter(*slots) if plain else None
+def _slots_of(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass with slots; nothing of what is none, or has but one."""
+    if not is_dataclass(kind) or "__slots__" not in vars(kind):
+        return ()
+    names = tuple(field.name for field in fields(kind))
+    return names if len(names) > 1 else ()
+
+
+@lru_cache(maxsize=256)
+def _reader_of(names: tuple[str, ...]) -> attrgetter[tuple[object, ...]]:
+    return attrgetter(*names)
 
 
 def _unpack(kind: type, values: tuple[object, ...]) -> object:
     """Return a dataclass with these values, which were sound when they were packed."""
     made: object = object.__new__(kind)
-    for name, value in zip(kind.__slots__, values, strict=True):  # type: ignore[attr-defined]
+    for name, value in zip(_slots_of(kind), values, strict=True):
         object.__setattr__(made, name, value)
     return made
-
-
-def asked() -> Iterator[Any]:
-    """Yield, in a helper, what it is asked, until nothing more comes."""
-    import gc
-    import signal
-
-    gc.disable()  # many small values, and all of them stay
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that is talked to
-    while True:
-        try:
-            yield pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
-        except EOFError:
-            return
-
-
-def tell(value: object) -> None:
-    """Answer, in a helper."""
-    data = pack(value)
-    sys.stdout.buffer.write(len(data).to_bytes(_SIZE, "big") + data)
-    sys.stdout.buffer.flush()

@@ -1,9 +1,9 @@
 """Writing beside: a second process writes the end of a large .bib file, this one its beginning.
 
 Both take some hundred papers at a time and go on until they meet, so each writes as much as its
-processor allows. The helper is this module, run by the same Python, and reads the library itself.
-It is believed only if nobody wrote to the library until both had opened it, so that the file is
-what the library held at one moment.
+processor allows. The second process is this module, run by the same Python, and reads the library
+itself. It is believed only if nobody wrote to the library until both had opened it, so that the
+file is what the library held at one moment.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from paperstudy import __version__
 from paperstudy.formats.bib_layout import in_order, lay_out
 from paperstudy.formats.registry import find_entry_maker
-from paperstudy.study.child import Helper, asked, tell
+from paperstudy.study.child import SecondProcess, serve
 from paperstudy.study.noted import with_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from paperstudy.domain.papers import PaperHead
     from paperstudy.store.store import Store
@@ -27,36 +28,39 @@ _AT_ONCE = 200  # papers
 
 
 def write_beside(
-    helper: Helper, store: Store, database: str, format_name: str, *, ascii_only: bool
+    second: SecondProcess, store: Store, database: str, format_name: str, *, ascii_only: bool
 ) -> tuple[bytes, Sequence[PaperHead]]:
     """Return all papers of the library at `database` as a .bib file, and what tells them apart.
 
-    `helper` runs this module.
+    `second` runs this module.
 
     Raises:
         InvalidInputError: the format is none that a .bib file has.
     """
     before = store.changes()
-    helper.ask([(database, format_name, ascii_only)])
+    second.ask([(database, format_name, ascii_only)])
     with store.read() as tx:
         writing = _Writing(tx, format_name, ascii_only=ascii_only)
         texts = [b""] * len(writing)
         first, last = 0, len(texts)
         while first < last:
-            told = helper.next() if helper.waits else None
+            told = second.next() if second.waits else None
             if isinstance(told, bytes):
                 last -= 1
                 texts[last] = told
             elif told is None:
                 texts[first] = writing.write(first)
                 first += 1
-            elif store.changes() != before:
-                helper.close()  # it may have read what another process wrote meanwhile
+            elif told != writing.plan or store.changes() != before:
+                second.close()  # it may have read what somebody wrote meanwhile
     return b"\n".join(texts), writing.heads
 
 
 class _Writing:
-    """The papers of a library, some hundred at a time as text; `len` tells how many times."""
+    """The papers of a library, some hundred at a time as text; `len` tells how many times.
+
+    `plan` is what two processes agree on: who writes, and which papers stand where.
+    """
 
     def __init__(self, tx: Reader, format_name: str, *, ascii_only: bool) -> None:
         self.heads = tx.lists.heads()
@@ -65,6 +69,8 @@ class _Writing:
         self._ascii_only = ascii_only
         keyed = in_order(self.heads, ascii_only=ascii_only)
         self._pieces = [keyed[at : at + _AT_ONCE] for at in range(0, len(keyed), _AT_ONCE)]
+
+        self.plan = (__version__, format_name, ascii_only, [piece[0][1] for piece in self._pieces])
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -83,14 +89,21 @@ class _Writing:
 
 def main() -> None:
     """Write what is asked for from its end, until nobody listens any more."""
+    import gc
+
     from paperstudy.store.store import open_store
 
-    for database, format_name, ascii_only in asked():
+    gc.disable()  # each piece goes as soon as it is told
+
+    def write(asked: tuple[str, str, bool]) -> Iterator[object]:
+        database, format_name, ascii_only = asked
         with closing(open_store(database)) as store, store.read() as tx:
             writing = _Writing(tx, format_name, ascii_only=ascii_only)
-            tell(len(writing))
+            yield writing.plan
             for number in reversed(range(len(writing))):
-                tell(writing.write(number))
+                yield writing.write(number)
+
+    serve(write)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.collector import uncollected
 from paperstudy.domain.papers import PaperState
-from paperstudy.study.child import Helper
+from paperstudy.study.child import SecondProcess, count_processors
 from paperstudy.study.values import Exported
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
-_LARGE = 3_000  # papers, from which on the start of a second Python pays
+_LARGE = 5_000  # papers, from which on the start of a second Python pays
 _BESIDE = "paperstudy.study.export_beside"
 _PENDING = (PaperState.PENDING, PaperState.NEEDS_LOGIN)
 
@@ -69,18 +68,20 @@ class Exporting:
         return Exported(content, len(papers), missing=chosen.missing, pending=pending)
 
     def _export_all(self, format_name: str, *, ascii_only: bool) -> Exported:
-        with closing(Helper(_BESIDE)) as helper:  # its Python starts while we load what follows
+        with closing(
+            SecondProcess(_BESIDE)
+        ) as second:  # its Python starts while we load what follows
             from paperstudy.study.export_beside import write_beside
 
             content, heads = write_beside(
-                helper, self._store, self._database, format_name, ascii_only=ascii_only
+                second, self._store, self._database, format_name, ascii_only=ascii_only
             )
         return Exported(content, len(heads), pending=_count_pending(heads))
 
     def _is_large(self) -> bool:
         """Tell whether there are papers enough for two processes, and processors for them."""
         with self._store.read() as tx:
-            return tx.lists.count() >= _LARGE and (os.cpu_count() or 1) > 1
+            return tx.lists.count() >= _LARGE and count_processors() > 1
 
     def update(
         self, format_name: str, content: bytes, choice: Choice, name: str

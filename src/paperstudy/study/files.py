@@ -37,19 +37,19 @@ EXPORTS = {
 CALENDAR = re.compile(rb"BEGIN:VCALENDAR", re.IGNORECASE)
 
 
-def write_file(name: str, text: str | bytes) -> tuple[str, bool]:
-    """Write `text` to the file, in UTF-8; return its path and whether it replaced another.
+def write_file(name: str, held: str | bytes) -> tuple[str, bool]:
+    """Write what a file is to hold, text in UTF-8; return its path and whether it replaced another.
 
-    The text is written beside the file and moved over it, so that nobody meets half of it. A
+    It is written beside the file and moved over it, so that nobody meets half of it. A
     link stays a link: what it points at is replaced. Nothing never replaces something.
 
     Raises:
-        ConflictError: there is no text, and the file holds some.
+        ConflictError: there is nothing to write, and the file holds something.
         InvalidFileError: it cannot be written.
         DiskFullError: there is no room for it.
     """
     path = expand_home(name)
-    content = text.encode() if isinstance(text, str) else text
+    content = held.encode() if isinstance(held, str) else held
     try:
         target = path.resolve()
         replaced = target.is_file()

@@ -1,8 +1,8 @@
 """Reading ahead: a second process reads a large .bib file while this one saves what it has read.
 
 To read ten thousand entries takes longer than to save them, and there are two processors to do
-both on. The helper is this module, run by the same Python. It reads the pieces of the file in
-their order; where this process has to wait for one, it reads one from the end meanwhile.
+both on. The second process is this module, run by the same Python. It reads the pieces of the file
+in their order; where this one has to wait for one, it reads one from the end meanwhile.
 """
 
 from __future__ import annotations
@@ -10,24 +10,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.importing import ImportStream
-from paperstudy.formats.bibtex_in import cut_bibtex, read_piece, usual_macros
-from paperstudy.study.child import Helper, asked, tell
+from paperstudy.formats.bibtex_in import BibPiece, cut_bibtex, read_piece, usual_macros
+from paperstudy.study.child import SecondProcess, serve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paperstudy.domain.importing import ImportFile
-    from paperstudy.formats.bibtex_in import BibPiece
 
 WORTH_IT = 2_000_000
 """From so many bytes on, the start of a second Python pays."""
 
+_DONE = BibPiece(0, "")
+
 
 class ReadAhead:
-    """A helper that reads one text as BibTeX; its Python starts while that comes from the disk."""
+    """A process that reads one text as BibTeX; its Python starts while that comes from the disk."""
 
     def __init__(self) -> None:
-        self._helper = Helper(__name__)
+        self._second = SecondProcess(__name__)
         self._macros = usual_macros()
         self._pieces: list[BibPiece] = []
         self._folder = ""
@@ -42,21 +43,21 @@ class ReadAhead:
         """
         count, self._pieces = cut_bibtex(text)
         self._folder = folder
-        self._helper.ask((piece, folder) for piece in self._pieces)
+        self._second.ask((piece, folder) for piece in self._pieces)
         stream = ImportStream(count)
         stream.entries = stream.join(self._read())
         return stream
 
     def close(self) -> None:
-        """End the helper, whatever it does."""
-        self._helper.close()
+        """End it, whatever it does."""
+        self._second.close()
 
     def _read(self) -> Iterator[ImportFile]:
         own: dict[int, ImportFile] = {}
         last = len(self._pieces)  # of which on we have read all
         for number in range(last):
             # The first one tells the macros, without which no other can be read.
-            while 0 < number < last - 1 and not self._helper.waits:
+            if 0 < number < last - 1 and not self._second.waits:
                 last -= 1
                 own[last] = self._read_here(last)
             if number >= last:
@@ -64,14 +65,15 @@ class ReadAhead:
                 yield own.pop(number)
             else:
                 yield self._take(number)
+            self._pieces[number] = _DONE
 
     def _take(self, number: int) -> ImportFile:
-        """Return the piece that the helper reads next, read here where it does not."""
-        told = self._helper.next()
+        """Return the piece that is read next, read here where the second process does not."""
+        told = self._second.next()
         if told is None:
             return self._read_here(number)
         read: ImportFile
-        read, self._macros = told  # type: ignore[misc]
+        read, self._macros = told
         return read
 
     def _read_here(self, number: int) -> ImportFile:
@@ -80,9 +82,15 @@ class ReadAhead:
 
 def main() -> None:
     """Read the pieces that come in."""
+    import gc
+
+    gc.disable()  # many small values, and all of them stay until they are told
     macros = usual_macros()
-    for piece, folder in asked():
-        tell((read_piece(piece, macros, folder), macros))
+
+    def read(asked: tuple[BibPiece, str]) -> Iterator[tuple[ImportFile, dict[str, str]]]:
+        yield read_piece(asked[0], macros, asked[1]), macros
+
+    serve(read)
 
 
 if __name__ == "__main__":

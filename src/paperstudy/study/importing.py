@@ -117,7 +117,10 @@ class Importing:
 def _take(
     planner: Planner, file: FileRead, cancel: CancelToken, *, dry_run: bool
 ) -> Iterator[tuple[Sequence[ImportEntry], Sequence[Imported]]]:
-    """Yield pieces of a file's entries with what became of them, until stopped."""
+    """Yield pieces of a file's entries with what became of them, until stopped.
+
+    Of a dry run nothing is saved for the next piece to find, so it has one piece.
+    """
     entries = iter(file.content.entries)
     sizes = repeat(None) if dry_run else _sizes(file)
     try:
@@ -149,6 +152,8 @@ def _check_filled(file: FileRead) -> None:
     content = file.content
     if content.count or content.broken:
         return
+    if file.helper is not None:
+        file.helper.close()
     if file.format == "bibtex":
         raise InvalidFileError(
             "{path} holds no BibTeX entry",

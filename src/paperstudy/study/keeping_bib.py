@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_KEYS = re.compile(r"^@[a-z]+\{([^\s,{}]+),$", re.MULTILINE)
+_KEYS = re.compile(rb"^@[a-z]+\{([^\s,{}]+),$", re.MULTILINE)
 _ALIKE = 0.9  # two titles that say one work, where the key is one
 _PAUSE = 1.0  # seconds between two looks at the library
 
@@ -79,7 +79,7 @@ def count_entries(store: Store, content: bytes, written: bytes, name: str, *, fo
     count = count_laid_out(content)
     if count is not None or not content.strip():
         return count or 0
-    keys = {*_KEYS.findall(written.decode())}
+    keys = {key.decode() for key in _KEYS.findall(written)}
     with store.read() as tx:
         known = keys | tx.papers.all_keys()
 

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from paperstudy.store.archive import Archive
     from paperstudy.store.store import Store
     from paperstudy.store.views import Reader
-    from paperstudy.study.ahead import ScanAhead
     from paperstudy.study.clock import Clock
     from paperstudy.study.recognising import Known
+    from paperstudy.study.scan_ahead import ScanAhead
 
 
 class Scanning:
@@ -107,8 +107,8 @@ class _Run:
 
         paths = {file.path for file in news} | {p for p, row in self.known.items() if not row.gone}
         self.owners = find_owners(sorted(paths), people)
-        from paperstudy.study.ahead import WORTH_IT, ScanAhead
         from paperstudy.study.recognising import read_known
+        from paperstudy.study.scan_ahead import WORTH_IT, ScanAhead
 
         self.taught = read_known(self.store, self.archive())
         if len(news) >= WORTH_IT:
@@ -165,7 +165,7 @@ class _Run:
     def _read(self, file: LogFile) -> ScannedLog:
         if self._is_known(file):
             return ScannedLog(file.path, LogChange.UNCHANGED)
-        from paperstudy.study.ahead import digest_of
+        from paperstudy.study.scan_ahead import digest_of
 
         row = self.known.get(file.path)
         data = file.load()

@@ -256,3 +256,13 @@ def test_some_numbers_tell_the_year_in_which_they_were_given(
 ) -> None:
     scheme, _, value = identifier.partition(":")
     assert year_of(Identifier(Scheme(scheme), value)) == year
+
+
+@given(
+    st.from_regex(r"10\.[0-9]{4,5}/[A-Za-z0-9]{1,5}(?:[.-][A-Za-z0-9]{1,4}){0,3}", fullmatch=True)
+)
+@example("10.1109/10.PDF")
+@example("10.48550/arXiv.2010.11929")
+@example("10.1111/a.pdf.pdf")
+def test_a_doi_alone_is_what_it_is_in_a_sentence(doi: str) -> None:
+    assert told(doi) == told(f"see {doi}, please")

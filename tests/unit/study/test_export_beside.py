@@ -11,7 +11,7 @@ import pytest
 
 from paperstudy.domain.events import CancelToken
 from paperstudy.store.store import Store, open_store
-from paperstudy.study import child, exporting
+from paperstudy.study import child, export_beside, exporting
 from paperstudy.study.choosing import Choice
 from paperstudy.study.clock import utc_now
 from paperstudy.study.exporting import Exporting
@@ -56,17 +56,17 @@ def alone(store: Store, database: Path) -> str:
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """What helpers told, each time somebody asked."""
+    """What second processes told, each time somebody asked."""
     monkeypatch.setattr(exporting, "_LARGE", 1)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(exporting, "count_processors", lambda: 2)
     told: list[object] = []
-    ask = child.Helper.next
+    ask = child.SecondProcess.next
 
-    def next_(helper: child.Helper) -> object:
-        told.append(ask(helper))
+    def next_(second: child.SecondProcess) -> object:
+        told.append(ask(second))
         return told[-1]
 
-    monkeypatch.setattr(child.Helper, "next", next_)
+    monkeypatch.setattr(child.SecondProcess, "next", next_)
     return told
 
 
@@ -77,28 +77,41 @@ def write(store: Store, database: Path) -> str:
 def test_two_processes_write_what_one_would(
     alone: str, store: Store, database: Path, asked: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(child.Helper, "waits", True)  # this process waits for all of it
+    monkeypatch.setattr(child.SecondProcess, "waits", True)  # this process waits for all of it
     assert write(store, database) == alone
-    assert [type(told) for told in asked] == [int, bytes, bytes, bytes, bytes]
+    assert [type(told) for told in asked] == [tuple, bytes, bytes, bytes, bytes]
 
 
 @pytest.mark.parametrize("form", ["bibtex", "biblatex"])
 @pytest.mark.parametrize("ascii_only", [True, False])
 def test_each_format_goes_out_whole(
-    store: Store,
     database: Path,
+    asked: list[object],
     monkeypatch: pytest.MonkeyPatch,
     form: str,
     ascii_only: bool,
 ) -> None:
+    store = open_store(str(database))
+    monkeypatch.setattr(exporting, "_LARGE", COUNT + 1)
     papers = Exporting(store, str(database))
     expected = papers.export(form, ascii_only=ascii_only)
     monkeypatch.setattr(exporting, "_LARGE", 1)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(child.SecondProcess, "waits", True)
     assert papers.export(form, ascii_only=ascii_only) == expected
+    store.close()
+    assert [type(told) for told in asked] == [tuple, bytes, bytes, bytes, bytes]
 
 
-def test_a_helper_that_cannot_be_started_costs_only_time(
+def test_one_that_would_write_other_papers_is_not_believed(
+    alone: str, store: Store, database: Path, asked: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child.SecondProcess, "waits", True)
+    monkeypatch.setattr(export_beside, "_AT_ONCE", 100)
+    assert write(store, database) == alone
+    assert bytes not in map(type, asked)
+
+
+def test_a_process_that_cannot_be_started_costs_only_time(
     alone: str, store: Store, database: Path, asked: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_: str) -> subprocess.Popen[bytes]:
@@ -109,26 +122,26 @@ def test_a_helper_that_cannot_be_started_costs_only_time(
     assert not any(asked)
 
 
-def test_a_helper_that_ends_early_costs_only_time(
+def test_a_process_that_ends_early_costs_only_time(
     alone: str, store: Store, database: Path, asked: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(child.Helper, "waits", True)
-    ask = child.Helper.next
+    monkeypatch.setattr(child.SecondProcess, "waits", True)
+    ask = child.SecondProcess.next
 
-    def next_(helper: child.Helper) -> object:
+    def next_(second: child.SecondProcess) -> object:
         if len(asked) == 3:
-            helper.close()
-        return ask(helper)
+            second.close()
+        return ask(second)
 
-    monkeypatch.setattr(child.Helper, "next", next_)
+    monkeypatch.setattr(child.SecondProcess, "next", next_)
     assert write(store, database) == alone
-    assert [type(told) for told in asked[:4]] == [int, bytes, bytes, type(None)]
+    assert [type(told) for told in asked[:4]] == [tuple, bytes, bytes, type(None)]
 
 
-def test_a_helper_that_may_have_seen_another_library_is_not_believed(
+def test_a_process_that_may_have_seen_another_library_is_not_believed(
     alone: str, store: Store, database: Path, asked: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(child.Helper, "waits", True)
+    monkeypatch.setattr(child.SecondProcess, "waits", True)
     numbers = map(str, itertools.count())
     monkeypatch.setattr(store, "changes", lambda: next(numbers))
     assert write(store, database) == alone

@@ -11,9 +11,9 @@ import pytest
 from paperstudy.domain.errors import StoreError
 from paperstudy.domain.importing import ImportFile
 from paperstudy.formats import bibtex_in
-from paperstudy.formats.bibtex_in import read_bibtex
+from paperstudy.formats.bibtex_in import cut_bibtex, read_bibtex
 from paperstudy.study import import_files
-from paperstudy.study.child import Helper
+from paperstudy.study.child import SecondProcess
 from paperstudy.study.import_ahead import ReadAhead
 
 ENTRIES = "\n".join(
@@ -43,11 +43,22 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("waits", [True, False])
-def test_the_helper_reads_what_we_would_read(
+def test_two_processes_read_what_one_would(
     helper: ReadAhead, monkeypatch: pytest.MonkeyPatch, waits: bool
 ) -> None:
-    monkeypatch.setattr(Helper, "waits", waits)  # it reads all, or all but the first two pieces
+    taken: list[object] = []
+    take = SecondProcess.next
+
+    def next_(second: SecondProcess) -> object:
+        taken.append(take(second))
+        return taken[-1]
+
+    monkeypatch.setattr(SecondProcess, "next", next_)
+    monkeypatch.setattr(SecondProcess, "waits", waits)  # else this one reads as many from the end
     assert told(helper, TEXT) == read_bibtex(TEXT, "/papers")
+    count = len(cut_bibtex(TEXT)[1])
+    assert len(taken) == count if waits else 1 < len(taken) < count
+    assert None not in taken
 
 
 def test_what_one_piece_defines_all_can_use(helper: ReadAhead) -> None:
@@ -86,4 +97,4 @@ def test_a_helper_is_ended_where_the_library_cannot_be_made(
 
     with pytest.raises(StoreError):
         import_files.read_file(path, meanwhile=fail)
-    assert helper._helper.next() is None
+    assert helper._second.next() is None

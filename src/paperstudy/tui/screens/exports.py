@@ -180,11 +180,11 @@ def _write(study: Study, order: Order, cancel: CancelToken) -> Outcome:
     done = study.exporting.export(
         order.way.name, _choice(study, order), ascii_only=order.ascii_only
     )
-    outcome = Outcome(text=done.text, count=done.count, missing=done.missing, pending=done.pending)
+    outcome = Outcome(count=done.count, missing=done.missing, pending=done.pending)
     if cancel.cancelled or not order.file or not done.count:
-        return outcome
+        return replace(outcome, text=done.text)
     path, replaced = write_file(order.file, done.content)
-    return replace(outcome, text="", path=path, replaced=replaced)
+    return replace(outcome, path=path, replaced=replaced)
 
 
 def _update(study: Study, order: Order, cancel: CancelToken) -> Outcome:

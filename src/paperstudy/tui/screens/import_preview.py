@@ -55,12 +55,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import of files would do; the entries as they are listed."""
+    """What an import of files would do; the entries as they are listed.
+
+    `replace` says that these files are believed before those of former imports.
+    """
 
     paths: tuple[Path, ...]
     format_name: str
     entries: tuple[Entry, ...]
     summary: ImportSummary
+    replace: bool = False
 
     @property
     def named(self) -> str:
@@ -68,12 +72,13 @@ class Plan:
         return names_of(self.paths)
 
 
-class ImportPreview(AppDialog[bool]):
-    """Shows what an import would do; Enter answers yes."""
+class ImportPreview(AppDialog[str]):
+    """Shows what an import would do; Enter answers `yes`, and `b` `other`: to believe the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "yes", show=False, priority=True),
         bind("r", "rejects"),
+        bind("b", "believe"),
     ]
 
     def __init__(self, plan: Plan) -> None:
@@ -113,9 +118,14 @@ class ImportPreview(AppDialog[bool]):
     def action_yes(self) -> None:
         """Take the entries in, where there is something in them."""
         if self._fills():
-            self.dismiss(True)  # noqa: FBT003 - the answer
+            self.dismiss("yes")
         else:
             self.dismiss(None)
+
+    def action_believe(self) -> None:
+        """Ask what would come of it with the other of two files believed, where they differ."""
+        if self._may_believe():
+            self.dismiss("other")
 
     def action_rejects(self) -> None:
         """Ask for a file for what cannot be read, and write that."""
@@ -152,10 +162,19 @@ class ImportPreview(AppDialog[bool]):
         summary = self._plan.summary
         return bool(summary.new or summary.merged or summary.changed)
 
+    def _may_believe(self) -> bool:
+        return bool(self._plan.summary.conflicts) or self._plan.replace
+
     def _keys(self) -> str:
         rejects = self._plan.summary.rejected
+        other = (
+            translate("b lets what is here stand")
+            if self._plan.replace
+            else translate("b takes what differs from this file")
+        )
         parts = [
             translate("⏎ takes them in") if self._fills() else translate("there is nothing to take in"),
+            other if self._may_believe() else "",
             translate("r keeps what cannot be read in a file") if rejects else "",
             translate("esc leaves it"),
         ]  # fmt: skip
@@ -167,7 +186,9 @@ def names_of(paths: Iterable[Path]) -> str:
     return ", ".join(short_path(str(path)) for path in paths)
 
 
-def plan_of(paths: tuple[Path, ...], format_name: str, events: Iterable[Event]) -> Plan:
+def plan_of(
+    paths: tuple[Path, ...], format_name: str, events: Iterable[Event], *, replace: bool = False
+) -> Plan:
     """Return what a dry run of an import tells; for a thread, since there may be very many."""
     done: list[Imported] = []
     failed: list[ItemFailed] = []
@@ -183,7 +204,7 @@ def plan_of(paths: tuple[Path, ...], format_name: str, events: Iterable[Event]) 
             case _:
                 pass  # how far it is
     broken = zip(failed, summary.rejected, strict=True)
-    return Plan(paths, format_name, tuple(_entries(broken, done)), summary)
+    return Plan(paths, format_name, tuple(_entries(broken, done)), summary, replace)
 
 
 def _entries(

@@ -58,16 +58,18 @@ def _kinds() -> dict[str, str]:
     }
 
 
-def _look(app: PaperstudyApp, paths: tuple[Path, ...], format_name: str = "") -> None:
+def _look(
+    app: PaperstudyApp, paths: tuple[Path, ...], format_name: str = "", *, replace: bool = False
+) -> None:
     """Find out what would become of files; a whole library is another thing."""
     settings, cancel, spot = app.settings, CancelToken(), app.answers.spot()
 
     def look(study: Study) -> Plan | None:
         if not format_name and len(paths) == 1 and study.whole.holds(paths[0]):
             return None
-        named = {"dry_run": True, "format_name": format_name}
+        named = {"dry_run": True, "format_name": format_name, "replace": replace}
         events = run_apart(settings, "importing.import_", (paths,), cancel, named)
-        return plan_of(paths, format_name, events)
+        return plan_of(paths, format_name, events, replace=replace)
 
     def show(plan: Plan | None) -> None:
         if plan is None:
@@ -86,9 +88,11 @@ def _look(app: PaperstudyApp, paths: tuple[Path, ...], format_name: str = "") ->
 
 
 def _show(app: PaperstudyApp, spot: Spot, plan: Plan) -> None:
-    def take(yes: bool | None) -> None:  # noqa: FBT001 - Textual's callback
-        if yes:
+    def take(answer: str | None) -> None:
+        if answer == "yes":
             _start(app, plan)
+        elif answer:
+            _look(app, plan.paths, plan.format_name, replace=not plan.replace)
 
     app.answers.show(spot, ImportPreview(plan), take)
 
@@ -125,7 +129,8 @@ def _ask_library(app: PaperstudyApp, spot: Spot, path: Path) -> None:
 
 
 def _start(app: PaperstudyApp, plan: Plan) -> None:
-    settings, named = app.settings, {"format_name": plan.format_name}
+    settings = app.settings
+    named = {"format_name": plan.format_name, "replace": plan.replace}
     app.jobs.start(
         translate("taking in {path}", path=plan.named),
         lambda _, cancel: run_apart(settings, "importing.import_", (plan.paths,), cancel, named),

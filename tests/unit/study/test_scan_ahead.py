@@ -11,8 +11,8 @@ from paperstudy.domain.errors import UnreadableLogError
 from paperstudy.domain.events import CancelToken, Finished, ItemDone
 from paperstudy.logs.reading import LogFile, read_text
 from paperstudy.logs.scan import scan_log
-from paperstudy.study.ahead import WORTH_IT, ScanAhead, digest_of
 from paperstudy.study.recognising import Known, recogniser_of
+from paperstudy.study.scan_ahead import WORTH_IT, ScanAhead, digest_of
 from paperstudy.study.study import Study
 
 TEXT = "# 논문\n- ViT 읽기 https://arxiv.org/abs/2010.11929\n".encode()
