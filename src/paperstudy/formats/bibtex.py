@@ -31,7 +31,6 @@ from paperstudy.formats.latex import (
     escape_block,
     escape_latex,
     is_balanced,
-    protect_more,
     protect_title,
     to_latex_ascii,
 )
@@ -78,8 +77,8 @@ def write_bibtex(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
 def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[str, Fields]:
     """Return the type of an entry and its fields, in order; their values are LaTeX."""
     own = own_latex(paper.extra)
-    title = protect_more(own[paper.title]) if paper.title in own else ""
-    values = {"title": title or protect_title(paper.title, ascii_only=ascii_only)}
+    title = own.get(paper.title) or protect_title(paper.title, ascii_only=ascii_only)
+    values = {"title": title}
     authors = write_authors(paper.authors, more=paper.more_authors, ascii_only=ascii_only)
     values |= {"author": authors} if authors else {"key": key}  # by which styles can sort it
     publication = cited_publication(paper)

@@ -48,7 +48,8 @@ def keep_latex(name: str, value: str) -> str:
     if text is None or (latex != value and clean_line(decode_latex(value)) != text):
         return ""
     if name == "title":
-        return latex if protect_more(latex) != protect_title(text) else ""
+        protected = protect_more(latex)
+        return protected if protected != protect_title(text) else ""
     return latex if latex != escape_latex(text) else ""
 
 
