@@ -314,10 +314,10 @@ def _escape_signs(text: str) -> str:
 
 
 def _escape(piece: re.Match[str]) -> str:
-    if piece["sign"]:
-        return _ESCAPES[piece["sign"]]
-    if piece["math"] and not _is_formula(piece["math"]):
-        return rf"\${_escape_signs(piece['math'][1:-1])}\$"
+    if piece.lastgroup == "sign":
+        return _ESCAPES[piece[0]]
+    if piece.lastgroup == "math" and not _is_formula(piece[0]):
+        return rf"\${_escape_signs(piece[0][1:-1])}\$"
     return piece[0]
 
 

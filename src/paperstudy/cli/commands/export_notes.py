@@ -9,7 +9,6 @@ from paperstudy.cli.events import Tally, take_events
 from paperstudy.cli.framework import argument, command, option, pass_call
 from paperstudy.cli.progress import cancel_on_interrupt
 from paperstudy.saying.note_words import note_words
-from paperstudy.study.note_folder import write_notes
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 def notes(call: Call, *, words: tuple[str, ...], output: str) -> int:
     """Export notes."""
     from paperstudy.study.choosing import Choice
+    from paperstudy.study.note_folder import write_notes
 
     tally = Tally(prints=False)
     with call.open_study() as study, cancel_on_interrupt() as cancel:
