@@ -95,6 +95,12 @@ def read_publication(text: str) -> Publication | None:
     return _publication_of(_decode(text)) if text else None
 
 
+def read_venue(text: str) -> str:
+    """Read of what `publication_text` wrote where it was published."""
+    venue: str = _decode(text).get("venue", "") if text else ""
+    return venue
+
+
 def repositories_text(repositories: Sequence[Repository]) -> str:
     """Return repositories as a JSON list, in order; empty for none."""
     if not repositories:

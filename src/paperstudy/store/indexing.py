@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.store import queries
-from paperstudy.store.bodies import read_names, read_publication
+from paperstudy.store.bodies import read_names, read_venue
 from paperstudy.store.encoding import fold_block, fold_lines
 from paperstudy.store.link import by_first, chunks
 
@@ -79,8 +79,7 @@ def _make_rows(link: Link, ids: list[int]) -> list[Row]:
         lines = [title, *names.split("\n"), cite_key, *values.split("\n"), *tagged.split("\n")]
         lines += called.get(key, ())
         note = "".join(row[1] for row in notes.get(key, ()))
-        published = read_publication(publication)
-        lines += [venue, published.venue if published is not None else ""]
+        lines += [venue, read_venue(publication)]
         body = [*fold_lines([*dict.fromkeys(lines)]), fold_block(abstract), fold_block(note)]
         made.append((key, names, values, tagged, status, "\n".join(part for part in body if part)))
     return made
@@ -92,7 +91,7 @@ def _names_of(link: Link, ids: list[int]) -> dict[int, list[str]]:
     Titles of papers that were merged into them belong to it.
     """
     found: dict[int, list[str]] = {}
-    for key, body in link.rows(queries.RECORD_BODIES_OF, ids=ids):
+    for key, body in link.rows(queries.NAMING_BODIES_OF, ids=ids):
         found.setdefault(key, []).extend(read_names(body))
     for key, surface in link.rows(queries.LEARNED_NAMES_OF, ids=ids):
         found.setdefault(key, []).append(surface)

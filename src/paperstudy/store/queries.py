@@ -50,6 +50,8 @@ TAGS_OF = """SELECT pt.paper_id, t.name FROM paper_tags pt JOIN tags t ON t.id =
     WHERE pt.paper_id IN (:ids) ORDER BY pt.paper_id, t.folded"""
 NOTES_OF = "SELECT paper_id, text FROM notes WHERE paper_id IN (:ids)"
 RECORD_BODIES_OF = "SELECT paper_id, body FROM records WHERE paper_id IN (:ids) ORDER BY id"
+NAMING_BODIES_OF = """SELECT paper_id, body FROM records
+    WHERE paper_id IN (:ids) AND body LIKE '%"names"%' ORDER BY id"""
 LEARNED_NAMES_OF = """SELECT paper_id, surface FROM learned_names WHERE paper_id IN (:ids)
     ORDER BY id"""
 FORMER_TITLES_OF = """SELECT paper_id, title FROM merged_papers WHERE paper_id IN (:ids)
