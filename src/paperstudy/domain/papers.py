@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
 from paperstudy.domain.text import clean_block, clean_line
 
@@ -251,8 +251,7 @@ class Paper:
     attachments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PaperHead:
+class PaperHead(NamedTuple):
     """What tells papers apart, and how far each has come."""
 
     id: PaperId
