@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.text import clean_block, clean_line
 from paperstudy.formats.markdown import decode_utf8, escape_markdown, link
-from paperstudy.formats.note_front import put_front, split_front, tell_tags
+from paperstudy.formats.note_front import OURS, put_front, read_front, split_front, tell_tags
 from paperstudy.formats.plain_entry import describe
 
 if TYPE_CHECKING:
@@ -67,6 +67,29 @@ def owner_key(content: bytes) -> str:
     return unquote(found[1]) if found else ""
 
 
+def is_note(content: bytes) -> bool:
+    """Tell a note, as `make_note` leaves it, from a text of a person's that only names a marker.
+
+    Its two markers stand on lines of their own, and its front matter tells the key of the first.
+    """
+    front, rest = split_front(content.decode("utf-8", "replace"))
+    begin = _BEGIN.search(rest)
+    if begin is None or str(read_front(front).get("key", "")) != unquote(begin[1]):
+        return False
+    end = _END.search(rest, begin.end())
+    return end is not None and all(_is_line(rest, each) for each in (begin, end))
+
+
+def _is_line(text: str, found: re.Match[str]) -> bool:
+    """Say whether what was found is all that stands on its line."""
+    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    return not before.strip("\ufeff \t") and text[found.end() :].lstrip(" \t")[:1] in {
+        "",
+        "\r",
+        "\n",
+    }
+
+
 def make_note(content: bytes, told: NotePaper, words: Mapping[str, str], name: str) -> bytes:
     """Return a note brought up to date; of no content, a new one.
 
@@ -110,8 +133,6 @@ def end_note(content: bytes, words: Mapping[str, str], name: str, now: str = "")
 
 def _is_told(front: str, begin: re.Match[str]) -> bool:
     """Say whether a front matter holds what a person put there."""
-    from paperstudy.formats.note_front import OURS, read_front
-
     values = read_front(front)
     own = set(tell_tags(values.get("tags"))) - set(_told_tags(begin))
     return bool(values.keys() - OURS or own)

@@ -73,7 +73,8 @@ class Linking:
 
         A link is made of the first mention in prose of each paper that the log names surely, or
         that a person chose for it, and does not link to yet; of one on every line with `every`.
-        A link after which the log would be read otherwise than before is left out.
+        A link after which the log would be read otherwise than before is left out. Notes that we
+        wrote on papers are no logs: a `Notice` counts them.
 
         Raises:
             NotFoundError: a path does not exist; nothing has been read then.
@@ -81,10 +82,12 @@ class Linking:
         """
         from paperstudy.logs.reading import iter_logs
         from paperstudy.study.recognising import read_known, recogniser_of
+        from paperstudy.study.scanning import tell_notes
 
         files = list(iter_logs(paths))
         yield Started(len(files), "link")
         recogniser = recogniser_of(read_known(self._store, self._archive())) if files else None
+        notes = 0
         for file in files:
             if cancel.cancelled:
                 break
@@ -93,11 +96,17 @@ class Linking:
                 continue
             assert recogniser is not None
             try:
-                yield ItemDone(file.path, self._link(file, recogniser, every=every))
+                linked = self._link(file, recogniser, every=every)
+                if linked is None:
+                    notes += 1
+                else:
+                    yield ItemDone(file.path, linked)
             except StoreError:
                 raise
             except PaperstudyError as error:
                 yield ItemFailed(file.path, error)
+        if notes:
+            yield tell_notes(notes)
         yield Finished(None, cancelled=cancel.cancelled)
 
     def write(self, log: LinkedLog) -> bool:
@@ -122,8 +131,9 @@ class Linking:
             put_in_place(path, log.data, log.linked)
         return True
 
-    def _link(self, file: LogFile, recogniser: Recogniser, *, every: bool) -> LinkedLog:
+    def _link(self, file: LogFile, recogniser: Recogniser, *, every: bool) -> LinkedLog | None:
         from paperstudy.logs.reading import read_text
+        from paperstudy.study.texts import is_own_note
 
         path = Path(file.path)
         if not path.is_file():
@@ -131,6 +141,8 @@ class Linking:
                 "what is inside an archive cannot be written", hint="unpack it first"
             )
         data = file.load()
+        if is_own_note(data):
+            return None
         text = read_text(data)
         encode_as(data, text, text)
         try:

@@ -59,11 +59,13 @@ class ScanAhead:
 
 def _iter_questions(files: Sequence[LogFile], known: Known) -> Iterator[object]:
     from paperstudy.domain.errors import PaperstudyError
+    from paperstudy.study.texts import is_own_note
 
     yield known
     for file in files:
         try:
-            yield file.path, file.load()
+            data = file.load()
+            yield file.path, None if is_own_note(data) else data
         except PaperstudyError:  # the scan meets the same error, and tells it
             yield file.path, None
 

@@ -46,7 +46,8 @@ class Scanning:
         """Read the logs under `paths` and take in what is new; yield an event per log.
 
         A log whose size and time, or whose content, is as it was is not read again, but once a
-        meeting that was still to come when it was read has begun. A dry run reads every log and
+        meeting that was still to come when it was read has begun. A note that we wrote on a paper is
+        no log: a `Notice` counts them. A dry run reads every log and
         the library's names, and writes nothing. The stream ends with
         `Finished(ScanSummary)`, also after a stop; what is saved by then stays.
 
@@ -64,12 +65,16 @@ class Scanning:
             for file in files:
                 if cancel.cancelled:
                     break
-                yield run.take(file)
+                told = run.take(file)
+                if told is not None:
+                    yield told
             else:
                 for row in run.vanished(paths):
                     yield run.retire(row)
         finally:
             run.close()
+        if run.notes:
+            yield tell_notes(run.notes)
         yield Finished(run.summary(), cancelled=cancel.cancelled)
 
     def _now(self) -> datetime:
@@ -88,6 +93,7 @@ class _Run:
     due: frozenset[str] = frozenset()  # their meetings have begun since they were read
     seen: set[str] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
+    notes: int = 0  # files that we wrote as notes on papers
     tally: Counter[str] = field(default_factory=Counter)
     owners: dict[str, str] = field(default_factory=dict)
     taught: Known | None = None
@@ -122,13 +128,20 @@ class _Run:
         if self.ahead is not None:
             self.ahead.close()
 
-    def take(self, file: LogFile | ItemFailed) -> Event:
-        """Read one log and save what it gives; its failure is a value, the rest goes on."""
+    def take(self, file: LogFile | ItemFailed) -> Event | None:
+        """Read one log and save what it gives; its failure is a value, the rest goes on.
+
+        None where it is no log: what an older scan took it for is gone.
+        """
         if isinstance(file, ItemFailed):
             return self._failed(file.label, file.error)
-        self.seen.add(file.path)
         try:
-            return self._done(self._read(file))
+            log = self._read(file)
+            if log is None:
+                self.notes += 1
+                return None
+            self.seen.add(file.path)
+            return self._done(log)
         except StoreError:
             raise
         except PaperstudyError as error:
@@ -162,13 +175,16 @@ class _Run:
         with self.store.read() as tx:
             return ScanSummary(**self.tally, waiting=count_questions(tx))
 
-    def _read(self, file: LogFile) -> ScannedLog:
+    def _read(self, file: LogFile) -> ScannedLog | None:
         if self._is_known(file):
             return ScannedLog(file.path, LogChange.UNCHANGED)
         from paperstudy.study.scan_ahead import digest_of
+        from paperstudy.study.texts import is_own_note
 
         row = self.known.get(file.path)
         data = file.load()
+        if is_own_note(data):
+            return None
         digest = digest_of(data)
         twin = row or self._twin(digest)
         change = _change(row, twin, digest)
@@ -259,6 +275,14 @@ class _Run:
                 tx.logs.record_error(path, why, self.clock())
         self.tally["failed"] += 1
         return ItemFailed(path, error)
+
+
+def tell_notes(count: int) -> Notice:
+    """Say how many files were left alone as notes of ours."""
+    return Notice(
+        "{count} left alone: notes that `export notes` wrote, which are no logs",
+        (("count", count),),
+    )
 
 
 def find_due(tx: Reader, now: datetime) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Texts from outside that are no logs: decoded as logs are."""
+"""Texts from outside that are no logs: decoded as logs are, or known as our own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from paperstudy.domain.errors import InvalidFileError
 
 _SMALL = 5_000_000  # bytes
+_OURS = b"paperstudy:paper"  # in what is none, no more is looked for, nor loaded to look with
 
 
 def decode_text(data: bytes) -> str:
@@ -18,6 +19,15 @@ def decode_text(data: bytes) -> str:
     from paperstudy.logs.reading import read_text
 
     return read_text(data)
+
+
+def is_own_note(data: bytes) -> bool:
+    """Tell a note that we wrote on a paper, among the logs that a person wrote."""
+    if _OURS not in data:
+        return False
+    from paperstudy.formats.notes import is_note
+
+    return is_note(data)
 
 
 def read_small(name: str) -> bytes:

@@ -10,11 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from paperstudy.domain.errors import UnreadableLogError
-from paperstudy.domain.events import CancelToken, ItemFailed
+from paperstudy.domain.events import CancelToken, ItemFailed, Notice
+from paperstudy.domain.papers import CiteKey, Paper, PaperId
 from paperstudy.domain.queries import PaperQuery
+from paperstudy.formats.notes import NotePaper, make_note
 from paperstudy.logs.linking import encode_as, insert_links
 from paperstudy.logs.reading import LogFile, iter_logs
 from paperstudy.logs.scan import scan_log
+from paperstudy.saying.note_words import WORDS
 from paperstudy.study.linking import LinkedLog, Linking
 from paperstudy.study.recognising import Known, recogniser_of
 from tests.unit.study.house import NOW, values
@@ -44,6 +47,14 @@ def link(study: Study, logs: Path) -> Callable[..., list[LinkedLog]]:
         return values(events, LinkedLog)
 
     return run
+
+
+def test_a_note_that_we_wrote_gets_no_links(study: Study, logs: Path) -> None:
+    told = Paper(PaperId(1), CiteKey("k"), "We read ViT today")
+    write(logs, make_note(b"", NotePaper(told, "ViT"), dict.fromkeys(WORDS, "x"), "k.md").decode())
+    events = list(study.linking.link([logs], cancel=CancelToken()))
+    assert values(events, LinkedLog) == []
+    assert any(isinstance(event, Notice) for event in events)
 
 
 def write(logs: Path, text: str, name: str = "log.md") -> Path:
@@ -164,7 +175,9 @@ def test_any_text_is_linked_once_and_means_the_same_after(
     def link() -> LinkedLog:
         [file] = iter_logs([path])
         assert isinstance(file, LogFile)
-        return Linking(store, lambda: NOW, lambda: None)._link(file, recogniser, every=every)
+        linked = Linking(store, lambda: NOW, lambda: None)._link(file, recogniser, every=every)
+        assert linked is not None
+        return linked
 
     log = link()
     assert encode_as(log.data, log.before, _without(log)) == log.data

@@ -10,8 +10,20 @@ from pathlib import Path
 import pytest
 
 from paperstudy.domain.errors import NotFoundError
-from paperstudy.domain.events import CancelToken, Event, Finished, ItemDone, ItemFailed, Started
+from paperstudy.domain.events import (
+    CancelToken,
+    Event,
+    Finished,
+    ItemDone,
+    ItemFailed,
+    Notice,
+    Started,
+)
+from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId
 from paperstudy.domain.queries import PaperQuery
+from paperstudy.formats.notes import END, NotePaper, begin_marker, make_note
+from paperstudy.saying.note_words import WORDS
+from paperstudy.study.scan_ahead import WORTH_IT
 from paperstudy.study.study import Study
 from paperstudy.study.values import LogChange, ScannedLog, ScanSummary
 
@@ -63,6 +75,49 @@ def test_a_dry_run_reads_all_and_writes_nothing(study: Study, logs: Path) -> Non
     assert done.value.scan is not None
     assert len(done.value.scan.finds) == 2
     assert keys(study) == []
+
+
+def write_note(logs: Path, key: str = "dosovitskiy2020image") -> Path:
+    told = Paper(PaperId(1), CiteKey(key), "An Image", authors=(Author("Ada Lovelace"),))
+    note = logs / f"{key}.md"
+    note.write_bytes(make_note(b"", NotePaper(told), {word: word for word in WORDS}, note.name))
+    return note
+
+
+def notes_left(events: list[Event]) -> list[object]:
+    return [dict(event.fields)["count"] for event in events if isinstance(event, Notice)]
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_notes_that_we_wrote_among_the_logs_are_no_logs(
+    study: Study, logs: Path, *, dry_run: bool
+) -> None:
+    (logs / "day3.md").write_text(DIARY, encoding="utf-8")
+    for number in range(WORTH_IT):
+        write_note(logs, f"key{number}")
+    events = list(study.scanning.scan([logs], dry_run=dry_run, cancel=CancelToken()))
+    assert changes(events) == {"day3.md": "new"}
+    assert notes_left(events) == [WORTH_IT]
+    assert study.logbook.paths() == (() if dry_run else ((logs / "day3.md").as_posix(),))
+
+
+def test_a_log_that_only_names_the_marker_is_a_log(study: Study, logs: Path) -> None:
+    told = f"---\nkey: k\n---\nour notes begin with `{begin_marker('k')}` and end with `{END}`\n"
+    (logs / "prose.md").write_text(told + DIARY, encoding="utf-8")
+    (logs / "bare.md").write_text(f"{begin_marker('k')}\n{DIARY}{END}\n", encoding="utf-8")
+    events = list(study.scanning.scan([logs], cancel=CancelToken()))
+    assert changes(events) == {"prose.md": "new", "bare.md": "new"}
+    assert notes_left(events) == []
+
+
+def test_a_log_that_became_a_note_is_gone(logs: Path, scan: Scan) -> None:
+    note = write_note(logs)
+    ours = note.read_bytes()
+    note.write_text(DIARY, encoding="utf-8")
+    scan()
+    note.write_bytes(ours + b"\nwhat a person wrote below\n")
+    assert changes(scan()) == {note.name: "gone"}
+    assert changes(scan()) == {}
 
 
 def test_a_dry_run_shows_an_unchanged_log_again(study: Study, logs: Path, scan: Scan) -> None:
