@@ -150,3 +150,31 @@ def test_what_is_broken_goes_over_no_file_that_is_there(
         assert (given.code, "is there already" in given.err) == (3, True)
         assert path.read_text(encoding="utf-8") == held
     assert house("list", "--json").out.strip() == "[]"
+
+
+def test_a_place_that_takes_no_rejects_is_told_before_anything_is_taken_in(
+    house: Run, bib: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "nodir" / "x.bib"
+    given = house("import", str(bib), "--rejects", str(place))
+    assert given.code == 2
+    assert f"{place} cannot be written" in given.err
+    assert house("list", "--json").out.strip() == "[]"
+
+
+def test_rejects_that_nothing_goes_into_are_no_file(house: Run, tmp_path: Path) -> None:
+    bib = tmp_path / "good.bib"
+    bib.write_text("@misc{a, title = {A Work of Some Words}}\n", encoding="utf-8")
+    assert house("import", str(bib), "--rejects", str(tmp_path / "x.bib")).code == 0
+    assert not (tmp_path / "x.bib").exists()
+
+
+def test_of_several_files_the_one_that_cannot_be_read_is_named(
+    house: Run, bib: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text('[{"title": "A Work", ', encoding="utf-8")
+    given = house("import", str(bib), str(bad))
+    assert given.code == 2
+    assert given.err.startswith(f"error: {bad}: the file is no JSON: line 1 cannot be read")
+    assert house("list", "--json").out.strip() == "[]"

@@ -222,14 +222,15 @@ def holds_something(name: str) -> bool:
 
 
 def check_new(name: str) -> None:
-    """Refuse the name of a file that is there already.
+    """Refuse the name of a file that is there already, or that cannot be written: it is tried.
 
     Raises:
-        ConflictError: it is.
+        ConflictError: it is there.
+        InvalidFileError: it cannot be written.
+        DiskFullError: there is no room for it.
     """
-    path = expand_home(name)
-    if os.path.lexists(path):
-        raise _is_there(path)
+    write_new_file(name, "")
+    expand_home(name).unlink(missing_ok=True)
 
 
 def write_new_file(name: str, text: str) -> str:

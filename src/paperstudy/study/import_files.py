@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,17 +99,28 @@ def read_file(
         if not name:
             raise _is_unknown(path)
         folder = str(Path(path).absolute().parent)
-        if meanwhile is not None and helper is not None and name in ("bibtex", "biblatex"):
-            read = FileRead(str(path), name, helper.open(text, folder), helper)
-            meanwhile()
-            begun.pop_all()
-            return read
-    content = read_entries(text, name, folder)
+        with _named(path):
+            if meanwhile is not None and helper is not None and name in ("bibtex", "biblatex"):
+                read = FileRead(str(path), name, helper.open(text, folder), helper)
+                meanwhile()
+                begun.pop_all()
+                return read
+            content = read_entries(text, name, folder)
     if not any(entry.note_file for entry in content.entries):
         return FileRead(str(path), name, content)
     notes = _Notes(path)
     content = replace(content, entries=tuple(map(notes.take, content.entries)))
     return FileRead(str(path), name, content, notices=tuple(notes.notices))
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Name the file in what a reader says of its text: of several nobody knows which is meant."""
+    try:
+        yield
+    except InvalidFileError as error:
+        fields = {**error.fields, "path": str(path), "reason": error}
+        raise InvalidFileError("{path}: {reason}", hint=error.hint_template, **fields) from error
 
 
 def _is_large(path: Path) -> bool:
