@@ -178,3 +178,15 @@ def test_of_several_files_the_one_that_cannot_be_read_is_named(
     assert given.code == 2
     assert given.err.startswith(f"error: {bad}: the file is no JSON: line 1 cannot be read")
     assert house("list", "--json").out.strip() == "[]"
+
+
+def test_a_key_that_is_taken_is_told_as_that(house: Run, tmp_path: Path) -> None:
+    bib = tmp_path / "twice.bib"
+    bib.write_text(
+        "@article{dup, title={One Work Alone}}\n@article{dup, title={Another Thing Entirely}}\n",
+        encoding="utf-8",
+    )
+    given = house("import", str(bib))
+    assert given.err == (
+        "2 new, 0 merged, 0 the same\n1 entry has the key of another paper, which keeps it\n"
+    )

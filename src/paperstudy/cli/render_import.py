@@ -46,8 +46,7 @@ def render_import_sum(
         return
     counts = counts_of(summary)
     yield translate("nothing is written yet: {counts}", counts=counts) if dry_run else counts
-    if summary.conflicts:
-        yield conflicts_of(summary)
+    yield from conflicts_of(summary)
     if stopped:
         yield translate("what was taken in is saved; run it again to go on")
 

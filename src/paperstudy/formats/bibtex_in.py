@@ -33,6 +33,8 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM
 _BOUNDS = re.compile(r'\\.|[{}"]', re.DOTALL)
 _WORD = re.compile(r"[^\s#{\"]+")
 _BARE = re.compile(r"[^#{}\"=]+")
+# An entry without a field.
+_FIELDLESS = re.compile(r"@\s*[A-Za-z]+\s*[{(]\s*[^\s,{}()\"=#%]*[\s,]*[})]")
 # What stands in no name of a field.
 _ODD = re.compile(r"[^\w:./+*-]+")
 # One piece in braces, with braces of one more level in it, and none behind a backslash.
@@ -297,7 +299,9 @@ def _put(fields: dict[str, str], name: str, value: str) -> None:
 
 def _rescued(found: Rescued | str, line: int, macros: Mapping[str, str]) -> _Raw | BrokenEntry:
     if isinstance(found, str):
-        return BrokenEntry(line, _BROKEN, found)
+        bare = _FIELDLESS.match(found)
+        empty = bare is not None and not is_stray(found[bare.end() :])
+        return BrokenEntry(line, _EMPTY if empty else _BROKEN, found)
     fields: dict[str, str] = {}
     for name, written in found.fields:
         value = _evaluate(written, macros)

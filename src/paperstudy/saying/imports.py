@@ -28,13 +28,20 @@ def counts_of(summary: ImportSummary) -> str:
     return ", ".join(parts)
 
 
-def conflicts_of(summary: ImportSummary) -> str:
-    """Return how many entries say something else than the library, and that it stays."""
-    return translate_count(
-        "{count} paper says something else here than in the file; it stays as it is here",
-        "{count} papers say something else here than in the file; they stay as they are here",
-        summary.conflicts,
-    )
+def conflicts_of(summary: ImportSummary) -> Iterator[str]:
+    """Yield how many entries say something else than the library, and how many keys are taken."""
+    if summary.conflicts:
+        yield translate_count(
+            "{count} paper says something else here than in the file; it stays as it is here",
+            "{count} papers say something else here than in the file; they stay as they are here",
+            summary.conflicts,
+        )
+    if summary.clashes:
+        yield translate_count(
+            "{count} entry has the key of another paper, which keeps it",
+            "{count} entries have the keys of other papers, which keep them",
+            summary.clashes,
+        )
 
 
 def rejects_text(rejected: Sequence[Rejected]) -> str:

@@ -124,8 +124,6 @@ class Planner:
             work.shown = titled(merge_records(after)[0])
         told = compare_entry(was, work.shown, said)
         marks = _compare_marks(work, before, said)
-        if after != before and not (told.filled or told.changed or marks.filled or marks.changed):
-            marks = replace(marks, filled=("records",))
         return _Placed(entry, work, before, told.join(marks))
 
     def _write(self, tx: Writer, placed: Sequence[_Placed], new: dict[int, NewPaper]) -> None:

@@ -18,7 +18,7 @@ class ImportOutcome(StrEnum):
     NEW = "new"
     MERGED = "merged"  # it added something to a paper that is here
     CHANGED = "changed"  # the paper says something else now
-    SAME = "same"  # the paper knows all it says
+    SAME = "same"  # what is shown of the paper stays as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class Rejected:
 class ImportSummary:
     """What a whole import did: entries by what became of them.
 
-    `others` are no papers; `conflicts` counts entries among the rest that say something else
-    than the library.
+    `others` are no papers; among the rest `conflicts` counts entries that say something else than
+    the library, `clashes` those whose key another paper has.
     """
 
     new: int = 0
@@ -71,14 +71,17 @@ class ImportSummary:
     changed: int = 0
     same: int = 0
     conflicts: int = 0
+    clashes: int = 0
     others: int = 0
     rejected: tuple[Rejected, ...] = ()
 
     def count(self, imported: Imported) -> Self:
         """Return the summary with one more entry."""
         name = imported.outcome.value
+        fields = {each.field for each in imported.conflicts}
         return replace(
             self,
             **{name: getattr(self, name) + 1},
-            conflicts=self.conflicts + bool(imported.conflicts),
+            conflicts=self.conflicts + bool(fields - {"key"}),
+            clashes=self.clashes + ("key" in fields),
         )

@@ -67,6 +67,18 @@ def test_an_entry_that_cannot_be_read_keeps_all_its_text(entry: str) -> None:
     assert (broken.line, broken.text) == (2, entry)
 
 
+@pytest.mark.parametrize("entry", ["@misc{empty,}", "@misc{empty}", "@misc{ }", "@misc(e,\n)"])
+def test_an_entry_without_a_field_has_neither_title_nor_identifier(entry: str) -> None:
+    for text in (entry, f"{entry}\n\n@misc{{b, title = {{Words}}}}\n"):
+        [broken] = read_bibtex(text).broken
+        assert broken.reason == "this entry has neither a title nor an identifier"
+
+
+def test_an_entry_that_a_brace_has_emptied_is_broken() -> None:
+    [broken] = read_bibtex("@misc{a,} title = {Words},\n}\n").broken
+    assert broken.reason.startswith("a brace")
+
+
 def test_fields_behind_a_brace_too_many_are_told() -> None:
     found = read_bibtex("@misc{k,\n title = {T}},\n year = 2020\n}\n" + AFTER)
     assert titles(found) == ["T", "After"]

@@ -149,7 +149,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(study: Study, tmp_path: Path
 def test_a_key_of_the_file_leads_to_a_paper_that_has_another(study: Study, tmp_path: Path) -> None:
     study.library.add_manual(BISHOP)
     one = done(take(study, write(tmp_path, BIB)))[1]
-    assert (one.key, one.outcome, one.entry) == ("bishop1994mixture", MERGED, "Bishop:94")
+    assert (one.key, one.outcome, one.entry) == ("bishop1994mixture", SAME, "Bishop:94")
     assert study.library.get("Bishop:94").paper.key == "bishop1994mixture"
     study.library.edit("bishop1994mixture", PaperEdit(key="mdn"))
     assert {study.library.get(key).paper.key for key in ("Bishop:94", "bishop1994mixture")} == {
@@ -506,6 +506,21 @@ def test_a_file_replaces_what_others_said_where_one_asks_for_it(
     assert [each.name for each in paper.extra] == ["note", "mine", "other"]
     study.upkeep.undo()
     assert study.library.get("one").paper.year == 2019
+
+
+def test_what_only_a_record_of_ours_gains_is_the_same(study: Study, tmp_path: Path) -> None:
+    first = write(tmp_path, FIRST)
+    take(study, first)
+    take(study, write(tmp_path, SECOND, "b.bib"), replace=True)
+    (one,) = done(take(study, first))
+    assert (one.outcome, one.filled, one.changed) == (SAME, (), ())
+    assert all("records" not in each.filled for each in done(take(study, first, replace=True)))
+
+
+def test_a_key_that_another_paper_has_is_counted_apart(study: Study, tmp_path: Path) -> None:
+    text = "@article{dup, title={One Work Alone}}\n@article{dup, title={Another Thing Entirely}}\n"
+    told = summary(take(study, write(tmp_path, text)))
+    assert (told.new, told.conflicts, told.clashes) == (2, 0, 1)
 
 
 def test_another_spelling_is_no_conflict(study: Study, tmp_path: Path) -> None:

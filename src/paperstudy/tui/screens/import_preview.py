@@ -89,9 +89,7 @@ class ImportPreview(AppDialog[str]):
     def compose_body(self) -> ComposeResult:
         """Yield the sum, the entries, what is to say of one, and what the keys are."""
         summary = self._plan.summary
-        said = [counts_of(summary)]
-        if summary.conflicts:
-            said.append(conflicts_of(summary))
+        said = [counts_of(summary), *conflicts_of(summary)]
         yield Static(plain("\n".join(said)), classes="dialog-help")
         columns: list[Column[Entry]] = [
             Column("", 9, lambda one: one.outcome),

@@ -164,8 +164,7 @@ def import_said(job: Job) -> str:
     lines = [undoable(counts_of(done))]
     if not (done.new or done.merged or done.changed):
         lines = [counts_of(done)]
-    if done.conflicts:
-        lines.append(conflicts_of(done))
+    lines += conflicts_of(done)
     if job.cancel.cancelled:
         lines.append(translate("what was taken in is saved; do it again to go on"))
     return "\n".join(lines)

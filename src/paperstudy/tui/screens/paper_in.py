@@ -65,8 +65,7 @@ class Came:
         if summary is not None:
             counts = counts_of(summary)
             yield undoable(counts) if summary.new or summary.merged else counts
-            if summary.conflicts:
-                yield conflicts_of(summary)
+            yield from conflicts_of(summary)
         else:
             known = [one for one in self.added if not one.created]
             if new:
