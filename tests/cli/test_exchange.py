@@ -90,6 +90,33 @@ def test_options_that_contradict_are_an_error(cli: Cli, options: tuple[str, ...]
     assert cli("export", "bibtex", *options).code == 2
 
 
+@pytest.mark.parametrize("command", [("cite",), ("export", "bibtex"), ("export", "csl")])
+def test_words_that_look_like_keys_and_find_nothing_are_keys_that_nobody_has(
+    cli: Cli, command: tuple[str, ...]
+) -> None:
+    given = cli(*command, "nosuch", "nosuch2")
+    assert (given.code, given.out) == (3, "")
+    assert "no paper has the key “nosuch”" in given.err
+    words = cli(*command, "attention", "nowhere")
+    assert (words.code, words.err) == (0, "nothing fits the query\n")
+
+
+@pytest.mark.parametrize("option", ["-o", "--update"])
+def test_a_document_that_cites_nothing_is_told(cli: Cli, tmp_path: Path, option: str) -> None:
+    refs = tmp_path / "refs.bib"
+    refs.write_text("@book{b, title = {B}}\n", encoding="utf-8")
+    given = cli("export", "bibtex", "--cited", str(refs))
+    assert (given.code, given.out) == (2, "")
+    assert given.err == (
+        f"error: {refs} cites nothing. Give the .aux file of the document, or its .tex file\n"
+    )
+    early = tmp_path / "early.tex"
+    early.write_text("\\documentclass{article}\n", encoding="utf-8")
+    given = cli("export", "bibtex", "--cited", str(early), option, str(tmp_path / "new.bib"))
+    assert given.code == 0
+    assert f"{early} cites no paper\n" in given.err
+
+
 def test_cite_prints_one_reference_a_line(cli: Cli) -> None:
     given = cli("cite", "vaswani2017attention", "devlin2018bert", "--style", "ieee")
     assert given.out.splitlines()[0].startswith("[1] A. Vaswani")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # What may be a cite key or a mistyped one, and asks for nothing else, as `tag:thesis` does.
 _KEY = re.compile(r"[A-Za-z][\w+./-]*", re.ASCII)
+_DIGIT = re.compile(r"[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Choice:
     """What a person names: keys, or words, or documents that cite; nothing names all papers.
 
     Words are keys where each of them is one, now or formerly; else they are a query. A word alone
-    that finds nothing is a key that nobody has.
+    that finds nothing is a key that nobody has; and so are several that could be keys, where one
+    of them has a digit, as words seldom do.
     """
 
     keys: tuple[str, ...] = ()
@@ -71,12 +73,19 @@ def choose_papers(tx: Reader | Writer, choice: Choice) -> Chosen:
     if query is None:
         return Chosen(tuple(tx.papers.all()))
     found = [row.key for row in tx.papers.search(query, offset=0, limit=None).rows]
-    alone = len(choice.words) == 1 and _KEY.fullmatch(choice.words[0])
-    if not found and (any(known) or alone):  # then the others are no words to search for
+    if not found and (
+        any(known) or _are_keys(choice.words)
+    ):  # then the others are no words to search for
         for word, key in zip(choice.words, known, strict=True):
             if not key:
                 find_paper(tx, word)
     return Chosen(tuple(tx.papers.all(found)))
+
+
+def _are_keys(words: Sequence[str]) -> bool:
+    """Tell whether words that find nothing are meant as keys."""
+    shaped = bool(words) and all(map(_KEY.fullmatch, words))
+    return shaped and (len(words) == 1 or any(map(_DIGIT.search, words)))
 
 
 def _in_turn(tx: Reader | Writer, keys: Sequence[str]) -> tuple[Paper, ...]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LARGEST = 50_000_000  # bytes
+_DOCUMENTS = frozenset({".aux", ".tex", ".ltx", ".latex"})  # one may cite nothing yet
 
 
 def read_citations(paths: Sequence[Path]) -> tuple[tuple[str, ...], bool]:
@@ -22,18 +23,25 @@ def read_citations(paths: Sequence[Path]) -> tuple[tuple[str, ...], bool]:
     not there is passed over.
 
     Raises:
-        InvalidFileError: a document cannot be read.
+        InvalidFileError: a document cannot be read, or is none by its name and cites nothing.
     """
     keys: dict[str, None] = {}
     for path in paths:
-        waiting, seen = [path], {path}
+        waiting, seen, cites = [path], {path}, False
         while waiting:
             current = waiting.pop(0)
             cited = _read(current, named=current == path)
             keys |= dict.fromkeys(cited.keys)
+            cites = cites or bool(cited.keys)
             inputs = [_find(name, path.parent, current.parent) for name in cited.inputs]
             waiting += [each for each in dict.fromkeys(inputs) if each not in seen]
             seen |= set(inputs)
+        if not cites and path.suffix.lower() not in _DOCUMENTS:
+            raise InvalidFileError(
+                "{path} cites nothing",
+                hint="give the .aux file of the document, or its .tex file",
+                path=str(path),
+            )
     everything = keys.pop(EVERYTHING, 0) is None
     return tuple(keys), everything
 

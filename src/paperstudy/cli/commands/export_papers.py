@@ -201,6 +201,8 @@ def _export_bib(call: Call, name: str, options: dict[str, object]) -> int:
 def _write(call: Call, study: Study, name: str, options: dict[str, object]) -> int:
     done = study.exporting.export(name, _choice(options), ascii_only=bool(options["ascii_only"]))
     nothing = _is_nothing(call, done.count, options)
+    if not done.count and not done.missing:
+        _say_uncited(call, options)
     if options["watch"]:  # a file that stays the same is not touched: others watch it in turn
         if not options["force"]:
             _replaceable(study, options, done.content)
@@ -246,6 +248,8 @@ def _update(call: Call, study: Study, name: str, options: dict[str, object]) -> 
         call.say("the entry {key} is of another paper, and was left as it is", key=key)
     for key in updated.commented:
         call.say("the entry {key} is commented out in the file, and was left so", key=key)
+    if not (updated.same or updated.changed or updated.added or missing):
+        _say_uncited(call, options)
     return _report_missing(missing, some=bool(updated.same or updated.changed or updated.added))
 
 
@@ -280,6 +284,11 @@ def _is_nothing(call: Call, count: int, options: dict[str, object]) -> bool:
         call.say("nothing fits the query" if asked else "there are no papers to write")
     output = options["output"]
     return count == 0 and output not in {None, "-"} and not holds_something(str(output))
+
+
+def _say_uncited(call: Call, options: dict[str, object]) -> None:
+    for path in _listed(options["cited"]):
+        call.say("{path} cites no paper", path=path)
 
 
 def _say_pending(call: Call, count: int) -> None:
