@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from paperstudy.formats.latex import is_balanced
 from paperstudy.formats.romanise import to_ascii
@@ -19,6 +19,14 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _KEY = re.compile(r"[^A-Za-z0-9가-힣:_./+-]")
 _OPENING = re.compile(rb"@[a-z]+\{([^\s,{}]+),")
 _FIELD = re.compile(rb"[A-Za-z][\w:./+*-]* = (?:\{(?:[^{}]*+|(.*))\}|[a-z]{3}),", re.DOTALL)
+
+
+class BibNames(NamedTuple):
+    """An entry by its key, the line it begins on, and the names of its fields in small letters."""
+
+    key: str
+    line: int
+    names: frozenset[str]
 
 
 def lay_out(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
@@ -68,7 +76,7 @@ def count_laid_out(content: bytes) -> int | None:
 
     It is None where a person put something between, or another tool wrote it.
     """
-    *entries, rest = b"\n".join((b"", content)).split(b"\n}\n")
+    *entries, rest = _cut(content)
     if rest or not entries:
         return None
     keys = []
@@ -79,6 +87,37 @@ def count_laid_out(content: bytes) -> int | None:
             return None
         keys.append(opening[1].decode("utf-8", "replace").casefold())
     return len(keys) if keys == sorted(set(keys)) else None
+
+
+def find_changed(content: bytes, written: bytes) -> list[BibNames]:
+    """Return the entries of a file that another has not byte by byte; both are laid out."""
+    same = set(_cut(written))
+    found = []
+    line = 1
+    for entry in _cut(content)[:-1]:
+        if entry not in same:
+            found.append(_names_of(entry, line))
+        line += entry.count(b"\n") + 2
+    return found
+
+
+def find_names(content: bytes) -> dict[str, frozenset[str]]:
+    """Return the names of the fields that the entries of a file have, by key; it is laid out."""
+    entries = (_names_of(entry) for entry in _cut(content)[:-1])
+    return {each.key: each.names for each in entries}
+
+
+def _cut(content: bytes) -> list[bytes]:
+    """Return the entries, each with the end of the line before it, and what is behind the last."""
+    return b"\n".join((b"", content)).split(b"\n}\n")
+
+
+def _names_of(entry: bytes, line: int = 0) -> BibNames:
+    head, *fields = entry.split(b"\n  ")
+    opening = _OPENING.match(head, 1)
+    names = (field.partition(b" = ")[0].decode("utf-8", "replace").lower() for field in fields)
+    key = opening[1].decode("utf-8", "replace") if opening else ""
+    return BibNames(key, line, frozenset(names))
 
 
 def _is_laid_out(field: bytes) -> bool:

@@ -124,10 +124,10 @@ def _must_be_closed(block: Block, name: str) -> None:
         )
 
 
-def find_foreign(content: bytes, is_ours: Callable[[str], bool]) -> tuple[int, int]:
+def find_foreign(content: bytes, is_ours: Callable[[Block], bool]) -> tuple[int, int]:
     """Return how many entries a file has, and the line of the first thing that is not ours.
 
-    That is an entry whose key `is_ours` does not know, or whatever else stands in the file: a
+    That is an entry that `is_ours` does not know, or whatever else stands in the file: a
     comment, a macro, an entry that is not closed. The line is 0 where there is none.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -137,7 +137,7 @@ def find_foreign(content: bytes, is_ours: Callable[[str], bool]) -> tuple[int, i
     end = len(_BOM) if content.startswith(_BOM) else 0
     for block in blocks:
         places += _find_text(content, end, block.start)
-        if not block.closed or block.rest or not is_ours(block.key):
+        if not block.closed or block.rest or not is_ours(block):
             places.append(block.start)
         end = block.end or len(content)
     places += _find_text(content, end, len(content))

@@ -12,17 +12,28 @@ from paperstudy.study.choosing import choose_papers
 from paperstudy.study.noted import with_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from paperstudy.domain.events import CancelToken
     from paperstudy.domain.exporting import Updated
     from paperstudy.domain.papers import Paper
+    from paperstudy.formats.bib_blocks import Block
+    from paperstudy.formats.bib_layout import BibNames
     from paperstudy.store.store import Store
+    from paperstudy.store.views import Reader
     from paperstudy.study.choosing import Choice
 
 T = TypeVar("T")
 
 _KEYS = re.compile(rb"^@[a-z]+\{([^\s,{}]+),$", re.MULTILINE)
+# What an entry of ours has or has not as a preprint is published, or its people become known.
+_COME_AND_GO = frozenset(
+    {
+        "title", "author", "key", "year", "date", "month", "journal", "journaltitle", "booktitle",
+        "howpublished", "school", "institution", "publisher", "number", "issue", "type",
+        "archiveprefix", "eprinttype", "primaryclass", "eprintclass",
+    }
+)  # fmt: skip
 _ALIKE = 0.9  # two titles that say one work, where the key is one
 _PAUSE = 1.0  # seconds between two looks at the library
 
@@ -68,25 +79,24 @@ def count_entries(store: Store, content: bytes, written: bytes, name: str, *, fo
     """Return how many entries a .bib file has that `written` is to replace.
 
     What we wrote there before is ours to replace, also where its papers are gone from here; and
-    so are entries of papers here. `force` takes all as ours.
+    so are entries of papers here, without fields that a person put there. `force` takes all as
+    ours.
 
     Raises:
         ConflictError: the file holds anything else.
     """
-    from paperstudy.formats.bib_layout import count_laid_out
-    from paperstudy.formats.bibfile import find_foreign
+    from paperstudy.formats.bib_layout import count_laid_out, find_changed
 
     count = count_laid_out(content)
-    if count is not None or not content.strip():
+    if not content.strip() or (force and count is not None):
         return count or 0
-    keys = {key.decode() for key in _KEYS.findall(written)}
+    line = 0
     with store.read() as tx:
-        known = keys | tx.papers.all_keys()
-
-        def is_ours(key: str) -> bool:
-            return key in known or tx.papers.find_former(key) is not None
-
-        count, line = find_foreign(content, is_ours)
+        if count is None:
+            count, line, entries = _read_entries(tx, content, written)
+        else:
+            entries = find_changed(content, written)
+        line = line or _find_added(tx, entries, written)
     if line and not force:
         raise ConflictError(
             "{path} holds what is not from here (line {line}), and is left as it is",
@@ -95,6 +105,54 @@ def count_entries(store: Store, content: bytes, written: bytes, name: str, *, fo
             line=line,
         )
     return count
+
+
+def _read_entries(tx: Reader, content: bytes, written: bytes) -> tuple[int, int, list[BibNames]]:
+    """Return how many entries a file has, the first line not from here, and those of papers."""
+    from paperstudy.formats.bib_layout import BibNames
+    from paperstudy.formats.bibfile import find_foreign
+
+    known = {key.decode() for key in _KEYS.findall(written)} | tx.papers.all_keys()
+    entries: list[BibNames] = []
+
+    def is_ours(block: Block) -> bool:
+        entries.append(BibNames(block.key, block.line, frozenset(name for name, _ in block.fields)))
+        return block.key in known or tx.papers.find_former(block.key) is not None
+
+    return (*find_foreign(content, is_ours), entries)
+
+
+def _find_added(tx: Reader, entries: Sequence[BibNames], written: bytes) -> int:
+    """Return the line of the first entry with a field that no export of its paper has, or 0.
+
+    What such a field says may be other than it was: then the library knows better.
+    """
+    from paperstudy.formats.bib_layout import find_names
+
+    new = find_names(written) if entries else {}
+    odd = [each for each in entries if each.names - _COME_AND_GO - new.get(each.key, frozenset())]
+    papers = {str(paper.key): paper for paper in tx.papers.all([each.key for each in odd])}
+    for each in odd:
+        paper = papers.get(each.key) or tx.papers.find_former(each.key)
+        names = new.get(each.key, frozenset()) | _COME_AND_GO
+        if paper is not None:
+            names |= _names_of(paper)
+        if (paper is not None or each.key in new) and each.names - names:
+            return each.line
+    return 0
+
+
+def _names_of(paper: Paper) -> set[str]:
+    """Return the names of all fields that an export of a paper may have, or had."""
+    from paperstudy.formats.registry import IN_PLACE, find_entry_maker
+
+    names = {each.name for each in paper.extra}
+    for format_name in IN_PLACE:
+        values = find_entry_maker(format_name)(paper, paper.key)[1]
+        names.update(name for name, value in values.items() if value)
+    if paper.journal_ref or paper.withdrawn:
+        names.add("note")
+    return {name.lower() for name in names}
 
 
 def each_change(store: Store, make: Callable[[], T], cancel: CancelToken) -> Iterator[T]:

@@ -255,6 +255,35 @@ def test_a_file_that_holds_what_is_not_from_here_is_not_replaced(
     assert filled.exporting.count_replaced(str(target), text.encode(), force=True) >= 2
 
 
+@pytest.mark.parametrize("laid_out", [True, False])
+def test_a_field_that_a_person_put_into_an_entry_of_ours_is_not_replaced(
+    filled: Study, tmp_path: Path, *, laid_out: bool
+) -> None:
+    target = tmp_path / "refs.bib"
+    text = filled.exporting.export("bibtex").text
+    head = f"{{{RESNET},\n"
+    mine = text.replace(head, f"{head}  note = {{my hand remark}},\n")
+    target.write_text(mine if laid_out else mine.replace(" = {my", "={my"), encoding="utf-8")
+    few = filled.exporting.export("bibtex", Choice(words=(BERT,))).content
+    line = mine[: mine.index(head)].count("\n") + 1
+    for written in (text.encode(), few):
+        with pytest.raises(ConflictError) as refused:
+            filled.exporting.count_replaced(str(target), written)
+        assert (refused.value.fields["line"], "--update" in refused.value.hint) == (line, True)
+        assert filled.exporting.count_replaced(str(target), written, force=True) == 3
+
+
+def test_what_changed_here_since_is_replaced(filled: Study, tmp_path: Path) -> None:
+    target = tmp_path / "refs.bib"
+    filled.library.tag([RESNET], add=["vision"])
+    filled.library.edit(BERT, PaperEdit(title="Another Title", venue="Nature"))
+    target.write_bytes(filled.exporting.export("biblatex").content)
+    filled.library.edit(BERT, PaperEdit(title="BERT"))
+    filled.library.edit(RESNET, PaperEdit(key="resnet"))
+    text = filled.exporting.export("bibtex", Choice(words=(BERT,))).text
+    assert filled.exporting.count_replaced(str(target), text.encode()) == 3
+
+
 def test_an_entry_that_shares_its_key_alone_is_of_another_paper(filled: Study) -> None:
     rains = f"@article{{{BERT}, title={{Monsoon rains}}, doi={{10.5555/1}}, year={{1999}}}}"
     mine = (
