@@ -65,6 +65,39 @@ def test_update_says_what_it_did_and_makes_a_file_that_is_not_there(
     assert target.read_text(encoding="utf-8") == "@misc{devlin2018bert, eprint = {2001.00001}}"
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        "\\cite{devlin2018bert}\\@ifnextchar(a,b)\n\\def\\@title{x}\n",
+        "database: group.db\n",
+        "@dataclass(frozen=True)\nclass A: ...\n",
+    ],
+)
+def test_update_leaves_a_file_alone_that_holds_no_bibtex(
+    cli: Cli, tmp_path: Path, held: str
+) -> None:
+    target = tmp_path / "paper.tex"
+    target.write_text(held, encoding="utf-8")
+    refused = cli("export", "bibtex", "--update", str(target))
+    assert (refused.code, target.read_text(encoding="utf-8")) == (3, held)
+    assert "holds no BibTeX" in refused.err
+    assert "--cited takes what a document cites" in refused.err
+    assert cli("export", "bibtex", "--update", str(target), "--force").code == 0
+    assert target.read_text(encoding="utf-8").startswith(held)
+
+
+@pytest.mark.parametrize(
+    "held", ["", "\n", "@string{a = {b}}\n", "@article(\n key,\n title={x})\n"]
+)
+def test_update_writes_into_a_file_that_is_empty_or_holds_bibtex(
+    cli: Cli, tmp_path: Path, held: str
+) -> None:
+    target = tmp_path / "refs.bib"
+    target.write_text(held, encoding="utf-8")
+    assert cli("export", "bibtex", "--update", str(target)).code == 0
+    assert target.read_text(encoding="utf-8").startswith(held)
+
+
 def test_a_key_that_is_cited_in_vain_is_an_error_with_the_nearest(cli: Cli, tmp_path: Path) -> None:
     tex = tmp_path / "paper.tex"
     tex.write_text(r"\cite{vaswani2017attention,devlin2018brt}", encoding="utf-8")

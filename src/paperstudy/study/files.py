@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# What tells a file that is ours to replace from anything else of that name.
-BIB_ENTRY = re.compile(rb"@\w+\s*[{(]")
+# What tells a file that is ours to replace from anything else of that name. LaTeX's own commands
+# (`\@ifnextchar(`) and decorators of programs begin no entry.
+BIB_ENTRY = re.compile(rb"(?<![\\\w])@[ \t]*[A-Za-z]+\s*(?:\{|\(\s*[^\s,{}()=\"'#%\\]+\s*,)")
 EXPORTS = {
     "csl": re.compile(rb'\A\[(?:\s*\]|\s*\{\s*"id")'),
     "csv": re.compile(rb"\A(?:\xef\xbb\xbf)?key,title,authors,"),
@@ -182,8 +183,12 @@ def holds_other(output: object, kind: re.Pattern[bytes]) -> bool:
     return bool(held) and kind.search(held) is None
 
 
-def refuse_loss(output: object, kind: re.Pattern[bytes], *, nothing: bool = False) -> None:
+def refuse_loss(
+    output: object, kind: re.Pattern[bytes], *, nothing: bool = False, adding: bool = False
+) -> None:
     """Refuse to write over what a file holds, where that is no work of ours, or nothing is new.
+
+    With `adding` what it holds is to stay, and more to come to it.
 
     Raises:
         ConflictError: the file holds something, but nothing of this kind; or it holds something,
@@ -196,7 +201,9 @@ def refuse_loss(output: object, kind: re.Pattern[bytes], *, nothing: bool = Fals
             else "{path} holds no BibTeX, and is left as it is"
             if kind is BIB_ENTRY
             else "{path} holds something else, and is left as it is",
-            hint="choose another name, or replace it with --force",
+            hint="--cited takes what a document cites; --force writes entries into it all the same"
+            if adding
+            else "choose another name, or replace it with --force",
             path=clean_line(str(output)),
         )
     if nothing and output not in {None, "-"}:

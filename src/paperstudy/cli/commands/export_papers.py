@@ -233,6 +233,8 @@ def _replaceable(study: Study, options: dict[str, object], written: bytes) -> in
 
 def _update(call: Call, study: Study, name: str, options: dict[str, object]) -> int:
     choice, told = _choice(options), []
+    if not options["force"]:
+        refuse_loss(options["update"], BIB_ENTRY, adding=True)
 
     def change(content: bytes) -> bytes:
         told.append(study.exporting.update(name, content, choice, str(options["update"])))
