@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Scheme
+from paperstudy.formats.latex_in import decode_latex
 
 if TYPE_CHECKING:
     from paperstudy.domain.papers import Paper, Publication
@@ -27,8 +29,10 @@ _JOURNAL = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _LATE = 5  # years that a work may take from preprint to proceedings
 PERSON = "person"
+# What an imported entry says of its own kind is kept.
+_FILES = frozenset({"bibtex", "import"})
 # Who says a venue as a person wrote it.
-_PERSONAL = frozenset({PERSON, "bibtex", "import"})
+_PERSONAL = _FILES | {PERSON}
 _ENTRIES = {
     "proceedings": ("inproceedings", "booktitle"),
     "journal": ("article", "journal"),
@@ -44,21 +48,58 @@ _NEARER = {
     "phdthesis": {"mastersthesis"},
     "misc": {"unpublished", "manual", "booklet"},
 }
-# What stays what it is where nobody says what it is in.
-_HOMELESS = frozenset({"article", "inproceedings", "conference", "incollection", "inbook", "book"})
+# What stays what it is where nobody says what it is in, and the field that takes what a person says.
+_HOMES = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "conference": "booktitle",
+    "incollection": "booktitle",
+    "inbook": "booktitle",
+    "book": "publisher",
+    "proceedings": "publisher",
+}
+_HOUSES = frozenset({"school", "institution"})
 # BibLaTeX's words for what kind of thesis or report a work is; BibTeX has types of entries instead.
 _NAMED_WORKS = {"phdthesis": "phdthesis", "mathesis": "mastersthesis", "techreport": "techreport"}
 _MASTERS = re.compile(r"\bmaster|석사", re.IGNORECASE)
 # What other tools write, as BibTeX of 1988 has it.
-_OLD_NAMES = {"suppbook": "inbook", "bookinbook": "inbook", "mvproceedings": "proceedings"}
+_OLD_NAMES = {
+    "suppbook": "inbook",
+    "bookinbook": "inbook",
+    "mvproceedings": "proceedings",
+    "collection": "book",
+    "mvcollection": "book",
+    "mvbook": "book",
+}
 
 
 def cited_publication(paper: Paper) -> Publication | None:
-    """Return the publication to cite: one whose year is known, unless a person named a venue."""
+    """Return the publication to cite: one whose year is known, unless a person named a venue.
+
+    That of an imported entry is cited without a year as well, and is what it was under the name
+    that a person gives it.
+    """
     publication = paper.publication
-    if publication is None or publication.year is None or not publication.venue:
+    if publication is None or not publication.venue:
         return None
-    return None if ("venue", PERSON) in paper.provenance else publication
+    told = dict(paper.provenance)
+    named = told.get("venue") == PERSON
+    if told.get("publication") in _FILES:
+        if named:
+            return _renamed(publication, paper)
+        return publication if publication.year else replace(publication, year=year_of(paper))
+    return None if named or publication.year is None else publication
+
+
+def _renamed(publication: Publication, paper: Paper) -> Publication | None:
+    """Return the publication of an imported entry under the name that a person gave it."""
+    venue, year = paper.venue, year_of(paper)
+    if not venue or PREPRINT.search(venue):
+        return None
+    if year == paper.year:  # the name says none
+        year = publication.year or year
+    house = venue if publication.publisher == publication.venue else publication.publisher
+    return replace(publication, venue=venue, year=year, publisher=house)
 
 
 def place_of(publication: Publication) -> tuple[str, dict[str, str]]:
@@ -96,19 +137,48 @@ def kind_of(venue: str, work: str = "") -> tuple[str, str]:
     return "inproceedings", "booktitle"
 
 
+def place_of_unpublished(paper: Paper) -> tuple[str, str]:
+    """Return the entry type of a paper of no publication, and the field of its venue.
+
+    What it was imported as says more than the name that a person gave its venue.
+    """
+    kind, field = kind_of(paper.venue, paper.kind)
+    if paper.kind in _WORKS or not field:
+        return kind, field
+    if _is_house(paper):
+        return "misc", ""
+    named = ("venue", PERSON) in paper.provenance and not _is_preprint(paper)
+    imported = _imported_as(paper)
+    return (imported, _HOMES[imported]) if named and imported in _HOMES else (kind, field)
+
+
+def _is_house(paper: Paper) -> bool:
+    """Tell whether a venue is the university that an entry names in a field of its own."""
+    return any(
+        each.name in _HOUSES and decode_latex(each.value) == paper.venue for each in paper.extra
+    )
+
+
+def _is_preprint(paper: Paper) -> bool:
+    return any(each.scheme is Scheme.ARXIV for each in paper.identifiers)
+
+
+def _imported_as(paper: Paper) -> str:
+    imported = _type_of(paper)
+    return _OLD_NAMES.get(imported, imported)
+
+
 def entry_kind(kind: str, paper: Paper) -> str:
     """Return the type that a paper was imported with, where it says as much as `kind` or more.
 
     An article of no journal stays one, and so does a talk of no meeting, unless it is a preprint,
     which has a type of its own.
     """
-    imported = _type_of(paper)
-    imported = _OLD_NAMES.get(imported, imported)
+    imported = _imported_as(paper)
     if imported in _NEARER.get(kind, ()):
         return imported
-    preprint = any(each.scheme is Scheme.ARXIV for each in paper.identifiers)
-    homeless = kind == "misc" and not paper.venue and not preprint
-    return imported if homeless and imported in _HOMELESS else kind
+    homeless = kind == "misc" and not _is_preprint(paper) and (not paper.venue or _is_house(paper))
+    return imported if homeless and imported in _HOMES else kind
 
 
 def names_work(paper: Paper) -> bool:

@@ -19,9 +19,9 @@ from paperstudy.formats.bib_venues import (
     PERSON,
     cited_publication,
     entry_kind,
-    kind_of,
     names_work,
     place_of,
+    place_of_unpublished,
     undated,
     year_of,
 )
@@ -122,7 +122,7 @@ def _published(paper: Paper, publication: Publication) -> tuple[str, Fields]:
     # A number without a series is as good as none to the styles, and beside a volume a mistake.
     issue = "" if kind not in _NO_NUMBER else number
     told = {
-        "year": str(year),
+        "year": str(year or ""),
         "volume": publication.volume,
         "number": "" if issue else number,
         "issue": issue,
@@ -134,7 +134,7 @@ def _published(paper: Paper, publication: Publication) -> tuple[str, Fields]:
 
 
 def _unpublished(paper: Paper) -> tuple[str, Fields]:
-    kind, field = kind_of(paper.venue, paper.kind)
+    kind, field = place_of_unpublished(paper)
     told: Fields = {}
     year = year_of(paper)
     if field and paper.venue:

@@ -11,8 +11,8 @@ from paperstudy.formats.bib_venues import (
     PERSON,
     cited_publication,
     entry_kind,
-    kind_of,
     place_of,
+    place_of_unpublished,
     undated,
     year_of,
 )
@@ -55,7 +55,7 @@ def describe(paper: Paper) -> PlainEntry:
     }
     publication = cited_publication(paper)
     if publication is None:
-        kind, field = kind_of(paper.venue, paper.kind)
+        kind, field = place_of_unpublished(paper)
         year = year_of(paper)
         known = kind == "misc" and paper.published is not None and paper.published.year == year
         return PlainEntry(
