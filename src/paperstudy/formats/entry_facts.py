@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 GROUP = "group:"
 """What a tag begins with that stands for a group or a collection of another tool."""
 
-_KINDS = {
+KINDS = {
     "article": "journal",
     "inproceedings": "proceedings",
     "conference": "proceedings",
@@ -46,6 +46,8 @@ _KINDS = {
     "techreport": "report",
     "report": "report",
 }
+"""What kind of publication or work an entry is of, by its type."""
+
 _WORKS = ("thesis", "report")
 _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _COMMAS = re.compile(r"[;,\n]")
@@ -127,7 +129,7 @@ def make_record(entry: EntryFields) -> PaperRecord:
     if authors and fields.get("author"):
         told.names.add("author")
     year = _year(entry, told)
-    kind = _KINDS.get(entry.kind, "")
+    kind = KINDS.get(entry.kind, "")
     publication = _publication(kind, entry, year, told, _doi(identifiers))
     if publication is None and kind in ("", "journal") and _is_preprint(entry, identifiers):
         kind = "preprint"

@@ -148,7 +148,8 @@ def _cores(venue: str, names: dict[str, str]) -> set[str]:
     """Return the names a venue goes by: its core, that in its brackets, the acronyms in it."""
     core = _core(venue)
     outside = _core(re.sub(r"\([^)]*\)", " ", venue))
-    acronyms = {word for word in _words(venue) if word in names}
+    # “Nature” is no acronym: a name of one word says nothing within a longer one.
+    acronyms = {word for word in _words(venue) if names.get(word, word) != word}
     return {names.get(each, each) for each in (core, outside, *acronyms) if each}
 
 

@@ -43,6 +43,7 @@ WORDS = (
     "abstract",
     "year",
     "venue",
+    "entry type",
     "url",
     "publication",
     "extra",

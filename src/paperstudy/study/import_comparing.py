@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Scheme, parse_identifier
-from paperstudy.formats.entry_facts import find_notes
+from paperstudy.formats.entry_facts import KINDS, find_notes
+from paperstudy.formats.latex_in import decode_latex
+from paperstudy.formats.own_latex import KEPT
 from paperstudy.matching.likeness import Kinship, compare_authors, title_key, title_words
 from paperstudy.matching.venues import is_same_venue
 from paperstudy.study.import_values import Conflict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from paperstudy.domain.papers import Author, Paper, PaperRecord
 
@@ -26,6 +28,8 @@ _SHOWN = (
 _OF_PUBLICATION = ("volume", "number", "pages", "publisher")
 # In these a blank or a hyphen says nothing.
 _RUN_TOGETHER = frozenset({"title", "abstract", "isbn", "issn"})
+_TYPE = "entry type"
+_THESES = {"phdthesis", "mastersthesis"}
 _LONGEST_TITLE = 1600  # of which `title_key` reads all
 
 
@@ -77,11 +81,14 @@ def _filled(was: Facts, now: Facts, changed: set[str]) -> Iterator[str]:
 
 
 def _changes(was: Facts, now: Facts) -> Iterator[Conflict]:
-    """Yield the fields that say something else than before."""
-    yield from _differing(_facts(was), _facts(now))
+    """Yield the fields that say something else than before, be it another spelling alone."""
+    here = _facts(was)
+    for name, value in _facts(now).items():
+        if here.get(name) and value and here[name].split() != value.split():
+            yield Conflict(name, here[name], value)
     if was.year and now.year and was.year not in _years(now):
         yield Conflict("year", str(was.year), str(now.year))
-    yield from _other_authors(was, now)
+    yield from _other_authors(was, now, _is_spelled_otherwise)
 
 
 def _conflicts(was: Facts, now: Facts, said: PaperRecord) -> Iterator[Conflict]:
@@ -93,7 +100,7 @@ def _conflicts(was: Facts, now: Facts, said: PaperRecord) -> Iterator[Conflict]:
             yield each
     if said.year and _years(now) and said.year not in _years(now):
         yield Conflict("year", str(now.year or max(_years(now))), str(said.year))
-    yield from _other_authors(now, said)
+    yield from _other_authors(now, said, _is_other)
     for scheme in (Scheme.ARXIV, Scheme.DOI):
         here = [i.value for i in was.identifiers if i.scheme is scheme]
         there = [i.value for i in said.identifiers if i.scheme is scheme]
@@ -112,8 +119,11 @@ def _facts(record: Facts) -> dict[str, str]:
     }
     if publication is not None:
         facts |= {name: getattr(publication, name) for name in _OF_PUBLICATION}
+    if record.kind != "preprint":  # as what such an one is cited says nothing
+        facts[_TYPE] = record.entry_type
     for each in record.extra:
-        facts.setdefault(each.name, each.value)
+        if each.name not in KEPT or decode_latex(each.value) not in facts.values():
+            facts.setdefault(each.name, each.value)
     return facts
 
 
@@ -136,11 +146,19 @@ def _differing(here: Mapping[str, str], there: Mapping[str, str]) -> Iterator[Co
 
 def _differ(name: str, one: str, other: str) -> bool:
     """Tell whether two texts say two things, and are not one thing in two spellings."""
+    if name == _TYPE:
+        return _is_other_type(one, other)
     if name == "venue":
         return not is_same_venue(one, other)
     if name == "url":
         return _bare_address(one) != _bare_address(other)
     return _spelled(name, one) != _spelled(name, other)
+
+
+def _is_other_type(one: str, other: str) -> bool:
+    """Tell whether two types of entries say two kinds of work; `misc` says none."""
+    kinds = KINDS.get(one), KINDS.get(other)
+    return all(kinds) and (kinds[0] != kinds[1] or {one, other} == _THESES)
 
 
 def _spelled(name: str, text: str) -> object:
@@ -162,13 +180,23 @@ def _is_address(url: str, paper: Facts) -> bool:
     )
 
 
-def _other_authors(here: Facts, there: Facts) -> Iterator[Conflict]:
+def _is_other(one: Author, other: Author) -> bool:
+    return compare_authors(one, other) is Kinship.OTHER
+
+
+def _is_spelled_otherwise(one: Author, other: Author) -> bool:
+    return one.name != other.name
+
+
+def _other_authors(
+    here: Facts, there: Facts, differ: Callable[[Author, Author], bool]
+) -> Iterator[Conflict]:
     """Yield the authors from the first that is another, or that one of two whole lists lacks."""
     mine, theirs = here.authors, there.authors
     if not mine or not theirs or mine == theirs:
         return
     pairs = enumerate(zip(mine, theirs, strict=False))
-    apart = next((n for n, pair in pairs if compare_authors(*pair) is Kinship.OTHER), None)
+    apart = next((n for n, pair in pairs if differ(*pair)), None)
     if apart is None:
         shorter = here if len(mine) < len(theirs) else there
         if len(mine) == len(theirs) or shorter.more_authors:

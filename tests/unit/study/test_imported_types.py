@@ -8,6 +8,8 @@ import pytest
 
 from paperstudy.domain.events import CancelToken
 from paperstudy.domain.papers import PaperEdit
+from paperstudy.study.import_values import Conflict, Imported
+from tests.unit.study.house import values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,3 +80,82 @@ def test_an_article_that_a_person_takes_for_a_preprint_is_one(study: Study, tmp_
 def test_an_entry_goes_out_as_it_came(study: Study, tmp_path: Path, entry: str) -> None:
     bring(study, tmp_path, entry)
     assert exported(study) == entry
+
+
+def changed(study: Study, folder: Path, text: str, *, replace: bool = False) -> Imported:
+    bring(study, folder, text.partition("\n")[0])
+    path = folder / "second.bib"
+    path.write_text(text.partition("\n")[2], encoding="utf-8")
+    events = list(study.importing.import_([path], cancel=CancelToken(), replace=replace))
+    (one,) = values(events, Imported)
+    return one
+
+
+def test_a_thesis_that_is_replaced_by_an_article_is_one_and_that_is_said(
+    study: Study, tmp_path: Path
+) -> None:
+    text = (
+        f"@phdthesis{{a1, {PEOPLE}, school={{KAIST}}, year=2020}}\n"
+        f"@article{{a1, {PEOPLE}, school={{KAIST Univ}}, year=2020}}"
+    )
+    one = changed(study, tmp_path, text, replace=True)
+    assert one.changed == (
+        Conflict("venue", "KAIST", "KAIST Univ"),
+        Conflict("entry type", "phdthesis", "article"),
+    )
+    assert exported(study).startswith("@article{a1,\n")
+    assert "booktitle" not in exported(study)
+    assert "  school = {KAIST Univ},\n" in exported(study)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "texts", "conflict"),
+    [
+        ("article", "journal", ("Nature", "Nature Physics"), True),
+        ("techreport", "institution", ("MIT", "M.I.T."), False),
+        ("article", "publisher", ("Pr", "Pr."), False),
+        ("article", "abstract", ("Deep nets", "deep nets"), False),
+    ],
+)
+def test_each_change_is_listed_and_each_difference_that_is_more_than_a_spelling(
+    study: Study, tmp_path: Path, kind: str, field: str, texts: tuple[str, str], *, conflict: bool
+) -> None:
+    before, after = texts
+    fields = {"journal": "X"} if kind == "article" else {}
+    first, second = (
+        ", ".join(f"{name}={{{value}}}" for name, value in (fields | {field: each}).items())
+        for each in (before, after)
+    )
+    text = f"@{kind}{{a1, {PEOPLE}, {first}}}\n@{kind}{{a1, {PEOPLE}, {second}}}"
+    name = "venue" if field in ("journal", "institution") else field
+    one = changed(study, tmp_path, text)
+    assert one.conflicts == ((Conflict(name, before, after),) if conflict else ())
+    one = changed(study, tmp_path, text, replace=True)
+    assert (one.filled, one.changed) == ((), (Conflict(name, before, after),))
+
+
+def test_another_spelling_of_a_name_that_replaces_one_is_listed(
+    study: Study, tmp_path: Path
+) -> None:
+    text = "@misc{a1, title={Some Things}, author={Kim, A.}}\n@misc{a1, title={Some Things}, author={Kim, Ann}}"
+    assert changed(study, tmp_path, text).conflicts == ()
+    one = changed(study, tmp_path, text, replace=True)
+    assert one.changed == (Conflict("authors", "A. Kim", "Ann Kim"),)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("article", "inproceedings", True),
+        ("mastersthesis", "phdthesis", True),
+        ("conference", "inproceedings", False),
+        ("thesis", "phdthesis", False),
+        ("misc", "article", False),
+    ],
+)
+def test_another_type_is_a_difference_where_it_says_another_kind_of_work(
+    study: Study, tmp_path: Path, one: str, other: str, *, differ: bool
+) -> None:
+    text = f"@{one}{{a1, {PEOPLE}, year=2020}}\n@{other}{{a1, {PEOPLE}, year=2020}}"
+    told = [each.field for each in changed(study, tmp_path, text).conflicts]
+    assert told == (["entry type"] if differ else [])
