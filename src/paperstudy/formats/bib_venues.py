@@ -82,13 +82,14 @@ def cited_publication(paper: Paper) -> Publication | None:
     publication = paper.publication
     if publication is None or not publication.venue:
         return None
-    told = dict(paper.provenance)
-    named = told.get("venue") == PERSON
-    if told.get("publication") in _FILES:
+    named = ("venue", PERSON) in paper.provenance
+    if publication.year is not None and not named:
+        return publication  # nearly all
+    if dict(paper.provenance).get("publication") in _FILES:
         if named:
             return _renamed(publication, paper)
-        return publication if publication.year else replace(publication, year=year_of(paper))
-    return None if named or publication.year is None else publication
+        return replace(publication, year=year_of(paper))
+    return None
 
 
 def _renamed(publication: Publication, paper: Paper) -> Publication | None:
