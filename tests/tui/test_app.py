@@ -170,6 +170,43 @@ async def test_a_line_leads_to_a_paper_on_its_screen(korean: Library) -> None:
         assert ui.cursor().key == rows[7].key
 
 
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_how_long_work_is_stopped_stands_beside_it(
+    korean: Library, size: tuple[int, int]
+) -> None:
+    gate = threading.Event()
+    async with open_app(korean, size) as ui:
+        ui.app.jobs.start("taking in a file of a very long name.bib", counting(gate))
+        while "1/9" not in ui.text:
+            await ui.pilot.pause()
+        assert "1/9 8 stops it" in ui.text.splitlines()[0]
+        await ui.pilot.press("ctrl+c")
+        assert ui.toasts[-1].endswith(".bib goes on: wait for it, or stop it (8)")
+        await ui.pilot.press("8")
+        await ui.pilot.pause()
+        assert "8 stops it" not in ui.text
+        gate.set()
+        await ui.settle()
+        await ui.pilot.press("ctrl+c")
+        assert "q leaves the app" in ui.toasts[-1]
+
+
+async def test_an_undo_that_takes_long_shows_and_is_done_to_the_end(korean: Library) -> None:
+    gate = threading.Event()
+    async with open_app(korean) as ui:
+        await ui.press("d")
+        ui.app.work.do(lambda _: gate.wait(10))
+        await ui.pilot.press("u", "ctrl+r")
+        await ui.pilot.pause(0)
+        assert ui.app.work.waits == ("undoing", "redoing")
+        assert "undoing …" in ui.text.splitlines()[0]
+        await ui.pilot.press("escape")
+        gate.set()
+        await ui.settle()
+        assert not ui.app.work.waits
+        assert [toast.partition(":")[0] for toast in ui.toasts] == ["redone"]
+
+
 async def test_what_went_wrong_stays_to_be_read_when_something_else_is_done(
     korean: Library,
 ) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from paperstudy.domain.errors import PaperstudyError
-    from paperstudy.tui.jobs import Jobs
+    from paperstudy.tui.jobs import Job, Jobs
     from paperstudy.tui.operations.table import Operation
     from paperstudy.tui.work import Work
 
@@ -91,25 +91,28 @@ class Everywhere(App[None]):
         await self.switch_mode(mode)
 
     def action_help_quit(self) -> None:
-        """Say how to leave to who presses Ctrl-C, which ends nothing by chance."""
-        self.say(translate("q leaves the app; esc takes a step back"))
+        """Say how to stop, or leave, to who presses Ctrl-C, which ends nothing by chance."""
+        said = translate("q leaves the app; esc takes a step back")
+        running = self.jobs.running[:1]
+        self.say(_how_to_stop(running[0]) if running else said)
 
     def action_undo(self) -> None:
         """Take back what was done last."""
         if not self._is_amid_step():
-            self.work.do(lambda study: study.upkeep.undo(), said=_undone)
+            wait = translate("undoing")
+            self.work.do(lambda study: study.upkeep.undo(), said=_undone, wait=wait)
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
         if not self._is_amid_step():
-            self.work.do(lambda study: study.upkeep.redo(), said=_redone)
+            wait = translate("redoing")
+            self.work.do(lambda study: study.upkeep.redo(), said=_redone, wait=wait)
 
     def _is_amid_step(self) -> bool:
         """Tell whether long work goes on that is to be one step; say so: undo would take another."""
         for job in self.jobs.running:
             if job.step:
-                said = translate("{what} goes on: wait for it, or stop it (8)", what=job.label)
-                self.say(said)
+                self.say(_how_to_stop(job))
                 return True
         return False
 
@@ -175,6 +178,10 @@ class Everywhere(App[None]):
             self.work.do_last(self.exit, wait=translate("saving, then it ends"))
         else:
             self.exit()
+
+
+def _how_to_stop(job: Job) -> str:
+    return translate("{what} goes on: wait for it, or stop it (8)", what=job.label)
 
 
 def _undone(action: str | None) -> str:

@@ -88,6 +88,7 @@ class _Request:
     lane: str = ""
     wait: str = ""
     cancel: CancelToken | None = None
+    firm: bool = False  # it is done to the end, whatever anybody presses
     stale: bool = False
 
     def drop(self) -> None:
@@ -167,9 +168,11 @@ class Work:
         said: Callable[[T], str] | None = None,
         then: Callable[[T], object] | None = None,
         failed: Callable[[PaperstudyError], object] | None = None,
+        wait: str = "",
     ) -> None:
         """Change something; afterwards say what happened and have the screens read anew.
 
+        Meanwhile `wait` is shown, where it may take long; nothing ends it.
         Where the journal has it now, `said` ends with how it is undone. What is done by hand is
         done in order, and each is done, on the library that it was done in, whatever is asked for
         next.
@@ -192,7 +195,7 @@ class Work:
             self.refused += 1
             (failed or self._door.say_error)(error)
 
-        self._start(_Request(self._opened, change, done, fail, self._writer))
+        self._start(_Request(self._opened, change, done, fail, self._writer, wait=wait, firm=True))
 
     def do_last(self, then: Callable[[], object], *, wait: str) -> None:
         """Call `then` when all is done that was done by hand so far, and none of it was refused.
@@ -219,8 +222,8 @@ class Work:
         return tuple(one.wait for one in self._waiting())
 
     def cancel_waits(self) -> bool:
-        """End what the person waits for; return whether there was anything."""
-        waiting = self._waiting()
+        """End what the person waits for and can be let be; return whether there was anything."""
+        waiting = [one for one in self._waiting() if not one.firm]
         for request in waiting:
             request.drop()
         if waiting:

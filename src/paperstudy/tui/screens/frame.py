@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from paperstudy.domain.language import translate
+from paperstudy.saying.cells import crop, display_width
 from paperstudy.tui.modes import MODES
 from paperstudy.tui.operations.every import EVERY
 from paperstudy.tui.operations.table import APP
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from paperstudy.tui.app import PaperstudyApp
     from paperstudy.tui.operations.table import Operation
 
+_LEAST_LABEL = 8  # cells
 _SPIN = "|/-\\"
 
 
@@ -35,7 +37,9 @@ class TopBar(Bar):
             blank = width - width_of(before) - width_of(behind[:-1])
             if blank >= 0:
                 return [*before, Piece(" " * blank), *behind[:-1]]
-        return [*self._modes(-1), Piece(" "), *behind[:-1]]
+        before = [*self._modes(-1), Piece(" ")]
+        over = width_of(before) + width_of(behind[:-1]) - width
+        return [*before, *self._behind(over)[:-1]]
 
     def _modes(self, roomy: int) -> list[Piece]:
         """Return the screens: with blanks, with fewer, or all but the present one as a number."""
@@ -53,7 +57,8 @@ class TopBar(Bar):
             pieces.append(Piece(f"{label}{blank or ' '}", tone, action))
         return pieces
 
-    def _behind(self) -> list[Piece]:
+    def _behind(self, over: int = 0) -> list[Piece]:
+        """Return what is under way, and the library; what that is `over` goes from the words."""
         app = cast("PaperstudyApp", self.app)
         pieces = [Piece(f"{wait} … ", "dim") for wait in app.work.waits[:1]]
         ready = app.answers.titles[:1]
@@ -61,7 +66,13 @@ class TopBar(Bar):
         for job in app.jobs.running[:1]:
             far = f"{job.done:,}/{job.total:,}" if job.total else f"{job.done:,}"
             sign = _SPIN[job.done % len(_SPIN)]
-            pieces.append(Piece(f"{sign} {job.label} {far} ", "key", "app.go('activity')"))
+            label = line(job.label)
+            if over > 0:
+                label = crop(label, max(_LEAST_LABEL, display_width(label) - over))
+            pieces.append(Piece(f"{sign} {label} {far} ", "key", "app.go('activity')"))
+            if app.current_mode != "activity":  # where a key is named below
+                stop = translate("8 stops it")
+                pieces.append(Piece(f"{stop} ", "dim", "app.go('activity')"))
         return [*pieces, Piece(f" {app.settings.library} ", "dim")]
 
 
