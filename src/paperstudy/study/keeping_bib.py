@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _KEYS = re.compile(rb"^@[a-z]+\{([^\s,{}]+),$", re.MULTILINE)
-# What an entry of ours has or has not as a preprint is published, or its people become known.
+# What we write of a paper, as far as it is known: an entry of ours may have had it once.
 _COME_AND_GO = frozenset(
     {
         "title", "author", "key", "year", "date", "month", "journal", "journaltitle", "booktitle",
-        "howpublished", "school", "institution", "publisher", "number", "issue", "type",
-        "archiveprefix", "eprinttype", "primaryclass", "eprintclass",
+        "howpublished", "school", "institution", "publisher", "volume", "number", "issue", "pages",
+        "series", "type", "doi", "url", "eprint", "archiveprefix", "eprinttype", "primaryclass",
+        "eprintclass", "keywords", "groups", "abstract", "file",
     }
 )  # fmt: skip
 _ALIKE = 0.9  # two titles that say one work, where the key is one

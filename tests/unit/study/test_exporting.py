@@ -303,3 +303,13 @@ def test_what_is_known_by_a_number_alone_is_counted(study: Study) -> None:
     after = study.exporting.export("bibtex")
     assert (before.pending, after.pending) == (0, 1)
     assert after.count == before.count + 1
+
+
+def test_what_an_entry_had_once_is_ours(filled: Study, tmp_path: Path) -> None:
+    target = tmp_path / "refs.bib"
+    filled.library.tag([BERT], add=["thesis"])
+    target.write_bytes(filled.exporting.export("bibtex").content)
+    filled.library.tag([BERT], remove=["thesis"])
+    filled.library.edit(BERT, PaperEdit(abstract=""))
+    written = filled.exporting.export("bibtex").content
+    assert filled.exporting.count_replaced(str(target), written) == 3
