@@ -21,6 +21,7 @@ _FIELD = re.compile(r"\s*+,?\s*+([^\s=,{}()\"#%]+)\s*=\s*", re.ASCII)
 _COMMENT = re.compile(r"[\s,]*(%[^\r\n]*)", re.ASCII)
 _BARE = re.compile(r"[^\s,{}()\"#]+", re.ASCII)
 _JOINT = re.compile(r"\s*#\s*", re.ASCII)
+_BLANKS = re.compile(r"\s+", re.ASCII)
 _NO_ENTRIES = frozenset({"comment", "string", "preamble"})
 
 
@@ -169,6 +170,14 @@ def read_letters(piece: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return piece.decode(CODE)
+
+
+def bare(value: str) -> str:
+    """Return a value without what only sets it: braces and quotes around it, blanks, line ends."""
+    text = _BLANKS.sub(" ", value).strip(" ")
+    while len(text) > 1 and (text[0], text[-1]) in (("{", "}"), ('"', '"')):
+        text = text[1:-1].strip(" ")
+    return text
 
 
 def find_end(text: str, opening: int, limit: int | None = None) -> int:

@@ -41,13 +41,18 @@ def lay_out(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
 def lay_out_one(key: str, kind: str, fields: Mapping[str, str]) -> str:
     """Return one entry as text, its line ending behind it."""
     lines = [
-        f"  {name} = {{{value}}},\n"
-        if name != "month" or value not in MONTHS
-        else f"  month = {value},\n"
+        f"  {name} = {{{value}}},\n" if name != "month" else f"  {lay_out_field(name, value)}\n"
         for name, value in fields.items()
         if value
     ]
     return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+
+
+def lay_out_field(name: str, value: str) -> str:
+    """Return a field as it stands in an entry, its comma behind it."""
+    if name == "month" and value in MONTHS:
+        return f"month = {value},"
+    return f"{name} = {{{value}}},"
 
 
 def in_order(papers: Sequence[Keyed], *, ascii_only: bool = False) -> list[tuple[Keyed, str]]:

@@ -3,43 +3,51 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.exporting import Updated
-from paperstudy.formats.bib_blocks import CODE, find_blocks, find_commented, read_letters
+from paperstudy.formats.bib_blocks import (
+    CODE,
+    bare,
+    find_blocks,
+    find_commented,
+    read_letters,
+)
+from paperstudy.formats.bib_encoding import BOM, Encoding
 from paperstudy.formats.bib_layout import lay_out_one
-from paperstudy.formats.latex import fits, to_latex_in
+from paperstudy.formats.bib_renewing import leave_unasked, renew
 from paperstudy.formats.latex_in import decode_latex
-from paperstudy.formats.romanise import to_ascii
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from paperstudy.domain.papers import Paper
     from paperstudy.formats.bib_blocks import Block
+    from paperstudy.formats.bib_encoding import MakeEntry
+    from paperstudy.formats.bib_renewing import Entry
 
-    MakeEntry = Callable[..., tuple[str, dict[str, str]]]
-
-_BOM = b"\xef\xbb\xbf"
 # Fields by which a file's entry is known to be of a paper, in BibTeX and in BibLaTeX.
 _ARXIV = re.compile(r"(?:arxiv[:/]\s*)?(?:abs/)?", re.IGNORECASE)
 _VERSION = re.compile(r"v[0-9]+$")
-_BLANKS = re.compile(r"\s+", re.ASCII)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
-# Addresses and paths, in which LaTeX's accents are none; and letters that go on with a command.
-_VERBATIM = frozenset({"doi", "url", "eprint", "file"})
-_WIDE_COMMAND = re.compile(r"\\[A-Za-z]*[^\x00-\x7f]")
-# An entry has one of these: where ours names it anew, the old one goes.
-_PLACES = frozenset(
-    {"journal", "journaltitle", "booktitle", "howpublished", "school", "institution"}
-)
-_SAME = ({"journal", "journaltitle"}, {"year", "date"}, {"archiveprefix", "eprinttype"},
-         {"primaryclass", "eprintclass"}, {"school", "institution"}, {"number", "issue"})  # fmt: skip
-_MONTHED = re.compile(r"[0-9]{4}-[0-9]{2}")
-# What a person who keeps a file by hand has left out on purpose.
-_UNASKED = frozenset({"abstract", "keywords", "groups", "file", "key"})
-_WEAK = frozenset({"misc", "online"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the library knows of the entries of a file.
+
+    `owner_of` tells the number of the paper that a key leads to, `is_called` whether a paper has
+    a title, or nearly, or had it, `own_tags` which tags a person put on it here. `read` tells the
+    papers that the entries are of when nothing else is known, by line and key.
+    """
+
+    owner_of: Callable[[str], int | None]
+    is_called: Callable[[Paper, str], bool]
+    own_tags: Callable[[Paper], Iterable[str]]
+    read: Callable[[bytes], Mapping[tuple[int, str], Paper]]
 
 
 def update_bib(
@@ -47,17 +55,14 @@ def update_bib(
     papers: Sequence[tuple[Paper, str]],
     make: MakeEntry,
     name: str,
-    owner_of: Callable[[str], int | None],
-    *,
-    is_called: Callable[[Paper, str], bool],
+    known: Known,
 ) -> Updated:
     """Bring the entries of `papers`, given with the keys that they are to have, up to date.
 
     An entry is of a paper by its DOI or arXiv number, or by its key where neither numbers nor its
-    title say otherwise; `owner_of` tells the number of the paper that another key leads to,
-    `is_called` whether a paper has a title, or nearly, or had it. An entry keeps its own key, and
-    the fields that ours has nothing for. What is missing is put at the end. `name` is that of the
-    file, for errors.
+    title say otherwise. An entry keeps its own key, the fields that ours has nothing for, and all
+    that says what ours does, however it is written. What is missing is put at the end. `name` is
+    that of the file, for errors.
 
     Raises:
         InvalidFileError: it is in UTF-16, or an entry of ours cannot be read whole, or the last
@@ -67,9 +72,10 @@ def update_bib(
         raise InvalidFileError(
             "{path} is in UTF-16", hint="save it in UTF-8 first; nothing was changed", path=name
         )
-    encoding = _Encoding(content)
+    encoding = Encoding(content)
     blocks = find_blocks(content)
-    owners, clashes = _match(blocks, papers, owner_of, is_called)
+    owners, clashes = _match(blocks, papers, known)
+    alone = _Alone(content, known, make, encoding)
     pieces: list[bytes] = []
     changed: list[str] = []
     end = 0
@@ -77,8 +83,10 @@ def update_bib(
         if block.start not in owners:
             continue
         _must_be_closed(block, name)
-        kind, values = encoding.entry(make, owners[block.start], block.key)
-        text = _renewed(block, kind, values, encoding)
+        owner = owners[block.start]
+        kind, values = encoding.entry(make, owner, block.key)
+        entry = kind, leave_unasked(block, values, known.own_tags(owner))
+        text = renew(block, entry, partial(alone.entry, block), encoding)
         if text is not None:
             changed.append(block.key)
             pieces += [content[end : block.start], text]
@@ -90,8 +98,8 @@ def update_bib(
         _must_be_closed(blocks[-1], name)
     for paper, key in new:
         kind, values = encoding.entry(make, paper, key)
-        entry = lay_out_one(encoding.key(key), kind, values)
-        pieces.append(encoding.below(b"".join(pieces[-2:]), entry))
+        text = encoding.below(b"".join(pieces[-2:]), lay_out_one(encoding.key(key), kind, values))
+        pieces.append(text)
     return Updated(
         b"".join(pieces),
         tuple(changed),
@@ -134,7 +142,7 @@ def find_foreign(content: bytes, is_ours: Callable[[Block], bool]) -> tuple[int,
         return 0, 1
     blocks = find_blocks(content)
     places = []
-    end = len(_BOM) if content.startswith(_BOM) else 0
+    end = len(BOM) if content.startswith(BOM) else 0
     for block in blocks:
         places += _find_text(content, end, block.start)
         if not block.closed or block.rest or not is_ours(block):
@@ -150,62 +158,22 @@ def _find_text(content: bytes, start: int, end: int) -> list[int]:
     return [end - len(piece.lstrip())] if piece.strip() else []
 
 
-class _Encoding:
-    """How a file is written: its letters and its line endings."""
+class _Alone:
+    """What the entries of a file say by themselves; it is read when one is looked at first."""
 
-    def __init__(self, content: bytes) -> None:
-        self._code = _code_of(content)
-        found = re.search(rb"\r\n|\n|\r", content)
-        self.ending = found[0] if found else b"\n"
+    def __init__(self, content: bytes, known: Known, make: MakeEntry, encoding: Encoding) -> None:
+        self._content = content
+        self._known = known
+        self._make = make
+        self._encoding = encoding
+        self._papers: Mapping[tuple[int, str], Paper] | None = None
 
-    def entry(self, make: MakeEntry, paper: Paper, key: str) -> tuple[str, dict[str, str]]:
-        """Return the type of a paper's entry and its fields, in letters that this file holds."""
-        kind, values = make(paper, key, ascii_only=self._code == "ascii")
-        wide = [name for name, value in values.items() if not fits(value, self._code)]
-        if wide:
-            _, plain = make(paper, key, ascii_only=True)
-            for name in wide:
-                told = name not in _VERBATIM and not _WIDE_COMMAND.search(values[name])
-                values[name] = to_latex_in(values[name], self._code) if told else plain[name]
-        return kind, values
-
-    def key(self, key: str) -> str:
-        """Return a key in letters that this file holds."""
-        return key if fits(key, self._code) else to_ascii(key)
-
-    def encode(self, text: str) -> bytes:
-        """Return text as it stands in this file."""
-        return text.encode(self._code).replace(b"\n", self.ending)
-
-    def recode(self, value: str) -> str:
-        """Return a value as it is read from this file, byte by byte."""
-        return value.encode(self._code).decode(CODE)
-
-    def below(self, before: bytes, text: str) -> bytes:
-        """Return an entry as it stands below others, a blank line between."""
-        blank = b""
-        if before not in (b"", _BOM) and not before.endswith(self.ending * 2):
-            blank = self.ending if before.endswith((b"\n", b"\r")) else self.ending * 2
-        return blank + self.encode(text)
-
-
-def _code_of(content: bytes) -> str:
-    """Return the encoding of a file: UTF-8, a Korean one, or what holds in whatever it is.
-
-    Hangul beyond KS X 1001 is rare in Korean, and frequent in what is Latin-1 in truth.
-    """
-    try:
-        content.decode()
-    except UnicodeDecodeError:
-        pass
-    else:
-        return "utf-8"
-    try:
-        wide = [sign for sign in content.decode("cp949") if sign > "\x7f"]
-    except UnicodeDecodeError:
-        return "ascii"  # LaTeX's accents fit in any
-    hangul = sum("가" <= sign <= "힣" and fits(sign, "euc_kr") for sign in wide)
-    return "cp949" if hangul * 2 > len(wide) else "ascii"
+    def entry(self, block: Block) -> Entry:
+        """Return what we would write of an entry if nothing else were known."""
+        if self._papers is None:
+            self._papers = self._known.read(self._content)
+        paper = self._papers.get((block.line, block.key))
+        return ("", {}) if paper is None else self._encoding.entry(self._make, paper, block.key)
 
 
 # Whose an entry is ------------------------------------------------------------------------------
@@ -214,8 +182,7 @@ def _code_of(content: bytes) -> str:
 def _match(
     blocks: Sequence[Block],
     papers: Sequence[tuple[Paper, str]],
-    owner_of: Callable[[str], int | None],
-    is_called: Callable[[Paper, str], bool],
+    known: Known,
 ) -> tuple[dict[int, Paper], list[str]]:
     """Return the paper of each block, by its start, and the keys that stand for others."""
     by_number: dict[str, Paper] = {}
@@ -225,13 +192,17 @@ def _match(
         by_key[key.casefold()] = paper
         by_number |= dict.fromkeys(_numbers_of(paper), paper)
     owners: dict[int, Paper] = {}
-    clashes = []
+    clashes: list[str] = []
     for block in blocks:
         numbers = _numbers_in(block)
-        owner = next((by_number[number] for number in numbers if number in by_number), None)
+        named = by_key.get(block.key.casefold())
+        if named is not None and numbers & _numbers_of(named):
+            owner: Paper | None = named  # of two that share a number
+        else:
+            owner = next((by_number[number] for number in numbers if number in by_number), None)
         if owner is None:
-            owner = by_key.get(block.key.casefold()) or by_id.get(owner_of(block.key) or 0)
-            if owner is not None and not _may_be_of(block, numbers, owner, is_called):
+            owner = named or by_id.get(known.owner_of(block.key) or 0)
+            if owner is not None and not _may_be_of(block, numbers, owner, known):
                 clashes.append(block.key)
                 owner = None
         if owner is not None:
@@ -249,7 +220,7 @@ def _numbers_of(paper: Paper) -> set[str]:
 
 
 def _numbers_in(block: Block) -> set[str]:
-    fields = {name: _bare(value) for name, value in reversed(block.fields)}
+    fields = {name: bare(value) for name, value in reversed(block.fields)}
     numbers = set()
     if fields.get("doi"):
         numbers.add(f"doi:{_DOI.sub('', fields['doi'], count=1).replace(chr(92), '').casefold()}")
@@ -261,68 +232,17 @@ def _numbers_in(block: Block) -> set[str]:
     return numbers
 
 
-def _may_be_of(
-    block: Block, numbers: set[str], paper: Paper, is_called: Callable[[Paper, str], bool]
-) -> bool:
+def _may_be_of(block: Block, numbers: set[str], paper: Paper, library: Known) -> bool:
     """Tell whether an entry with the key of a paper is of that paper, and of no other."""
     known = _numbers_of(paper)
     kinds = {_kind(number) for number in numbers} & {_kind(number) for number in known}
     if kinds:
         return bool(numbers & known)
     written = dict(reversed(block.fields)).get("title", "")
-    title = decode_latex(_bare(read_letters(written.encode(CODE))))
+    title = decode_latex(bare(read_letters(written.encode(CODE))))
     waiting = title.casefold() in {str(each).casefold() for each in paper.identifiers}
-    return not title or waiting or is_called(paper, title)
+    return not title or waiting or library.is_called(paper, title)
 
 
 def _kind(number: str) -> str:
     return number.partition(":")[0]
-
-
-# What becomes of it -----------------------------------------------------------------------------
-
-
-def _renewed(
-    block: Block, kind: str, values: Mapping[str, str], encoding: _Encoding
-) -> bytes | None:
-    """Return an entry brought up to date; None where it says all of that already."""
-    theirs = dict(reversed(block.fields))
-    ours = {
-        name: value
-        for name, value in values.items()
-        if value and (name not in _UNASKED or name in theirs)
-    }
-    for name in {"year", "date"} & ours.keys():
-        if _bare(theirs.get("date", "")).startswith(f"{ours[name]}-"):
-            del ours[name]  # a year, of which the file knows the day
-    if kind in _WEAK and block.kind not in _WEAK:
-        kind = block.kind
-    missing = [name for name in ours if _is_new(name, encoding.recode(ours[name]), theirs)]
-    if not missing and kind == block.kind:
-        return None
-    names = {name.lower() for name in ours}
-    replaced = set().union(names, *(same for same in _SAME if same & names))
-    if _MONTHED.match(ours.get("date", "")):
-        replaced.add("month")
-    if names & _PLACES and kind != block.kind:
-        replaced |= _PLACES
-    kept = [(name, value) for name, value in block.fields if name not in replaced]
-    text = encoding.encode(lay_out_one("KEY", kind, ours).removesuffix("}\n"))
-    text = text.replace(b"{KEY,", b"{" + block.written + b",", 1)
-    tail = [*(f"{name} = {value}," for name, value in kept), *block.rest]
-    lines = (f"  {line}".encode(CODE) + encoding.ending for line in tail)
-    return b"".join((text, *lines, b"}"))
-
-
-def _is_new(name: str, value: str, theirs: Mapping[str, str]) -> bool:
-    """Tell whether a field of ours says something that the entry in the file does not."""
-    there = theirs.get(name.lower())
-    return there is None or _bare(there) != _bare(value)
-
-
-def _bare(value: str) -> str:
-    """Return a value without what only sets it: braces and quotes around it, blanks, line ends."""
-    text = _BLANKS.sub(" ", value).strip(" ")
-    while len(text) > 1 and (text[0], text[-1]) in (("{", "}"), ('"', '"')):
-        text = text[1:-1].strip(" ")
-    return text

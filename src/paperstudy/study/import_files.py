@@ -202,6 +202,15 @@ def _read_text(path: Path) -> str:
         raise InvalidFileError(
             "{path} cannot be read ({reason})", path=str(path), reason=error.strerror or ""
         ) from error
+    return decode_file(data, path)
+
+
+def decode_file(data: bytes, path: Path) -> str:
+    """Return the text of a file that holds a list of papers.
+
+    Raises:
+        InvalidFileError: it is no text.
+    """
     return _decode_odd(data) or _decode(data, path)
 
 

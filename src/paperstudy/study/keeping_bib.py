@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from paperstudy.domain.errors import ConflictError
+from paperstudy.domain.papers import CiteKey, Paper, PaperId, PaperRecord
 from paperstudy.formats.bib_layout import in_order
 from paperstudy.matching.likeness import compare_titles, is_head, is_turned
 from paperstudy.study.choosing import choose_papers
@@ -16,7 +19,6 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.events import CancelToken
     from paperstudy.domain.exporting import Updated
-    from paperstudy.domain.papers import Paper
     from paperstudy.formats.bib_blocks import Block
     from paperstudy.formats.bib_layout import BibNames
     from paperstudy.store.store import Store
@@ -49,13 +51,14 @@ def update_content(
         InvalidFileError: the file cannot be updated without harm.
         InvalidInputError: the format is none that a .bib file has.
     """
-    from paperstudy.formats.bibfile import update_bib
+    from paperstudy.formats.bibfile import Known, update_bib
     from paperstudy.formats.registry import find_entry_maker
 
     make = find_entry_maker(format_name)
     with store.read() as tx:
         chosen = choose_papers(tx, choice)
         papers = with_notes(tx, chosen.papers)
+        tagged = tx.imports.records({paper.id for paper in papers if paper.tags})
 
         def owner_of(key: str) -> int | None:
             paper = tx.papers.find_former(key)
@@ -67,8 +70,34 @@ def update_content(
             records = tx.imports.records({paper.id}).get(paper.id, ())
             return any(_is_same_title(record.title, title) for record in records)
 
-        updated = update_bib(content, in_order(papers), make, name, owner_of, is_called=is_called)
+        def own_tags(paper: Paper) -> set[str]:
+            return set(paper.tags).difference(*(one.tags for one in tagged.get(paper.id, ())))
+
+        known = Known(owner_of, is_called, own_tags, lambda content: _read_alone(content, name))
+        updated = update_bib(content, in_order(papers), make, name, known)
     return updated, chosen.missing
+
+
+def _read_alone(content: bytes, name: str) -> dict[tuple[int, str], Paper]:
+    """Return the papers that the entries of a file would make in an empty library."""
+    from paperstudy.formats.bibtex_in import read_bibtex
+    from paperstudy.matching.merge import merge_one
+    from paperstudy.study.import_files import decode_file
+    from paperstudy.study.shelving import titled
+
+    path = Path(name)
+    entries = read_bibtex(decode_file(content, path), str(path.parent)).entries
+    return {
+        (entry.line, entry.key): _paper_of(titled(merge_one(entry.record)[0])) for entry in entries
+    }
+
+
+def _paper_of(record: PaperRecord) -> Paper:
+    """Return the paper that is in the library where a file alone tells of it."""
+    shared = {each.name for each in fields(PaperRecord)} & {each.name for each in fields(Paper)}
+    told = {name: getattr(record, name) for name in shared}
+    provenance = tuple((name, record.source) for name, value in told.items() if value)
+    return Paper(PaperId(0), CiteKey(""), provenance=provenance, **told)
 
 
 def _is_same_title(one: str, other: str) -> bool:
