@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _KEY = re.compile(r"[^A-Za-z0-9가-힣:_./+-]")
+_MONTH = re.compile(rf"(?<![A-Za-z\\{{])({'|'.join(MONTHS)})(?![A-Za-z}}])")
 _OPENING = re.compile(rb"@[a-z]+\{([^\s,{}]+),")
-_FIELD = re.compile(rb"[A-Za-z][\w:./+*-]* = (?:\{(?:[^{}]*+|(.*))\}|[a-z]{3}),", re.DOTALL)
+_FIELD = re.compile(
+    rb"[A-Za-z][\w:./+*-]* = (?:\{(?:[^{}]*+|(.*))\}|(?:\{[^{}]*\} # )*+[a-z]{3}(?: # (?:\{[^{}]*\}|[a-z]{3}))*+),",
+    re.DOTALL,
+)
 
 
 class BibNames(NamedTuple):
@@ -32,8 +36,8 @@ class BibNames(NamedTuple):
 def lay_out(entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> str:
     """Return entries of (key, type, fields) as text.
 
-    Values are LaTeX already, their braces balanced. The month stands without braces where it is
-    one of BibTeX's twelve macros.
+    Values are LaTeX already, their braces balanced. In a month BibTeX's twelve macros stand
+    without braces.
     """
     return "\n".join(lay_out_one(*entry) for entry in entries)
 
@@ -50,9 +54,18 @@ def lay_out_one(key: str, kind: str, fields: Mapping[str, str]) -> str:
 
 def lay_out_field(name: str, value: str) -> str:
     """Return a field as it stands in an entry, its comma behind it."""
-    if name == "month" and value in MONTHS:
-        return f"month = {value},"
+    if name == "month":
+        return f"month = {_lay_out_month(value)},"
     return f"{name} = {{{value}}},"
+
+
+def _lay_out_month(value: str) -> str:
+    """Return a month by its macro, with what stands beside it: `mar # {~12}`."""
+    pieces = _MONTH.split(value)
+    if not all(is_balanced(piece) for piece in pieces[::2]):
+        return f"{{{value}}}"
+    told = (piece if index % 2 else f"{{{piece}}}" for index, piece in enumerate(pieces) if piece)
+    return " # ".join(told) or "{}"
 
 
 def in_order(papers: Sequence[Keyed], *, ascii_only: bool = False) -> list[tuple[Keyed, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from paperstudy.formats.bib_layout import MONTHS, in_order, lay_out
@@ -38,6 +39,10 @@ _DAY = (
     r"(?:T[\d:]+(?:Z|[+-][\d:]+)?)?)?)?[~?%]?"
 )
 _ISO = re.compile(rf"(?:{_DAY}|\.\.)?/(?:{_DAY}|\.\.)?|{_DAY}", re.ASCII)
+# A month with its day, as BibTeX has it: `mar~12`.
+_DAYED = re.compile(
+    r"([a-z]{3})[~\s.]{1,3}([0-9]{1,2})|([0-9]{1,2})[~\s.]{1,3}([a-z]{3})", re.ASCII
+)
 _REFERENCES = ("doi", "eprint", "url")
 
 
@@ -57,8 +62,8 @@ def biblatex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple
         if name == "archivePrefix":
             values["eprinttype"] = value.lower() if value == "arXiv" else value
         elif name == "year":
-            date = _date(paper, value, told)
-            values["year" if date and not _ISO.fullmatch(date) else "date"] = date  # “in press”
+            when = _date(paper, value, told)
+            values["year" if when and not _ISO.fullmatch(when) else "date"] = when  # “in press”
         elif name not in ("key", "month", "date", "year"):
             values.setdefault(_NAMES.get(name, name), value)
     if kind in _WORKS:
@@ -73,6 +78,8 @@ def _date(paper: Paper, year: str, told: Fields) -> str:
     if year in told.get("date", "") or not year:
         return told.get("date", "")
     month = told.get("month", "")
+    if dayed := _day(year, month):
+        return dayed
     number = int(month) if month.isdecimal() and month.isascii() and len(month) < 3 else 0  # noqa: PLR2004
     if month in MONTHS:
         number = MONTHS.index(month) + 1
@@ -81,6 +88,18 @@ def _date(paper: Paper, year: str, told: Fields) -> str:
     if paper.published is not None and paper.published.month == number:
         return f"{paper.published:%Y-%m-%d}" if year == f"{paper.published:%Y}" else year
     return f"{year}-{number:02}"
+
+
+def _day(year: str, month: str) -> str:
+    """Return the day that a month tells with it, where there is such a day."""
+    dayed = _DAYED.fullmatch(month)
+    if dayed is None or (dayed[1] or dayed[4]) not in MONTHS:
+        return ""
+    try:
+        told = date(int(year), MONTHS.index(dayed[1] or dayed[4]) + 1, int(dayed[2] or dayed[3]))
+    except ValueError:
+        return ""
+    return told.isoformat()
 
 
 def _type(paper: Paper, kind: str, values: Fields) -> str:

@@ -21,6 +21,7 @@ from paperstudy.domain.papers import (
     PaperId,
     Publication,
 )
+from paperstudy.formats.bib_layout import count_laid_out
 from paperstudy.formats.biblatex import write_biblatex
 from paperstudy.formats.bibtex import write_bibtex
 from paperstudy.formats.bibtex_in import read_bibtex
@@ -498,6 +499,29 @@ def test_paths_of_files_are_written_as_other_tools_read_them() -> None:
     )
     own = make(attachments=paths, extra=(ExtraField("file", "Full Text:a.pdf:PDF"),))
     assert entry(own)[1]["file"] == "Full Text:a.pdf:PDF"
+
+
+@pytest.mark.parametrize(
+    ("month", "written", "date"),
+    [
+        ("mar~12", "mar # {~12}", "2020-03-12"),
+        ("12~mar", "{12~} # mar", "2020-03-12"),
+        ("mar/apr", "mar # {/} # apr", "2020"),
+        ("feb~30", "feb # {~30}", "2020"),
+        ("march", "mar", "2020-03"),
+        ("Mar. 12", "{Mar. 12}", "2020"),
+        ("{mar} 12", "{{mar} 12}", "2020"),
+        (r"\mar 12", r"{\mar 12}", "2020"),
+    ],
+)
+def test_a_month_stays_a_macro_with_what_stands_beside_it(
+    month: str, written: str, date: str
+) -> None:
+    paper = make(year=2020, extra=(ExtraField("month", month),))
+    text = write_bibtex([paper])
+    assert f"  month = {written},\n" in text
+    assert count_laid_out(text.encode()) == 1
+    assert f"  date = {{{date}}},\n" in write_biblatex([paper])
 
 
 def test_a_preprint_says_its_month_where_the_year_is_its_own() -> None:
