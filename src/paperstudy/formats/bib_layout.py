@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     Keyed = TypeVar("Keyed", Paper, PaperHead)
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_KEY = re.compile(r"[^A-Za-z0-9가-힣:_./+-]")
+# What would end a key for BibTeX, for Biber or for TeX. Keys of the library have none of these; a
+# document may cite one by any.
+_NO_KEY = re.compile(r"[\s\x00-\x1f\x7f-\x9f,{}()\"'#%~\\=@]")
 _MONTH = re.compile(rf"(?<![A-Za-z\\{{])({'|'.join(MONTHS)})(?![A-Za-z}}])")
 _OPENING = re.compile(rb"@[a-z]+\{([^\s,{}]+),")
 _FIELD = re.compile(
@@ -79,7 +81,7 @@ def in_order(papers: Sequence[Keyed], *, ascii_only: bool = False) -> list[tuple
     keyed = []
     for paper in ordered:
         wanted = to_ascii(paper.key) if ascii_only else paper.key
-        base = key = _KEY.sub("", wanted) or f"paper{paper.id}"
+        base = key = _NO_KEY.sub("", wanted) or f"paper{paper.id}"
         number = 1
         while key.casefold() in used:
             number += 1

@@ -64,8 +64,8 @@ class Exporting:
             chosen = choose_papers(tx, choice)
             papers = with_notes(tx, chosen.papers)
         content = write(papers, ascii_only=ascii_only).encode()
-        pending = _count_pending(papers)
-        return Exported(content, len(papers), missing=chosen.missing, pending=pending)
+        renamed = _find_renamed(papers, ascii_only=ascii_only) if choice.cited else ()
+        return Exported(content, len(papers), chosen.missing, _count_pending(papers), renamed)
 
     def _export_all(self, format_name: str, *, ascii_only: bool) -> Exported:
         with closing(
@@ -135,6 +135,14 @@ class Exporting:
         from paperstudy.study.keeping_bib import each_change
 
         return each_change(self._store, make, cancel)
+
+
+def _find_renamed(papers: Sequence[Paper], *, ascii_only: bool) -> tuple[tuple[str, str], ...]:
+    """Return the keys that a file cannot have as they are cited, each with what it has instead."""
+    from paperstudy.formats.bib_layout import in_order
+
+    keyed = in_order(papers, ascii_only=ascii_only)
+    return tuple((str(paper.key), key) for paper, key in keyed if key != paper.key)
 
 
 def _count_pending(papers: Sequence[Paper | PaperHead]) -> int:

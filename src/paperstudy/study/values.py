@@ -197,6 +197,7 @@ class Exported:
 
     `missing` are keys that a document cites and no paper here has, with the nearest that one has.
     `pending` is how many of the papers are known by an identifier or a title alone so far.
+    `renamed` are keys that a document cites and no such file can have, with those that it has.
     `floating` says of a calendar that its times are those of no time zone, as nobody knows one.
     """
 
@@ -204,6 +205,7 @@ class Exported:
     count: int
     missing: tuple[tuple[str, str], ...] = ()
     pending: int = 0
+    renamed: tuple[tuple[str, str], ...] = ()
     floating: bool = False
 
     @property

@@ -88,6 +88,26 @@ def test_a_document_says_which_papers_go_out_and_by_which_keys(
         filled.exporting.export("bibtex", Choice(cited=(tmp_path / "no.aux",)))
 
 
+def test_a_cited_key_is_written_as_it_is_cited_where_a_file_can_have_it(
+    study: Study, tmp_path: Path
+) -> None:
+    source = tmp_path / "refs.bib"
+    source.write_text(
+        "@misc{müller2020, title = {Mills}}\n@misc{o'd, title = {Odd}}\n", encoding="utf-8"
+    )
+    list(study.importing.import_([source], cancel=CancelToken()))
+    aux = tmp_path / "p.aux"
+    aux.write_text("\\citation{müller2020}\n\\citation{o'd}\n", encoding="utf-8")
+    done = study.exporting.export("bibtex", Choice(cited=(aux,)))
+    assert keys(done.text) == ["müller2020", "od"]
+    assert done.renamed == (("o'd", "od"),)
+    updated, _ = study.exporting.update("bibtex", b"", Choice(cited=(aux,)), "new.bib")
+    assert updated.content == done.content
+    plain = study.exporting.export("bibtex", Choice(cited=(aux,)), ascii_only=True)
+    assert ("müller2020", "muller2020") in plain.renamed
+    assert study.exporting.export("bibtex").renamed == ()
+
+
 def test_what_a_file_in_a_folder_reads_may_lie_beside_it(filled: Study, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "deeper.tex").write_text(rf"\cite{{{BERT}}}", encoding="utf-8")

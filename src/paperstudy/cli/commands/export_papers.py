@@ -214,6 +214,8 @@ def _write(call: Call, study: Study, name: str, options: dict[str, object]) -> i
         fewer = had if had > done.count else 0
         hand_out_export(call, done.content, options["output"], _counted(done.count), fewer)
         _say_pending(call, done.pending)
+    for key, written in done.renamed:
+        call.say("“{key}” is cited, and stands in the file as {written}", key=key, written=written)
     return _report_missing(done.missing, some=done.count > 0)
 
 
