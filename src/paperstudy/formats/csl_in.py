@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
 from paperstudy.domain.papers import Author
-from paperstudy.formats.entry_facts import EntryFields, make_record
+from paperstudy.formats.entry_facts import WORKS, EntryFields, make_record
 from paperstudy.formats.json_in import load_items
 from paperstudy.formats.names_in import make_author
 
@@ -137,6 +137,8 @@ def _fields(item: Mapping[str, Any], kind: str) -> dict[str, str]:
     rest: dict[str, str] = {}
     for name, ours in FIELDS.items():
         value = _numbers(item.get(name)) if name in _NUMBERS else _plain(item.get(name))
+        if name == "publisher" and kind in WORKS:
+            ours = "institution"  # noqa: PLW2901 - as CSL and RIS call a university
         told = arxiv and (name, value.lower()) in (
             ("publisher", "arxiv"),
             ("number", f"arxiv:{arxiv}"),

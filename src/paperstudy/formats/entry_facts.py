@@ -48,7 +48,8 @@ KINDS = {
 }
 """What kind of publication or work an entry is of, by its type."""
 
-_WORKS = ("thesis", "report")
+WORKS = ("thesis", "report")
+"""Kinds of works that are of a university or a firm, and no publications."""
 _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _COMMAS = re.compile(r"[;,\n]")
 _DASHES = re.compile(r"(?:(?<!\s)\s++)?[-\u2010-\u2015\u2212]+\s*")
@@ -223,7 +224,7 @@ def _publication(
     kind: str, entry: EntryFields, year: int | None, told: _Told, doi: str
 ) -> Publication | None:
     names = ("series", "publisher") if kind == "book" else ("booktitle", "journal", "journaltitle")
-    if kind in _WORKS:
+    if kind in WORKS:
         return None
     place = next((name for name in names if entry.fields.get(name)), "")
     venue = entry.plain(place)
@@ -253,7 +254,7 @@ def _is_preprint(entry: EntryFields, identifiers: tuple[Identifier, ...]) -> boo
 
 def _house(entry: EntryFields, kind: str, told: _Told) -> str:
     """Return the university or firm that a thesis or a report is of."""
-    if kind in _WORKS:
+    if kind in WORKS:
         return told.take(entry, "school", "institution")
     return entry.plain("school", "institution")
 

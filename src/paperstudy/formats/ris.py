@@ -81,6 +81,8 @@ def _tagged(paper: Paper, key: str) -> Iterator[tuple[str, str]]:
     yield "UR", entry.url
     if entry.arxiv and entry.arxiv not in entry.url:
         yield "UR", f"https://arxiv.org/abs/{entry.arxiv}"
+    if entry.kind == "mastersthesis" and not any(each.name == "type" for each in paper.extra):
+        yield "M3", "Master's thesis"  # THES is of any degree
     for tag in paper.tags:
         yield "KW", tag
     yield "AB", paper.abstract

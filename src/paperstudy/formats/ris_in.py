@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.identifiers import Scheme, parse_identifier
 from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
 from paperstudy.formats.attachments import resolve
-from paperstudy.formats.entry_facts import EntryFields, make_record
+from paperstudy.formats.entry_facts import WORKS, EntryFields, make_record
 from paperstudy.formats.names_in import make_author
 
 if TYPE_CHECKING:
@@ -156,7 +156,8 @@ def _fields(told: Mapping[str, list[str]], kind: str) -> dict[str, str]:
         told[tag][0] for tag in ("SP", "EP") if told.get(tag) and told[tag][0]
     )
     for tag, name in FIELDS.items():
-        found.put_all(name, tag, told)
+        of_house = tag == "PB" and kind in WORKS  # a university has no other tag
+        found.put_all("institution" if of_house else name, tag, told)
     for number in told.get("SN", ()):
         signs = sum(sign.isalnum() for sign in number.partition(",")[0])
         found.join("isbn" if signs in _OF_ISBN else "issn", number)

@@ -159,3 +159,27 @@ def test_another_type_is_a_difference_where_it_says_another_kind_of_work(
     text = f"@{one}{{a1, {PEOPLE}, year=2020}}\n@{other}{{a1, {PEOPLE}, year=2020}}"
     told = [each.field for each in changed(study, tmp_path, text).conflicts]
     assert told == (["entry type"] if differ else [])
+
+
+@pytest.mark.parametrize("file", [("csl", "a.json"), ("ris", "a.ris")])
+@pytest.mark.parametrize(
+    "work",
+    [
+        ("phdthesis", "school"),
+        ("mastersthesis", "school"),
+        ("techreport", "institution"),
+    ],
+)
+def test_a_thesis_comes_back_from_other_formats_with_its_degree_and_its_house(
+    study: Study, tmp_path: Path, file: tuple[str, str], work: tuple[str, str]
+) -> None:
+    (format_name, name), (kind, house) = file, work
+    bring(study, tmp_path, f"@{kind}{{a1, {PEOPLE}, {house}={{KAIST}}, year=2020}}")
+    path = tmp_path / name
+    path.write_text(exported(study, format_name), encoding="utf-8")
+    study.library.remove(["a1"])
+    list(study.importing.import_([path], cancel=CancelToken()))
+    text = exported(study)
+    assert text.startswith(f"@{kind}{{a1,\n")
+    assert f"  {house} = {{KAIST}},\n" in text
+    assert "publisher" not in text
