@@ -23,6 +23,8 @@ from typing import IO, TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    Tell = Callable[[object], None]
+
 _WIDE = 1 << 20  # bytes, which Linux gives to everybody; usual are 65,536
 _SIZE = 8  # bytes, before each answer, that tell how long it is
 
@@ -156,22 +158,25 @@ def close_stream(stream: IO[bytes] | None) -> None:
 # In the second process --------------------------------------------------------------------------
 
 
-def serve(work: Callable[[Any], Iterable[object]]) -> None:
-    """Tell what `work` yields of each value that comes, until no more comes."""
+def serve(work: Callable[[Any, Tell], None]) -> None:
+    """Call `work` for each value that comes, until no more comes; what it tells is an answer."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that is talked to
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
+
+    def tell(value: object) -> None:
+        data = pack(value)
+        out.write(len(data).to_bytes(_SIZE, "big") + data)
+        out.flush()
+
     while True:
         try:
             value = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own process
         except EOFError:
             return
-        for told in work(value):
-            data = pack(told)
-            out.write(len(data).to_bytes(_SIZE, "big") + data)
-            out.flush()
+        work(value, tell)
 
 
 # Values on their way ----------------------------------------------------------------------------

@@ -18,11 +18,12 @@ from paperstudy.study.child import SecondProcess, serve
 from paperstudy.study.noted import with_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from paperstudy.domain.papers import PaperHead
     from paperstudy.store.store import Store
     from paperstudy.store.views import Reader
+    from paperstudy.study.child import Tell
 
 _AT_ONCE = 200  # papers
 
@@ -95,13 +96,13 @@ def main() -> None:
 
     gc.disable()  # each piece goes as soon as it is told
 
-    def write(asked: tuple[str, str, bool]) -> Iterator[object]:
+    def write(asked: tuple[str, str, bool], tell: Tell) -> None:
         database, format_name, ascii_only = asked
         with closing(open_store(database)) as store, store.read() as tx:
             writing = _Writing(tx, format_name, ascii_only=ascii_only)
-            yield writing.plan
+            tell(writing.plan)
             for number in reversed(range(len(writing))):
-                yield writing.write(number)
+                tell(writing.write(number))
 
     serve(write)
 

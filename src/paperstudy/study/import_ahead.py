@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from paperstudy.domain.importing import ImportFile
+    from paperstudy.study.child import Tell
 
 WORTH_IT = 2_000_000
 """From so many bytes on, the start of a second Python pays."""
@@ -87,8 +88,8 @@ def main() -> None:
     gc.disable()  # many small values, and all of them stay until they are told
     macros = usual_macros()
 
-    def read(asked: tuple[BibPiece, str]) -> Iterator[tuple[ImportFile, dict[str, str]]]:
-        yield read_piece(asked[0], macros, asked[1]), macros
+    def read(asked: tuple[BibPiece, str], tell: Tell) -> None:
+        tell((read_piece(asked[0], macros, asked[1]), macros))
 
     serve(read)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.logs import LogScan
     from paperstudy.logs.reading import LogFile
+    from paperstudy.study.child import Tell
     from paperstudy.study.recognising import Known
 
     Told = tuple[str, str, LogScan | None]
@@ -81,7 +82,7 @@ def main() -> None:
     gc.set_threshold(100_000)
     recogniser = recogniser_of(Known())
 
-    def scan(asked: Known | tuple[str, bytes | None]) -> Iterator[Told]:
+    def scan(asked: Known | tuple[str, bytes | None], tell: Tell) -> None:
         nonlocal recogniser
         if isinstance(asked, Known):
             recogniser = recogniser_of(asked)
@@ -93,7 +94,7 @@ def main() -> None:
                 found = scan_log(read_text(data), path, recogniser)
             except Exception:  # noqa: BLE001 - the scan itself reads the log again, and tells
                 found = None
-        yield path, digest_of(data or b""), found
+        tell((path, digest_of(data or b""), found))
 
     serve(scan)
 

@@ -58,7 +58,7 @@ def test_values_arrive_as_they_were(record: PaperRecord) -> None:
 
 
 def test_each_answer_comes_and_then_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    body = "serve(lambda value: [value, print('no answer'), value * 2])\n"
+    body = "serve(lambda value, tell: [tell(value), tell(print('no answer')), tell(value * 2)])\n"
     name = write_module(tmp_path, monkeypatch, body)
     with closing(SecondProcess(name)) as second:
         second.ask(["a", 2_000_000 * "b"])
@@ -74,7 +74,7 @@ def test_each_answer_comes_and_then_none(tmp_path: Path, monkeypatch: pytest.Mon
         "import os; os.write(1, b'\\0' * 7 + b'\\x05' + b'no pi')\n",  # no pickle
         "import os; os.write(1, b'\\0' * 7 + b'\\x10' + b'cnosuch\\nthing\\n..')\n",  # of another version
         "raise SystemExit(3)\n",
-        "serve(lambda value: 1 / 0)\n",
+        "serve(lambda value, tell: 1 / 0)\n",
     ],
 )
 def test_what_cannot_be_read_is_the_end(
@@ -94,7 +94,7 @@ def test_what_cannot_be_asked_is_not_asked(
         yield "a"
         raise KeyError("no more")
 
-    name = write_module(tmp_path, monkeypatch, "serve(lambda value: [value])\n")
+    name = write_module(tmp_path, monkeypatch, "serve(lambda value, tell: tell(value))\n")
     with closing(SecondProcess(name)) as second:
         second.ask(values())
         assert [second.next(), second.next()] == ["a", None]
@@ -105,7 +105,7 @@ def test_what_cannot_be_asked_is_not_asked(
 def test_where_no_thread_can_be_started_there_is_no_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int
 ) -> None:
-    name = write_module(tmp_path, monkeypatch, "serve(lambda value: [value])\n")
+    name = write_module(tmp_path, monkeypatch, "serve(lambda value, tell: tell(value))\n")
     start, begun = threading.Thread.start, []
 
     def fail(thread: threading.Thread) -> None:
@@ -122,7 +122,9 @@ def test_where_no_thread_can_be_started_there_is_no_process(
 
 
 def test_no_process_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    name = write_module(tmp_path, monkeypatch, "serve(lambda value: [value] * 9)\n")
+    name = write_module(
+        tmp_path, monkeypatch, "serve(lambda value, tell: [tell(value) for _ in range(9)])\n"
+    )
     second = SecondProcess(name)
     process = second._process
     assert process is not None
