@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     Keyed = TypeVar("Keyed", Paper, PaperHead)
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# What would end a key for BibTeX, for Biber or for TeX. Keys of the library have none of these; a
-# document may cite one by any.
-_NO_KEY = re.compile(r"[\s\x00-\x1f\x7f-\x9f,{}()\"'#%~\\=@]")
+# Letters of any script, digits, and signs that end a key for none of BibTeX, Biber, TeX, Markdown.
+_NO_KEY = re.compile(r"[^\w:./+-]")
 _MONTH = re.compile(rf"(?<![A-Za-z\\{{])({'|'.join(MONTHS)})(?![A-Za-z}}])")
 _OPENING = re.compile(rb"@[a-z]+\{([^\s,{}]+),")
 _FIELD = re.compile(

@@ -33,7 +33,7 @@ def write_csv(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(COLUMNS)
-    for paper, key in in_order(papers):
+    for paper, key in in_order(papers, ascii_only=ascii_only):
         cells = map(_text, _row(paper, key))
         # Signs such as `﹦` are no formula until they are ASCII.
         table.writerow([_cell(to_ascii(cell) if ascii_only else cell) for cell in cells])

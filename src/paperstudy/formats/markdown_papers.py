@@ -21,7 +21,9 @@ _AUTHORS = 6  # who is named; the others are et al.
 
 def write_markdown(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
     """Return `papers` as a list, by cite key, each paper once."""
-    text = "".join(f"{_line(paper, key)}\n" for paper, key in in_order(papers))
+    text = "".join(
+        f"{_line(paper, key)}\n" for paper, key in in_order(papers, ascii_only=ascii_only)
+    )
     return to_ascii(text) if ascii_only else text
 
 

@@ -48,7 +48,7 @@ _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 def write_ris(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
     """Return `papers` as RIS, by cite key; lines end as its description of 2001 has them."""
     lines: list[str] = []
-    for paper, key in in_order(papers):
+    for paper, key in in_order(papers, ascii_only=ascii_only):
         for tag, value in _tagged(paper, key):
             text = clean_line(to_ascii(value) if ascii_only else value)
             if text:
