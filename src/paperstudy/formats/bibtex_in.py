@@ -6,6 +6,7 @@ import logging
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperstudy.domain.errors import InvalidFileError
@@ -275,14 +276,21 @@ def _raw_of(entry: Entry, line: int, macros: Mapping[str, str]) -> _Raw | None:
     """Return an entry with its values; None where a value or a name cannot be what is meant."""
     fields: dict[str, str] = {}
     for each in entry.fields:
-        name, value = each.key.strip().casefold(), _evaluate(each.value, macros)
-        if value is None or "%" in name:
+        name, value = _field_name(each.key), _evaluate(each.value, macros)
+        if value is None or name is None:
             return None
-        _put(fields, _ODD.sub("-", name), value)
+        _put(fields, name, value)
     if not any(fields.values()):
         return None
     kind, key = entry.entry_type.strip().casefold(), entry.key.strip()
     return _Raw(kind, key, fields, line, entry.raw or "")
+
+
+@lru_cache(maxsize=1024)
+def _field_name(key: str) -> str | None:
+    """Return the name of a field; None where that cannot be what is meant."""
+    name = key.strip().casefold()
+    return None if "%" in name else _ODD.sub("-", name)
 
 
 def _put(fields: dict[str, str], name: str, value: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from paperstudy.study.values import Added
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Self
 
 
@@ -58,6 +59,9 @@ class Rejected:
     text: str
 
 
+_COUNTED = ("new", "merged", "changed", "same", "conflicts", "clashes")
+
+
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
     """What a whole import did: entries by what became of them.
@@ -75,13 +79,13 @@ class ImportSummary:
     others: int = 0
     rejected: tuple[Rejected, ...] = ()
 
-    def count(self, imported: Imported) -> Self:
-        """Return the summary with one more entry."""
-        name = imported.outcome.value
-        fields = {each.field for each in imported.conflicts}
-        return replace(
-            self,
-            **{name: getattr(self, name) + 1},
-            conflicts=self.conflicts + bool(fields - {"key"}),
-            clashes=self.clashes + ("key" in fields),
-        )
+    def count(self, some: Iterable[Imported]) -> Self:
+        """Return the summary with these entries, too."""
+        counts = {name: getattr(self, name) for name in _COUNTED}
+        for imported in some:
+            counts[imported.outcome.value] += 1
+            if imported.conflicts:
+                fields = {each.field for each in imported.conflicts}
+                counts["conflicts"] += bool(fields - {"key"})
+                counts["clashes"] += "key" in fields
+        return replace(self, **counts)

@@ -95,8 +95,8 @@ class Importing:
         for file in files:
             yield from file.notices
             for piece, done in _take(planner, file, cancel, dry_run=dry_run):
+                summary = summary.count(done)
                 for entry, imported in zip(piece, done, strict=True):
-                    summary = summary.count(imported)
                     yield ItemDone(entry.key or str(entry.line), imported)
             for broken in file.content.broken:
                 rejects.append(Rejected(file.path, broken.line, broken.reason, broken.text))
