@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields, replace
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Scheme
@@ -100,6 +101,7 @@ def is_citable_doi(doi: str) -> bool:
     return "/" in doi and not is_denied_doi(doi)
 
 
+@lru_cache(maxsize=1024)  # each is asked about several times
 def is_denied_doi(doi: str) -> bool:
     """Tell whether a registrant whose DOIs are no publication gave out this one."""
     return doi.lower().split("/")[0] in DENIED_PREFIXES
