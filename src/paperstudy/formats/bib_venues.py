@@ -117,11 +117,12 @@ def place_of(publication: Publication) -> tuple[str, dict[str, str]]:
 
 def undated(paper: Paper, venue: str, year: int | None) -> str:
     """Return a venue without the year that is told beside it, unless a person wrote it there."""
+    short = venue.removesuffix(f" {year}")
+    if short == venue:
+        return venue
     told = dict(paper.provenance)
     source = told.get("venue") if cited_publication(paper) is None else told.get("publication")
-    if source is None or source in _PERSONAL:
-        return venue
-    return venue.removesuffix(f" {year}")
+    return venue if source is None or source in _PERSONAL else short
 
 
 @lru_cache(maxsize=1024)  # papers share their venues

@@ -56,6 +56,8 @@ _BEFORE_WIDE = re.compile(r"\\(?=[^\x00-\x7f])")
 _ESCAPED_BRACE = re.compile(r"\\[{}]")
 # What they name is not in the file that is written: what it lends is in the entry already.
 _LINKS = frozenset({"crossref", "xdata"})
+# Fields of ours that have capitals, by their names without.
+_CAPITALS = {"archiveprefix": "archivePrefix", "primaryclass": "primaryClass"}
 # What may have editors and no author; of both BibTeX complains.
 _EDITED = frozenset({"book", "proceedings"})
 # Where plain BibTeX's styles take a volume or a number, and warn of both.
@@ -179,12 +181,12 @@ def _pages(identifiers: Sequence[Identifier]) -> Iterator[str]:
 
 def _tags(tags: Sequence[str], *, ascii_only: bool) -> Fields:
     """Return tags as keywords, and those that stand for groups as JabRef's groups."""
-    groups = [tag.removeprefix(GROUP) for tag in tags if tag.startswith(GROUP)]
-    words = [tag for tag in tags if not tag.startswith(GROUP)]
-    told = {"keywords": words, "groups": groups}
-    return {
-        name: ", ".join(_short(each, ascii_only) for each in some) for name, some in told.items()
-    }
+    words: list[str] = []
+    groups: list[str] = []
+    for tag in tags:
+        some = groups if tag.startswith(GROUP) else words
+        some.append(_short(tag.removeprefix(GROUP), ascii_only))
+    return {"keywords": ", ".join(words), "groups": ", ".join(groups)}
 
 
 def _attachment(path: str) -> str:
@@ -196,13 +198,16 @@ def _attachment(path: str) -> str:
 
 def _extras(paper: Paper, values: Fields, *, ascii_only: bool) -> Fields:
     """Return what an imported entry held and no field of ours takes; it is LaTeX already."""
-    told = _LINKS | {name.lower() for name, value in values.items() if value}
-    told |= {"type"} if names_work(paper) else set()
+    told = {*_LINKS, "type"} if names_work(paper) else _LINKS
     extras: Fields = {}
     for extra in paper.extra:
         if extra.name == "year" and values.get("year", "-") in extra.value:
             pass  # the year and more: “23/12/2010”, “2010, in press”
-        elif extra.name in told or not _NAME.fullmatch(extra.name):
+        elif (
+            extra.name in told
+            or values.get(_CAPITALS.get(extra.name, extra.name))
+            or not _NAME.fullmatch(extra.name)
+        ):
             continue
         month = extra.value.lower()[:3] if extra.name == "month" and extra.value.isalpha() else ""
         value = month if month in MONTHS else _balanced(extra.value)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from paperstudy.store.views import Reader
     from paperstudy.study.child import Tell
 
-_AT_ONCE = 200  # papers
+_AT_ONCE = 100  # papers
 
 
 def write_beside(

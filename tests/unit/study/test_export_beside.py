@@ -17,7 +17,7 @@ from paperstudy.study.clock import utc_now
 from paperstudy.study.exporting import Exporting
 from paperstudy.study.importing import Importing
 
-COUNT = 700  # four pieces: two or so for each process
+COUNT = 350  # four pieces: two or so for each process
 ENTRIES = "\n".join(
     f"@article{{{'KEY' if number % 2 else 'key'}{number // 2}, title = {{A {{T}}itle & {number}}},"
     f" author = {{김철수 and Lee, Ann}}, annote = {{Note {number}}}, keywords = {{읽음, x}}}}"
@@ -32,7 +32,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = open_store(str(folder / "library.db"))
     list(Importing(store, utc_now).import_([folder / "large.bib"], cancel=CancelToken()))
     with store.write("note", at=utc_now()) as tx:
-        for key in ("key3", "key300"):
+        for key in ("key3", "key150"):
             paper = tx.papers.find_by_key(key)
             assert paper is not None
             tx.papers.set_note(paper.id, "Another & mine")
@@ -106,7 +106,7 @@ def test_one_that_would_write_other_papers_is_not_believed(
     alone: str, store: Store, database: Path, asked: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(child.SecondProcess, "waits", True)
-    monkeypatch.setattr(export_beside, "_AT_ONCE", 100)
+    monkeypatch.setattr(export_beside, "_AT_ONCE", 50)
     assert write(store, database) == alone
     assert bytes not in map(type, asked)
 
