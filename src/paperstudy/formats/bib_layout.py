@@ -80,7 +80,7 @@ def in_order(papers: Sequence[Keyed], *, ascii_only: bool = False) -> list[tuple
     keyed = []
     for paper in ordered:
         wanted = to_ascii(paper.key) if ascii_only else paper.key
-        base = key = _NO_KEY.sub("", wanted) or f"paper{paper.id}"
+        base = key = wanted if wanted.isalnum() else _NO_KEY.sub("", wanted) or f"paper{paper.id}"
         number = 1
         while key.casefold() in used:
             number += 1

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.events import Notice
 from paperstudy.domain.identifiers import Identifier, Scheme, parse_identifier
-from paperstudy.domain.logs import Candidate
 from paperstudy.domain.papers import Author, ExtraField, PaperRecord, Publication, Repository
 from paperstudy.domain.text import clean_line
 from paperstudy.store.encoding import read_time, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from paperstudy.domain.logs import Candidate
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _DECODER = json.JSONDecoder()
@@ -148,6 +149,8 @@ def read_candidates(text: str) -> tuple[Candidate, ...]:
     """Read what `candidates_text` wrote."""
     if not text:
         return ()
+    from paperstudy.domain.logs import Candidate  # papers need none
+
     return tuple(
         Candidate(_record_of(body["record"]), body["score"], tuple(body["evidence"]))
         for body in json.loads(text)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 from paperstudy.domain.errors import ConflictError
 from paperstudy.domain.papers import CiteKey, Paper, PaperId, PaperRecord
 from paperstudy.formats.bib_layout import in_order
-from paperstudy.matching.likeness import compare_titles, is_head, is_turned
 from paperstudy.study.choosing import choose_papers
 from paperstudy.study.noted import with_notes
 
@@ -101,6 +100,8 @@ def _paper_of(record: PaperRecord) -> Paper:
 
 
 def _is_same_title(one: str, other: str) -> bool:
+    from paperstudy.matching.likeness import compare_titles, is_head, is_turned
+
     alike = compare_titles(one, other) >= _ALIKE or is_head(one, other)
     return alike and not is_turned(one, other)
 
