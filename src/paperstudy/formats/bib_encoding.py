@@ -10,11 +10,8 @@ from paperstudy.formats.latex import fits, to_latex_in
 from paperstudy.formats.romanise import to_ascii
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from paperstudy.domain.papers import Paper
-
-    MakeEntry = Callable[..., tuple[str, dict[str, str]]]
+    from paperstudy.formats.registry import EntryMaker
 
 BOM = b"\xef\xbb\xbf"
 # Addresses and paths, in which LaTeX's accents are none; and letters that go on with a command.
@@ -30,7 +27,7 @@ class Encoding:
         found = re.search(rb"\r\n|\n|\r", content)
         self.ending = found[0] if found else b"\n"
 
-    def entry(self, make: MakeEntry, paper: Paper, key: str) -> tuple[str, dict[str, str]]:
+    def entry(self, make: EntryMaker, paper: Paper, key: str) -> tuple[str, dict[str, str]]:
         """Return the type of a paper's entry and its fields, in letters that this file holds."""
         kind, values = make(paper, key, ascii_only=self._code == "ascii")
         wide = [name for name, value in values.items() if not fits(value, self._code)]

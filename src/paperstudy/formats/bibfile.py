@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.papers import Paper
     from paperstudy.formats.bib_blocks import Block
-    from paperstudy.formats.bib_encoding import MakeEntry
     from paperstudy.formats.bib_renewing import Entry
+    from paperstudy.formats.registry import EntryMaker
 
 # Fields by which a file's entry is known to be of a paper, in BibTeX and in BibLaTeX.
 _ARXIV = re.compile(r"(?:arxiv[:/]\s*)?(?:abs/)?", re.IGNORECASE)
@@ -53,7 +53,7 @@ class Known:
 def update_bib(
     content: bytes,
     papers: Sequence[tuple[Paper, str]],
-    make: MakeEntry,
+    make: EntryMaker,
     name: str,
     known: Known,
 ) -> Updated:
@@ -161,7 +161,7 @@ def _find_text(content: bytes, start: int, end: int) -> list[int]:
 class _Alone:
     """What the entries of a file say by themselves; it is read when one is looked at first."""
 
-    def __init__(self, content: bytes, known: Known, make: MakeEntry, encoding: Encoding) -> None:
+    def __init__(self, content: bytes, known: Known, make: EntryMaker, encoding: Encoding) -> None:
         self._content = content
         self._known = known
         self._make = make

@@ -193,8 +193,8 @@ class _Packer(pickle.Pickler):
     def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - as pickle has it
         """Say how an object is made again: one of slots from their values alone."""
         kind: Any = type(value)
-        names = _slots_of(kind)
-        return (_unpack, (kind, _reader_of(names)(value))) if names else NotImplemented
+        read = _reader_of(kind)
+        return NotImplemented if read is None else (_unpack, (kind, read(value)))
 
 
 @lru_cache(maxsize=256)
@@ -207,8 +207,10 @@ def _slots_of(kind: type) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _reader_of(names: tuple[str, ...]) -> attrgetter[tuple[object, ...]]:
-    return attrgetter(*names)
+def _reader_of(kind: type) -> attrgetter[tuple[object, ...]] | None:
+    """Return what reads all fields of such a dataclass at once."""
+    names = _slots_of(kind)
+    return attrgetter(*names) if names else None
 
 
 def _unpack(kind: type, values: tuple[object, ...]) -> object:

@@ -73,9 +73,7 @@ def choose_papers(tx: Reader | Writer, choice: Choice) -> Chosen:
     if query is None:
         return Chosen(tuple(tx.papers.all()))
     found = [row.key for row in tx.papers.search(query, offset=0, limit=None).rows]
-    if not found and (
-        any(known) or _are_keys(choice.words)
-    ):  # then the others are no words to search for
+    if not found and (any(known) or _are_keys(choice.words)):  # they are no words to search for
         for word, key in zip(choice.words, known, strict=True):
             if not key:
                 find_paper(tx, word)

@@ -68,9 +68,8 @@ class Exporting:
         return Exported(content, len(papers), chosen.missing, _count_pending(papers), renamed)
 
     def _export_all(self, format_name: str, *, ascii_only: bool) -> Exported:
-        with closing(
-            SecondProcess(_BESIDE)
-        ) as second:  # its Python starts while we load what follows
+        # Its Python starts while we load what follows.
+        with closing(SecondProcess(_BESIDE)) as second:
             from paperstudy.study.export_beside import write_beside
 
             content, heads = write_beside(
