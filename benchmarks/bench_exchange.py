@@ -76,7 +76,7 @@ def measure(folder: Path, bib: Path, small: Path, cases: dict[str, Case]) -> Non
     _, _, megabytes, told = run("-c", PARSE, str(bib))
     wall, used, _ = told.split()
     cases["parse"].take(float(wall), float(used), megabytes)
-    for old in folder.glob("*.db*"):
+    for old in (*folder.glob("*.db*"), *folder.glob("out.bib")):
         old.unlink()
     program = ("-m", "paperstudy", "-q", "--database")
     whole, other = str(folder / "whole.db"), str(folder / "other.db")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -347,7 +347,7 @@ class FakeStudy:
                 key=reference,
                 near=PAPER.key,
             )
-        paper = replace(PAPER, tags=self.tags)
+        paper = PAPER._replace(tags=self.tags)
         detail = PaperDetail(paper, self.note, tuple(self.mentions), (SESSION,), self.records)
         return self.detail or detail
 
@@ -428,7 +428,7 @@ class FakeStudy:
     def accept_offer(self, number: int) -> Paper:
         self._hear("accept_offer", number)
         self._item(number)
-        return replace(PAPER, publication=PUBLISHED)
+        return PAPER._replace(publication=PUBLISHED)
 
     def reject_offer(self, number: int) -> Offer:
         self._hear("reject_offer", number)

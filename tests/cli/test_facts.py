@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     Run = Callable[..., Any]
     Screen = Callable[[str, str], None]
 
-FULL = replace(
-    PAPER,
+FULL = PAPER._replace(
     venue="",
     state=PaperState.FETCHED,
     version=7,
@@ -160,7 +159,7 @@ def test_plain_provenance_is_a_line_of_fields(cli: Run, study: Any) -> None:
 
 
 def test_withdrawn_paper_wears_its_badge(cli: Run, study: Any) -> None:
-    paper = replace(FULL, withdrawn=True)
+    paper = FULL._replace(withdrawn=True)
     study.detail = replace(FETCHED, paper=paper)
     assert cli("show", PAPER.key).out.splitlines()[1] == "[withdrawn by its authors]"
     painted = cli("show", PAPER.key, style=Style(width=80, color=True)).out
@@ -177,7 +176,7 @@ def test_withdrawn_paper_wears_its_badge(cli: Run, study: Any) -> None:
     ],
 )
 def test_state_says_what_to_do(cli: Run, study: Any, state: PaperState, said: str) -> None:
-    study.detail = PaperDetail(replace(FULL, state=state), "", (), (), ())
+    study.detail = PaperDetail(FULL._replace(state=state), "", (), (), ())
     assert said in " ".join(cli("show", PAPER.key).out.split())
 
 
@@ -186,7 +185,7 @@ def test_paper_that_nobody_knew_is_not_just_to_be_fetched(cli: Run, study: Any) 
         Lookup("arxiv", NOW - timedelta(days=4), Outcome.MISSING),
         Lookup("pwc", NOW, Outcome.FOUND),
     )
-    pending = replace(PAPER, state=PaperState.PENDING)
+    pending = PAPER._replace(state=PaperState.PENDING)
     study.detail = PaperDetail(pending, "", (), (), (), lookups=asked)
     said = " ".join(cli("show", PAPER.key).out.split())
     assert "asked for 4 days ago, and nobody knew it" in said
@@ -200,7 +199,7 @@ def test_paper_that_nobody_knew_is_not_just_to_be_fetched(cli: Run, study: Any) 
     ("venue", "told"), [("NeurIPS", True), ("neurips, 2017", True), ("ICML", False), ("", True)]
 )
 def test_venue_is_not_said_twice(cli: Run, study: Any, venue: str, told: bool) -> None:
-    paper = replace(PAPER, venue=venue, publication=Publication("NeurIPS", 2017))
+    paper = PAPER._replace(venue=venue, publication=Publication("NeurIPS", 2017))
     study.detail = PaperDetail(paper, "", (), (), ())
     lines = cli("show", PAPER.key).out.splitlines()
     assert any(line.startswith("Venue ") for line in lines) != told
@@ -237,9 +236,9 @@ def test_age_is_said_in_words(ago: timedelta, said: str) -> None:
 
 def test_version_is_said_with_its_dates() -> None:
     assert version_of(FULL) == "v7, first 2017-06-12, this version 2023-08-02"
-    assert version_of(replace(FULL, updated=FULL.published, version=1)) == "v1, 2017-06-12"
-    assert version_of(replace(FULL, updated=None, version=None)) == "2017-06-12"
-    assert version_of(replace(FULL, published=None)) == "v7, this version 2023-08-02"
+    assert version_of(FULL._replace(updated=FULL.published, version=1)) == "v1, 2017-06-12"
+    assert version_of(FULL._replace(updated=None, version=None)) == "2017-06-12"
+    assert version_of(FULL._replace(published=None)) == "v7, this version 2023-08-02"
     assert version_of(PAPER) == ""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -97,7 +96,7 @@ class FormatContract:
 
     def test_ten_thousand_papers_are_all_there(self) -> None:
         papers = [
-            replace(LIBRARY[n % 3], id=PaperId(n), key=CiteKey(f"key{n:05}")) for n in range(MANY)
+            LIBRARY[n % 3]._replace(id=PaperId(n), key=CiteKey(f"key{n:05}")) for n in range(MANY)
         ]
         found = self.read(self.write(papers))
         assert [read.key for read in found] == [paper.key for paper in papers]

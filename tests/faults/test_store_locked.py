@@ -17,7 +17,7 @@ from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import OfferKind, ReadingEntry, SeriesRow, SessionRow, TodoId
 from paperstudy.domain.logfiles import LogId
 from paperstudy.domain.logs import LogScan
-from paperstudy.domain.papers import PaperId, PaperRecord, PaperState, PaperStatus
+from paperstudy.domain.papers import WITHOUT_FACTS, PaperId, PaperRecord, PaperState, PaperStatus
 from paperstudy.domain.people import DoubtId, PersonId
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.domain.sessions import SeriesId, SessionId
@@ -60,6 +60,7 @@ READS: dict[str, Callable[[Reader], Any]] = {
     ),
     "papers.search": lambda tx: tx.papers.search(PaperQuery()),
     "lists.heads": lambda tx: tx.lists.heads(),
+    "lists.count_in": lambda tx: tx.lists.count_in(WITHOUT_FACTS),
     "papers.all": lambda tx: tx.papers.all(),
     "papers.keys": lambda tx: tx.papers.keys(),
     "papers.all_keys": lambda tx: tx.papers.all_keys(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, NewType
 
@@ -135,6 +135,9 @@ class PaperState(StrEnum):
     FETCHED = "fetched"  # a metadata source has answered
 
 
+WITHOUT_FACTS = (PaperState.PENDING, PaperState.NEEDS_LOGIN)
+
+
 class PaperStatus(StrEnum):
     """Where a paper stands for the group; `UNREAD` is on nobody's list yet."""
 
@@ -211,8 +214,7 @@ class PaperRecord:
             object.__setattr__(self, "note", clean_block(self.note))
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A work accepted into the library, with a stable cite key; fields merged from its records."""
 
     id: PaperId
@@ -245,18 +247,17 @@ class Paper:
     tasks: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     withdrawn: bool = False
-    provenance: tuple[tuple[str, str], ...] = field(default=())  # (field, source)
+    provenance: tuple[tuple[str, str], ...] = ()  # (field, source)
     entry_type: str = ""  # as it was imported; see PaperRecord
     extra: tuple[ExtraField, ...] = ()
     attachments: tuple[str, ...] = ()
 
 
 class PaperHead(NamedTuple):
-    """What tells papers apart, and how far each has come."""
+    """What tells papers apart."""
 
     id: PaperId
     key: CiteKey
-    state: PaperState
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ def lay_out_field(name: str, value: str) -> str:
 
 def _lay_out_month(value: str) -> str:
     """Return a month by its macro, with what stands beside it: `mar # {~12}`."""
+    if value in MONTHS:  # nearly all
+        return value
     pieces = _MONTH.split(value)
     if not all(is_balanced(piece) for piece in pieces[::2]):
         return f"{{{value}}}"

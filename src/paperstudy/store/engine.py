@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _DRIVERS = ("postgresql+psycopg://", "postgresql://")
 _LOOK = "SELECT count(*), sum(name = 'alembic_version') FROM sqlite_master"
 _CACHE = 16_000  # kilobytes of what is being written, as far as there is so much
+_MAPPED = 1 << 30  # bytes of a library that are read as memory, where that is asked for
 _PAUSE = 0.01  # seconds between two tries where SQLite itself does not wait
 
 _LOCKED = Explanation(
@@ -107,8 +108,10 @@ class Engine(Protocol):
         """Give back all connections."""
 
 
-def open_engine(database: str, *, create: bool, busy_seconds: float) -> Engine:
-    """Return the engine for a path or an address.
+def open_engine(
+    database: str, *, create: bool, busy_seconds: float, mapped: bool = False
+) -> Engine:
+    """Return the engine for a path or an address; see `open_store`.
 
     Raises:
         NotFoundError: the library does not exist, and `create` is False.
@@ -131,7 +134,7 @@ def open_engine(database: str, *, create: bool, busy_seconds: float) -> Engine:
             hint="scan a folder of logs to make one",
             database=path,
         )
-    return SqliteEngine(path, busy_seconds)
+    return SqliteEngine(path, busy_seconds, mapped=mapped)
 
 
 class SqliteEngine(KeepingEngine[sqlite3.Connection]):
@@ -139,8 +142,9 @@ class SqliteEngine(KeepingEngine[sqlite3.Connection]):
 
     name = "sqlite"
 
-    def __init__(self, database: str, busy_seconds: float) -> None:
+    def __init__(self, database: str, busy_seconds: float, *, mapped: bool = False) -> None:
         super().__init__(database, busy_seconds)
+        self._mapped = mapped
         # SQLite tells a connection of the changes that it has not seen, so it is kept.
         self._watching: tuple[int, sqlite3.Connection] | None = None
         self._watch_lock = threading.Lock()
@@ -219,6 +223,8 @@ class SqliteEngine(KeepingEngine[sqlite3.Connection]):
     def _look(self, connection: sqlite3.Connection) -> State:
         state = self._state(connection)
         connection.execute("PRAGMA query_only=ON")
+        if self._mapped:
+            connection.execute(f"PRAGMA mmap_size={_MAPPED}")
         return state
 
     def _roll_back(self, connection: sqlite3.Connection) -> bool:

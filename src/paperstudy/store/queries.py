@@ -67,7 +67,7 @@ TAG_IDS = "SELECT folded, id FROM tags WHERE folded IN (:names)"
 PAPER_IDS_BY_VALUES = "SELECT scheme, value, paper_id FROM identifiers WHERE value IN (:values)"
 PAPER_TITLES = """SELECT m.paper_id, m.title, 0 FROM merged_papers m
     UNION ALL SELECT p.id, p.title, 1 FROM papers p ORDER BY 3, 1"""
-PAPER_HEADS = "SELECT id, key, state FROM papers ORDER BY key"
+PAPER_HEADS = "SELECT id, key FROM papers ORDER BY key"  # from an index alone
 PAPER_KEYS = "SELECT key FROM papers"
 PAPER_KEY_PREFIX = """SELECT key, title FROM papers WHERE substr(lower(key), 1, :length) = :prefix
     ORDER BY key LIMIT :limit"""
@@ -116,6 +116,7 @@ SUMMARIES_OF = f"{SUMMARIES} WHERE p.id IN (:ids)"
 BODIES_OF = """SELECT p.id, p.key, i.body FROM papers p JOIN paper_index i ON i.paper_id = p.id
     WHERE p.id IN (:ids)"""
 PAPER_COUNT = "SELECT count(*) FROM papers"
+PAPER_COUNT_IN = "SELECT count(*) FROM papers WHERE state IN (:states)"
 
 # What `paper_index` is made from.
 INDEXED_PAPERS = f"""SELECT p.id, p.key, p.title, p.venue, p.publication, p.abstract, {_STATUS}

@@ -41,8 +41,8 @@ def add_archived(detail: PaperDetail, archive: Archive | None) -> PaperDetail:
     saved = any(repository.source == ARCHIVE for repository in ordered)
     return replace(
         detail,
-        paper=replace(
-            paper, tasks=tuple(dict.fromkeys(tasks)), methods=tuple(dict.fromkeys(methods))
+        paper=paper._replace(
+            tasks=tuple(dict.fromkeys(tasks)), methods=tuple(dict.fromkeys(methods))
         ),
         code=tuple(ordered),
         results=results,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import NotFoundError
@@ -112,5 +112,5 @@ def _choose_cited(tx: Reader | Writer, paths: Sequence[Path]) -> Chosen:
             near = get_close_matches(key, tx.papers.all_keys(), n=1, cutoff=0.6)
             missing.append((key, near[0] if near else ""))
         else:
-            papers[CiteKey(key)] = replace(paper, key=CiteKey(key))
+            papers[CiteKey(key)] = paper._replace(key=CiteKey(key))
     return Chosen(tuple(papers[key] for key in sorted(papers)), tuple(missing))

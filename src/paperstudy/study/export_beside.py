@@ -12,15 +12,13 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from paperstudy import __version__
+from paperstudy.domain.papers import WITHOUT_FACTS
 from paperstudy.formats.bib_layout import in_order, lay_out
 from paperstudy.formats.registry import find_entry_maker
 from paperstudy.study.child import SecondProcess, serve
 from paperstudy.study.noted import with_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from paperstudy.domain.papers import PaperHead
     from paperstudy.store.store import Store
     from paperstudy.store.views import Reader
     from paperstudy.study.child import Tell
@@ -30,10 +28,10 @@ _AT_ONCE = 100  # papers
 
 def write_beside(
     second: SecondProcess, store: Store, database: str, format_name: str, *, ascii_only: bool
-) -> tuple[bytes, Sequence[PaperHead]]:
-    """Return all papers of the library at `database` as a .bib file, and what tells them apart.
+) -> tuple[bytes, int, int]:
+    """Return the library at `database` as a .bib file, and how many papers are in it.
 
-    `second` runs this module.
+    The last number is that of papers of which no facts are known. `second` runs this module.
 
     Raises:
         InvalidInputError: the format is none that a .bib file has.
@@ -54,21 +52,22 @@ def write_beside(
                 first += 1
             elif told != writing.plan or store.changes() != before:
                 second.close()  # it may have read what somebody wrote meanwhile
-    return b"\n".join(texts), writing.heads
+        return b"\n".join(texts), writing.papers, tx.lists.count_in(WITHOUT_FACTS)
 
 
 class _Writing:
     """The papers of a library, some hundred at a time as text; `len` tells how many times.
 
+    `papers` is how many there are in all.
     `plan` is what two processes agree on: who writes, and which papers stand where.
     """
 
     def __init__(self, tx: Reader, format_name: str, *, ascii_only: bool) -> None:
-        self.heads = tx.lists.heads()
         self._tx = tx
         self._make = find_entry_maker(format_name)
         self._ascii_only = ascii_only
-        keyed = in_order(self.heads, ascii_only=ascii_only)
+        keyed = in_order(tx.lists.heads(), ascii_only=ascii_only)
+        self.papers = len(keyed)
         self._pieces = [keyed[at : at + _AT_ONCE] for at in range(0, len(keyed), _AT_ONCE)]
 
         self.plan = (__version__, format_name, ascii_only, [piece[0][1] for piece in self._pieces])
@@ -98,7 +97,8 @@ def main() -> None:
 
     def write(asked: tuple[str, str, bool], tell: Tell) -> None:
         database, format_name, ascii_only = asked
-        with closing(open_store(database)) as store, store.read() as tx:
+        # Where the file shrinks, this process ends, and the first one says what is wrong.
+        with closing(open_store(database, mapped=True)) as store, store.read() as tx:
             writing = _Writing(tx, format_name, ascii_only=ascii_only)
             tell(writing.plan)
             for number in reversed(range(len(writing))):

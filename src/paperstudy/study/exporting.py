@@ -6,9 +6,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.collector import uncollected
-from paperstudy.domain.papers import PaperState
+from paperstudy.domain.papers import WITHOUT_FACTS
 from paperstudy.study.child import SecondProcess, count_processors
-from paperstudy.study.values import Exported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,16 +15,16 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.events import CancelToken
     from paperstudy.domain.exporting import Updated
-    from paperstudy.domain.papers import Paper, PaperHead
+    from paperstudy.domain.papers import Paper
     from paperstudy.store.store import Store
     from paperstudy.study.choosing import Choice
+    from paperstudy.study.values import Exported
 
     T = TypeVar("T")
 
 
 _LARGE = 5_000  # papers, from which on the start of a second Python pays
 _BESIDE = "paperstudy.study.export_beside"
-_PENDING = (PaperState.PENDING, PaperState.NEEDS_LOGIN)
 
 
 class Exporting:
@@ -58,6 +57,7 @@ class Exporting:
         from paperstudy.formats.registry import find_writer
         from paperstudy.study.choosing import choose_papers
         from paperstudy.study.noted import with_notes
+        from paperstudy.study.values import Exported
 
         write = find_writer(format_name)
         with self._store.read() as tx:
@@ -65,17 +65,19 @@ class Exporting:
             papers = with_notes(tx, chosen.papers)
         content = write(papers, ascii_only=ascii_only).encode()
         renamed = _find_renamed(papers, ascii_only=ascii_only) if choice.cited else ()
-        return Exported(content, len(papers), chosen.missing, _count_pending(papers), renamed)
+        pending = sum(paper.state in WITHOUT_FACTS for paper in papers)
+        return Exported(content, len(papers), chosen.missing, pending, renamed)
 
     def _export_all(self, format_name: str, *, ascii_only: bool) -> Exported:
         # Its Python starts while we load what follows.
         with closing(SecondProcess(_BESIDE)) as second:
             from paperstudy.study.export_beside import write_beside
+            from paperstudy.study.values import Exported
 
-            content, heads = write_beside(
+            content, count, pending = write_beside(
                 second, self._store, self._database, format_name, ascii_only=ascii_only
             )
-        return Exported(content, len(heads), pending=_count_pending(heads))
+        return Exported(content, count, pending=pending)
 
     def _is_large(self) -> bool:
         """Tell whether there are papers enough for two processes, and processors for them."""
@@ -142,7 +144,3 @@ def _find_renamed(papers: Sequence[Paper], *, ascii_only: bool) -> tuple[tuple[s
 
     keyed = in_order(papers, ascii_only=ascii_only)
     return tuple((str(paper.key), key) for paper, key in keyed if key != paper.key)
-
-
-def _count_pending(papers: Sequence[Paper | PaperHead]) -> int:
-    return sum(paper.state in _PENDING for paper in papers)

@@ -93,7 +93,7 @@ def _read_alone(content: bytes, name: str) -> dict[tuple[int, str], Paper]:
 
 def _paper_of(record: PaperRecord) -> Paper:
     """Return the paper that is in the library where a file alone tells of it."""
-    shared = {each.name for each in fields(PaperRecord)} & {each.name for each in fields(Paper)}
+    shared = {each.name for each in fields(PaperRecord)} & {*Paper._fields}
     told = {name: getattr(record, name) for name in shared}
     provenance = tuple((name, record.source) for name, value in told.items() if value)
     return Paper(PaperId(0), CiteKey(""), provenance=provenance, **told)

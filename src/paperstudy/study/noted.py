@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.papers import ExtraField
@@ -48,4 +47,4 @@ def _noted(paper: Paper, told: Mapping[str, str], note: str, records: set[str]) 
             extra.append(each)  # it may be a remark beside the note
         elif note:
             extra.append(ExtraField(each.name, escape_lines(note)))
-    return replace(paper, extra=tuple(extra))
+    return paper._replace(extra=tuple(extra))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.archive import LICENCE
@@ -48,7 +47,7 @@ __all__ = [
 def paper_object(detail: PaperDetail, origins: Sequence[FieldOrigin] = ()) -> dict[str, Any]:
     """Return the object of `show`; with `origins` that of `show --provenance`."""
     row = json_.paper_object(
-        replace(detail.paper, repositories=detail.code),
+        detail.paper._replace(repositories=detail.code),
         notes=[detail.note] if detail.note else [],
         mentions=[(mention.path, mention.line, mention.text) for mention in detail.mentions],
         sessions=detail.sessions,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.events import Finished, ItemDone, Notice, Started
-from paperstudy.domain.papers import PaperState
+from paperstudy.domain.papers import WITHOUT_FACTS, PaperState
 from paperstudy.study.asking import (
     Urgency,
     derive_identifiers,
@@ -186,7 +186,7 @@ class _Tally:
     offers: int = 0
 
     def count(self, synced: Synced) -> ItemDone:
-        self.pending += synced.state in {PaperState.PENDING, PaperState.NEEDS_LOGIN}
+        self.pending += synced.state in WITHOUT_FACTS
         self.failed += bool(synced.failed)
         self.changed += bool(synced.changes)
         self.unchanged += not synced.changes

@@ -86,7 +86,7 @@ def test_an_agenda_of_nothing_says_so() -> None:
 
 def test_an_agenda_without_times_has_no_column_of_them() -> None:
     talk = Presentation((), (CiteKey("x"), "X"), "")
-    bare = replace(ATTENTION, key=CiteKey("x"), authors=(), publication=None, year=None)
+    bare = ATTENTION._replace(key=CiteKey("x"), authors=(), publication=None, year=None)
     text = write_agenda(Sheet(replace(BARE, presentations=(talk,)), {"x": bare}), WORDS)
     assert "| What |\n| --- |\n| [X](" in text
     assert ")\n\n- Key: x\n" in text, "nothing is known of who wrote it"
@@ -165,7 +165,7 @@ def test_documents_show_text_from_outside_as_it_is(text: str) -> None:
         participants=(text,),
         presentations=(talk, replace(talk, paper=None, topic=text)),
     )
-    paper = replace(ATTENTION, title=text, url="javascript:alert(1)", identifiers=())
+    paper = ATTENTION._replace(title=text, url="javascript:alert(1)", identifiers=())
     sheet = Sheet(session, {paper.key: paper}, (replace(QUESTION, text=text),))
     written = [write(sheet, WORDS) for write in (write_agenda, write_minutes)]
     written.append(write_schedule([session], {paper.key: paper}, WORDS))
@@ -242,7 +242,7 @@ def test_a_schedule_has_a_line_for_each_presentation() -> None:
     ],
 )
 def test_a_paper_says_one_year(published: Publication | None, shown: str) -> None:
-    paper = replace(ATTENTION, publication=published, venue="ICLR 2018", year=2017)
+    paper = ATTENTION._replace(publication=published, venue="ICLR 2018", year=2017)
     assert f" et al., {shown}\n" in write_agenda(Sheet(MEETING, {paper.key: paper}), WORDS)
 
 

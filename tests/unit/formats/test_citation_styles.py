@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -66,24 +65,24 @@ def test_ieee_counts_in_the_order_given() -> None:
 
 
 def test_html_and_markdown_mark_what_is_set_in_italics() -> None:
-    (html,) = cite("apa", "html", [replace(BOOK, title="A <b> & *C* _d_")])
+    (html,) = cite("apa", "html", [BOOK._replace(title="A <b> & *C* _d_")])
     assert html.endswith("(2016). <i>A &lt;b&gt; &amp; *C* _d_</i>. MIT Press.")
-    (markdown,) = cite("apa", "markdown", [replace(BOOK, title="A <b> & *C* x_d")])
+    (markdown,) = cite("apa", "markdown", [BOOK._replace(title="A <b> & *C* x_d")])
     assert markdown.endswith(r"(2016). *A \<b> & \*C\* x_d*. MIT Press.")
 
 
 def test_more_authors_than_are_known_are_others() -> None:
-    more = [replace(BOOK, more_authors=True)]
+    more = [BOOK._replace(more_authors=True)]
     assert cite("apa", library=more)[0].startswith(
         "Goodfellow, I., Bengio, Y., Jr., et al. (2016)."
     )
     assert cite("ieee", library=more)[0].startswith("[1] I. Goodfellow, Y. Bengio Jr., et al., ")
-    one = replace(BOOK, authors=(Author("Gil-dong Hong"),), more_authors=True)
+    one = BOOK._replace(authors=(Author("Gil-dong Hong"),), more_authors=True)
     assert cite("apa", library=[one])[0].startswith("Hong, G.-D., et al. (2016).")
 
 
 def test_both_halves_of_a_korean_name_become_initials() -> None:
-    book = replace(BOOK, authors=(Author("Gil-dong Hong"), Author("Jean-Luc Picard")))
+    book = BOOK._replace(authors=(Author("Gil-dong Hong"), Author("Jean-Luc Picard")))
     assert cite("apa", library=[book])[0].startswith("Hong, G.-D., & Picard, J.-L. (2016).")
     assert cite("ieee", library=[book])[0].startswith("[1] G.-D. Hong and J.-L. Picard, ")
 

@@ -221,7 +221,7 @@ def test_a_topic_called_as_a_paper_stays_a_topic_and_any_other_may_be_one(
 
 @LANGUAGES
 def test_a_title_that_is_found_in_the_library_is_the_paper(words: dict[str, str]) -> None:
-    unlinked = replace(ATTENTION, identifiers=(), url="", pdf_url="")
+    unlinked = ATTENTION._replace(identifiers=(), url="", pdf_url="")
     text = write_log(Sheet(MEETING, {ATTENTION.key: unlinked}), words)
     assert "1706.03762" not in text
     scan = scan_log(text, "next.md", FakeRecogniser())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,7 +63,7 @@ def test_words_are_protected_also_where_a_person_did_not() -> None:
 
 def test_a_title_that_is_another_now_is_written_by_us() -> None:
     (record,) = read_bibtex("@misc{k, title = {The {Ising} model}}").records
-    paper = replace(paper_of(record), title="The Ising model of 1925")
+    paper = paper_of(record)._replace(title="The Ising model of 1925")
     assert "  title = {The Ising model of 1925},\n" in write_bibtex([paper])
 
 

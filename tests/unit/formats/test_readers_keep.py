@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -70,7 +69,7 @@ def paper_of(record: PaperRecord) -> Paper:
         *("authors", "year", "venue", "abstract", "identifiers", "url", "kind", "publication"),
         *("entry_type", "extra", "attachments"),
     )
-    return replace(paper, **{name: getattr(record, name) for name in names})
+    return paper._replace(**{name: getattr(record, name) for name in names})
 
 
 def test_what_a_tag_of_ris_says_again_is_kept_and_a_date_in_words_hides_no_year() -> None:
@@ -117,7 +116,7 @@ def test_what_csl_has_more_of_is_kept_and_goes_out_again() -> None:
         "csl-more-container-title": "J. Things",
         "director": "Doe, Jo",
     }
-    paper = replace(paper_of(record), attachments=("/a/b.pdf", "/c; d.pdf"))
+    paper = paper_of(record)._replace(attachments=("/a/b.pdf", "/c; d.pdf"))
     (item,) = json.loads(write_csl([paper]))
     assert item["submitted"] == {"date-parts": [[2018, 5, 1]]}
     assert (item["dimensions"], item["custom"]["mine"]) == ("3 x 4", "hers & his")

@@ -121,7 +121,7 @@ class House:
         with self.store.read() as tx:
             papers = [
                 (
-                    replace(paper, added_at=None),
+                    paper._replace(added_at=None),
                     sorted((timeless(r) for r in tx.papers.records(paper.id)), key=str),
                     sorted((u.source, u.outcome, u.message) for u in tx.papers.lookups(paper.id)),
                 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,7 +47,7 @@ def test_what_a_source_said_of_the_code_stands_before_what_the_archive_says(
 ) -> None:
     named = Repository(OFFICIAL.upper().replace("HTTPS", "https"), "huggingface", stars=9)
     other = Repository("https://github.com/example/other", "huggingface")
-    detail = show(replace(VIT, repositories=(other, named)), archive)
+    detail = show(VIT._replace(repositories=(other, named)), archive)
     urls = [repository.url.casefold() for repository in detail.code]
     assert len(set(urls)) == len(urls)
     assert named in detail.code
@@ -66,7 +65,7 @@ def test_with_the_links_alone_there_is_code_and_nothing_else(tmp_path: Path) -> 
 def test_code_that_was_saved_from_the_archive_is_its_own_without_it(tmp_path: Path) -> None:
     none = open_archive(tmp_path / "none.db")
     saved = Repository(OFFICIAL, "pwc", official=True)
-    assert show(replace(VIT, repositories=(saved,)), none).archived
+    assert show(VIT._replace(repositories=(saved,)), none).archived
     detail = show(VIT, none)
     assert (detail.code, detail.results, detail.archived) == ((), (), False)
 
@@ -75,13 +74,13 @@ def test_a_damaged_archive_hides_nothing(tmp_path: Path) -> None:
     path = tmp_path / "damaged.db"
     path.write_bytes(b"no database at all" * 100)
     own = Repository("https://github.com/example/own", "huggingface")
-    detail = show(replace(VIT, repositories=(own,)), open_archive(path))
+    detail = show(VIT._replace(repositories=(own,)), open_archive(path))
     assert (detail.code, detail.archived) == ((own,), False)
 
 
 def test_a_paper_that_the_archive_does_not_know_is_shown_as_it_is(archive: Archive) -> None:
-    unknown = replace(
-        VIT, identifiers=(arxiv_id("2511.00001"),), title="Nobody Knows This", tasks=()
+    unknown = VIT._replace(
+        identifiers=(arxiv_id("2511.00001"),), title="Nobody Knows This", tasks=()
     )
     detail = show(unknown, archive)
     assert (detail.paper, detail.code, detail.archived) == (unknown, (), False)

@@ -51,4 +51,4 @@ def say(before: Paper, after: Paper) -> list[str]:
 def test_the_news_are_said_in_order(
     before: dict[str, object], after: dict[str, object], news: list[str]
 ) -> None:
-    assert say(replace(PAPER, **before), replace(PAPER, **after)) == news  # type: ignore[arg-type]
+    assert say(PAPER._replace(**before), PAPER._replace(**after)) == news  # type: ignore[arg-type]

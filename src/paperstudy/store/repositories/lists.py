@@ -5,14 +5,14 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.papers import CiteKey, PaperHead, PaperId, PaperState
+from paperstudy.domain.papers import PaperHead
 from paperstudy.store import queries
 from paperstudy.store.repositories.papers import read_summaries
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from paperstudy.domain.papers import PaperSummary
+    from paperstudy.domain.papers import PaperState, PaperSummary
     from paperstudy.domain.queries import PaperQuery
     from paperstudy.store.link import Link
 
@@ -25,13 +25,15 @@ class ListReader:
 
     def heads(self) -> list[PaperHead]:
         """Return what tells the papers apart, in order of their keys."""
-        states = {state.value: state for state in PaperState}  # far faster than to call the class
-        rows = self._link.rows(queries.PAPER_HEADS)
-        return [PaperHead(PaperId(n), CiteKey(key), states[state]) for n, key, state in rows]
+        return list(map(PaperHead._make, self._link.rows(queries.PAPER_HEADS)))
 
     def count(self) -> int:
         """Return how many papers there are."""
         return self._link.value(queries.PAPER_COUNT) or 0
+
+    def count_in(self, states: Iterable[PaperState]) -> int:
+        """Return how many papers are in one of these states."""
+        return self._link.value(queries.PAPER_COUNT_IN, states=list(states)) or 0
 
     def paper_ids(self, query: PaperQuery) -> array[int]:
         """Return the numbers of all papers that meet `query`, in its order.
