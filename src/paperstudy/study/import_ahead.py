@@ -1,8 +1,8 @@
 """Reading ahead: a second process reads a large .bib file while this one saves what it has read.
 
 To read ten thousand entries takes longer than to save them, and there are two processors to do
-both on. The second process is this module, run by the same Python. It reads the pieces of the file
-in their order; where this one has to wait for one, it reads one from the end meanwhile.
+both on. The second process is this module, run by the same Python. It takes one piece of the file
+after the other; where this one has to wait for a piece, it takes the next one itself meanwhile.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class ReadAhead:
         self._second = SecondProcess(__name__)
         self._macros = usual_macros()
         self._pieces: list[BibPiece] = []
+        self._free: Iterator[int] = iter(())  # pieces that nobody has taken
         self._folder = ""
 
     def open(self, text: str, folder: str) -> ImportStream:
@@ -43,8 +44,9 @@ class ReadAhead:
             InvalidFileError: the text is far too large for a list of papers.
         """
         count, self._pieces = cut_bibtex(text)
+        self._free = iter(range(len(self._pieces)))  # of which two threads may take the next
         self._folder = folder
-        self._second.ask((piece, folder) for piece in self._pieces)
+        self._second.ask((self._pieces[number], folder) for number in self._free)
         stream = ImportStream(count)
         stream.entries = stream.join(self._read())
         return stream
@@ -55,17 +57,14 @@ class ReadAhead:
 
     def _read(self) -> Iterator[ImportFile]:
         own: dict[int, ImportFile] = {}
-        last = len(self._pieces)  # of which on we have read all
-        for number in range(last):
+        for number in range(len(self._pieces)):
             # The first one tells the macros, without which no other can be read.
-            if 0 < number < last - 1 and not self._second.waits:
-                last -= 1
-                own[last] = self._read_here(last)
-            if number >= last:
-                self.close()
-                yield own.pop(number)
-            else:
-                yield self._take(number)
+            while number and number not in own and not self._second.waits:
+                ahead = next(self._free, None)
+                if ahead is None:
+                    break
+                own[ahead] = self._read_here(ahead)
+            yield own.pop(number) if number in own else self._take(number)
             self._pieces[number] = _DONE
 
     def _take(self, number: int) -> ImportFile:

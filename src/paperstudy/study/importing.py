@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice, repeat
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.collector import uncollected
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from paperstudy.study.import_values import Imported
 
 _KEY = re.compile(r"\s*@\w+\s*[{(]\s*([^\s,{}()\"=]+)\s*,")
-_PIECE, _LEAST = 2000, 250  # entries that are saved at once
+_AT_ONCE = 500  # entries to save: while some are saved, a second process reads the next
 
 
 class Importing:
@@ -122,11 +122,11 @@ def _take(
     Of a dry run nothing is saved for the next piece to find, so it has one piece.
     """
     entries = iter(file.content.entries)
-    sizes = repeat(None) if dry_run else _sizes(file)
+    size = None if dry_run else _AT_ONCE
     try:
         while not cancel.cancelled:
             with uncollected():
-                piece = list(islice(entries, next(sizes)))
+                piece = list(islice(entries, size))
                 done = planner.take(piece, file.path) if piece else []
             if not piece:
                 return
@@ -134,18 +134,6 @@ def _take(
     finally:
         if file.helper is not None:
             file.helper.close()
-
-
-def _sizes(file: FileRead) -> Iterator[int]:
-    """Yield how many entries to save at once.
-
-    Where a helper reads, they get fewer: when it has read the last, little is left to save.
-    """
-    left = file.content.count
-    while True:
-        size = min(max(left // 2, _LEAST), _PIECE) if file.helper else _PIECE
-        yield size
-        left -= size
 
 
 def _check_filled(file: FileRead) -> None:
