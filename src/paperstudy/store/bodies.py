@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.logs import Candidate
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+# Made once: an import writes many.
+encode_json = json.JSONEncoder(ensure_ascii=False).encode
 _DECODER = json.JSONDecoder()
 _TIMES = ("published", "updated", "fetched_at")
 _PLAIN = (
@@ -50,7 +51,7 @@ _REPOSITORY = ("url", "source", "official", "framework", "stars", "guessed")
 def list_text(values: Iterable[str]) -> str:
     """Return strings as a JSON list; empty for none."""
     listed = list(values)
-    return _ENCODE(listed) if listed else ""
+    return encode_json(listed) if listed else ""
 
 
 @lru_cache(maxsize=4096)  # papers share their categories
@@ -62,7 +63,7 @@ def read_list(text: str) -> tuple[str, ...]:
 def notice_text(notice: Notice) -> str:
     """Return a sentence with its fields as JSON, so that a door can say it in its language."""
     fields = {name: clean_line(str(value)) for name, value in notice.fields}
-    return _ENCODE({"template": clean_line(notice.template), "fields": fields})
+    return encode_json({"template": clean_line(notice.template), "fields": fields})
 
 
 def read_notice(text: str) -> Notice | None:
@@ -75,7 +76,7 @@ def read_notice(text: str) -> Notice | None:
 
 def map_text(values: Mapping[str, str]) -> str:
     """Return pairs as a JSON object; empty for none."""
-    return _ENCODE(dict(values)) if values else ""
+    return encode_json(dict(values)) if values else ""
 
 
 @lru_cache(maxsize=4096)  # and who told their fields
@@ -88,7 +89,7 @@ def publication_text(publication: Publication | None) -> str:
     """Return a publication as a JSON object; empty for none."""
     if publication is None:
         return ""
-    return _ENCODE(_filled(publication, _PUBLICATION))
+    return encode_json(_filled(publication, _PUBLICATION))
 
 
 def read_publication(text: str) -> Publication | None:
@@ -106,7 +107,7 @@ def repositories_text(repositories: Sequence[Repository]) -> str:
     """Return repositories as a JSON list, in order; empty for none."""
     if not repositories:
         return ""
-    return _ENCODE([_filled(r, _REPOSITORY) for r in repositories])
+    return encode_json([_filled(r, _REPOSITORY) for r in repositories])
 
 
 def read_repositories(text: str) -> tuple[Repository, ...]:
@@ -118,7 +119,7 @@ def extra_text(extra: Sequence[ExtraField]) -> str:
     """Return fields of an imported entry as a JSON list of pairs, in order; empty for none."""
     if not extra:
         return ""
-    return _ENCODE([[field.name, field.value] for field in extra])
+    return encode_json([[field.name, field.value] for field in extra])
 
 
 def read_extra(text: str) -> tuple[ExtraField, ...]:
@@ -128,7 +129,7 @@ def read_extra(text: str) -> tuple[ExtraField, ...]:
 
 def record_text(record: PaperRecord) -> str:
     """Return a record as JSON; empty fields are left out."""
-    return _ENCODE(_record_body(record))
+    return encode_json(_record_body(record))
 
 
 def read_record(text: str) -> PaperRecord:
@@ -142,7 +143,7 @@ def candidates_text(candidates: Iterable[Candidate]) -> str:
         {"record": _record_body(c.record), "score": c.score, "evidence": list(c.evidence)}
         for c in candidates
     ]
-    return _ENCODE(bodies) if bodies else ""
+    return encode_json(bodies) if bodies else ""
 
 
 def read_candidates(text: str) -> tuple[Candidate, ...]:
@@ -230,7 +231,7 @@ def _record_of(body: dict[str, Any]) -> PaperRecord:
 
 def read_names(body: str) -> list[str]:
     """Return the names that a saved record gives its paper, without reading the rest of it."""
-    return list(json.loads(body).get("names", ())) if '"names"' in body else []
+    return list(json.loads(body).get("names", ()))
 
 
 def read_claims(body: str) -> list[Identifier]:

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from paperstudy.store import queries
+from paperstudy.store.bodies import encode_json
 from paperstudy.store.link import chunks
 from paperstudy.store.recorder import BRIEF, MANY
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from paperstudy.store.rows import Rows
 
 _AT_ONCE = 500  # changes, the texts of which are held
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def complete(rows: Rows, link: Link, entry: int) -> None:
@@ -48,9 +48,9 @@ def _complete(rows: Rows, table: str, changes: Sequence[Row]) -> list[tuple[str,
             whole = [{**now[each["id"]], **each} for each in said if each["id"] in now]
             columns = list(whole[0]) if whole else image["columns"]
             kept = {"columns": columns, "rows": [[each[n] for n in columns] for each in whole]}
-            texts.append((_ENCODE(kept), number))
+            texts.append((encode_json(kept), number))
         elif row_id in now:
-            texts.append((_ENCODE({**now[row_id], **image}), number))
+            texts.append((encode_json({**now[row_id], **image}), number))
     return texts
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from paperstudy.domain.errors import InvalidFileError, StaleEditError
 from paperstudy.domain.library import JournalEntry
 from paperstudy.store import queries
+from paperstudy.store.bodies import encode_json
 from paperstudy.store.encoding import read_time, time_text
 from paperstudy.store.recorder import FILES, MANY, read_file_change
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     PutFiles = Callable[[Sequence[FileChange]], None]
 
 _ENTRIES = 100
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode  # made once: an import writes many
 
 
 class Replayed(NamedTuple):
@@ -183,7 +183,7 @@ def _stale(action: str, *, back: bool) -> StaleStepError:
 
 
 def _text(image: Image | None) -> str:
-    return _ENCODE(image) if image is not None else ""
+    return encode_json(image) if image is not None else ""
 
 
 def _image(text: str) -> Image | None:

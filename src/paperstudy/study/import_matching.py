@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.identifiers import Scheme
 from paperstudy.matching.likeness import compare_titles, is_turned
 from paperstudy.matching.publications import FILES
-from paperstudy.store.repositories.importing import title_key
+from paperstudy.store.encoding import fold_title
 from paperstudy.store.repositories.papers_writing import SHARED_SCHEMES
 from paperstudy.study.shelving import contradicts
 
@@ -46,7 +46,7 @@ class Shelf:
     """The works that some entries may be of, looked up in the library at once."""
 
     def __init__(self, tx: Reader, entries: Sequence[ImportEntry]) -> None:
-        self._titles = {id(entry): title_key(entry.record.title) for entry in entries}
+        self._titles = {id(entry): fold_title(entry.record.title) for entry in entries}
         identifiers = [each for entry in entries for each in entry.record.identifiers]
         by_identifier = tx.papers.ids_by_identifiers(identifiers)
         by_key = tx.imports.ids_by_keys(
@@ -105,7 +105,7 @@ def _is_called(work: Work, record: PaperRecord) -> bool:
     if not record.title:
         return not record.identifiers
     if any(
-        each.source in FILES and title_key(each.title) == title_key(record.title)
+        each.source in FILES and fold_title(each.title) == fold_title(record.title)
         for each in work.records
     ):
         return not _has_other_number(work, record)  # whatever a person has corrected since

@@ -11,8 +11,8 @@ from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.library import NewPaper
 from paperstudy.domain.papers import Author, CiteKey, ExtraField, PaperId, PaperRecord, PaperState
 from paperstudy.domain.queries import PaperQuery
+from paperstudy.store.encoding import fold_title
 from paperstudy.store.recorder import Step
-from paperstudy.store.repositories.importing import title_key
 from paperstudy.store.store import Store
 
 DOI = Identifier(Scheme.DOI, "10.1000/x")
@@ -234,6 +234,6 @@ def test_long_lists_are_looked_up_as_short_ones_are(store: Store, at: datetime, 
         numbers = tx.imports.add_all([new(key, at) for key in keys])
     with store.read() as tx:
         assert tx.imports.ids_by_keys([*keys, "none"]) == dict(zip(keys, numbers, strict=True))
-        titles = tx.imports.ids_by_titles([title_key(f"Title of {key}") for key in keys])
+        titles = tx.imports.ids_by_titles([fold_title(f"Title of {key}") for key in keys])
         assert {number for some in titles.values() for number in some} == {*numbers}
         assert {paper.key for paper in tx.papers.all([CiteKey(key) for key in keys])} == {*keys}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.papers import PaperId
 from paperstudy.store import queries
 from paperstudy.store.bodies import read_record, record_text
-from paperstudy.store.encoding import fold_name, fold_title, some_time_text, time_text
+from paperstudy.store.encoding import fold_name, some_time_text, time_text
 from paperstudy.store.link import chunks
 from paperstudy.store.repositories.papers import PaperReader, read_by_numbers
 
@@ -165,8 +165,3 @@ def _authors(paper_id: PaperId, new: NewPaper) -> Iterable[Values]:
             "given": author.given,
             "folded": fold_name(author.name),
         }
-
-
-def title_key(title: str) -> str:
-    """Return what two copies of a title share, as `ids_by_titles` wants it."""
-    return fold_title(title)
