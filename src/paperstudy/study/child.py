@@ -216,6 +216,12 @@ def _reader_of(kind: type) -> attrgetter[tuple[object, ...]] | None:
 def _unpack(kind: type, values: tuple[object, ...]) -> object:
     """Return a dataclass with these values, which were sound when they were packed."""
     made: object = object.__new__(kind)
-    for name, value in zip(_slots_of(kind), values, strict=True):
-        object.__setattr__(made, name, value)
+    for put, value in zip(_writers_of(kind), values, strict=True):
+        put(made, value)
     return made
+
+
+@lru_cache(maxsize=256)
+def _writers_of(kind: type) -> tuple[Callable[[object, object], None], ...]:
+    """Return what puts a value into each field of such a dataclass, a frozen one, too."""
+    return tuple(getattr(kind, name).__set__ for name in _slots_of(kind))
