@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     Tell = Callable[[object], None]
 
-_WIDE = 1 << 20  # bytes, which Linux gives to everybody; usual are 65,536
+# Bytes that a pipe holds; usual are 65,536, and Linux gives up to 2**20 to everybody. What it is
+# asked ahead of its work nobody else can take.
+_ASKED, _TOLD = 1 << 18, 1 << 20
 _SIZE = 8  # bytes, before each answer, that tell how long it is
 
 
@@ -66,8 +68,8 @@ class SecondProcess:
             stdin, stdout = self._process.stdin, self._process.stdout
             assert stdin is not None, "it was opened with pipes"
             assert stdout is not None, "it was opened with pipes"
-            _widen(stdin)
-            _widen(stdout)
+            _widen(stdin, _ASKED)
+            _widen(stdout, _TOLD)
             self._run(self._listen, stdout)
         except (OSError, RuntimeError):  # no more processes, or no more threads
             self.close()
@@ -133,7 +135,7 @@ def _feed(stream: IO[bytes], values: Iterable[object]) -> None:
         return
 
 
-def _widen(stream: IO[bytes]) -> None:
+def _widen(stream: IO[bytes], size: int) -> None:
     """Let a pipe hold more, where a system can: at a full one its process waits for our thread.
 
     That has its turn every 5 ms, and with each turn as much moves on as the pipe holds.
@@ -143,7 +145,7 @@ def _widen(stream: IO[bytes]) -> None:
     except ImportError:
         return  # Linux alone has it
     with suppress(OSError):  # a user may have so much, and no more
-        fcntl(stream, F_SETPIPE_SZ, _WIDE)
+        fcntl(stream, F_SETPIPE_SZ, size)
 
 
 def close_stream(stream: IO[bytes] | None) -> None:

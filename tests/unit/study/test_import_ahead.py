@@ -54,9 +54,10 @@ def test_two_processes_read_what_one_would(
         return taken[-1]
 
     monkeypatch.setattr(SecondProcess, "next", next_)
-    monkeypatch.setattr(SecondProcess, "waits", waits)  # else this one reads as many from the end
-    assert told(helper, TEXT) == read_bibtex(TEXT, "/papers")
-    count = len(cut_bibtex(TEXT)[1])
+    monkeypatch.setattr(SecondProcess, "waits", waits)  # else this one takes as many as it can
+    text = TEXT * 4
+    assert told(helper, text) == read_bibtex(text, "/papers")
+    count = len(cut_bibtex(text)[1])
     assert len(taken) == count if waits else 1 < len(taken) < count
     assert None not in taken
 
