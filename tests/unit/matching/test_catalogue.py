@@ -131,3 +131,10 @@ def test_no_shipped_id_of_openreview_is_cut_off() -> None:
     ids = [row["openreview"] for row in load_catalogue().rows if "openreview" in row]
     assert len(ids) > 300
     assert [each for each in ids if len(each) < 9] == []
+
+
+@pytest.mark.parametrize("key", ["smote", "bleu", "gpt1", "dropout", "lenet"])
+def test_of_many_authors_the_catalogue_says_that_there_are_more(key: str) -> None:
+    catalogue = load_catalogue()
+    (entry,) = [each for each in catalogue.entries if each.key == key]
+    assert entry.to_record().more_authors
