@@ -116,6 +116,13 @@ def test_a_file_of_no_known_kind_names_those_that_are(house: Run, tmp_path: Path
     assert "no format is called “word”" in given.err
 
 
+def test_a_name_that_no_file_can_have_is_an_error_of_the_file(house: Run) -> None:
+    given = house("import", "a" * 300 + ".bib")
+    assert (given.code, given.out) == (2, "")
+    assert given.err.startswith("error: aaa")
+    assert "too long" in given.err
+
+
 def test_adding_a_bib_file_is_importing_it(house: Run, bib: Path) -> None:
     given = house("add", str(bib))
     assert given.code == 8

@@ -52,13 +52,13 @@ def write_beside(
                 first += 1
             elif told != writing.plan or store.changes() != before:
                 second.close()  # it may have read what somebody wrote meanwhile
-        return b"\n".join(texts), writing.papers, tx.lists.count_in(WITHOUT_FACTS)
+        return b"\n".join(texts), writing.count, tx.lists.count_in(WITHOUT_FACTS)
 
 
 class _Writing:
     """The papers of a library, some hundred at a time as text; `len` tells how many times.
 
-    `papers` is how many there are in all.
+    `count` is how many there are in all.
     `plan` is what two processes agree on: who writes, and which papers stand where.
     """
 
@@ -67,9 +67,8 @@ class _Writing:
         self._make = find_entry_maker(format_name)
         self._ascii_only = ascii_only
         keyed = in_order(tx.lists.heads(), ascii_only=ascii_only)
-        self.papers = len(keyed)
+        self.count = len(keyed)
         self._pieces = [keyed[at : at + _AT_ONCE] for at in range(0, len(keyed), _AT_ONCE)]
-
         self.plan = (__version__, format_name, ascii_only, [piece[0][1] for piece in self._pieces])
 
     def __len__(self) -> int:

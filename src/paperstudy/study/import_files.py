@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import InvalidFileError, LogError, UnreadableLogError
 from paperstudy.domain.events import Notice
 from paperstudy.domain.text import clean_line
-from paperstudy.study.files import expand_home
+from paperstudy.study.files import expand_home, file_error
 from paperstudy.study.import_ahead import WORTH_IT, ReadAhead
 
 if TYPE_CHECKING:
@@ -58,22 +58,25 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     Raises:
         InvalidFileError: one is not there, or is a folder without any.
     """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            held = sorted(_iter_papis(path))
-            if not held:
-                raise InvalidFileError(
-                    "{path} is a folder without an info.yaml of papis in it",
-                    hint="name the files in it, or the library of papis",
-                    path=str(path),
-                )
-            found.update(dict.fromkeys(held))
-        elif not path.exists():
-            raise InvalidFileError("there is no file {path}", path=str(path))
-        else:
-            found[path] = None
-    return list(found)
+    try:
+        return list(dict.fromkeys(file for path in paths for file in _find(path)))
+    except OSError as error:  # its name is too long, or a folder above it is not ours to read
+        raise file_error("{path} cannot be read ({reason})", error.filename, error) from error
+
+
+def _find(path: Path) -> list[Path]:
+    if path.is_dir():
+        held = sorted(_iter_papis(path))
+        if not held:
+            raise InvalidFileError(
+                "{path} is a folder without an info.yaml of papis in it",
+                hint="name the files in it, or the library of papis",
+                path=str(path),
+            )
+        return held
+    if not path.exists():
+        raise InvalidFileError("there is no file {path}", path=str(path))
+    return [path]
 
 
 def read_file(

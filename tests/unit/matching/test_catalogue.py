@@ -136,5 +136,5 @@ def test_no_shipped_id_of_openreview_is_cut_off() -> None:
 @pytest.mark.parametrize("key", ["smote", "bleu", "gpt1", "dropout", "lenet"])
 def test_of_many_authors_the_catalogue_says_that_there_are_more(key: str) -> None:
     catalogue = load_catalogue()
-    (entry,) = [each for each in catalogue.entries if each.key == key]
-    assert entry.to_record().more_authors
+    (number,) = [n for n, row in enumerate(catalogue.rows) if row["key"] == key]
+    assert catalogue.entry(number).to_record().more_authors
