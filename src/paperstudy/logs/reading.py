@@ -27,6 +27,7 @@ SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".txt"})
 MAX_BYTES = 20_000_000
 """A larger file is no study log."""
 
+_LISTS = frozenset({".bib", ".ris"})  # of other tools, which a person gives by mistake
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_BOM = b"\xef\xbb\xbf"
 _SAMPLE = 8192
@@ -54,7 +55,8 @@ def iter_logs(paths: Sequence[Path]) -> Iterator[LogFile | ItemFailed]:
     """Yield the logs under `paths`, folders recursively, in a stable order, each file once.
 
     Hidden files and folders, `node_modules` and links that lead out of a given folder are left
-    alone. A given file is read whatever it is called. What cannot be read comes as `ItemFailed`.
+    alone. A given file is read whatever it is called, but for the lists of other tools. What
+    cannot be read comes as `ItemFailed`.
 
     Raises:
         NotFoundError: One of `paths` does not exist; raised before anything is yielded.
@@ -253,6 +255,8 @@ def _open_file(path: Path) -> Iterator[LogFile | ItemFailed]:
         return
     if path.suffix.lower() == ".zip":
         yield from _open_export(path, shown, facts)
+    elif path.suffix.lower() in _LISTS:
+        yield ItemFailed(shown, _no_log())
     elif facts.st_size > MAX_BYTES:
         yield ItemFailed(shown, _too_large())
     else:
@@ -287,6 +291,13 @@ def _unreadable(error: OSError, *, folder: bool = False) -> UnreadableLogError:
         if folder
         else "the file cannot be opened: {reason}",
         reason=error.strerror or error,
+    )
+
+
+def _no_log() -> UnreadableLogError:
+    return UnreadableLogError(
+        "the file is a list of papers, and no study log",
+        hint="take it in with `paperstudy import`",
     )
 
 

@@ -101,6 +101,14 @@ def test_a_file_tells_its_size_and_gives_its_bytes(tmp_path: Path) -> None:
     assert item.load() == "가".encode()
 
 
+def test_a_list_of_papers_is_no_log_but_what_imports_it_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "refs.BIB"
+    path.write_text("@misc{key, title = {Deep Nets}}", encoding="utf-8")
+    (failed,) = iter_logs([path])
+    assert isinstance(failed, ItemFailed)
+    assert "paperstudy import" in failed.error.hint
+
+
 def test_a_file_that_is_too_large_is_a_failure_and_the_rest_goes_on(tmp_path: Path) -> None:
     write(tmp_path / "b.md")
     with (tmp_path / "a.md").open("wb") as file:
