@@ -62,7 +62,8 @@ PAPERS_BY_IDS = f"{PAPER_COLUMNS} WHERE p.id IN (:ids) ORDER BY p.id"
 PAPER_IDS_BY_TITLES = """SELECT title_key, id FROM papers WHERE title_key IN (:titles)
     UNION ALL SELECT title_key, paper_id FROM merged_papers WHERE title_key IN (:titles)"""
 PAPER_IDS_BY_KEYS = """SELECT key, id FROM papers WHERE key IN (:keys)
-    UNION ALL SELECT key, paper_id FROM key_aliases WHERE key IN (:keys)"""
+    UNION ALL SELECT key, paper_id FROM key_aliases WHERE key IN (:keys)
+    UNION ALL SELECT key, paper_id FROM merged_papers WHERE key IN (:keys)"""
 TAG_IDS = "SELECT folded, id FROM tags WHERE folded IN (:names)"
 PAPER_IDS_BY_VALUES = "SELECT scheme, value, paper_id FROM identifiers WHERE value IN (:values)"
 PAPER_TITLES = """SELECT m.paper_id, m.title, 0 FROM merged_papers m

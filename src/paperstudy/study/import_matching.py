@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Scheme
+from paperstudy.matching.entries import are_two_parts, are_two_works
 from paperstudy.matching.likeness import compare_titles, is_turned
 from paperstudy.matching.publications import FILES
 from paperstudy.store.encoding import fold_title
@@ -13,10 +14,10 @@ from paperstudy.store.repositories.papers_writing import SHARED_SCHEMES
 from paperstudy.study.shelving import contradicts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from paperstudy.domain.importing import ImportEntry
-    from paperstudy.domain.papers import Paper, PaperRecord
+    from paperstudy.domain.papers import Paper, PaperId, PaperRecord
     from paperstudy.store.views import Reader
 
 _ALIKE = 0.9
@@ -27,7 +28,7 @@ class Work:
     """A work that entries of one run are of: a paper of the library, or one to be added.
 
     `records` are what sources say of it, `shown` what comes of that, and `note` the group's note,
-    each with what the entries have brought so far.
+    each with what the entries have brought so far. `told` says that an entry of this file is of it.
     """
 
     paper: Paper | None
@@ -35,17 +36,31 @@ class Work:
     shown: Paper | PaperRecord
     note: str = ""
     keys: dict[str, None] = field(default_factory=dict)
+    told: bool = False
 
     @property
     def known_as(self) -> Paper | PaperRecord:
         """What the work is compared by."""
         return self.paper or self.records[0]
 
+    def is_other(self, record: PaperRecord) -> bool:
+        """Tell whether an entry says that it is of another work, whatever number or title it has.
+
+        Entries of one file are kept side by side by a person, who tells them apart.
+        """
+        filed = next((each for each in self.records if each.source in FILES), self.known_as)
+        return (are_two_works if self.told else are_two_parts)(filed, record)
+
 
 class Shelf:
-    """The works that some entries may be of, looked up in the library at once."""
+    """The works that some entries may be of, looked up in the library at once.
 
-    def __init__(self, tx: Reader, entries: Sequence[ImportEntry]) -> None:
+    `told` are the papers that entries of the same file are of, which were placed before.
+    """
+
+    def __init__(
+        self, tx: Reader, entries: Sequence[ImportEntry], told: Collection[PaperId] = ()
+    ) -> None:
         self._titles = {id(entry): fold_title(entry.record.title) for entry in entries}
         identifiers = [each for entry in entries for each in entry.record.identifiers]
         by_identifier = tx.papers.ids_by_identifiers(identifiers)
@@ -58,7 +73,9 @@ class Shelf:
         papers, records = tx.imports.papers(numbers), tx.imports.records(numbers)
         notes = tx.imports.notes(numbers)
         works = {
-            number: Work(paper, records.get(number, ()), paper, notes.get(number, ""))
+            number: Work(
+                paper, records.get(number, ()), paper, notes.get(number, ""), told=number in told
+            )
             for number, paper in papers.items()
         }
         self._by_identifier = {name: works[number] for name, number in by_identifier.items()}
@@ -66,15 +83,20 @@ class Shelf:
         self._by_title = {key: [works[one] for one in some] for key, some in by_title.items()}
 
     def find(self, entry: ImportEntry) -> Work | None:
-        """Return the work that an entry is of: by an identifier, its key and title, or its title."""
+        """Return the work that an entry is of: by an identifier, its key and title, or its title.
+
+        One to which its key leads already is not asked whether it is another.
+        """
+        named = self._by_key.get(entry.key)
         for identifier in entry.record.identifiers:
             work = self._by_identifier.get(str(identifier))
-            if work is not None and identifier.scheme not in SHARED_SCHEMES:
+            if work is None or identifier.scheme in SHARED_SCHEMES:
+                continue
+            if work is named or not work.is_other(entry.record):
                 return work
-        work = self._by_key.get(entry.key)
-        if work is not None and _is_called(work, entry.record):
-            return work
-        return next(self._namesakes(entry), None)
+        if named is not None and _is_called(named, entry.record):
+            return named
+        return next(self._namesakes(entry, named), None)
 
     def has_key(self, key: str) -> bool:
         """Tell whether a paper has this key, or is to get it."""
@@ -82,6 +104,7 @@ class Shelf:
 
     def put(self, entry: ImportEntry, work: Work) -> None:
         """Remember what a work is known by, now that an entry is of it."""
+        work.told = True
         for identifier in entry.record.identifiers:
             self._by_identifier.setdefault(str(identifier), work)
         key = self._titles[id(entry)]
@@ -94,9 +117,11 @@ class Shelf:
         """Give a work a key, where nobody has it; return whether it leads to the work now."""
         return self._by_key.setdefault(key, work) is work
 
-    def _namesakes(self, entry: ImportEntry) -> Iterator[Work]:
+    def _namesakes(self, entry: ImportEntry, named: Work | None) -> Iterator[Work]:
         for work in self._by_title.get(self._titles[id(entry)], ()):
-            if not contradicts(work.known_as, entry.record):
+            if contradicts(work.known_as, entry.record):
+                continue
+            if work is named or not work.told or not work.is_other(entry.record):
                 yield work
 
 

@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class _Placed:
-    """An entry and the work it is of; `before` is what was known of that, None of a new one."""
+    """An entry and the work it is of; `before` is what was known of that, None of a new one.
+
+    It has `joined` an entry of the same file where its key leads there from now on.
+    """
 
     entry: ImportEntry
     work: Work
     before: tuple[PaperRecord, ...] | None
     told: Comparison = NOTHING
     keys: tuple[Conflict, ...] = ()
+    joined: bool = False
 
 
 class Planner:
@@ -49,9 +53,13 @@ class Planner:
         self._dry_run = dry_run
         self._replacing = replacing
         self._touched: set[PaperId] = set()
+        self._path = ""
+        self._told: set[PaperId] = set()  # by entries of the file at `_path`
 
     def take(self, entries: Sequence[ImportEntry], path: str) -> list[Imported]:
         """Say what becomes of some entries, and write it unless this is a dry run."""
+        if path != self._path:
+            self._path, self._told = path, set()
         if self._dry_run:
             with self._store.read() as tx:
                 placed, new = self._place(tx, entries)
@@ -65,7 +73,7 @@ class Planner:
         self, tx: Reader, entries: Sequence[ImportEntry]
     ) -> tuple[list[_Placed], dict[int, NewPaper]]:
         """Find the work of each entry; return with them the papers to be added, by work."""
-        shelf = Shelf(tx, entries)
+        shelf = Shelf(tx, entries, self._told)
         keys = _Keys(tx, shelf)
         new: dict[int, NewPaper] = {}
         placed: list[_Placed] = []
@@ -80,6 +88,7 @@ class Planner:
                     one.keys = _key_conflict(entry.key, new[id(work)].key, shelf, work)
             else:
                 one = self._absorb(entry, work)
+                one.joined = work.told and bool(entry.key) and not shelf.has_key(entry.key)
                 if entry.key and not shelf.take_key(entry.key, work):
                     one.keys = (Conflict("key", "", entry.key),)
             shelf.put(entry, work)
@@ -127,7 +136,9 @@ class Planner:
         return _Placed(entry, work, before, told.join(marks))
 
     def _write(self, tx: Writer, placed: Sequence[_Placed], new: dict[int, NewPaper]) -> None:
-        self._touched.update(tx.imports.add_all(list(new.values())))
+        added = tx.imports.add_all(list(new.values()))
+        self._touched.update(added)
+        self._told.update(added, (one.work.paper.id for one in placed if one.work.paper))
         firsts = {id(one.work): one for one in reversed(placed)}
         for one in firsts.values():
             if one.work.paper is not None:
@@ -243,7 +254,7 @@ def _imported(one: _Placed, new: dict[int, NewPaper], path: str) -> Imported:
             ImportOutcome.CHANGED
             if one.told.changed
             else ImportOutcome.MERGED
-            if one.told.filled
+            if one.told.filled or one.joined
             else ImportOutcome.SAME
         )
     if paper is not None:

@@ -102,7 +102,7 @@ def test_importing_twice_changes_nothing(study: Study, tmp_path: Path) -> None:
 def test_one_undo_takes_back_all_pieces_of_an_import(
     study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "_PIECE", 2)
+    monkeypatch.setattr(importing, "_AT_ONCE", 2)
     entries = "".join(
         f"@misc{{k{n}, title={{Work Number {n}}}, keywords={{x, y}}, note={{n}}}}\n"
         for n in range(7)
@@ -120,7 +120,7 @@ def test_one_undo_takes_back_all_pieces_of_an_import(
 def test_after_a_stop_what_was_taken_stays_and_the_next_run_goes_on(
     study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "_PIECE", 2)
+    monkeypatch.setattr(importing, "_AT_ONCE", 2)
     path = write(tmp_path, "".join(f"@misc{{k{n}, title={{Work {n}}}}}\n" for n in range(5)))
     cancel = CancelToken()
     events: list[Event] = []

@@ -56,7 +56,7 @@ class ImportReader:
         return {key: tuple(ids) for key, ids in found.items()}
 
     def ids_by_keys(self, keys: Iterable[str]) -> dict[str, PaperId]:
-        """Return the papers that have one of these keys, as their own or beside it."""
+        """Return the papers to which these keys lead: their own, others, those of merged ones."""
         found: dict[str, PaperId] = {}
         for some in chunks(sorted(set(keys))):
             for key, paper_id in self._link.rows(queries.PAPER_IDS_BY_KEYS, keys=list(some)):
