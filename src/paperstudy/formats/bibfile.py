@@ -40,14 +40,15 @@ class Known:
     """What the library knows of the entries of a file.
 
     `owner_of` tells the number of the paper that a key leads to, `is_called` whether a paper has
-    a title, or nearly, or had it, `own_tags` which tags a person put on it here. `read` tells the
-    papers that the entries are of when nothing else is known, by line and key.
+    a title, or nearly, or had it, `own_tags` which tags a person put on it here. `read` tells what
+    papers would be if nothing but this file were known, by number; it is given the number of the
+    paper that each entry is of, by line and key.
     """
 
     owner_of: Callable[[str], int | None]
     is_called: Callable[[Paper, str], bool]
     own_tags: Callable[[Paper], Iterable[str]]
-    read: Callable[[bytes], Mapping[tuple[int, str], Paper]]
+    read: Callable[[bytes, Mapping[tuple[int, str], int]], Mapping[int, Paper]]
 
 
 def update_bib(
@@ -75,7 +76,10 @@ def update_bib(
     encoding = Encoding(content)
     blocks = find_blocks(content)
     owners, clashes = _match(blocks, papers, known)
-    alone = _Alone(content, known, make, encoding)
+    places = {
+        (block.line, block.key): owners[block.start].id for block in blocks if block.start in owners
+    }
+    alone = _Alone(partial(known.read, content, places), make, encoding)
     pieces: list[bytes] = []
     changed: list[str] = []
     end = 0
@@ -86,7 +90,7 @@ def update_bib(
         owner = owners[block.start]
         kind, values = encoding.entry(make, owner, block.key)
         entry = kind, leave_unasked(block, values, known.own_tags(owner))
-        text = renew(block, entry, partial(alone.entry, block), encoding)
+        text = renew(block, entry, partial(alone.entry, owner, block.key), encoding)
         if text is not None:
             changed.append(block.key)
             pieces += [content[end : block.start], text]
@@ -159,21 +163,25 @@ def _find_text(content: bytes, start: int, end: int) -> list[int]:
 
 
 class _Alone:
-    """What the entries of a file say by themselves; it is read when one is looked at first."""
+    """What the entries of a file say by themselves; it is read when one is looked at first.
 
-    def __init__(self, content: bytes, known: Known, make: EntryMaker, encoding: Encoding) -> None:
-        self._content = content
-        self._known = known
+    Entries of one paper fill each other's gaps, as they do when the file is imported.
+    """
+
+    def __init__(
+        self, read: Callable[[], Mapping[int, Paper]], make: EntryMaker, encoding: Encoding
+    ) -> None:
+        self._read = read
         self._make = make
         self._encoding = encoding
-        self._papers: Mapping[tuple[int, str], Paper] | None = None
+        self._papers: Mapping[int, Paper] | None = None
 
-    def entry(self, block: Block) -> Entry:
-        """Return what we would write of an entry if nothing else were known."""
+    def entry(self, owner: Paper, key: str) -> Entry:
+        """Return what we would write of a paper's entry if nothing else were known."""
         if self._papers is None:
-            self._papers = self._known.read(self._content)
-        paper = self._papers.get((block.line, block.key))
-        return ("", {}) if paper is None else self._encoding.entry(self._make, paper, block.key)
+            self._papers = self._read()
+        paper = self._papers.get(owner.id)
+        return ("", {}) if paper is None else self._encoding.entry(self._make, paper, key)
 
 
 # Whose an entry is ------------------------------------------------------------------------------
@@ -196,13 +204,13 @@ def _match(
     for block in blocks:
         numbers = _numbers_in(block)
         named = by_key.get(block.key.casefold())
-        if named is not None and numbers & _numbers_of(named):
+        if named is not None and _says_to_be(block, numbers, named, known):
             owner: Paper | None = named  # of two that share a number
         else:
             owner = next((by_number[number] for number in numbers if number in by_number), None)
         if owner is None:
             owner = named or by_id.get(known.owner_of(block.key) or 0)
-            if owner is not None and not _may_be_of(block, numbers, owner, known):
+            if owner is not None and _says_to_be(block, numbers, owner, known) is False:
                 clashes.append(block.key)
                 owner = None
         if owner is not None:
@@ -232,16 +240,16 @@ def _numbers_in(block: Block) -> set[str]:
     return numbers
 
 
-def _may_be_of(block: Block, numbers: set[str], paper: Paper, library: Known) -> bool:
-    """Tell whether an entry with the key of a paper is of that paper, and of no other."""
+def _says_to_be(block: Block, numbers: set[str], paper: Paper, library: Known) -> bool | None:
+    """Tell whether an entry is of a paper by its numbers, else its title; None if it says neither."""
     known = _numbers_of(paper)
-    kinds = {_kind(number) for number in numbers} & {_kind(number) for number in known}
-    if kinds:
+    if {_kind(number) for number in numbers} & {_kind(number) for number in known}:
         return bool(numbers & known)
     written = dict(reversed(block.fields)).get("title", "")
     title = decode_latex(bare(read_letters(written.encode(CODE))))
-    waiting = title.casefold() in {str(each).casefold() for each in paper.identifiers}
-    return not title or waiting or library.is_called(paper, title)
+    if not title or title.casefold() in {str(each).casefold() for each in paper.identifiers}:
+        return None
+    return library.is_called(paper, title)
 
 
 def _kind(number: str) -> str:

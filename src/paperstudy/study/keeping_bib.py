@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +15,7 @@ from paperstudy.study.choosing import choose_papers
 from paperstudy.study.noted import with_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from paperstudy.domain.events import CancelToken
     from paperstudy.domain.exporting import Updated
@@ -72,23 +73,28 @@ def update_content(
         def own_tags(paper: Paper) -> set[str]:
             return set(paper.tags).difference(*(one.tags for one in tagged.get(paper.id, ())))
 
-        known = Known(owner_of, is_called, own_tags, lambda content: _read_alone(content, name))
+        known = Known(owner_of, is_called, own_tags, partial(_read_alone, name))
         updated = update_bib(content, in_order(papers), make, name, known)
     return updated, chosen.missing
 
 
-def _read_alone(content: bytes, name: str) -> dict[tuple[int, str], Paper]:
-    """Return the papers that the entries of a file would make in an empty library."""
+def _read_alone(
+    name: str, content: bytes, owners: Mapping[tuple[int, str], int]
+) -> dict[int, Paper]:
+    """Return the papers that the entries of a file would make in an empty library, by owner."""
     from paperstudy.formats.bibtex_in import read_bibtex
-    from paperstudy.matching.merge import merge_one
+    from paperstudy.matching.merge import merge_one, merge_same_source
     from paperstudy.study.import_files import decode_file
     from paperstudy.study.shelving import titled
 
     path = Path(name)
-    entries = read_bibtex(decode_file(content, path), str(path.parent)).entries
-    return {
-        (entry.line, entry.key): _paper_of(titled(merge_one(entry.record)[0])) for entry in entries
-    }
+    records: dict[int, PaperRecord] = {}
+    for entry in read_bibtex(decode_file(content, path), str(path.parent)).entries:
+        owner = owners.get((entry.line, entry.key))
+        if owner is not None:
+            first = records.get(owner)
+            records[owner] = merge_same_source(first, entry.record) if first else entry.record
+    return {owner: _paper_of(titled(merge_one(record)[0])) for owner, record in records.items()}
 
 
 def _paper_of(record: PaperRecord) -> Paper:

@@ -45,7 +45,7 @@ def is_called(paper: Paper, title: str) -> bool:
     return title in {paper.title, "정전"} or len(title) < len("Another")
 
 
-NOTHING = Known(lambda _: None, is_called, lambda _: (), lambda _: {})
+NOTHING = Known(lambda _: None, is_called, lambda _: (), lambda _content, _owners: {})
 HAND_KEPT = (
     "\ufeff%% my file, 내 파일\r\n"
     "@string{nips = {NeurIPS}}\r\n"

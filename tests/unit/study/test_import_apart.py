@@ -134,3 +134,25 @@ def test_two_files_may_call_one_work_otherwise(study: Study, tmp_path: Path) -> 
     take(study, write(tmp_path, f"@article{{a, {EDITORIAL}, number=1}}"))
     other = write(tmp_path, f"@article{{b, {EDITORIAL}, number=2}}", "other.bib")
     assert told(take(study, other)) == [("a", SAME)]
+
+
+@pytest.mark.parametrize("text", [*TWO_WORKS.values(), *ONE_WORK.values()])
+def test_an_update_of_a_file_that_was_imported_just_now_changes_no_byte(
+    study: Study, tmp_path: Path, text: str
+) -> None:
+    path = write(tmp_path, text)
+    take(study, path)
+    updated, _ = study.exporting.update("bibtex", path.read_bytes(), Choice(), str(path))
+    assert (updated.content.decode(), updated.changed, updated.clashes) == (text, (), ())
+
+
+@pytest.mark.parametrize("text", TWO_WORKS.values(), ids=TWO_WORKS)
+def test_an_update_writes_what_is_news_of_one_work_into_its_own_entry_alone(
+    study: Study, tmp_path: Path, text: str
+) -> None:
+    path = write(tmp_path, text)
+    take(study, path)
+    study.library.edit("b", PaperEdit(url="https://example.org/b"))
+    updated, _ = study.exporting.update("bibtex", path.read_bytes(), Choice(), str(path))
+    assert updated.changed == ("b",)
+    assert updated.content.decode().startswith(text.partition("\n")[0])
