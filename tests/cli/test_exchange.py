@@ -65,6 +65,26 @@ def test_update_says_what_it_did_and_makes_a_file_that_is_not_there(
     assert target.read_text(encoding="utf-8") == "@misc{devlin2018bert, eprint = {2001.00001}}"
 
 
+def test_update_names_the_entries_that_it_changed_and_what_is_new_in_them(
+    cli: Cli, tmp_path: Path
+) -> None:
+    target = tmp_path / "refs.bib"
+    cli("export", "bibtex", "--update", str(target))
+    cli("edit", "devlin2018bert", "--title", "BERT, Again", "--year", "2019")
+    assert cli("export", "bibtex", "--update", str(target)).err.splitlines() == [
+        f"{target}: 1 changed, 0 added, 1 as they were",
+        "changed in devlin2018bert: title, year",
+    ]
+    target.write_text(
+        "".join(f"@misc{{k{n}, title = {{BERT}}, eprint = {{1810.04805}}}}\n" for n in range(12)),
+        encoding="utf-8",
+    )
+    told = cli("export", "bibtex", "--update", str(target), "devlin2018bert").err.splitlines()
+    assert len(told) == 12
+    assert told[10].startswith("changed in k9: ")
+    assert told[11] == "and 2 more"
+
+
 @pytest.mark.parametrize(
     "held",
     [

@@ -6,16 +6,29 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Renewed:
+    """An entry that was changed: the names of what is new in it, its type as `@book`."""
+
+    key: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Updated:
-    """What became of a file: keys of entries `changed` and `added`, and how many are as they were.
+    """What became of a file: entries `renewed` and `added`, and how many are as they were.
 
     `clashes` are keys that stand there for another work, `commented` those of entries that a
     person has commented out with `%`, of which BibTeX would still say that they are there twice.
     """
 
     content: bytes
-    changed: tuple[str, ...] = ()
+    renewed: tuple[Renewed, ...] = ()
     added: tuple[str, ...] = ()
     same: int = 0
     clashes: tuple[str, ...] = ()
     commented: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The keys of entries that were changed."""
+        return tuple(each.key for each in self.renewed)

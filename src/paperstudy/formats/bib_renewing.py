@@ -53,8 +53,10 @@ def leave_unasked(
 
 def renew(
     block: Block, entry: Entry, alone: Callable[[], Entry], encoding: Encoding
-) -> bytes | None:
-    """Return an entry brought up to date by ours; None where it says all of that already.
+) -> tuple[bytes, tuple[str, ...]] | None:
+    """Return an entry brought up to date by ours, and what is new in it.
+
+    None where it says all of that already; another type of entry is new as `@book`.
 
     `alone` tells what ours would be if nothing but this entry were known: what is the same in
     both is no news.
@@ -73,7 +75,9 @@ def renew(
         kind = block.kind if kind == known_kind else kind
     if not news and kind == block.kind:
         return None
-    return _lay_out(block, (kind, ours), news, encoding)
+    told = () if kind == block.kind else (f"@{kind}",)
+    names = tuple(name for name in ours if name in news)
+    return _lay_out(block, (kind, ours), news, encoding), told + names
 
 
 def _lay_out(block: Block, entry: Entry, news: set[str], encoding: Encoding) -> bytes:

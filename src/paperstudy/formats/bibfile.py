@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidFileError
-from paperstudy.domain.exporting import Updated
+from paperstudy.domain.exporting import Renewed, Updated
 from paperstudy.formats.bib_blocks import (
     CODE,
     bare,
@@ -76,12 +76,10 @@ def update_bib(
     encoding = Encoding(content)
     blocks = find_blocks(content)
     owners, clashes = _match(blocks, papers, known)
-    places = {
-        (block.line, block.key): owners[block.start].id for block in blocks if block.start in owners
-    }
+    places = {(b.line, b.key): owners[b.start].id for b in blocks if b.start in owners}
     alone = _Alone(partial(known.read, content, places), make, encoding)
     pieces: list[bytes] = []
-    changed: list[str] = []
+    renewed: list[Renewed] = []
     end = 0
     for block in blocks:
         if block.start not in owners:
@@ -90,28 +88,24 @@ def update_bib(
         owner = owners[block.start]
         kind, values = encoding.entry(make, owner, block.key)
         entry = kind, leave_unasked(block, values, known.own_tags(owner))
-        text = renew(block, entry, partial(alone.entry, owner, block.key), encoding)
-        if text is not None:
-            changed.append(block.key)
-            pieces += [content[end : block.start], text]
+        new = renew(block, entry, partial(alone.entry, owner, block.key), encoding)
+        if new is not None:
+            renewed.append(Renewed(block.key, new[1]))
+            pieces += [content[end : block.start], new[0]]
             end = block.end
     pieces.append(content[end:])
     done = {owner.id for owner in owners.values()}
-    new, commented = _find_new([each for each in papers if each[0].id not in done], content, blocks)
-    if new and blocks and not blocks[-1].end:
-        _must_be_closed(blocks[-1], name)
-    for paper, key in new:
-        kind, values = encoding.entry(make, paper, key)
-        text = encoding.below(b"".join(pieces[-2:]), lay_out_one(encoding.key(key), kind, values))
-        pieces.append(text)
-    return Updated(
-        b"".join(pieces),
-        tuple(changed),
-        tuple(key for _, key in new),
-        len(owners) - len(changed),
-        tuple(clashes),
-        commented,
+    rest, commented = _find_new(
+        [each for each in papers if each[0].id not in done], content, blocks
     )
+    if rest and blocks and not blocks[-1].end:
+        _must_be_closed(blocks[-1], name)
+    for paper, key in rest:
+        laid_out = lay_out_one(encoding.key(key), *encoding.entry(make, paper, key))
+        pieces.append(encoding.below(b"".join(pieces[-2:]), laid_out))
+    same = len(owners) - len(renewed)
+    added = tuple(key for _, key in rest)
+    return Updated(b"".join(pieces), tuple(renewed), added, same, tuple(clashes), commented)
 
 
 def _find_new(

@@ -13,6 +13,7 @@ from paperstudy.cli.framework import argument, command, option, pass_call
 from paperstudy.cli.handing_out import hand_out_export
 from paperstudy.domain.errors import InvalidInputError, NotFoundError
 from paperstudy.domain.language import translate_count
+from paperstudy.saying.updates import updates_of
 from paperstudy.study.files import (
     BIB_ENTRY,
     EXPORTS,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from paperstudy.study.study import Study
 
     Command = Callable[..., object]
+
+_MOST = 10  # changed entries of a file that are told one by one
 
 
 def _which(function: Command) -> Command:
@@ -244,14 +247,8 @@ def _update(call: Call, study: Study, name: str, options: dict[str, object]) -> 
 
     path, _ = update_or_create(str(options["update"]), change)
     updated, missing = told[0]
-    call.say(
-        "{path}: {changed} changed, {added} added, {same} as they were", path=path,
-        changed=len(updated.changed), added=len(updated.added), same=updated.same,
-    )  # fmt: skip
-    for key in updated.clashes:
-        call.say("the entry {key} is of another paper, and was left as it is", key=key)
-    for key in updated.commented:
-        call.say("the entry {key} is commented out in the file, and was left so", key=key)
+    for line in updates_of(path, updated, _MOST):
+        call.tell(line)
     if not (updated.same or updated.changed or updated.added or missing):
         _say_uncited(call, options)
     return _report_missing(missing, some=bool(updated.same or updated.changed or updated.added))

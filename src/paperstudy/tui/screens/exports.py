@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.language import translate, translate_count
+from paperstudy.saying.updates import updates_of
 from paperstudy.study.files import (
     BIB_ENTRY,
     holds_other,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 NOTES, LIBRARY = "notes", "library"
 BIB = frozenset({"bibtex", "biblatex"})
 LAST = "last"
+_MOST = 3  # changed entries of a file that are told one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,22 +152,7 @@ def told(outcome: Outcome) -> str:
         else:
             said = translate("{path}: {count}", path=outcome.path, count=papers)
         return f"{said}\n{_not_fetched(outcome.pending)}" if outcome.pending else said
-    said = translate(
-        "{path}: {changed} changed, {added} added, {same} as they were",
-        path=outcome.path,
-        changed=len(updated.changed),
-        added=len(updated.added),
-        same=updated.same,
-    )
-    clashes = (
-        translate("the entry {key} is of another paper, and was left as it is", key=key)
-        for key in updated.clashes
-    )
-    commented = (
-        translate("the entry {key} is commented out in the file, and was left so", key=key)
-        for key in updated.commented
-    )
-    return "\n".join((said, *clashes, *commented))
+    return "\n".join(updates_of(outcome.path, updated, _MOST))
 
 
 def _choice(study: Study, order: Order) -> Choice:
