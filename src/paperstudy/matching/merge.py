@@ -86,7 +86,8 @@ def merge_records(records: Sequence[PaperRecord]) -> tuple[PaperRecord, dict[str
     """Return one record with the best value of every field, and the source of each field.
 
     An empty value never replaces a filled one, but a person may clear a field. A list of authors
-    that is complete wins over one that is cut short, unless a person wrote the latter.
+    that is complete wins over one that is cut short and names no more of them, unless a person
+    wrote the latter.
     Identifiers and repositories are united. A record that may be of another work, since its
     claim of a publication does not fit, adds nothing (see `publications`).
     """
@@ -152,7 +153,7 @@ def merge_same_source(new: PaperRecord, old: PaperRecord) -> PaperRecord:
         empty = now is None if name in _COUNTS else not now
         if name not in new.cleared and (empty or (gone and name in _KEPT_OF_WITHDRAWN and before)):
             kept[name] = before
-    if old.authors and not old.more_authors and new.more_authors and new.source != "person":
+    if new.more_authors and new.source != "person" and _is_whole(old, len(new.authors)):
         kept["authors"] = old.authors
     cut = old.more_authors if "authors" in kept else new.more_authors
     cleared = {name for name in old.cleared if not getattr(new, name)} | {*new.cleared}
@@ -205,13 +206,19 @@ def _givers(ranked: Sequence[PaperRecord], name: str) -> list[PaperRecord]:
     else:
         givers = [record for record in ranked if getattr(record, name)]
     if name == "authors":
-        whole = [r for r in givers if not r.more_authors or r.source == "person"]
+        named = max((len(r.authors) for r in givers if r.more_authors), default=0)
+        whole = [r for r in givers if r.source == "person" or _is_whole(r, named)]
         givers = whole or givers
     first = _FIRST.get(name, ())
     return sorted(
         givers,
         key=lambda r: (r.source != "person", first.index(r.source) if r.source in first else 99),
     )
+
+
+def _is_whole(record: PaperRecord, named: int) -> bool:
+    """Tell whether a list of authors is complete: no list that is cut short has more of them."""
+    return bool(record.authors) and not record.more_authors and len(record.authors) >= named
 
 
 def _of_preprint(

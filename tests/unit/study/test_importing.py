@@ -508,6 +508,25 @@ def test_a_file_replaces_what_others_said_where_one_asks_for_it(
     assert study.library.get("one").paper.year == 2019
 
 
+def test_a_file_that_names_fewer_authors_takes_none_away(study: Study, tmp_path: Path) -> None:
+    entry = "@article{{x, title={{Deep Residual Learning}}, author={{{}}}}}"
+    long, short = "Kaiming He and Xiangyu Zhang and Shaoqing Ren", "He, K."
+    take(study, write(tmp_path, entry.format(f"{long} and others")))
+    first = study.library.get("x").paper
+    second = write(tmp_path, entry.format(short), "b.bib")
+    (one,) = done(take(study, second))
+    assert (one.outcome, one.changed) == (SAME, ())
+    assert [each.field for each in one.conflicts] == ["authors"]
+    assert study.library.get("x").paper == first
+    take(study, second, replace=True)
+    assert [each.name for each in study.library.get("x").paper.authors] == ["K. He"]
+    whole = write(tmp_path, entry.format(f"{long} and Jian Sun"), "c.bib")
+    take(study, write(tmp_path, entry.format(f"{long} and others")), replace=True)
+    take(study, whole)
+    paper = study.library.get("x").paper
+    assert (len(paper.authors), paper.more_authors) == (4, False)
+
+
 def test_what_only_a_record_of_ours_gains_is_the_same(study: Study, tmp_path: Path) -> None:
     first = write(tmp_path, FIRST)
     take(study, first)
