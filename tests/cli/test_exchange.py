@@ -85,6 +85,14 @@ def test_update_names_the_entries_that_it_changed_and_what_is_new_in_them(
     assert told[11] == "and 2 more"
 
 
+def test_a_document_may_cite_what_only_the_updated_file_has(cli: Cli, tmp_path: Path) -> None:
+    target, aux = tmp_path / "refs.bib", tmp_path / "p.aux"
+    target.write_text("@misc{mine, title = {Mine alone}}\n", encoding="utf-8")
+    aux.write_text("\\citation{mine}\n", encoding="utf-8")
+    given = cli("export", "bibtex", "--cited", str(aux), "--update", str(target))
+    assert (given.code, given.err) == (0, f"{target}: 0 changed, 0 added, 0 as they were\n")
+
+
 @pytest.mark.parametrize(
     "held",
     [

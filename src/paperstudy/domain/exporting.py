@@ -19,6 +19,7 @@ class Updated:
 
     `clashes` are keys that stand there for another work, `commented` those of entries that a
     person has commented out with `%`, of which BibTeX would still say that they are there twice.
+    `own` are keys that are cited, and in the file of entries that are nobody's here.
     """
 
     content: bytes
@@ -27,6 +28,7 @@ class Updated:
     same: int = 0
     clashes: tuple[str, ...] = ()
     commented: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     @property
     def changed(self) -> tuple[str, ...]:

@@ -130,6 +130,15 @@ def _must_be_closed(block: Block, name: str) -> None:
         )
 
 
+def find_keys(content: bytes) -> set[str]:
+    """Return the keys by which the entries of a file can be cited, those of BibLaTeX's `ids` too."""
+    keys = set()
+    for block in find_blocks(content):
+        ids = next((bare(value) for name, value in block.fields if name == "ids"), "")
+        keys |= {block.key, *(key.strip() for key in ids.split(","))}
+    return keys - {""}
+
+
 def find_foreign(content: bytes, is_ours: Callable[[Block], bool]) -> tuple[int, int]:
     """Return how many entries a file has, and the line of the first thing that is not ours.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -46,12 +46,14 @@ def update_content(
 ) -> tuple[Updated, tuple[tuple[str, str], ...]]:
     """Return a .bib file with our entries brought up to date, and keys that are cited in vain.
 
+    Those that an entry of the file has, of whatever work it is, are not.
+
     Raises:
         NotFoundError: one of the papers is not here.
         InvalidFileError: the file cannot be updated without harm.
         InvalidInputError: the format is none that a .bib file has.
     """
-    from paperstudy.formats.bibfile import Known, update_bib
+    from paperstudy.formats.bibfile import Known, find_keys, update_bib
     from paperstudy.formats.registry import find_entry_maker
 
     make = find_entry_maker(format_name)
@@ -75,7 +77,9 @@ def update_content(
 
         known = Known(owner_of, is_called, own_tags, partial(_read_alone, name))
         updated = update_bib(content, in_order(papers), make, name, known)
-    return updated, chosen.missing
+    held = find_keys(content) if chosen.missing else set()
+    own = tuple(key for key, _ in chosen.missing if key in held)
+    return replace(updated, own=own), tuple(each for each in chosen.missing if each[0] not in own)
 
 
 def _read_alone(

@@ -133,6 +133,16 @@ def test_a_file_is_updated_by_a_key_of_former_times(filled: Study) -> None:
     assert updated.added == ()
 
 
+def test_a_key_that_the_file_itself_has_is_not_cited_in_vain(filled: Study, tmp_path: Path) -> None:
+    aux = tmp_path / "p.aux"
+    aux.write_text(f"\\citation{{mine,other,가나,nobody,{BERT}}}\n", encoding="utf-8")
+    held = "@misc{mine, title = {Mine alone}, ids = {first, other}}\n@misc{가나, title = {내 것}}\n"
+    choice = Choice(cited=(aux,))
+    updated, missing = filled.exporting.update("bibtex", held.encode(), choice, "refs.bib")
+    assert updated.added == (BERT,)
+    assert missing == (("nobody", ""),)
+
+
 class Impatient(CancelToken):
     """Does one thing at each wait, and stops when there is nothing left to do."""
 

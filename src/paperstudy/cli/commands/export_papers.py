@@ -249,9 +249,10 @@ def _update(call: Call, study: Study, name: str, options: dict[str, object]) -> 
     updated, missing = told[0]
     for line in updates_of(path, updated, _MOST):
         call.tell(line)
-    if not (updated.same or updated.changed or updated.added or missing):
+    some = bool(updated.same or updated.changed or updated.added or updated.own)
+    if not (some or missing):
         _say_uncited(call, options)
-    return _report_missing(missing, some=bool(updated.same or updated.changed or updated.added))
+    return _report_missing(missing, some=some)
 
 
 def _watch(call: Call, study: Study, write: Callable[[], int]) -> int:
