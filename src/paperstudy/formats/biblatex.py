@@ -58,13 +58,16 @@ def biblatex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple
     """Return the type of an entry and its fields, in order; their values are LaTeX."""
     kind, told = bibtex_entry(paper, key, ascii_only=ascii_only)
     values: Fields = {}
+    dropped = {"month", "date", "year"}
+    if all(extra.name != "key" for extra in paper.extra):
+        dropped.add("key")  # Biber needs none to sort by
     for name, value in told.items():
         if name == "archivePrefix":
             values["eprinttype"] = value.lower() if value == "arXiv" else value
         elif name == "year":
             when = _date(paper, value, told)
             values["year" if when and not _ISO.fullmatch(when) else "date"] = when  # “in press”
-        elif name not in ("key", "month", "date", "year"):
+        elif name not in dropped:
             values.setdefault(_NAMES.get(name, name), value)
     if kind in _WORKS:
         values.setdefault("type", _WORKS[kind])

@@ -44,6 +44,7 @@ WORDS = (
     "year",
     "venue",
     "entry type",
+    "sort label",
     "url",
     "publication",
     "extra",

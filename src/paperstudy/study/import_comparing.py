@@ -29,6 +29,7 @@ _OF_PUBLICATION = ("volume", "number", "pages", "publisher")
 # In these a blank or a hyphen says nothing.
 _RUN_TOGETHER = frozenset({"title", "abstract", "isbn", "issn"})
 _TYPE = "entry type"
+_LABEL = "sort label"  # BibTeX's field `key`, which is not the key of an entry
 _THESES = {"phdthesis", "mastersthesis"}
 _LONGEST_TITLE = 1600  # of which `title_key` reads all
 
@@ -123,7 +124,7 @@ def _facts(record: Facts) -> dict[str, str]:
         facts[_TYPE] = record.entry_type
     for each in record.extra:
         if each.name not in KEPT or decode_latex(each.value) not in facts.values():
-            facts.setdefault(each.name, each.value)
+            facts.setdefault(_LABEL if each.name == "key" else each.name, each.value)
     return facts
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from paperstudy.domain.events import CancelToken
 from paperstudy.domain.papers import PaperEdit
-from paperstudy.study.import_values import Conflict, Imported
+from paperstudy.study.import_values import Conflict, Imported, ImportOutcome
 from tests.unit.study.house import values
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ def bring(study: Study, folder: Path, text: str, *, replace: bool = False) -> No
     path = folder / "refs.bib"
     path.write_text(text, encoding="utf-8")
     list(study.importing.import_([path], cancel=CancelToken(), replace=replace))
+
+
+def listed(study: Study, folder: Path, text: str) -> list[Imported]:
+    path = folder / "refs.bib"
+    path.write_text(text, encoding="utf-8")
+    return values(list(study.importing.import_([path], cancel=CancelToken())), Imported)
 
 
 def exported(study: Study, format_name: str = "bibtex") -> str:
@@ -183,3 +189,15 @@ def test_a_thesis_comes_back_from_other_formats_with_its_degree_and_its_house(
     assert text.startswith(f"@{kind}{{a1,\n")
     assert f"  {house} = {{KAIST}},\n" in text
     assert "publisher" not in text
+
+
+def test_a_label_by_which_a_style_sorts_is_kept_and_is_no_key(study: Study, tmp_path: Path) -> None:
+    bring(study, tmp_path, "@misc{korea, key={KOR}, title={KS X 1001}, year={1987}}")
+    text = exported(study)
+    assert "key = {KOR}" in text
+    assert "key = {korea}" not in text
+    assert "key = {KOR}" in exported(study, "biblatex")
+    (other,) = listed(study, tmp_path, text.replace("KOR", "ROK"))
+    assert other.conflicts == (Conflict("sort label", "KOR", "ROK"),)
+    (same,) = listed(study, tmp_path, text)
+    assert (same.outcome, same.conflicts) == (ImportOutcome.SAME, ())
