@@ -15,11 +15,41 @@ from paperstudy.domain.errors import InvalidInputError
 from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId
 from paperstudy.formats.bibtex_in import read_bibtex
 from paperstudy.formats.csl_in import read_csl
+from paperstudy.formats.csl_variables import TEXTS
 from paperstudy.formats.latex_in import decode_latex
 from paperstudy.formats.registry import FORMATS, find_entry_maker, find_writer
 from paperstudy.formats.ris_in import read_ris
 from tests.contracts.format_contract import LIBRARY, FormatContract, Read
 from tests.unit.formats.bib_reader import names
+
+DAYS = {"accessed", "available-date", "event-date", "issued", "original-date", "submitted"}
+PEOPLE_OF_CSL = {
+    "author", "chair", "collection-editor", "compiler", "composer", "container-author",
+    "contributor", "curator", "director", "editor", "editor-translator", "editorial-director",
+    "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer",
+    "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer",
+    "series-creator", "translator",
+}  # fmt: skip
+
+
+def check_csl(item: dict[str, Any]) -> None:
+    """Compare an item with the schema of CSL-JSON: its names, and what each may hold."""
+    for name, value in item.items():
+        if name in DAYS:
+            assert value.keys() in ({"date-parts"}, {"literal"})
+            days = value.get("date-parts", [[1]])
+            assert len(days) in (1, 2)
+            assert all(1 <= len(day) <= 3 and {*map(type, day)} == {int} for day in days)
+        elif name in PEOPLE_OF_CSL:
+            assert value
+            assert all(person and {*map(type, person.values())} == {str} for person in value)
+        elif name == "custom":
+            assert {*map(type, value.values())} == {str}
+        elif name == "categories":
+            assert {*map(type, value)} == {str}
+        else:
+            assert isinstance(value, str)
+            assert name in {"id", "type", "title", "container-title", *TEXTS}
 
 
 class TestBibtex(FormatContract):
@@ -55,12 +85,14 @@ class TestCsl(FormatContract):
     name = "csl"
 
     def read(self, text: str) -> list[Read]:
+        for item in json.loads(text):
+            check_csl(item)
         return [
             Read(
                 item["id"],
                 item.get("title", ""),
                 tuple(self.printed(person) for person in item.get("author", ())),
-                item["issued"]["date-parts"][0][0] if "issued" in item else None,
+                item.get("issued", {}).get("date-parts", [[None]])[0][0],
                 item.get("DOI", ""),
             )
             for item in json.loads(text)

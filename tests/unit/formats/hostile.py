@@ -14,6 +14,16 @@ LINE = st.text(
     max_size=30,
 )
 NAME = st.text(st.sampled_from("abcXYZ-_:1 {}@,"), max_size=8)
+# Names that mean something to a format, of which any can stand in a .bib file.
+NAMES = st.sampled_from(
+    [
+        *("csl-id", "csl-type", "csl-title", "csl-issued", "csl-accessed", "csl-submitted"),
+        *("csl-original-date", "csl-author", "csl-recipient", "csl-custom", "csl-categories"),
+        *("csl-custom-files", "csl-doi", "csl-season", "files", "arxiv", "custom", "director"),
+        *("editor", "translator", "date", "urldate", "eventdate", "type", "number", "id"),
+        *("ris-er", "ris-ty", "ris-id", "ris-ti", "ris-au", "ris-l1", "ris-kw", "ris-c1"),
+    ]
+)
 KINDS = st.sampled_from(["", "proceedings", "journal", "chapter", "book"])
 
 
@@ -57,7 +67,9 @@ def papers(draw: st.DrawFn, number: int = 1) -> Paper:
         entry_type=draw(st.sampled_from(["", "mastersthesis", "manual", "online", "conference"])),
         extra=tuple(
             ExtraField(name, value)
-            for name, value in draw(st.dictionaries(NAME, LINE, max_size=3)).items()
+            for name, value in draw(
+                st.dictionaries(NAME | NAMES, LINE | st.just("2000-01/2001"), max_size=3)
+            ).items()
         ),
         attachments=tuple(draw(st.lists(LINE, max_size=2))),
     )

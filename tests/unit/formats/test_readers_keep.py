@@ -58,7 +58,7 @@ def record_of(text: str, name: str) -> PaperRecord:
     return entry.record
 
 
-def extra_of(record: PaperRecord) -> dict[str, str]:
+def extra_of(record: PaperRecord | Paper) -> dict[str, str]:
     return {each.name: each.value for each in record.extra}
 
 
@@ -123,6 +123,55 @@ def test_what_csl_has_more_of_is_kept_and_goes_out_again() -> None:
     again = record_of(write_csl([paper]), "csl")
     assert extra_of(again) == extra
     assert again.attachments == paper.attachments
+
+
+DATES_AND_PEOPLE = {
+    "issued": {"date-parts": [[2017, 6, 12], [2017, 6, 15]]},
+    "accessed": {"literal": "last spring"},
+    "event-date": {"date-parts": [[2017, 6], [2017, 7]]},
+    "original-date": {"literal": "ca. 1900"},
+    "submitted": {"date-parts": [[1900], [1901]]},
+    "available-date": {"date-parts": [[-301]]},
+    "director": [{"family": "Doe", "given": "Jo"}, {"literal": "홍길동"}],
+    "recipient": [{"literal": "The Study Group"}],
+    "categories": ["one", "two"],
+    "number-of-volumes": "3",
+}
+
+
+def test_dates_and_people_of_csl_that_have_no_place_here_go_out_as_they_came() -> None:
+    item = {"id": "kim", "type": "book", "title": "T", **DATES_AND_PEOPLE}
+    paper = paper_of(record_of(json.dumps([item]), "csl"))
+    (back,) = json.loads(write_csl([paper]))
+    assert {name: back.get(name) for name in DATES_AND_PEOPLE} == DATES_AND_PEOPLE
+    assert extra_of(record_of(write_csl([paper]), "csl")) == extra_of(paper)
+
+
+def test_a_date_of_csl_in_words_stays_words_and_a_name_becomes_a_person() -> None:
+    item = {"title": "T", "submitted": {"raw": "spring 2000"}, "recipient": "Kim"}
+    (back,) = json.loads(write_csl([paper_of(record_of(json.dumps([item]), "csl"))]))
+    assert back["submitted"] == {"literal": "spring 2000"}
+    assert back["recipient"] == [{"literal": "Kim"}]
+
+
+@pytest.mark.parametrize(
+    "name", ["csl-issued", "csl-author", "csl-editor", "csl-accessed", "csl-id", "csl-foo", "csl-x"]
+)
+def test_what_a_bib_file_calls_a_field_of_csl_takes_the_place_of_none(name: str) -> None:
+    text = f"@book{{kim, author={{Kim, Ann}}, title={{T}}, year=2001, {name}={{foo}}}}"
+    paper = paper_of(record_of(text, "bibtex"))
+    (plain,) = json.loads(write_csl([paper._replace(extra=())]))
+    assert json.loads(write_csl([paper])) == [{**plain, "custom": {name: "foo"}}]
+    assert extra_of(record_of(write_csl([paper]), "csl")) == {name: "foo"}
+
+
+@pytest.mark.parametrize("name", ["files", "arxiv", "csl-custom-files"])
+def test_no_field_of_a_bib_file_takes_the_place_of_our_own_in_csl(name: str) -> None:
+    paper = paper_of(record_of(f"@misc{{kim, title={{T}}, {name}={{/x}}}}", "bibtex"))
+    paper = paper._replace(attachments=("/a.pdf",))
+    again = record_of(write_csl([paper]), "csl")
+    assert again.attachments == ("/a.pdf",)
+    assert "/x" in extra_of(again).values()
 
 
 @pytest.mark.parametrize("name", ["annote", "comment", "review", "my-field", "month"])
