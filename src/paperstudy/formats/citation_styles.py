@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from functools import partial
 from html import escape
 from importlib.resources import files
 from io import BytesIO
@@ -16,7 +17,7 @@ from paperstudy.formats.csl import csl_item
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from paperstudy.domain.papers import Paper
+    from paperstudy.domain.papers import CiteKey, Paper
 
 STYLES = ("apa", "ieee", "harvard")
 """Styles by name: the first two are ours, the third is citeproc-py's `harvard-cite-them-right`."""
@@ -58,39 +59,76 @@ def cite_papers(
     one of `FORMS`.
 
     Raises:
-        InvalidInputError: no style has this name.
+        InvalidInputError: no style has this name, or it cannot take what one of the papers holds.
         InvalidFileError: the file is no style in CSL with a list of references.
     """
-    from citeproc import Citation, CitationItem, CitationStylesBibliography
-
     places = {paper.id: place for place, paper in reversed([*enumerate(papers)])}
     chosen = sorted(in_order(papers), key=lambda pair: places[pair[0].id])
     if not chosen:
         return []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc-py warns of fields that it does not know
-        from citeproc.source.json import CiteProcJSON
-
         sheet = _load(style, name)
         short = bool(sheet.root.xpath("//@initialize-with"))
         items = [_item(paper, key, short=short) for paper, key in chosen]
-        source = CiteProcJSON(items)
-        bibliography = CitationStylesBibliography(sheet, source, _Marks)
-        for item in items:
-            bibliography.register(Citation([CitationItem(item["id"])]))
-        bibliography.sort()
-        return [_finish(str(reference), form) for reference in bibliography.bibliography()]
+        try:
+            references = _refer(sheet, items)
+        except Exception as error:
+            keyed = [(paper.key, item) for (paper, _), item in zip(chosen, items, strict=True)]
+            raise _unciteable(partial(_refer, sheet), keyed, name or str(style)) from error
+    return [_finish(reference, form) for reference in references]
+
+
+def _refer(sheet: Any, items: Sequence[dict[str, Any]]) -> list[str]:  # noqa: ANN401 - the library has no types
+    from citeproc import Citation, CitationItem, CitationStylesBibliography
+    from citeproc.source.json import CiteProcJSON
+
+    bibliography = CitationStylesBibliography(sheet, CiteProcJSON(items), _Marks)
+    for item in items:
+        bibliography.register(Citation([CitationItem(item["id"])]))
+    bibliography.sort()
+    return [str(reference) for reference in bibliography.bibliography()]
+
+
+def _unciteable(
+    refer: Callable[[Sequence[dict[str, Any]]], list[str]],
+    keyed: Sequence[tuple[CiteKey, dict[str, Any]]],
+    style: str,
+) -> InvalidInputError:
+    """Return the error that names the paper whose reference the library stumbles over."""
+    for key, item in keyed:
+        try:
+            refer([item])
+        except Exception:  # noqa: BLE001 - it raises anything, of which nothing is for a person
+            return InvalidInputError(
+                "the style {style} cannot take what {key} holds",
+                hint="look at its fields (paperstudy show {key}), or cite it in another style",
+                style=style,
+                key=key,
+            )
+    return InvalidInputError(
+        "the style {style} cannot take these papers together",
+        hint="cite them one by one, or in another style",
+        style=style,
+    )
 
 
 def _item(paper: Paper, key: str, *, short: bool) -> dict[str, Any]:
     """Return a paper as the library reads it; `short` says that the style shortens given names."""
+    from citeproc import DATES, NAMES
+
     item: dict[str, Any] = _unmarked(csl_item(paper, key))
     for person in item.get("author", ()):
         if short and "given" in person:
             person["given"] = _HALF.sub(lambda half: half[0].upper(), person["given"])
-    if paper.authors and paper.more_authors:
+    if paper.more_authors and "author" in item:
         item["author"][-1] = {"literal": _OTHERS}
-    told = {name: value for name, value in item.items() if name not in _UNCITED}
+    known = {*DATES, *NAMES}  # of other lists it makes texts, which a style takes for people
+    told = {
+        name: value
+        for name, value in item.items()
+        if name not in _UNCITED and (isinstance(value, str) or name.replace("-", "_") in known)
+    }
     return {"title": key, **told, "id": key.lower()}  # as citeproc-py looks for it
 
 

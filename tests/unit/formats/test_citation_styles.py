@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from paperstudy.domain.errors import InvalidFileError, InvalidInputError
-from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId, Publication
+from paperstudy.domain.papers import Author, CiteKey, ExtraField, Paper, PaperId, Publication
+from paperstudy.formats import citation_styles
 from paperstudy.formats.citation_styles import FORMS, STYLES, cite_papers
 from tests.contracts.format_contract import LIBRARY
 from tests.unit.formats.hostile import papers
@@ -105,6 +106,54 @@ def test_a_style_that_is_not_there_is_an_error_with_the_nearest() -> None:
         cite("ieeee")
     assert refused.value.fields["near"] == "ieee"
     assert cite("nothing like it", library=[]) == []
+
+
+ODD = ("foo", "[1]", "ca. 1900", "2000-01/2001", "2000-13-40", "0", "-5", "X and others", "{")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("csl-original-date", "csl-submitted", "csl-available-date", "csl-issued", "csl-author"),
+        *("csl-accessed", "csl-translator", "csl-recipient", "csl-custom", "csl-self", "csl-id"),
+        *("recipient", "director", "urldate", "eventdate", "date", "editor", "volume", "type"),
+    ],
+)
+def test_whatever_was_imported_with_a_paper_it_can_be_cited(name: str) -> None:
+    odd = [
+        BOOK._replace(id=PaperId(n), key=CiteKey(f"k{n}"), extra=(ExtraField(name, value),))
+        for n, value in enumerate(ODD)
+    ]
+    names = CSL.replace(b"</layout></bib", b'<names variable="director"/></layout></bib')
+    for style in (*STYLES, names):
+        assert len(cite(style, library=odd)) == len(ODD)
+        for form in cite(style, library=[odd[0]._replace(extra=(ExtraField(name, "foo"),))]):
+            assert "Deep Learning" in form
+
+
+def test_a_field_of_a_bib_file_replaces_no_date_of_a_reference() -> None:
+    extra = (ExtraField("csl-issued", "1900"), ExtraField("csl-author", "Somebody"))
+    assert cite("apa", library=[BOOK._replace(extra=extra)]) == cite("apa", library=[BOOK])
+
+
+def test_a_paper_that_a_style_stumbles_over_is_named() -> None:
+    style = CSL.replace(b"</layout></bib", b'<names variable="volume"/></layout></bib')
+    with pytest.raises(InvalidInputError) as refused:
+        cite(style, library=[BOOK, *LIBRARY])
+    assert refused.value.fields == {"style": "x.csl", "key": "vandermaaten2008visualizing"}
+
+
+def test_papers_that_a_style_cannot_take_together_are_an_error_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refer(_: object, items: Sequence[object]) -> list[str]:
+        if len(items) > 1:
+            raise TypeError
+        return ["one"]
+
+    monkeypatch.setattr(citation_styles, "_refer", refer)
+    with pytest.raises(InvalidInputError, match="apa cannot take these papers together"):
+        cite_papers(LIBRARY, "apa")
 
 
 @settings(max_examples=30, deadline=None)
