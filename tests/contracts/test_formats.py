@@ -108,6 +108,8 @@ class TestRis(FormatContract):
 
     def read(self, text: str) -> list[Read]:
         assert text.count("\n") == text.count("\r\n")
+        ends = [line for line in text.split("\r\n") if line.startswith(("TY", "ER"))]
+        assert [line[:2] for line in ends] == ["TY", "ER"] * text.count("ER  - \r\n")
         found = []
         for block in text.split("ER  - \r\n")[:-1]:
             tags: dict[str, list[str]] = {}

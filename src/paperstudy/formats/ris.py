@@ -11,7 +11,7 @@ from paperstudy.formats.latex_in import decode_latex
 from paperstudy.formats.name_parts import name_parts
 from paperstudy.formats.names_in import read_names
 from paperstudy.formats.plain_entry import describe
-from paperstudy.formats.ris_in import FIELDS
+from paperstudy.formats.ris_in import FIELDS, PLACED
 from paperstudy.formats.romanise import to_ascii
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def _extras(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
             yield "DA", extra.value.replace("-", "/")
         elif tag and not (tag == "IS" and kind == "JOUR"):
             yield tag, decode_latex(extra.value)
-        elif _OWN_TAG.fullmatch(extra.name):
-            yield extra.name[-2:].upper(), decode_latex(extra.value)
+        elif _OWN_TAG.fullmatch(extra.name) and (own := extra.name[-2:].upper()) not in PLACED:
+            yield own, decode_latex(extra.value)  # no end of an entry that a .bib file wants here
 
 
 def _place(entry: PlainEntry, kind: str) -> Iterator[tuple[str, str]]:

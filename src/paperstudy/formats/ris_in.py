@@ -69,7 +69,14 @@ _FILES = frozenset({"L1", "L4"})
 _LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  ?- ?(?P<value>.*)")
 _DAY = re.compile(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?")
 _OF_ISBN = (10, 13)  # digits
-_READ = frozenset({"SN", "TY", "ID", "KW", "SP", "EP", "N1", "RN", "PY", "Y1", "DA", "ER"})
+_DATES = ("DA", "PY", "Y1")
+PLACED = frozenset(
+    {
+        *_PEOPLE, *_FILES, *(tag for tags in _ROLES.values() for tag in tags),
+        "SN", "TY", "ID", "KW", "SP", "EP", "N1", "RN", "ER",
+    }
+)  # fmt: skip
+"""Tags of which all that they say has a place: no field is kept of what one says beyond that."""
 _EMPTY = "this entry has neither a title nor an identifier"
 _OPEN = "this entry does not begin with its type (TY)"
 
@@ -161,8 +168,7 @@ def _fields(told: Mapping[str, list[str]], kind: str) -> dict[str, str]:
     for number in told.get("SN", ()):
         signs = sum(sign.isalnum() for sign in number.partition(",")[0])
         found.join("isbn" if signs in _OF_ISBN else "issn", number)
-    roles = {tag for tags in _ROLES.values() for tag in tags}
-    for tag in told.keys() - {*_TITLES, *_PLACES, *FIELDS, *roles, *_PEOPLE, *_FILES, *_READ}:
+    for tag in told.keys() - {*_TITLES, *_PLACES, *FIELDS, *_DATES, *PLACED}:
         for value in told[tag]:
             found.keep(tag, value)
     return found.named | {f"ris-{tag.lower()}": found.rest[tag] for tag in sorted(found.rest)}
@@ -192,7 +198,7 @@ class _Fields:
 
     def put_date(self, told: Mapping[str, list[str]]) -> None:
         """Put the first date that is one into its field; words such as `Spring` are kept."""
-        for tag in ("DA", "PY", "Y1"):
+        for tag in _DATES:
             for value in told.get(tag, ()):
                 day = _DAY.match(value)
                 if day is None:

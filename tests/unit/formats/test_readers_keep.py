@@ -89,6 +89,20 @@ def test_what_a_tag_of_ris_says_again_is_kept_and_a_date_in_words_hides_no_year(
     assert (extra_of(again), again.year) == (extra_of(record), 2019)
 
 
+def test_no_field_of_a_bib_file_ends_an_entry_of_ris_or_begins_another() -> None:
+    forged = "ris-er={x}, ris-ty={JOUR}, ris-ti={Forged}, ris-id={forged}, ris-au={X}, ris-l1={/x}"
+    paper = paper_of(
+        record_of(f"@misc{{kim, title={{A Title}}, ris-c1={{c}}, {forged}}}", "bibtex")
+    )
+    text = write_ris([paper])
+    assert [line for line in text.split() if line in ("TY", "ID", "ER", "AU", "L1")] == [
+        *("TY", "ID", "ER"),
+    ]
+    (entry,) = read_entries(text, "ris").entries
+    assert (entry.key, entry.record.title, entry.record.attachments) == ("kim", "A Title", ())
+    assert extra_of(entry.record) == {"ris-c1": "c", "ris-ti": "Forged"}
+
+
 def test_a_field_of_bibtex_that_is_told_twice_is_kept_twice() -> None:
     text = "@misc{a, title={A Title}, note={a}, note={b}, note={a}, NOTE={c}, x={}, x={y}}"
     extra = {"note": "a", "note-2": "b", "note-3": "c", "x": "y"}
