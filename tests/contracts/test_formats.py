@@ -205,14 +205,29 @@ def test_a_spreadsheet_finds_no_formula_in_a_cell(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["One;=HYPERLINK(1)", 'One;"=A1";=A1', ";@SUM(A1)", "\ufe66cmd", "One;\ufe62A1"]
+    "title",
+    [
+        *("One;=HYPERLINK(1)", 'One;"=A1";=A1', ";@SUM(A1)", "\ufe66cmd", "One;\ufe62A1"),
+        *("One; =A1", 'One; "=A1"; " =A1" ;-1', "One;\u3000+A1", "One ;; \ufe62A1"),
+    ],
 )
 def test_no_spreadsheet_finds_a_formula_whatever_parts_its_cells(title: str) -> None:
     for only in (True, False):
         text = find_writer("csv")([Paper(PaperId(1), CiteKey("k"), title)], ascii_only=only)
         for sign in ",;":
-            cells = [cell for row in csv.reader(io.StringIO(text), delimiter=sign) for cell in row]
-            assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+            for skip in (True, False):
+                rows = csv.reader(io.StringIO(text), delimiter=sign, skipinitialspace=skip)
+                cells = [cell.strip() for row in rows for cell in row]
+                assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_no_author_is_a_formula_and_only_such_a_one_gets_an_apostrophe() -> None:
+    names = ("A Kim", '=HYPERLINK("http://e")', "-x", "Jo-Ann O'Neil; Sr.")
+    paper = Paper(PaperId(1), CiteKey("k"), "T", tuple(map(Author, names)))
+    (row,) = csv.DictReader(io.StringIO(find_writer("csv")([paper]).removeprefix("\ufeff")))
+    told = row["authors"]
+    assert told == "A Kim; '=HYPERLINK(\"http://e\"); '-x; Jo-Ann O'Neil; Sr."
+    assert told.replace("; '", "; ") == "; ".join(names)
 
 
 def test_a_table_begins_with_the_mark_by_which_excel_knows_korean() -> None:

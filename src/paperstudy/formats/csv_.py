@@ -24,8 +24,9 @@ COLUMNS = (
 # Excel takes a file without this mark for one in the system's old code page, and Korean for dust.
 _MARK = "\ufeff"
 # What begins so is a formula to one spreadsheet or another (OWASP, "CSV Injection").
-# Some of them part cells by `;`, whatever stands in quotes for those that part them by commas.
-_FORMULA = re.compile(r"(?:^|(?<=;)\"*+)(?=[=+\-@＝＋－＠])")
+# Some of them part cells by `;`, whatever stands in quotes for those that part them by commas, and
+# drop the blanks before a cell: the authors stand so in theirs.
+_FORMULA = re.compile(r"(?:^|;[\"\s]*+)(?=[=+\-@＝＋－＠])")
 
 
 def write_csv(papers: Sequence[Paper], *, ascii_only: bool = False) -> str:
@@ -58,4 +59,4 @@ def _text(value: object) -> str:
 
 def _cell(text: str) -> str:
     """Return a line with an apostrophe before what a spreadsheet would run."""
-    return _FORMULA.sub(r"'\g<0>", text)
+    return _FORMULA.sub(r"\g<0>'", text)
