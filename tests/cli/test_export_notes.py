@@ -75,6 +75,21 @@ def test_words_stay_through_changes_a_new_key_and_a_move(cli: Cli, vault: Path) 
     assert cli("export", "notes", "-o", str(vault)).err == f"{vault}: 0 written, 0 removed\n"
 
 
+def test_a_note_that_came_with_an_entry_is_text_and_ones_own_is_markdown(
+    cli: Cli, vault: Path, tmp_path: Path
+) -> None:
+    entry = "@misc{odd, title={T}, abstract={![[a]]}, annote={<img src=x>\n\nread [[b]]}}"
+    (tmp_path / "odd.bib").write_text(entry, encoding="utf-8")
+    cli("import", str(tmp_path / "odd.bib"))
+    cli("note", "vaswani2017attention", "--text", "see [[Transformers]]")
+    assert cli("export", "notes", "-o", str(vault)).code == 0
+    text = (vault / "odd.md").read_text(encoding="utf-8")
+    assert "> !\\[\\[a\\]\\]\n" in text
+    assert "> \\<img src=x>\n>\n> read \\[\\[b\\]\\]\n" in text
+    own = (vault / "vaswani2017attention.md").read_text(encoding="utf-8")
+    assert "> see [[Transformers]]\n" in own
+
+
 def test_the_note_of_a_paper_that_is_gone_goes_unless_it_was_written_in(
     cli: Cli, vault: Path
 ) -> None:

@@ -140,7 +140,7 @@ def protect_title(text: str, *, ascii_only: bool = False) -> str:
     (`{BERT}`, `{U-Net}`), or where it is a name known here; a title all in capitals is left.
     """
     text = balance_braces(clean_line(text))
-    broken = "$" in text and any(not _is_formula(found[0]) for found in _MATH.finditer(text))
+    broken = "$" in text and any(not is_formula(found[0]) for found in _MATH.finditer(text))
     escaped = _escape_signs(text) if broken or _is_shouted(text) else _protect_words(text)
     if "\\" in escaped or "$" in escaped:
         escaped = _CASED.sub(_keep_case, escaped)
@@ -317,13 +317,13 @@ def _escape_signs(text: str) -> str:
 def _escape(piece: re.Match[str]) -> str:
     if piece.lastgroup == "sign":
         return _ESCAPES[piece[0]]
-    if piece.lastgroup == "math" and not _is_formula(piece[0]):
+    if piece.lastgroup == "math" and not is_formula(piece[0]):
         return rf"\${_escape_signs(piece[0][1:-1])}\$"
     return piece[0]
 
 
 @lru_cache(maxsize=4096)  # texts share their formulae
-def _is_formula(math: str) -> bool:
+def is_formula(math: str) -> bool:
     """Tell whether what stands in dollars is a formula that LaTeX can be given as it is.
 
     It closes the braces it opens, has no command but the harmless ones, no `^^5c` (TeX's other

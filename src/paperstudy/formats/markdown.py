@@ -18,8 +18,9 @@ END = "<!-- /paperstudy:schedule -->"
 _SIGNS = re.compile(r"[\\`*\[\]<|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 # What opens a block at the start of a line: a heading, a list, a rule, a quotation, a term.
 _OPENING = re.compile(r"^(?=[#+=:>-])|^(?P<number>\d{1,9})(?=[.)](?:\s|$))")
-# A comment may be a mark that some tool looks for, ours too, and not every tool knows a backslash.
-_COMMENT = re.compile(r"\\<(?=!--)")
+# A comment may be a mark that some tool looks for, ours too, and `<%` runs a template of Obsidian:
+# such tools know no backslash.
+_COMMENT = re.compile(r"\\<(?=!--|%)")
 # Signs that close a heading.
 _CLOSING = re.compile(r"(?<=\s)#+$")
 # Liquid runs over a page of a blog before Markdown does, and knows no backslash.

@@ -19,6 +19,8 @@ OURS = frozenset(ORDER)
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*(\r?\n)((?:.*\n)*?)---[ \t]*(?:\r?\n|\Z)")
 _NAME = re.compile(r"""(?:"([^"]*)"|'([^']*)'|([^\s:#'"\-](?:[^:#]*[^\s:#])?))[ \t]*:(?=\s|$)""")
+# What a template begins with, which some tools run wherever in a file it stands.
+_TEMPLATE = re.compile(r"<(?=%)|\{(?=[{%])")
 
 
 def split_front(text: str) -> tuple[str, str]:
@@ -97,7 +99,12 @@ def _written(name: str, lines: list[str], wanted: Mapping[str, object], ending: 
         there = _value(name, lines)
         if str(there) == str(value) or (name == "tags" and tell_tags(there) == value):
             return lines
-    return [f"{name}: {json.dumps(value, ensure_ascii=False)}{ending}"]
+    told = _TEMPLATE.sub(_spelt, json.dumps(value, ensure_ascii=False))
+    return [f"{name}: {told}{ending}"]
+
+
+def _spelt(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _blocks(front: str) -> list[tuple[str, list[str]]]:

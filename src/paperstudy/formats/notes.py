@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.text import clean_block, clean_line
+from paperstudy.formats.latex import is_formula
 from paperstudy.formats.markdown import decode_utf8, escape_markdown, link
 from paperstudy.formats.note_front import OURS, put_front, read_front, split_front, tell_tags
 from paperstudy.formats.plain_entry import describe
@@ -32,19 +33,25 @@ _NO_LINK = re.compile(r"[\[\]|#^\\<>]+")
 _NO_NAME = re.compile(r'[\\/:*?"<>|#^\[\]\s\x00-\x1f]+')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _LONGEST = 120
+# What is a formula to Obsidian, where it says nothing that is more than that to Markdown.
+_FORMULA = re.compile(r"(?<!\\)\$(?=\S)[^$]{1,300}(?<=\S)\$(?![0-9$])")
+_ACTS = re.compile(r"[`#&%]|<(?![\s=\d\\])|\[\[|\][(\[:]|\{\{")
+_PLACE = "\ue000"  # of a formula, while what stands around it is escaped
 
 
 @dataclass(frozen=True, slots=True)
 class NotePaper:
     """What a note tells: a paper, the group's note on it, its sessions, and the logs that name it.
 
-    A log is (what it is called, where it is from the note, "" where nothing leads there).
+    A log is (what it is called, where it is from the note, "" where nothing leads there);
+    `imported` are the notes that came with entries, of which the group's may still hold lines.
     """
 
     paper: Paper
     note: str = ""
     sessions: tuple[StudySession, ...] = ()
     logs: tuple[tuple[str, str], ...] = ()
+    imported: tuple[str, ...] = ()
 
 
 def note_name(key: str) -> str:
@@ -201,8 +208,11 @@ def _body(told: NotePaper, words: Mapping[str, str]) -> Iterator[str]:
         if line:
             yield ""
             yield line
-    yield from _quotation(words["Abstract"], paper.abstract, "abstract", "-")
-    yield from _quotation(words["Note"], told.note, "note", "")
+    foreign = {line for text in told.imported for line in _lines(text)}
+    abstract = map(_escape, _lines(paper.abstract))
+    note = (_escape(line) if line in foreign else line for line in _lines(told.note))
+    yield from _quotation(f"[!abstract]- {words['Abstract']}", [*abstract])
+    yield from _quotation(f"[!note] {words['Note']}", [*note])
     if told.sessions:
         yield from ("", f"## {words['Sessions']}", "")
         yield from dict.fromkeys(_session_line(each, paper.key) for each in told.sessions)
@@ -211,12 +221,30 @@ def _body(told: NotePaper, words: Mapping[str, str]) -> Iterator[str]:
         yield from (f"- {_log_link(*log)}" for log in told.logs)
 
 
-def _quotation(title: str, text: str, kind: str, folded: str) -> Iterator[str]:
+def _quotation(head: str, lines: Sequence[str]) -> Iterator[str]:
     """Yield a callout of Obsidian, which elsewhere is a quotation."""
-    lines = clean_block(text).strip().split("\n")
     if any(lines):
-        yield from ("", f"> [!{kind}]{folded} {title}")
+        yield from ("", f"> {head}")
         yield from (f"> {line}".rstrip() for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    return clean_block(text).strip().split("\n")
+
+
+def _escape(line: str) -> str:
+    """Return a line of a stranger's as Markdown that shows it as it is, harmless formulae as such."""
+    formulae: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        if _ACTS.search(found[0]) or not is_formula(found[0]):
+            return found[0]
+        formulae.append(found[0])
+        return _PLACE
+
+    text = _FORMULA.sub(keep, line.replace(_PLACE, ""))
+    kept = iter(formulae)
+    return re.sub(_PLACE, lambda _: next(kept), escape_markdown(text))
 
 
 def _session_line(session: StudySession, key: str) -> str:

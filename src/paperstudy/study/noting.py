@@ -120,7 +120,10 @@ def _tell_paper(
     }
     sessions = tuple(held.get(paper.key, ()))
     ordered = tuple(logs[path] for path in sorted(logs))
-    return NotePaper(paper, tx.papers.note(paper.id), sessions, ordered)
+    note = tx.papers.note(paper.id)
+    records = tx.imports.records([paper.id]).get(paper.id, ()) if note else ()
+    imported = tuple(record.note for record in records if record.note)
+    return NotePaper(paper, note, sessions, ordered, imported)
 
 
 def _sessions_by_key(tx: Reader) -> dict[str, list[StudySession]]:

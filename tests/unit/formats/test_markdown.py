@@ -63,6 +63,11 @@ def test_what_nobody_would_misread_is_left_as_it_is(text: str) -> None:
     assert escape_markdown(text) == text
 
 
+def test_templates_of_obsidian_find_nothing_to_run() -> None:
+    assert "<%" not in escape_markdown("<%* evil() %> <<%")
+    assert shown(escape_markdown("<%* evil() %>"))[0] == "<%* evil() %>"
+
+
 def test_liquid_of_a_blog_finds_nothing_to_run() -> None:
     assert "{{" not in escape_markdown("{{ site.secret }}")
     assert "{%" not in escape_markdown("{% include x %}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import date
 from typing import Any
 
@@ -9,12 +11,13 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import Author, CiteKey, Paper, PaperId, PaperStatus
 from paperstudy.domain.sessions import Presentation, SessionId, StudySession
-from paperstudy.domain.text import clean_line
+from paperstudy.domain.text import clean_block, clean_line
 from paperstudy.formats.note_front import put_front, read_front, split_front, tell_tags
 from paperstudy.formats.notes import (
     END,
@@ -105,6 +108,74 @@ def test_any_text_is_harmless_and_a_second_time_changes_nothing(
     assert make(told, content) == content
     assert owner_key(content) == "lovelace2017"
     assert end_note(content, NAMES, "note.md") is None
+
+
+FOREIGN = [
+    '<img src="https://evil.example/?x">',
+    "![x](https://evil.example/x.png) and [a link](https://evil.example)",
+    "~~~dataviewjs\nevil()\n~~~",
+    "```dataviewjs\nevil()\n```",
+    "`$= dv.evil()` and `= this.evil`",
+    "[[A note of mine]] ![[another]]",
+    "[!danger] Read this\n[x]: https://evil.example",
+    "# Heading\n- list\n1. list\n> quoted\nTitle\n===",
+    "$<img src=x>$ $`evil`$ $[[note]]$ $\\href{https://evil.example}{x}$ $$x$$",
+    "$[a](https://evil.example)$",
+]
+PAGE = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
+
+
+def page_of(told: NotePaper) -> tuple[str, str]:
+    """Return what a page of a note shows below its title, with its tags and without them."""
+    page = PAGE.render(split_front(make(told).decode())[1])
+    below = page.partition("<blockquote>")[2].partition("</blockquote>")[0]
+    return below, html.unescape(re.sub("<[^>]*>", "", below)).strip()
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_an_abstract_is_shown_as_it_is_and_nothing_in_it_acts(text: str) -> None:
+    below, shown = page_of(NotePaper(paper(abstract=text)))
+    assert set(re.findall(r"<(\w+)", below)) == {"p"}
+    assert shown == f"[!abstract]- Abstract\n{text}"
+    assert not re.search(
+        r"(?<!\\)\[\[|^> (?:~~~|```)", make(NotePaper(paper(abstract=text))).decode()
+    )
+
+
+@given(st.text(st.sampled_from("ab1 \n$`[]()<>*_~!#|&\\{}%-+=.:"), max_size=40))
+def test_any_abstract_is_shown_as_it_is(text: str) -> None:
+    abstract = clean_block(text).strip()
+    if abstract and "$" not in abstract:  # a formula is for Obsidian to show
+        below, shown = page_of(NotePaper(paper(abstract=text)))
+        assert set(re.findall(r"<(\w+)", below)) <= {"p"}
+        assert shown.split() == ["[!abstract]-", "Abstract", *abstract.split()]
+
+
+def test_a_formula_of_an_abstract_stays_one_and_a_price_is_none() -> None:
+    abstract = r"Of $\mathcal{O}(n^2)$ and $x_i \in [0, 1]$, for $5 or $6; a*b*c $\frac{{1}}{2}$"
+    text = make(NotePaper(paper(abstract=abstract))).decode()
+    kept = (
+        r"> Of $\mathcal{O}(n^2)$ and $x_i \in [0, 1]$, for \$5 or \$6; a\*b\*c \$\\frac&#123;{1}}"
+    )
+    assert kept in text
+
+
+@pytest.mark.parametrize("text", ["<% tp.evil() %>", "<%* evil() %>", "{{evil}}", "{% evil %}"])
+def test_no_text_from_outside_is_a_template(text: str) -> None:
+    told = paper(title=text, authors=(Author(text),), abstract=text, venue=text, tags=(text,))
+    content = make(NotePaper(told, text, imported=(text,)))
+    assert not re.search(r"<%|\{[{%]", content.decode())
+    assert front(content)["title"] == text
+    assert front(content)["authors"] == [text]
+    assert make(NotePaper(told, text, imported=(text,)), content) == content
+
+
+def test_the_groups_own_note_is_markdown_and_the_lines_of_an_imported_one_are_text() -> None:
+    note = "See [[My ideas]] and **this**\n<b>imported</b>\n- mine"
+    text = make(NotePaper(paper(), note, imported=("One\n<b>imported</b> ",))).decode()
+    assert (
+        "> [!note] Note\n> See [[My ideas]] and **this**\n> \\<b>imported\\</b>\n> - mine\n" in text
+    )
 
 
 WORDS_OF_A_PERSON = st.text(st.sampled_from("a 한\n-#[x]`*>"), max_size=30)
