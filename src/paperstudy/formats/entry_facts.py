@@ -64,6 +64,8 @@ _VERBATIM = frozenset(
         "date-modified", "eventdate", "origdate", "bibsource", "biburl",
     }
 )  # fmt: skip
+# Of these LaTeX prints no sign as a command, whatever it is.
+_ADDRESSES = frozenset({"url", "doi", "eprint", "file", "pdf", "ee", "link", "biburl"})
 _ANNOTATION = "annotation"
 _NOTES = ("annote", _ANNOTATION, "comment", "review")
 _KEYWORDS = ("keywords", "keyword", "mendeley-tags")
@@ -192,13 +194,21 @@ def _rest(entry: EntryFields, told: _Told) -> tuple[ExtraField, ...]:
             rest += [ExtraField(name, kept)] if kept else []
         if name in told.names or not value or not name:
             continue
-        raw = entry.latex or name in _VERBATIM
-        rest.append(ExtraField(name, value if raw else escape_latex(value)))
+        rest.append(ExtraField(name, value if entry.latex else _as_latex(name, value)))
     for role, people in entry.people:
         rest.append(ExtraField(role, write_authors(people, more=False)))
     if entry.note:
         rest.append(_annotation(entry.note))
     return tuple(rest)
+
+
+def _as_latex(name: str, value: str) -> str:
+    """Return a value that is no LaTeX as LaTeX prints it; a date or a number is what it is there.
+
+    One with a backslash is neither: what a .bib file said of it, LaTeX would run.
+    """
+    verbatim = name in _VERBATIM and (name in _ADDRESSES or "\\" not in value)
+    return value if verbatim else escape_latex(value)
 
 
 def _title(entry: EntryFields, identifiers: tuple[Identifier, ...], told: _Told) -> str:

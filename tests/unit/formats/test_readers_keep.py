@@ -7,6 +7,7 @@ import json
 import pytest
 
 from paperstudy.domain.papers import CiteKey, Paper, PaperId, PaperRecord
+from paperstudy.formats.bibtex import write_bibtex
 from paperstudy.formats.csl import write_csl
 from paperstudy.formats.readers import read_entries
 from paperstudy.formats.ris import write_ris
@@ -177,6 +178,16 @@ def test_what_a_bib_file_calls_a_field_of_csl_takes_the_place_of_none(name: str)
     (plain,) = json.loads(write_csl([paper._replace(extra=())]))
     assert json.loads(write_csl([paper])) == [{**plain, "custom": {name: "foo"}}]
     assert extra_of(record_of(write_csl([paper]), "csl")) == {name: "foo"}
+
+
+@pytest.mark.parametrize("name", ["isbn", "pmid", "timestamp", "urldate", "date", "note", "any"])
+def test_a_number_or_date_of_csl_is_no_command_of_a_bib_file(name: str) -> None:
+    item = {"title": "T", "ISBN": "1-2", "custom": {name: "\\input{/etc/passwd} 2020"}}
+    if name == "isbn":
+        item["ISBN"] = "\\input{/etc/passwd}"
+    paper = paper_of(record_of(json.dumps([item]), "csl"))
+    assert "\\input" not in write_bibtex([paper])
+    assert "input" in write_bibtex([paper])
 
 
 @pytest.mark.parametrize("name", ["files", "arxiv", "csl-custom-files"])
