@@ -25,6 +25,8 @@ _COMMENT = re.compile(r"\\<(?=!--|%)")
 _CLOSING = re.compile(r"(?<=\s)#+$")
 # Liquid runs over a page of a blog before Markdown does, and knows no backslash.
 _LIQUID = re.compile(r"\{(?=[{%])")
+# Obsidian hides all that stands between two such pairs, or to the end of the file.
+_HIDING = re.compile("%(?=%)")
 _UNSAFE_IN_URL = re.compile(r"[\s<>()\[\]{}\"'`|\\^\x00-\x1f\x7f]")
 _WEB = ("http://", "https://")
 _BEGIN = re.compile(rb"<!--[ \t]*paperstudy:schedule[ \t]*-->")
@@ -34,7 +36,8 @@ _END = re.compile(rb"<!--[ \t]*/[ \t]*paperstudy:schedule[ \t]*-->")
 def escape_markdown(text: str) -> str:
     """Return `text` as one line that Markdown shows as it is, in a paragraph or a table's cell."""
     escaped = _COMMENT.sub("&lt;", _SIGNS.sub(r"\\\g<0>", clean_line(text)))
-    escaped = _CLOSING.sub(r"\\\g<0>", _LIQUID.sub("&#123;", escaped))
+    escaped = _HIDING.sub("&#37;", _LIQUID.sub("&#123;", escaped))
+    escaped = _CLOSING.sub(r"\\\g<0>", escaped)
     return _OPENING.sub(lambda found: f"{found['number'] or ''}\\", escaped)
 
 

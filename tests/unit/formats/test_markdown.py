@@ -68,6 +68,11 @@ def test_templates_of_obsidian_find_nothing_to_run() -> None:
     assert shown(escape_markdown("<%* evil() %>"))[0] == "<%* evil() %>"
 
 
+def test_no_text_hides_what_stands_below_it_in_obsidian() -> None:
+    assert "%%" not in escape_markdown("a %%% b %%")
+    assert escape_markdown("100% of 5%") == "100% of 5%"
+
+
 def test_liquid_of_a_blog_finds_nothing_to_run() -> None:
     assert "{{" not in escape_markdown("{{ site.secret }}")
     assert "{%" not in escape_markdown("{% include x %}")
