@@ -131,6 +131,7 @@ def make_name(chance: Random) -> Author:
             Author(f"{hangul} Jr."),
             Author(f"{family} Research Team"),
             Author(f"The {family} and {given} Collaboration"),
+            Author(whole := f"{given}, {family} and {word()}", whole),
             Author(given),
         )
     )

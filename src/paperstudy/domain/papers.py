@@ -23,7 +23,8 @@ CiteKey = NewType("CiteKey", str)
 class Author:
     """Who wrote a paper, as the paper prints the name.
 
-    `family` and `given` are set only where a source gives the parts; else they are derived.
+    `family` and `given` are set only where a source gives the parts; else they are derived. A
+    family that is all of the name, without given names, stands for a name that is never divided.
     """
 
     name: str
@@ -37,9 +38,14 @@ class Author:
                 object.__setattr__(self, name, clean)
 
     @property
+    def undivided(self) -> bool:
+        """Whether a source says that the name has no parts, as that of a group has none."""
+        return bool(self.family) and self.family == self.name and not self.given
+
+    @property
     def family_name(self) -> str:
         """The family name as given, else the last word of a Latin name or a Hangul name whole."""
-        if self.family:
+        if self.family and self.family != self.name:
             return self.family
         words = self.name.replace(",", ", ").split()
         if not words:

@@ -16,23 +16,25 @@ if TYPE_CHECKING:
 
 _GROUP = re.compile(
     r"\b(?:(?i:team|group|collaboration|consortium|research|labs?|inc|university|project|"
-    r"community|foundation)|AI)\b"
+    r"community|foundation|institute|ministry|association|organi[sz]ation|committee|of|for)|AI)\b"
 )
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _ANDS = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
+_BREAKS = re.compile("[ ,]")
 _ET_AL = re.compile(r",?\s+et al\b\.?$", re.IGNORECASE)
 _OTHERS = " and others"
 _GENERATION = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
-# Words in these letters have no capitals, and no name in them is turned round or cut short.
-_WHOLE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\u30fb]")
+UNTURNED = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3\u30fb]")
+"""Letters that have no capitals: no name in them is turned round or cut short."""
 _LETTER = "A-Za-z'\u00c0-\u024f\u1e00-\u1eff-"
 _PLAIN = re.compile(rf"(?:[A-Z\u00c0-\u00de][{_LETTER}]*\.?(?: |$))+")
 # Words in small letters that make a name one to look at.
 _ODD = frozenset(
     {
         "and", "others", "team", "group", "collaboration", "consortium", "research", "lab", "labs",
-        "inc", "inc.", "university", "project", "community", "foundation", "ai", "jr", "jr.", "sr",
-        "sr.", "ii", "iii", "iv",
+        "inc", "inc.", "university", "project", "community", "foundation", "institute", "ministry",
+        "association", "organisation", "organization", "committee", "of", "for", "ai", "jr", "jr.",
+        "sr", "sr.", "ii", "iii", "iv",
     }
 )  # fmt: skip
 _SUFFIXED = 3  # words of a name that may end in `Jr.`
@@ -65,10 +67,12 @@ def _is_plain(name: str) -> bool:
 
 
 def _written(author: Author, part: _Part) -> str:
+    if author.undivided and _BREAKS.search(author.name):
+        return part.write(author.name, whole=True)
     name, others = _ET_AL.subn("", author.name)
-    if _WHOLE.search(name) and "," not in name and not _AND.search(name):
+    if UNTURNED.search(name) and "," not in name and not _AND.search(name):
         written = part.write(name, whole=" " in name)
-    elif author.family:
+    elif author.family and not author.undivided:
         written = _join_parts(split_person(author), part)
     elif _GROUP.search(name) and " " in name:
         written = part.write(name, whole=True)
@@ -80,7 +84,9 @@ def _written(author: Author, part: _Part) -> str:
 def is_whole(author: Author) -> bool:
     """Tell whether a name is never divided: a group's, a list's, or one in Korean letters."""
     name = author.name
-    if _WHOLE.search(name) and "," not in name:
+    if author.undivided:
+        return True
+    if UNTURNED.search(name) and "," not in name:
         return True
     return not author.family and (
         (" " in name and _GROUP.search(name) is not None)
@@ -102,10 +108,11 @@ def split_person(author: Author) -> tuple[str, str, str]:
         if not before:
             return author.family, after, suffix
         return author.family, before, f"{after} {suffix}".strip()
-    if "," in author.name:
-        family, _, given = author.name.partition(",")
-        return family.strip(), given.strip(), ""
-    words = words[:-1] if suffix else words
+    bare = author.name.removesuffix(suffix).rstrip(" ,")  # `Robert Downey, Jr.`
+    if "," in bare:
+        family, _, given = bare.partition(",")
+        return family.strip(), given.strip(), suffix
+    words = bare.split()
     small = [n for n, word in enumerate(words[:-1]) if word[0].islower()]
     first = small[0] if small else len(words) - 1
     return " ".join(words[first:]), " ".join(words[:first]), suffix
@@ -130,9 +137,11 @@ def _split_list(name: str) -> list[str]:
 
 def _person(name: str, part: _Part) -> str:
     """Return a printed name: `Laurens van der Maaten` is `van der Maaten, Laurens`."""
-    if "," in name:
-        return part.write(name, whole=True) if name.count(",") > 1 else part.escape(name)
+    if name.count(",") > 1:
+        return part.write(name, whole=True)
     family, given, suffix = split_person(Author(name))
+    if "," in name and not suffix:
+        return part.escape(name)
     if not suffix and (not given or not any(word[0].islower() for word in family.split()[:-1])):
         return f"{{{{{name}}}}}" if name.lower() == "others" else part.write(name)
     return ", ".join(part.escape(each) for each in (family, suffix, given) if each)

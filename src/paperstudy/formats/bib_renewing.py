@@ -32,6 +32,7 @@ _TAGS = frozenset({"keywords", "groups"})
 _UNASKED = _TAGS | {"abstract", "file", "key"}
 _WEAK = frozenset({"misc", "online"})
 _NAMES = frozenset({"author", "editor"})
+_LETTERS = re.compile(r"[^\W_]+")
 _COMMAS = re.compile(r"[;,]")
 
 
@@ -124,8 +125,13 @@ def _is_same(name: str, one: str, other: str) -> bool:
     if name in _TAGS:
         return _words(one) == _words(other)
     if name in _NAMES:
-        return read_names(one) == read_names(other)
+        return read_names(one) == read_names(other) or _names(one) == _names(other)
     return name not in VERBATIM and decode_latex(one) == decode_latex(other)
+
+
+def _names(text: str) -> list[str]:
+    """Return the words of names in order: how they are parted is the writer's own affair."""
+    return [word for word in _LETTERS.findall(decode_latex(text).casefold()) if word != "and"]
 
 
 def _words(text: str) -> set[str]:

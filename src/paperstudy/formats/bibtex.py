@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from paperstudy.domain.identifiers import Identifier
-    from paperstudy.domain.papers import Paper, Publication
+    from paperstudy.domain.papers import Author, Paper, Publication
 
 Fields = dict[str, str]
 
@@ -226,7 +226,13 @@ def _extras(paper: Paper, values: Fields, *, ascii_only: bool) -> Fields:
 def _is_edited(paper: Paper) -> bool:
     """Tell whether the people of a paper are its editors, who stand in a field of their own."""
     field = next((extra.value for extra in paper.extra if extra.name == "editor"), "")
-    return bool(field) and read_names(field) == (paper.authors, paper.more_authors)
+    editors, more = read_names(field)
+    return bool(field) and (_words(editors), more) == (_words(paper.authors), paper.more_authors)
+
+
+def _words(people: Sequence[Author]) -> list[str]:
+    """Return the words of names, which once were read otherwise than today."""
+    return sorted(word.strip(",;") for person in people for word in person.name.split())
 
 
 def _balanced(value: str) -> str:

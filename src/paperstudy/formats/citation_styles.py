@@ -119,6 +119,7 @@ def _item(paper: Paper, key: str, *, short: bool) -> dict[str, Any]:
 
     item: dict[str, Any] = _unmarked(csl_item(paper, key))
     for person in item.get("author", ()):
+        person.pop("comma-suffix", None)  # as every style of the library prints it
         if short and "given" in person:
             person["given"] = _HALF.sub(lambda half: half[0].upper(), person["given"])
     if paper.more_authors and "author" in item:

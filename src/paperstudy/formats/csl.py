@@ -147,13 +147,15 @@ def _people(authors: Sequence[Author]) -> list[dict[str, str]]:
     return [person for author in authors if (person := _person(author))]
 
 
-def _person(author: Author) -> dict[str, str]:
+def _person(author: Author) -> dict[str, str | bool]:
     parts = name_parts(author)
-    told = {
+    told: dict[str, str | bool] = {
         "family": parts.family,
         "given": parts.given,
+        "dropping-particle": parts.dropped,
         "non-dropping-particle": parts.particle,
         "suffix": parts.suffix,
+        "comma-suffix": parts.comma,
         "literal": parts.whole,
     }
     return {name: value for name, value in told.items() if value}

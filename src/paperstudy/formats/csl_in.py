@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
-from paperstudy.domain.papers import Author
 from paperstudy.formats.entry_facts import WORKS, EntryFields, make_record
 from paperstudy.formats.json_in import load_items
-from paperstudy.formats.names_in import make_author
+from paperstudy.formats.names_in import make_author, make_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from paperstudy.domain.papers import Author
 
 _TYPES = {
     "article-journal": "article",
@@ -84,6 +86,7 @@ _KNOWN_LISTS = frozenset({"author", *OTHER_PEOPLE, *FIELDS})
 _READ = frozenset({"id", "type", "title", "container-title", "author", "issued", "citation-key"})
 _ARXIV = re.compile(r"arxiv:\s*", re.IGNORECASE)
 _MARKUP = re.compile(r"</?(?:i|b|sub|sup|span|sc|nc)(?:\s[^<>]*)?>")
+_ELISIONS = ("'", "’")  # `d’`, which no blank follows
 _LONGEST_NUMBER = 9  # of a day, a month or a year
 _EMPTY = "this entry has neither a title nor an identifier"
 
@@ -217,14 +220,28 @@ def _people(value: object) -> Iterator[Author]:
         if not isinstance(person, dict):
             continue
         told = {name: str(part) for name, part in person.items() if isinstance(part, str)}
-        if told.get("literal"):
-            yield Author(told["literal"])
-            continue
-        parts = ("dropping-particle", "non-dropping-particle", "family")
-        family = " ".join(filter(None, (told.get(part) for part in parts)))
-        author = make_author(family, told.get("given", ""), told.get("suffix", ""))
+        author = make_whole(told["literal"]) if told.get("literal") else _person(told)
+        suffix = f" {told.get('suffix')}"
+        printed = person.get("comma-suffix") is True and not author.undivided
+        if printed and author.name.endswith(suffix):
+            author = replace(author, name=f"{author.name.removesuffix(suffix)},{suffix}")
         if author.name:
             yield author
+
+
+def _person(told: Mapping[str, str]) -> Author:
+    """Read a name in parts; a particle that is dropped goes with the given names."""
+    dropped, given = told.get("dropping-particle", ""), told.get("given", "")
+    family = _join(told.get("non-dropping-particle", ""), told.get("family", ""))
+    if given and not dropped.endswith(_ELISIONS):
+        given = _join(given, dropped)
+    else:
+        family = _join(dropped, family)
+    return make_author(family, given, told.get("suffix", ""))
+
+
+def _join(before: str, name: str) -> str:
+    return f"{before}{name}" if before.endswith(_ELISIONS) else f"{before} {name}".strip()
 
 
 def _date(value: object) -> str:

@@ -10,7 +10,7 @@ from paperstudy.domain.identifiers import Scheme, parse_identifier
 from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
 from paperstudy.formats.attachments import resolve
 from paperstudy.formats.entry_facts import WORKS, EntryFields, make_record
-from paperstudy.formats.names_in import make_author
+from paperstudy.formats.names_in import read_inverted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -226,7 +226,4 @@ def _place_field(kind: str) -> str:
 def _people(told: Mapping[str, list[str]], tags: Collection[str]) -> Iterator[Author]:
     for tag, names in told.items():
         if tag in tags:
-            for name in filter(None, names):
-                family, _, rest = name.partition(",")
-                given, _, suffix = rest.partition(",")
-                yield make_author(family.strip(), given.strip(), suffix.strip())
+            yield from map(read_inverted, filter(None, names))

@@ -11,7 +11,7 @@ from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
 from paperstudy.formats.attachments import resolve
 from paperstudy.formats.entry_facts import EntryFields, make_record
 from paperstudy.formats.moments_in import read_added
-from paperstudy.formats.names_in import make_author
+from paperstudy.formats.names_in import read_inverted
 from paperstudy.formats.zotero_fields import find_key, kind_of, map_fields, unmark
 
 if TYPE_CHECKING:
@@ -90,8 +90,7 @@ def _entry(row: Mapping[str, str], line: int, folder: str) -> ImportEntry:
 
 
 def _people(text: str) -> tuple[Author, ...]:
-    people = (name.partition(",") for name in _parts(text))
-    return tuple(make_author(family.strip(), given.strip()) for family, _, given in people)
+    return tuple(map(read_inverted, _parts(text)))
 
 
 def _parts(text: str) -> tuple[str, ...]:

@@ -6,16 +6,17 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.importing import BrokenEntry, ImportEntry, ImportFile
-from paperstudy.domain.papers import Author
 from paperstudy.formats.attachments import resolve
 from paperstudy.formats.entry_facts import GROUP, EntryFields, make_record
 from paperstudy.formats.json_in import load_items
 from paperstudy.formats.moments_in import read_added
-from paperstudy.formats.names_in import make_author
+from paperstudy.formats.names_in import make_author, make_whole
 from paperstudy.formats.zotero_fields import find_key, kind_of, map_fields, unmark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from paperstudy.domain.papers import Author
 
 _NO_PAPERS = frozenset({"note", "attachment", "annotation"})
 _EMPTY = "this entry has neither a title nor an identifier"
@@ -123,7 +124,7 @@ def _others(creators: list[dict[str, Any]]) -> tuple[tuple[str, tuple[Author, ..
 
 def _person(creator: Mapping[str, Any]) -> Author:
     if creator.get("name"):
-        return Author(str(creator["name"]))
+        return make_whole(str(creator["name"]))
     return make_author(str(creator.get("lastName") or ""), str(creator.get("firstName") or ""))
 
 

@@ -337,3 +337,24 @@ def test_a_key_in_an_old_encoding_stays_as_it_is() -> None:
     done = update(content, [paper])
     assert "@article{홍길동,\n".encode("euc-kr") in done.content
     assert len(done.changed) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "held"),
+    [
+        ("{European Central Bank}", (Author("European Central Bank"),)),
+        ("Kim, M., Lee, S., Park, J.", (Author("J. Kim M. Lee S. Park", "Kim"),)),
+        ("Kim, M., Lee, S.", (Author("M. Kim", "Kim", "M."), Author("S. Lee", "Lee", "S."))),
+    ],
+)
+def test_how_a_person_parts_names_is_no_news(field: str, held: tuple[Author, ...]) -> None:
+    content = f"@misc{{k, author = {{{field}}}, title = {{T}}, year = 2020}}".encode()
+    paper = Paper(PaperId(1), CiteKey("k"), "T", held, year=2020)
+    assert update(content, [paper], k=1).changed == ()
+
+
+def test_another_order_of_authors_is_news() -> None:
+    content = b"@misc{k, author = {Kim, M. and Lee, S.}, title = {T}, year = 2020}"
+    held = (Author("S. Lee", "Lee", "S."), Author("M. Kim", "Kim", "M."))
+    paper = Paper(PaperId(1), CiteKey("k"), "T", held, year=2020)
+    assert b"{Lee, S. and Kim, M.}" in update(content, [paper], k=1).content

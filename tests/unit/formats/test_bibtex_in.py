@@ -103,8 +103,11 @@ def test_a_file_without_entries_is_empty(text: str) -> None:
         ("Laurens van der Maaten", [("Laurens van der Maaten", "", "")]),
         ("van der Maaten, Laurens", [("Laurens van der Maaten", "van der Maaten", "Laurens")]),
         ("Downey, Jr., Robert", [("Robert Downey Jr.", "Downey", "")]),
-        ("{Gemini Team}", [("Gemini Team", "", "")]),
-        (r"{Barnes and Noble} AND {\O}rsted", [("Barnes and Noble", "", ""), ("Ørsted", "", "")]),
+        ("{Gemini Team}", [("Gemini Team", "Gemini Team", "")]),
+        (
+            r"{Barnes and Noble} AND {\O}rsted",
+            [("Barnes and Noble", "Barnes and Noble", ""), ("Ørsted", "", "")],
+        ),
         (r"Erd{\H o}s, P{\'a}l", [("Pál Erdős", "Erdős", "Pál")]),
         (r"{\'E}cole, {J. and K.}", [("J. and K. École", "École", "J. and K.")]),
         ("홍길동 and 김, 철수", [("홍길동", "", ""), ("김철수", "김", "철수")]),

@@ -196,7 +196,7 @@ def test_csl_items_are_read() -> None:
     assert record.authors == (
         Author("Ann van den Berg", "van den Berg", "Ann"),
         Author("김철수", "김", "철수"),
-        Author("The Big Group"),
+        Author("The Big Group", "The Big Group"),
         Author("Martin King Jr.", "King"),
     )
     assert record.publication == Publication(
@@ -246,7 +246,7 @@ def test_zotero_items_are_read() -> None:
     assert record.title == "A Work"
     assert record.authors == (
         Author("Ann van den Berg", "van den Berg", "Ann"),
-        Author("The Big Group"),
+        Author("The Big Group", "The Big Group"),
     )
     assert record.identifiers == (Identifier(Scheme.ARXIV, "2001.00001"), DOI)
     assert record.tags == ("one", "two three", "group:To read")

@@ -53,7 +53,7 @@ def test_fields_of_zotero_without_a_place_keep_their_names() -> None:
 
 def test_an_item_of_a_type_of_zotero_alone_says_which() -> None:
     record = zotero(itemType="map", creators=[{"creatorType": "cartographer", "name": "K2 Lab"}])
-    assert (record.entry_type, record.authors) == ("misc", (Author("K2 Lab"),))
+    assert (record.entry_type, record.authors) == ("misc", (Author("K2 Lab", "K2 Lab"),))
     assert extra(record) == {"entrysubtype": "map"}
 
 
@@ -152,7 +152,7 @@ def test_people_of_cobib_without_parts_stay_apart() -> None:
     assert one.record.authors == (
         Author("김철수"),
         Author("이영희"),
-        Author("The Big Group"),
+        Author("The Big Group", "The Big Group"),
         Author("Jan van Berg", "van Berg", "Jan"),
     )
     assert one.record.more_authors
@@ -245,7 +245,7 @@ def test_the_number_of_a_preprint_in_csl_is_that_of_arxiv() -> None:
     [
         ("Fulton, James E., Jr.", "James E. Fulton Jr.", "Fulton, Jr., James E."),
         ("Fulton, Jr., James E.", "James E. Fulton Jr.", "Fulton, Jr., James E."),
-        ("Sa, M. CM.; Kascheres, A.", "A. Sa M. CM.; Kascheres", "Sa, M. CM.; Kascheres, A."),
+        ("Sa, M. CM.: Kascheres, A.", "A. Sa M. CM.: Kascheres", "Sa, M. CM.: Kascheres, A."),
     ],
 )
 def test_no_part_of_a_name_with_two_commas_is_lost(written: str, name: str, kept: str) -> None:
