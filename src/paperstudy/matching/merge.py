@@ -7,7 +7,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.papers import ExtraField, PaperRecord, PaperState, Publication, Repository
+from paperstudy.domain.papers import (
+    Author,
+    ExtraField,
+    PaperRecord,
+    PaperState,
+    Publication,
+    Repository,
+)
 from paperstudy.domain.sources import Outcome
 from paperstudy.matching.preprints import find_preprint, first_year
 from paperstudy.matching.publications import (
@@ -155,7 +162,9 @@ def merge_same_source(new: PaperRecord, old: PaperRecord) -> PaperRecord:
             kept[name] = before
     if new.more_authors and new.source != "person" and _is_whole(old, len(new.authors)):
         kept["authors"] = old.authors
-    cut = old.more_authors if "authors" in kept else new.more_authors
+    elif "authors" not in kept and new.authors != old.authors:
+        kept["authors"] = _with_parts(new.authors, old.authors)
+    cut = old.more_authors if kept.get("authors") is old.authors else new.more_authors
     cleared = {name for name in old.cleared if not getattr(new, name)} | {*new.cleared}
     kept |= {
         "identifiers": tuple(dict.fromkeys((*new.identifiers, *old.identifiers))),
@@ -169,6 +178,14 @@ def merge_same_source(new: PaperRecord, old: PaperRecord) -> PaperRecord:
     }
     kept |= {name: _EMPTY[name] for name in cleared}
     return replace(new, **kept)
+
+
+def _with_parts(new: tuple[Author, ...], old: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Return people with the parts of their names, as far as they were told once."""
+    if [author.name for author in new] != [author.name for author in old]:
+        return new
+    pairs = zip(new, old, strict=True)
+    return tuple(before if before.family and not now.family else now for now, before in pairs)
 
 
 def state_of(records: Sequence[PaperRecord], lookups: Sequence[Lookup] = ()) -> PaperState:

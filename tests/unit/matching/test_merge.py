@@ -439,3 +439,13 @@ def test_what_an_entry_said_before_is_kept_below_what_it_says_now() -> None:
     assert merged.tags == ("c", "a", "b")
     assert merged.attachments == ("/a",)
     assert merged.extra == (ExtraField("month", "feb"), ExtraField("isbn", "1"))
+
+
+def test_a_name_keeps_the_parts_that_were_told_once() -> None:
+    bare = replace(ATTENTION, authors=(Author("European Central Bank"), Author("Ann Kim")))
+    bank = Author("European Central Bank", "European Central Bank")
+    told = replace(bare, authors=(bank, Author("Ann Kim", "Kim", "Ann")))
+    assert merge_same_source(bare, told).authors == told.authors
+    assert merge_same_source(told, bare).authors == told.authors
+    other = replace(bare, authors=(bank, Author("Bob Kim", "Kim", "Bob")))
+    assert merge_same_source(bare, other).authors == bare.authors
