@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from paperstudy.formats.bib_blocks import CODE
+from paperstudy.formats.code_pages import KOREAN, is_korean
 from paperstudy.formats.latex import fits, to_latex_in
 from paperstudy.formats.romanise import to_ascii
 
@@ -59,19 +60,9 @@ class Encoding:
 
 
 def _code_of(content: bytes) -> str:
-    """Return the encoding of a file: UTF-8, a Korean one, or what holds in whatever it is.
-
-    Hangul beyond KS X 1001 is rare in Korean, and frequent in what is Latin-1 in truth.
-    """
+    """Return the encoding of a file: UTF-8, a Korean one, or what holds in whatever it is."""
     try:
         content.decode()
     except UnicodeDecodeError:
-        pass
-    else:
-        return "utf-8"
-    try:
-        wide = [sign for sign in content.decode("cp949") if sign > "\x7f"]
-    except UnicodeDecodeError:
-        return "ascii"  # LaTeX's accents fit in any
-    hangul = sum("가" <= sign <= "힣" and fits(sign, "euc_kr") for sign in wide)
-    return "cp949" if hangul * 2 > len(wide) else "ascii"
+        return KOREAN if is_korean(content) else "ascii"  # LaTeX's accents fit in any
+    return "utf-8"

@@ -109,7 +109,7 @@ def read_text(data: bytes) -> str:
         text = data.decode("utf-8-sig" if data.startswith(_UTF8_BOM) else "utf-8")
     except UnicodeDecodeError:
         text = _detect(data)
-    if _is_binary(text):
+    if is_binary(text):
         raise UnreadableLogError("the file is no text", hint="only text files can be scanned")
     return text
 
@@ -125,7 +125,8 @@ def _decode(data: bytes, encoding: str) -> str:
         ) from error
 
 
-def _is_binary(text: str) -> bool:
+def is_binary(text: str) -> bool:
+    """Tell what was decoded and is no text: it holds a null, or many controls."""
     sample = text[:_SAMPLE]
     if "\x00" in sample:
         return True

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import codecs
 import os
-import re
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.errors import InvalidFileError, LogError, UnreadableLogError
+from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.events import Notice
 from paperstudy.domain.text import clean_line
 from paperstudy.study.files import expand_home, file_error
 from paperstudy.study.import_ahead import WORTH_IT, ReadAhead
+from paperstudy.study.import_text import Decoded, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,15 +26,6 @@ _PAPIS = "info.yaml"
 _NOTES = frozenset(
     {".md", ".markdown", ".txt", ".text", ".org", ".norg", ".rst", ".adoc", ".tex", ".typ"}
 )
-# JabRef's first line, `% Encoding: ISO8859_1`, where the file is not in UTF-8.
-_TOLD = re.compile(rb"^%+[ \t]*Encoding:[ \t]*([A-Za-z0-9_.-]+)", re.MULTILINE)
-_START = 1000
-# How an entry or a remark begins in UTF-16 that lacks its mark.
-_WITHOUT_MARK = (("utf-16-le", (b"@\0", b"%\0")), ("utf-16-be", (b"\0@", b"\0%")))
-_NO_CODES = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"})
-_ENTRY = re.compile(rb"@[A-Za-z]+[ \t]*[{(]|TY  - ")
-_STRAY = re.compile("[\udc80-\udcff]")
-_WESTERN = bytes(range(0x80, 0x100)).decode("cp1252", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +87,22 @@ def read_file(
         helper = None
         if meanwhile is not None and _is_large(path):
             helper = begun.enter_context(closing(ReadAhead()))
-        text = _read_text(path)
+        decoded = _read_text(path)
+        text, notices = decoded.text, (decoded.notice,) if decoded.notice else ()
         name = format_name or find_format(text, path.name)
         if not name:
             raise _is_unknown(path)
         folder = str(Path(path).absolute().parent)
         with _named(path):
             if meanwhile is not None and helper is not None and name in ("bibtex", "biblatex"):
-                read = FileRead(str(path), name, helper.open(text, folder), helper)
+                read = FileRead(str(path), name, helper.open(text, folder), helper, notices)
                 meanwhile()
                 begun.pop_all()
                 return read
             content = read_entries(text, name, folder)
     if not any(entry.note_file for entry in content.entries):
-        return FileRead(str(path), name, content)
-    notes = _Notes(path)
+        return FileRead(str(path), name, content, notices=notices)
+    notes = _Notes(path, [*notices])
     content = replace(content, entries=tuple(map(notes.take, content.entries)))
     return FileRead(str(path), name, content, notices=tuple(notes.notices))
 
@@ -169,7 +160,9 @@ class _Notes:
         try:
             note = expand_home(entry.note_file).resolve()
             if self._is_ours(note):
-                text = _read_text(note).strip()
+                decoded = _read_text(note)
+                text = decoded.text.strip()
+                self.notices += [decoded.notice] if decoded.notice else []
             else:
                 self.notices.append(
                     Notice(
@@ -196,7 +189,7 @@ def _iter_papis(folder: Path) -> Iterator[Path]:
             yield Path(place) / _PAPIS
 
 
-def _read_text(path: Path) -> str:
+def _read_text(path: Path) -> Decoded:
     try:
         if path.stat().st_size > _LARGEST:
             raise InvalidFileError("{path} is too large for a list of papers", path=str(path))
@@ -205,70 +198,13 @@ def _read_text(path: Path) -> str:
         raise InvalidFileError(
             "{path} cannot be read ({reason})", path=str(path), reason=error.strerror or ""
         ) from error
-    return decode_file(data, path)
+    return decode(data, path)
 
 
 def decode_file(data: bytes, path: Path) -> str:
-    """Return the text of a file that holds a list of papers.
+    """Return the text of a file that holds a list of papers, as an import takes it.
 
     Raises:
         InvalidFileError: it is no text.
     """
-    return _decode_odd(data) or _decode(data, path)
-
-
-def _decode(data: bytes, path: Path) -> str:
-    from paperstudy.study.texts import decode_text
-
-    try:
-        return decode_text(data)
-    except LogError as error:
-        if isinstance(error, UnreadableLogError) and not _ENTRY.search(data):
-            raise InvalidFileError("{path} is no text", path=str(path)) from error
-        # Some entries may be whole.
-        return _decode_mixed(data)[0]
-
-
-def _decode_odd(data: bytes) -> str:
-    """Return text whose encoding its own first lines tell better than a guess; else nothing."""
-    for encoding, sign in _WITHOUT_MARK:
-        if data.startswith(sign):
-            return data.decode(encoding, "replace")
-    if _is_utf8(data):
-        return ""
-    told = _TOLD.search(data[:_START])
-    if told:
-        try:
-            return _decode_as(data, told[1].decode("ascii"))
-        except (LookupError, UnicodeError):  # it says what it is not
-            return ""
-    text, stray, good = _decode_mixed(data)
-    return text if 0 < stray < good else ""
-
-
-def _decode_as(data: bytes, encoding: str) -> str:
-    """Decode by a code of letters; others of Python's make half signs, or take for ever."""
-    if codecs.lookup(encoding).name in _NO_CODES:
-        raise LookupError(encoding)
-    return data.decode(encoding)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _decode_mixed(data: bytes) -> tuple[str, int, int]:
-    """Return UTF-8 with stray bytes of Western Windows in it, how many, and how many are none.
-
-    People paste entries of old files into new ones.
-    """
-    text = data.decode("utf-8-sig", "surrogateescape")
-    stray = _STRAY.findall(text)
-    good = sum(sign > "\x7f" for sign in text) - len(stray)
-    if stray:
-        text = _STRAY.sub(lambda byte: _WESTERN[ord(byte[0]) - 0xDC80], text)
-    return text, len(stray), good
+    return decode(data, path).text
