@@ -25,8 +25,8 @@ _FREQUENT = frozenset(
     "였했음분심트드오통무양되반러진형행민법호저입단종김박최강윤임권황석영현준철논술교육습회결요론설"
     "험능망언표류효합식및와추터델데네컴퓨털메타프크피출판홍길딥닝송류노곽차채엄천함변염추맹남탁편왕금옥"
 )
-# A syllable of Hangul between two letters of ours: `AVALIAÇÃO` as Korean.
-_INSIDE = re.compile("(?<=[A-Za-z])[가-힣](?=[A-Za-z])")
+# A syllable of Hangul within a word of ours: `AVALIAÇÃO` as Korean, or `¿Él`.
+_INSIDE = re.compile("(?<=[A-Za-z])[가-힣](?=[A-Za-z])|(?<![가-힣])[가-힣](?=[a-z])")
 _LAST_EXTENDED = 0xA0  # of the bytes of Hangul beyond KS X 1001, one or both are up to here
 _WIDE = re.compile(rb"[\x80-\xff]")
 # A wide byte by itself, or two of which a letter of ours stands beside.
