@@ -15,7 +15,7 @@ WESTERN = (
     "¿Él? São José 10€ ©2001 Škoda 3° Übergröße Paul Smith networks Ö É. Brønsted señor"
 ).replace("Čapek- ", "")
 KOREAN = (
-    "김민수 이서연 홍길동 최펲 한국어 논문 제목 딥러닝 학회지 BERT를 CNN과RNN 비교 자연어처리의 "
+    "김민수 이서연 홍길동 최지우 한국어 논문 제목 딥러닝 학회지 BERT를 CNN과 RNN의 비교 자연어처리의 "
     "영상 인식을 위한 연구 정보과학회 훈민정음 알고리즘 똠방각하 데이터베이스 및 평가 (2판) 서울대학교"
 )
 
