@@ -17,6 +17,7 @@ from paperstudy.formats.bibtex_in import read_bibtex
 from paperstudy.formats.csl_in import read_csl
 from paperstudy.formats.csl_variables import TEXTS
 from paperstudy.formats.latex_in import decode_latex
+from paperstudy.formats.readers import find_format, find_own
 from paperstudy.formats.registry import FORMATS, find_entry_maker, find_writer
 from paperstudy.formats.ris_in import read_ris
 from tests.contracts.format_contract import LIBRARY, FormatContract, Read
@@ -175,6 +176,14 @@ def test_a_format_that_is_not_there_is_refused_with_the_nearest() -> None:
     assert refused.value.fields["near"] == "bibtex"
     with pytest.raises(InvalidInputError):
         find_entry_maker("ris")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_we_write_is_read_in_its_format_or_known_as_ours(name: str) -> None:
+    text = find_writer(name)(LIBRARY)
+    found = find_format(text, "papers.json")
+    own = {"json": "JSON", "csv": "CSV", "markdown": "Markdown"}.get(name, "")
+    assert (found, find_own(text)) == ("" if own else name.replace("biblatex", "bibtex"), own)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,12 @@ _BIB = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _COBIB = re.compile(r"^\S[^\n]*:[ \t\r]*\n\s++(?:data|ENTRYTYPE|tags|file):", re.MULTILINE)
 _YAML_FIELD = re.compile(r"^(?:ref|papis_id|title|author|author_list|type):\s", re.MULTILINE)
 _SIGNS = 200_000  # of a text that are looked at
-
+# What we write for programs and people, which tells less than all of a paper.
+_OWN = (
+    ("JSON", re.compile(r'\[?\s*\{\s*"key"\s*:[^\0]*?"more_authors"\s*:')),
+    ("CSV", re.compile("key,title,authors,")),
+    ("Markdown", re.compile(r"- .*`[^`\n]+`\r?(?:\n|\Z)")),
+)
 
 _SIGNS_OF = (
     ("zotero-csv", re.compile(r'"?Key"?,"?Item Type"?,')),
@@ -31,7 +36,7 @@ def find_format(text: str, name: str = "") -> str:
     if name.lower() == "info.yaml":
         return "papis"  # whatever stands in it: one that is broken stops no other
     if start[:1] in ("[", "{"):
-        return _find_json(start)
+        return "" if _OWN[0][1].match(start) else _find_json(start)
     told = (form for form, sign in _SIGNS_OF if sign.match(start))
     found = next(told, "") or ("cobib" if _COBIB.search(start) else "")
     if found or _BIB.search(start):
@@ -42,6 +47,12 @@ def find_format(text: str, name: str = "") -> str:
     if lower.endswith(".bib"):
         return "bibtex"
     return "list" if lower.endswith((".txt", ".list")) and start else ""
+
+
+def find_own(text: str) -> str:
+    """Return what a text is that we wrote of papers and do not read: JSON, CSV or Markdown."""
+    start = text[:_SIGNS].lstrip("\ufeff \t\r\n")
+    return next((form for form, sign in _OWN if sign.match(start)), "")
 
 
 def _find_json(start: str) -> str:

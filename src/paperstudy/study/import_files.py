@@ -91,7 +91,7 @@ def read_file(
         text, notices = decoded.text, (decoded.notice,) if decoded.notice else ()
         name = format_name or find_format(text, path.name)
         if not name:
-            raise _is_unknown(path)
+            raise _is_unknown(path, text)
         folder = str(Path(path).absolute().parent)
         with _named(path):
             if meanwhile is not None and helper is not None and name in ("bibtex", "biblatex"):
@@ -124,9 +124,17 @@ def _is_large(path: Path) -> bool:
         return False  # to read it will say why
 
 
-def _is_unknown(path: Path) -> InvalidFileError:
-    from paperstudy.formats.readers import FORMATS
+def _is_unknown(path: Path, text: str) -> InvalidFileError:
+    from paperstudy.formats.readers import FORMATS, find_own
 
+    own = find_own(text)
+    if own:
+        return InvalidFileError(
+            "{path} is {format} that paperstudy wrote, which holds too little to be read again",
+            hint="import what `paperstudy export library` writes, or `paperstudy export bibtex`",
+            path=str(path),
+            format=own,
+        )
     return InvalidFileError(
         "{path} is in no format that is known here",
         hint="known are: {known}; name one with --format",

@@ -77,3 +77,14 @@ def test_stray_letters_of_windows_within_utf_8_are_counted(tmp_path: Path) -> No
 def test_what_is_no_text_in_any_code_is_refused(data: bytes) -> None:
     with pytest.raises(InvalidFileError, match="is no text"):
         decode_file(data, Path("a.bib"))
+
+
+@pytest.mark.parametrize("suffix", ["json", "txt"])
+def test_a_list_for_programs_is_refused_with_what_can_be_read_again(
+    tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"papers.{suffix}"
+    path.write_text('[{"key": "k", "title": "T", "authors": ["A"], "more_authors": false}]')
+    with pytest.raises(InvalidFileError, match="that paperstudy wrote") as refused:
+        read_file(path)
+    assert "export library" in refused.value.hint
