@@ -47,6 +47,14 @@ class MissingLender:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownMacro:
+    """An entry with a macro that its file does not define: the name stands there as its text."""
+
+    line: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportFile:
     """What a file holds; `others` counts what stands in it beside works: settings, lent fields."""
 
@@ -54,6 +62,7 @@ class ImportFile:
     broken: tuple[BrokenEntry, ...] = ()
     others: int = 0
     missing: tuple[MissingLender, ...] = ()
+    macros: tuple[UnknownMacro, ...] = ()
 
     @property
     def count(self) -> int:
@@ -79,6 +88,7 @@ class ImportStream:
     broken: tuple[BrokenEntry, ...] = ()
     others: int = 0
     missing: tuple[MissingLender, ...] = ()
+    macros: tuple[UnknownMacro, ...] = ()
 
     def join(self, pieces: Iterable[ImportFile]) -> Iterator[ImportEntry]:
         """Yield the entries of the pieces of a file, and note what else they hold."""
@@ -86,4 +96,5 @@ class ImportStream:
             self.broken += piece.broken
             self.others += piece.others
             self.missing += piece.missing
+            self.macros += piece.macros
             yield from piece.entries

@@ -16,10 +16,11 @@ from paperstudy.domain.importing import (
     ImportFile,
     ImportStream,
     MissingLender,
+    UnknownMacro,
 )
 from paperstudy.formats.bib_rescue import Rescue, Rescued, is_stray
+from paperstudy.formats.bib_values import evaluate, usual_macros
 from paperstudy.formats.entry_facts import EntryFields, make_record
-from paperstudy.formats.latex import is_balanced
 from paperstudy.formats.moments_in import read_added
 
 if TYPE_CHECKING:
@@ -30,22 +31,15 @@ if TYPE_CHECKING:
 _LARGEST = 50_000_000
 # Settings of tools, and entries that only lend their fields to others.
 _NO_PAPERS = frozenset({"control", "ieeetranbstctl", "xdata", "set"})
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 (a table)
-_BOUNDS = re.compile(r'\\.|[{}"]', re.DOTALL)
-_WORD = re.compile(r"[^\s#{\"]+")
-_BARE = re.compile(r"[^#{}\"=]+")
 # An entry without a field.
 _FIELDLESS = re.compile(r"@\s*[A-Za-z]+\s*[{(]\s*[^\s,{}()\"=#%]*[\s,]*[})]")
 # What stands in no name of a field.
 _ODD = re.compile(r"[^\w:./+*-]+")
-# One piece in braces, with braces of one more level in it, and none behind a backslash.
-_WHOLE = re.compile(r"\{((?:[^{}\\]++|\\[^{}]|\{(?:[^{}\\]++|\\[^{}])*+\})*+)\}", re.DOTALL)
 _DEPTH = 9  # who lends to whom
 _PIECE = 200_000  # signs, at least, that are read at once
 _ENTRY = re.compile(r"@[ \t]*(?!(?i:comment|string|preamble))[A-Za-z]+\s*[{(]")
 _HEAD = re.compile(r"\n@[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}()\"=#%]+,")
 _LENDING = (b"crossref", b"xdata")
-_LONGEST = 10_000  # signs that a value with macros in it comes to: each may double the one before
 
 _BROKEN = "a brace, a quote or a comma is missing or too many"
 _STRAY = "this belongs to no entry: a brace too many may have closed the one above it"
@@ -69,6 +63,7 @@ class _Raw:
     fields: dict[str, str]
     line: int
     text: str
+    unknown: tuple[str, ...] = ()  # macros
 
 
 class BibPiece(NamedTuple):
@@ -90,7 +85,7 @@ def read_bibtex(text: str, folder: str = "") -> ImportFile:
     macros = usual_macros()
     stream = ImportStream(0)
     entries = tuple(stream.join(read_piece(piece, macros, folder) for piece in pieces))
-    return ImportFile(entries, stream.broken, stream.others, stream.missing)
+    return ImportFile(entries, stream.broken, stream.others, stream.missing, stream.macros)
 
 
 def cut_bibtex(text: str) -> tuple[int, list[BibPiece]]:
@@ -114,11 +109,6 @@ def cut_bibtex(text: str) -> tuple[int, list[BibPiece]]:
     return len(_ENTRY.findall(text)), pieces
 
 
-def usual_macros() -> dict[str, str]:
-    """Return the macros that every file has."""
-    return dict(zip(_MONTHS, _MONTHS, strict=True))
-
-
 def read_piece(piece: BibPiece, macros: dict[str, str], folder: str) -> ImportFile:
     """Read a piece of a file; `macros` gains those that it tells, which only the first one does."""
     raws, broken = _read(piece.text, piece.before, macros)
@@ -139,6 +129,7 @@ def read_piece(piece: BibPiece, macros: dict[str, str], folder: str) -> ImportFi
         tuple(sorted(broken, key=lambda entry: entry.line)),
         others,
         tuple(each for raw in raws for each in lending.missing(raw)),
+        tuple(UnknownMacro(raw.line, name) for raw in raws for name in dict.fromkeys(raw.unknown)),
     )
 
 
@@ -267,7 +258,7 @@ def _read(text: str, before: int, macros: dict[str, str]) -> tuple[list[_Raw], l
 
 def _define(string: String, macros: dict[str, str]) -> bool:
     """Take in a macro; one that cannot be read is empty, and false is told of it."""
-    value = _evaluate(string.value, macros)
+    value = evaluate(string.value, macros, [])
     macros[string.key.strip().casefold()] = value or ""
     return value is not None
 
@@ -275,15 +266,16 @@ def _define(string: String, macros: dict[str, str]) -> bool:
 def _raw_of(entry: Entry, line: int, macros: Mapping[str, str]) -> _Raw | None:
     """Return an entry with its values; None where a value or a name cannot be what is meant."""
     fields: dict[str, str] = {}
+    unknown: list[str] = []
     for each in entry.fields:
-        name, value = _field_name(each.key), _evaluate(each.value, macros)
+        name, value = _field_name(each.key), evaluate(each.value, macros, unknown)
         if value is None or name is None:
             return None
         _put(fields, name, value)
     if not any(fields.values()):
         return None
     kind, key = entry.entry_type.strip().casefold(), entry.key.strip()
-    return _Raw(kind, key, fields, line, entry.raw or "")
+    return _Raw(kind, key, fields, line, entry.raw or "", tuple(unknown))
 
 
 @lru_cache(maxsize=1024)
@@ -311,12 +303,13 @@ def _rescued(found: Rescued | str, line: int, macros: Mapping[str, str]) -> _Raw
         empty = bare is not None and not is_stray(found[bare.end() :])
         return BrokenEntry(line, _EMPTY if empty else _BROKEN, found)
     fields: dict[str, str] = {}
+    unknown: list[str] = []
     for name, written in found.fields:
-        value = _evaluate(written, macros)
+        value = evaluate(written, macros, unknown)
         if value is None:
             return BrokenEntry(line, _BROKEN, found.text)
         _put(fields, name, value)
-    return _Raw(found.kind.casefold(), found.key, fields, line, found.text)
+    return _Raw(found.kind.casefold(), found.key, fields, line, found.text, tuple(unknown))
 
 
 @contextmanager
@@ -329,68 +322,3 @@ def _silence(name: str) -> Iterator[None]:
         yield
     finally:
         logger.setLevel(before)
-
-
-def _evaluate(value: object, macros: Mapping[str, str]) -> str | None:
-    """Return a value without its braces or quotes: pieces joined by `#`, macros put in.
-
-    It is None where a piece follows another without a `#`, or has no end: a comma, a quote or a
-    brace is missing.
-    """
-    text = str(value).strip()
-    if (
-        text[:1] == "{"
-        and "{" not in text[1:]
-        and text.find("}") == len(text) - 1 != text.rfind("\\") + 1
-    ):
-        return text[1:-1]
-    whole = _WHOLE.fullmatch(text)  # nearly all the others
-    if whole is not None:
-        return whole[1]
-    pieces: list[str] = []
-    place = 0
-    joined = True
-    while place < len(text):
-        sign = text[place]
-        if sign == "#" or sign.isspace():
-            joined = joined or sign == "#"
-            place += 1
-            continue
-        if not joined:
-            return text if _BARE.fullmatch(text) else _unquoted(text)
-        joined = False
-        if sign in '{"':
-            end = _end_of_piece(text, place)
-            if end == len(text):
-                return None
-            pieces.append(text[place + 1 : end])
-            place = end + 1
-        else:
-            word = _WORD.match(text, place)
-            end = word.end() if word else place + 1
-            name = text[place:end]
-            pieces.append(macros.get(name.casefold(), name))
-            place = end
-    if sum(map(len, pieces)) > max(len(text), _LONGEST):
-        return None
-    return "".join(pieces)
-
-
-def _unquoted(text: str) -> str | None:
-    """Return what stands in quotes with quotes in it: `"a "new" way"`."""
-    inner = text[1:-1]
-    whole = len(text) > 1 and text[0] == text[-1] == '"' and "=" not in inner and is_balanced(inner)
-    return inner if whole else None
-
-
-def _end_of_piece(text: str, start: int) -> int:
-    """Return where the brace or quote that opens at `start` is closed, else the end."""
-    closing = "}" if text[start] == "{" else '"'
-    depth = 0
-    for found in _BOUNDS.finditer(text, start + 1):
-        sign = found[0]
-        if sign == closing and depth == 0:
-            return found.start()
-        if sign != '"':
-            depth += (sign == "{") - (sign == "}")
-    return len(text)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.importing import ImportStream
-from paperstudy.formats.bibtex_in import BibPiece, cut_bibtex, read_piece, usual_macros
+from paperstudy.formats.bib_values import usual_macros
+from paperstudy.formats.bibtex_in import BibPiece, cut_bibtex, read_piece
 from paperstudy.study.child import SecondProcess, serve
 
 if TYPE_CHECKING:

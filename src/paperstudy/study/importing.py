@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from paperstudy.study.import_values import Imported
 
 _KEY = re.compile(r"\s*@\w+\s*[{(]\s*([^\s,{}()\"=]+)\s*,")
+_SAID = 10  # macros that a file does not define
 _AT_ONCE = 500  # entries to save: while some are saved, a second process reads the next
 
 
@@ -105,6 +106,7 @@ class Importing:
                 )
             summary = replace(summary, others=summary.others + file.content.others)
             yield from _missing(file)
+            yield from _unknown(file)
         if summary.others:
             yield Notice(
                 "{count} not taken as papers: settings, notes, or what lends its fields to others",
@@ -180,6 +182,32 @@ def _missing(file: FileRead) -> Iterator[Notice]:
         yield Notice(
             "{path}:{line} takes fields from “{key}”, which is not in the file",
             (("path", _name(file.path)), ("line", each.line), ("key", each.key)),
+        )
+
+
+def _unknown(file: FileRead) -> Iterator[Notice]:
+    """Say which macros the file does not define, each once: some lack a whole file of them."""
+    lines: dict[str, list[int]] = {}
+    for each in file.content.macros:
+        lines.setdefault(each.name, []).append(each.line)
+    for name, places in islice(lines.items(), _SAID):
+        facts = (("path", _name(file.path)), ("line", places[0]), ("macro", name))
+        if len(places) == 1:
+            yield Notice(
+                "{path}:{line} has the macro {macro}, which the file does not define: "
+                "its name stands there as text",
+                facts,
+            )
+        else:
+            yield Notice(
+                "{path}:{line} and {count} more entries have the macro {macro}, which the file does "
+                "not define: its name stands there as text",
+                (*facts, ("count", len(places) - 1)),
+            )
+    if len(lines) > _SAID:
+        yield Notice(
+            "{path} has {count} more macros that it does not define",
+            (("path", _name(file.path)), ("count", len(lines) - _SAID)),
         )
 
 

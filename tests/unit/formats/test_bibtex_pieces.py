@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from paperstudy.domain.importing import ImportFile, ImportStream
 from paperstudy.formats import bibtex_in
-from paperstudy.formats.bibtex_in import cut_bibtex, read_bibtex, read_piece, usual_macros
+from paperstudy.formats.bib_values import usual_macros
+from paperstudy.formats.bibtex_in import cut_bibtex, read_bibtex, read_piece
 
 FILES = sorted((Path(__file__).parents[3] / "fixtures" / "bib").glob("*.bib"))
 # What files are made of, whole and broken; each begins a line of its own.
@@ -84,5 +85,5 @@ def test_behind_the_first_the_pieces_may_be_read_in_any_order(parts: list[str], 
     read[1:] = reversed([read_piece(piece, macros, "") for piece in reversed(others)])
     stream = ImportStream(0)
     entries = tuple(stream.join(read))
-    found = ImportFile(entries, stream.broken, stream.others, stream.missing)
+    found = ImportFile(entries, stream.broken, stream.others, stream.missing, stream.macros)
     assert found == read_bibtex(text)

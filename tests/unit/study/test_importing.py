@@ -579,3 +579,35 @@ def test_a_file_of_other_bytes_is_no_text(study: Study, tmp_path: Path) -> None:
     path.write_bytes(bytes(range(256)) * 20)
     with pytest.raises(InvalidFileError, match="is no text"):
         take(study, path)
+
+
+def notices(events: list[Event]) -> list[dict[str, object]]:
+    return [dict(event.fields) for event in events if isinstance(event, Notice)]
+
+
+def test_a_macro_that_the_file_does_not_define_is_told_once_with_its_line(
+    study: Study, tmp_path: Path
+) -> None:
+    text = (
+        '@string{here = "A Journal"}\n'
+        "@article{a, title={A}, journal=IEEE_J_PAMI # { (B)}, year=2001}\n"
+        "@article{b, title={B}, journal=here, month=mar, year=2001}\n"
+        "@article{c, title={C}, journal=IEEE_J_PAMI, publisher=IEEE_J_PAMI, month=foo}\n"
+        "@article{d, title={D}, journal=jacm, month=June, url=http://a.b/c, note=two words}\n"
+    )
+    events = take(study, write(tmp_path, text))
+    venues = [study.library.get(key).paper.publication for key in "abcd"]
+    assert [venue.venue for venue in venues if venue] == [
+        "IEEE_J_PAMI (B)", "A Journal", "IEEE_J_PAMI", "Journal of the ACM",
+    ]  # fmt: skip
+    assert notices(events) == [
+        {"path": "refs.bib", "line": 2, "macro": "IEEE_J_PAMI", "count": 1},
+        {"path": "refs.bib", "line": 4, "macro": "foo"},
+    ]
+
+
+def test_a_file_that_lacks_all_its_macros_is_no_flood(study: Study, tmp_path: Path) -> None:
+    text = "".join(f"@misc{{k{n}, title={{T {n}}}, note=macro{n}}}\n" for n in range(40))
+    told = notices(take(study, write(tmp_path, text), dry_run=True))
+    assert len(told) == 11
+    assert told[-1] == {"path": "refs.bib", "count": 30}
