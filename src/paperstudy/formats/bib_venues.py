@@ -62,9 +62,14 @@ _HOUSES = frozenset({"school", "institution"})
 # BibLaTeX's words for what kind of thesis or report a work is; BibTeX has types of entries instead.
 _NAMED_WORKS = {"phdthesis": "phdthesis", "mathesis": "mastersthesis", "techreport": "techreport"}
 _MASTERS = re.compile(r"\bmaster|석사", re.IGNORECASE)
-# What other tools write, as BibTeX of 1988 has it.
+# What BibLaTeX calls more nearly, as BibTeX of 1988 has it.
 _OLD_NAMES = {
     "suppbook": "inbook",
+    "suppcollection": "incollection",
+    "suppperiodical": "article",
+    "inreference": "incollection",
+    "reference": "book",
+    "mvreference": "book",
     "bookinbook": "inbook",
     "mvproceedings": "proceedings",
     "collection": "book",

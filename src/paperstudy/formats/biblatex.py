@@ -30,9 +30,23 @@ _TYPES = {
     "techreport": "report",
 }
 _WORKS = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
-_OWN_TYPES = frozenset(
-    {"online", "dataset", "software", "patent", "artwork", "audio", "video", "performance"}
+_PARTS = frozenset(
+    {"incollection", "inbook", "bookinbook", "suppbook", "suppcollection", "inreference"}
 )
+# Types that an entry keeps which came with them, by BibTeX's: they say as much, or more.
+_OWN_TYPES = {
+    "article": frozenset({"suppperiodical"}),
+    "book": frozenset({"mvbook", "collection", "mvcollection", "reference", "mvreference"}),
+    "proceedings": frozenset({"mvproceedings"}),
+    "inbook": _PARTS,
+    "incollection": _PARTS,
+    "misc": frozenset(
+        {
+            "online", "dataset", "software", "patent", "artwork", "audio", "video", "performance",
+            "periodical",
+        }
+    ),
+}  # fmt: skip
 # What Biber reads as a date (ISO 8601-2), or as two: seasons are its months 21 to 24.
 _DAY = (
     r"-?[\dX]{4}(?:-(?:0[1-9]|1[0-2]|2[1-4]|XX)(?:-(?:0[1-9]|[12]\d|3[01]|XX)"
@@ -106,9 +120,9 @@ def _day(year: str, month: str) -> str:
 
 
 def _type(paper: Paper, kind: str, values: Fields) -> str:
+    if paper.entry_type in _OWN_TYPES.get(kind, ()):
+        return paper.entry_type
     if kind != "misc":
         return _TYPES.get(kind, kind)
-    if paper.entry_type in _OWN_TYPES:
-        return paper.entry_type
     found = any(values.get(name) for name in _REFERENCES)
     return "online" if found and not values.get("howpublished") else "misc"

@@ -201,3 +201,40 @@ def test_a_label_by_which_a_style_sorts_is_kept_and_is_no_key(study: Study, tmp_
     assert other.conflicts == (Conflict("sort label", "KOR", "ROK"),)
     (same,) = listed(study, tmp_path, text)
     assert (same.outcome, same.conflicts) == (ImportOutcome.SAME, ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "old"),
+    [
+        ("collection", "book"),
+        ("mvbook", "book"),
+        ("mvcollection", "book"),
+        ("reference", "book"),
+        ("mvreference", "book"),
+        ("mvproceedings", "proceedings"),
+        ("bookinbook", "inbook"),
+        ("suppbook", "inbook"),
+        ("suppcollection", "incollection"),
+        ("incollection", "incollection"),
+        ("inreference", "incollection"),
+        ("suppperiodical", "article"),
+        ("periodical", "misc"),
+    ],
+)
+@pytest.mark.parametrize("placed", [True, False])
+def test_a_type_of_biblatex_comes_out_again_and_in_bibtex_as_the_nearest_old_one(
+    study: Study, tmp_path: Path, kind: str, old: str, *, placed: bool
+) -> None:
+    place = {"incollection": "booktitle={B}, ", "inbook": "booktitle={B}, ",
+             "article": "journaltitle={J}, "}.get(old, "publisher={Pr}, ")  # fmt: skip
+    bring(study, tmp_path, f"@{kind}{{a1, {PEOPLE}, {place if placed else ''}date={{2020}}}}")
+    assert exported(study, "biblatex").startswith(f"@{kind}{{a1,\n")
+    assert exported(study).startswith(f"@{old}{{a1,\n")
+
+
+def test_a_person_who_names_a_journal_changes_a_type_of_biblatex_no_more_than_one_of_bibtex(
+    study: Study, tmp_path: Path
+) -> None:
+    bring(study, tmp_path, f"@inreference{{a1, {PEOPLE}, booktitle={{B}}, date={{2020}}}}")
+    study.library.edit("a1", PaperEdit(venue="Some Place"))
+    assert exported(study, "biblatex").startswith("@inreference{a1,\n")
