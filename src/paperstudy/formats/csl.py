@@ -143,7 +143,7 @@ def _dates(text: str, year: int | None = None) -> dict[str, Any]:
     return {"date-parts": parts}
 
 
-def _people(authors: Sequence[Author]) -> list[dict[str, str]]:
+def _people(authors: Sequence[Author]) -> list[dict[str, str | bool]]:
     return [person for author in authors if (person := _person(author))]
 
 
