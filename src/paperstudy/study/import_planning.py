@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.library import NewPaper
 from paperstudy.domain.papers import CiteKey, Paper
 from paperstudy.formats.citekey import is_cite_key, make_cite_key
+from paperstudy.formats.entry_facts import WORKS
 from paperstudy.matching.merge import merge_one, merge_records, merge_same_source
 from paperstudy.matching.publications import FILES
 from paperstudy.store.recorder import Step
 from paperstudy.study.import_comparing import NOTHING, Comparison, compare_entry
+from paperstudy.study.import_echo import find_news
 from paperstudy.study.import_matching import Shelf, Work
 from paperstudy.study.import_values import Conflict, Imported, ImportOutcome
 from paperstudy.study.shelving import merge_fields, titled
@@ -125,15 +128,28 @@ class Planner:
         """
         before, said = work.records, entry.record
         again = work.paper is None or work.paper.id in self._touched
-        after = _with_entry(before, said, replacing=self._replacing and not again)
+        news = self._find_news(entry, work)
+        replacing = self._replacing and not again
+        after = before if news is None else _with_entry(before, news, replacing=replacing)
         if work.paper is not None:
             self._touched.add(work.paper.id)
         was, work.records = work.shown, after
         if after != before:
             work.shown = titled(merge_records(after)[0])
         told = compare_entry(was, work.shown, said)
-        marks = _compare_marks(work, before, said)
+        marks = NOTHING if news is None else _compare_marks(work, before, said)
         return _Placed(entry, work, before, told.join(marks))
+
+    def _find_news(self, entry: ImportEntry, work: Work) -> PaperRecord | None:
+        """Return what an entry says, of a paper that is here without what we wrote there."""
+        said, paper = entry.record, work.paper
+        if paper is None or said.source != "bibtex" or said in work.records:
+            return said
+        # To what files told, an export adds a label, a link or the name of a thesis at most.
+        filed = all(each.source in FILES for each in work.records)
+        if filed and paper.authors and paper.kind not in WORKS and (paper.url or not said.url):
+            return said
+        return find_news(said, paper, work.note, str(Path(self._path).parent))
 
     def _write(self, tx: Writer, placed: Sequence[_Placed], new: dict[int, NewPaper]) -> None:
         added = tx.imports.add_all(list(new.values()))

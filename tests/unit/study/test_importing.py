@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from paperstudy.domain.errors import InvalidFileError, InvalidInputError
 from paperstudy.domain.events import CancelToken, Event, Finished, ItemFailed, Notice
+from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.importing import BrokenEntry, ImportFile
-from paperstudy.domain.papers import Author, ExtraField, PaperEdit, PaperState
+from paperstudy.domain.papers import (
+    Author,
+    ExtraField,
+    PaperEdit,
+    PaperRecord,
+    PaperState,
+    Publication,
+)
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.study import import_files, importing
 from paperstudy.study.import_values import Conflict, Imported, ImportOutcome, ImportSummary
+from paperstudy.study.shelving import shelve
 from paperstudy.study.study import Study
 from tests.unit.study.house import NOW, failed, values
 
@@ -611,3 +621,52 @@ def test_a_file_that_lacks_all_its_macros_is_no_flood(study: Study, tmp_path: Pa
     told = notices(take(study, write(tmp_path, text), dry_run=True))
     assert len(told) == 11
     assert told[-1] == {"path": "refs.bib", "count": 30}
+
+
+FETCHED = PaperRecord(
+    "arxiv", "Learning to Learn", (Author("Ann Lee"), Author("Bo Kim")), year=2016,
+    identifiers=(Identifier(Scheme.ARXIV, "1606.00001"),), abstract="It\n\nlearns.",
+    published=NOW.replace(year=2016), categories=("cs.NE",),
+)  # fmt: skip
+PUBLISHED = Publication("NeurIPS 2016", 2016, "10.5555/9", "proceedings")
+VENUE = PaperRecord(
+    "semanticscholar", "Learning to Learn", (Author("Ann Lee"),), year=2016,
+    identifiers=(Identifier(Scheme.ARXIV, "1606.00001"),),
+    publication=PUBLISHED,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("format_name", ["bibtex", "biblatex"])
+def test_what_was_exported_from_here_says_nothing_new(
+    study: Study, tmp_path: Path, format_name: str
+) -> None:
+    with study.library._store.write("sync", at=NOW) as tx:
+        for record in (FETCHED, VENUE):
+            shelve(tx, record, NOW)
+        shelve(tx, PaperRecord("log", "A Title in a Log"), NOW)
+    study.library.set_note("lee2016learning", "Ours")
+    study.library.tag(["lee2016learning"], add=["optimisers"])
+    text = study.exporting.export(format_name).text
+    assert "{NeurIPS}" in text
+    before = study.library.get("lee2016learning")
+    path = write(tmp_path, text)
+    for dry_run, believed in ((True, False), (False, False), (False, True)):
+        told = done(take(study, path, dry_run=dry_run, replace=believed))
+        assert [(one.outcome, one.conflicts) for one in told] == [(SAME, ())] * 2
+    assert study.library.get("lee2016learning") == before
+    more = write(tmp_path, text.replace("{NeurIPS}", "{NeurIPS}, pages={1--9}"))
+    one = next(one for one in done(take(study, more)) if one.key == "lee2016learning")
+    assert (one.outcome, one.changed) == (MERGED, ())
+    told_now = study.library.get("lee2016learning").paper.publication
+    assert told_now == replace(PUBLISHED, pages="1-9")
+
+
+@pytest.mark.parametrize("format_name", ["bibtex", "biblatex"])
+def test_what_came_from_a_file_and_went_out_says_nothing_new(
+    study: Study, tmp_path: Path, format_name: str
+) -> None:
+    nobody = "@misc{nobody, title={By Nobody}, year=2001, doi={10.1000/nobody}}"
+    take(study, write(tmp_path, BIB + FIRST + nobody))
+    path = write(tmp_path, study.exporting.export(format_name).text, "own.bib")
+    told = done(take(study, path))
+    assert {(one.outcome, one.conflicts) for one in told} == {(SAME, ())}
