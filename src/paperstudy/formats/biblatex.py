@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
-from paperstudy.formats.bib_layout import MONTHS, in_order, lay_out
+from paperstudy.formats.bib_dates import month_day, month_number
+from paperstudy.formats.bib_layout import in_order, lay_out
 from paperstudy.formats.bibtex import bibtex_entry
 
 if TYPE_CHECKING:
@@ -53,10 +53,6 @@ _DAY = (
     r"(?:T[\d:]+(?:Z|[+-][\d:]+)?)?)?)?[~?%]?"
 )
 _ISO = re.compile(rf"(?:{_DAY}|\.\.)?/(?:{_DAY}|\.\.)?|{_DAY}", re.ASCII)
-# A month with its day, as BibTeX has it: `mar~12`.
-_DAYED = re.compile(
-    r"([a-z]{3})[~\s.]{1,3}([0-9]{1,2})|([0-9]{1,2})[~\s.]{1,3}([a-z]{3})", re.ASCII
-)
 _REFERENCES = ("doi", "eprint", "url")
 
 
@@ -95,28 +91,14 @@ def _date(paper: Paper, year: str, told: Fields) -> str:
     if year in told.get("date", "") or not year:
         return told.get("date", "")
     month = told.get("month", "")
-    if dayed := _day(year, month):
+    if dayed := month_day(year, month):
         return dayed
-    number = int(month) if month.isdecimal() and month.isascii() and len(month) < 3 else 0  # noqa: PLR2004
-    if month in MONTHS:
-        number = MONTHS.index(month) + 1
-    if not 0 < number <= len(MONTHS):
+    number = month_number(month)
+    if not number:
         return year
     if paper.published is not None and paper.published.month == number:
         return f"{paper.published:%Y-%m-%d}" if year == f"{paper.published:%Y}" else year
     return f"{year}-{number:02}"
-
-
-def _day(year: str, month: str) -> str:
-    """Return the day that a month tells with it, where there is such a day."""
-    dayed = _DAYED.fullmatch(month)
-    if dayed is None or (dayed[1] or dayed[4]) not in MONTHS:
-        return ""
-    try:
-        told = date(int(year), MONTHS.index(dayed[1] or dayed[4]) + 1, int(dayed[2] or dayed[3]))
-    except ValueError:
-        return ""
-    return told.isoformat()
 
 
 def _type(paper: Paper, kind: str, values: Fields) -> str:

@@ -28,6 +28,8 @@ KEPT = frozenset(
 )  # fmt: skip
 """Fields of which the LaTeX is kept beside the text."""
 
+# What makes LaTeX of a text, of a field of words: commands, groups, dashes, quotes, ties.
+_SIGNS = ("\\", "{", "--", "``", "''", "~")
 _ESCAPED = re.compile(r"\\[\x00-@\[-`{-\x7f]")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 # Words and words in braces, with no sign that means another thing in LaTeX.
@@ -41,7 +43,7 @@ _LOOSE = re.compile(r"[%#&]|\^\^|[_^$]|\\[A-Za-z]*[^\x00-\x7f]")
 @lru_cache(maxsize=4096)  # papers share their venues and publishers
 def keep_latex(name: str, value: str) -> str:
     """Return the LaTeX of a field that is kept beside its text; nothing where ours says as much."""
-    if "\\" not in value and "{" not in value:
+    if not any(sign in value for sign in _SIGNS):
         return ""
     latex = " ".join(value.split())
     text = _read(latex)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.text import clean_line
+from paperstudy.formats.bib_dates import month_day, month_number
 from paperstudy.formats.bib_layout import in_order
 from paperstudy.formats.latex_in import decode_latex
 from paperstudy.formats.name_parts import name_parts
@@ -35,6 +36,7 @@ _TYPES = {
 }
 _HOUSES = {"THES", "RPRT"}
 _TAGS = {ours: tag for tag, ours in reversed(FIELDS.items())} | {
+    "address": "CY",
     "isbn": "SN",
     "issn": "SN",
     "shortjournal": "J2",
@@ -69,8 +71,7 @@ def _tagged(paper: Paper, key: str) -> Iterator[tuple[str, str]]:
         yield "AU", "et al."  # as EndNote's users write it
     if entry.year is not None:
         yield "PY", str(entry.year)
-    if entry.published is not None:
-        yield "DA", f"{entry.published:%Y/%m/%d}"
+    yield "DA", _day(paper, entry)
     yield from _place(entry, kind)
     yield "VL", entry.volume
     yield "IS", entry.number
@@ -93,9 +94,24 @@ def _tagged(paper: Paper, key: str) -> Iterator[tuple[str, str]]:
     yield from _extras(paper, kind)
 
 
+def _day(paper: Paper, entry: PlainEntry) -> str:
+    """Return when a work came out, as far as its year and month tell; a date of its own is kept."""
+    if entry.published is not None:
+        return f"{entry.published:%Y/%m/%d}"
+    told = {extra.name: extra.value for extra in paper.extra}
+    number = month_number(told.get("month", ""))
+    if entry.year is None or "date" in told:
+        return ""
+    day = month_day(str(entry.year), told.get("month", ""))
+    return (day or (f"{entry.year}-{number:02}" if number else "")).replace("-", "/")
+
+
 def _extras(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
     """Yield what an imported entry holds beyond that, as far as RIS has a tag for it."""
+    placed = any(extra.name == "location" for extra in paper.extra)
     for extra in paper.extra:
+        if extra.name == "address" and placed:
+            continue  # BibLaTeX's name for one counts
         tag = "N1" if extra.name in _NOTES else _TAGS.get(extra.name, "")
         if extra.name in _ROLES:
             for person in read_names(extra.value)[0]:

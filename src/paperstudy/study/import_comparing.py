@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Scheme, parse_identifier
+from paperstudy.formats.bib_dates import month_number
 from paperstudy.formats.entry_facts import KINDS, find_notes
 from paperstudy.formats.latex_in import decode_latex
 from paperstudy.formats.own_latex import KEPT
@@ -153,6 +154,8 @@ def _differ(name: str, one: str, other: str) -> bool:
         return not is_same_venue(one, other)
     if name == "url":
         return _bare_address(one) != _bare_address(other)
+    if name == "month" and month_number(one):
+        return month_number(one) != month_number(other)
     return _spelled(name, one) != _spelled(name, other)
 
 

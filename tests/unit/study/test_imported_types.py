@@ -238,3 +238,49 @@ def test_a_person_who_names_a_journal_changes_a_type_of_biblatex_no_more_than_on
     bring(study, tmp_path, f"@inreference{{a1, {PEOPLE}, booktitle={{B}}, date={{2020}}}}")
     study.library.edit("a1", PaperEdit(venue="Some Place"))
     assert exported(study, "biblatex").startswith("@inreference{a1,\n")
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("address={Berlin}, year=2010, month=jun", ["DA  - 2010/06", "CY  - Berlin"]),
+        ("location={Berlin}, date={2010-06}", ["DA  - 2010/06", "CY  - Berlin"]),
+        ("address={B}, location={Berlin}, year=2010, month={March}", ["DA  - 2010/03", "CY  - Berlin"]),
+        ('year=2010, month=jun # "~12"', ["DA  - 2010/06/12"]),
+        ("year=2010, month={Spring}", []),
+        ("month=jun", []),
+    ],
+)  # fmt: skip
+def test_ris_says_place_and_month_as_bibtex_or_biblatex_name_them(
+    study: Study, tmp_path: Path, fields: str, told: list[str]
+) -> None:
+    bring(study, tmp_path, f"@incollection{{a1, {PEOPLE}, booktitle={{B}}, {fields}}}")
+    lines = exported(study, "ris").splitlines()
+    assert {line for line in lines if line.startswith(("DA", "CY"))} == {*told}
+
+
+@pytest.mark.parametrize("name", ["publisher", "series", "booktitle"])
+@pytest.mark.parametrize("latex", ["Addison--Wesley", "Tom ``T.'' Press", "Proc.~of Things"])
+def test_dashes_quotes_and_ties_go_out_as_they_came(
+    study: Study, tmp_path: Path, name: str, latex: str
+) -> None:
+    kind = "incollection" if name == "booktitle" else "book"
+    bring(study, tmp_path, f"@{kind}{{a1, {PEOPLE}, {name}={{{latex}}}, year=2010}}")
+    assert f"{name} = {{{latex}}}" in exported(study)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "differ"),
+    [
+        ("March", "mar", False),
+        ("{Mar.}", "3", False),
+        ("mar", "apr", True),
+        ("Spring", "May", True),
+    ],
+)
+def test_months_are_compared_by_what_they_mean(
+    study: Study, tmp_path: Path, here: str, there: str, *, differ: bool
+) -> None:
+    entry = f"@misc{{a1, {PEOPLE}, year=2010, month={{%s}}}}"
+    one = changed(study, tmp_path, f"{entry % here}\n{entry % there}")
+    assert bool(one.conflicts) == differ
