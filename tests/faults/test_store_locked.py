@@ -125,6 +125,7 @@ WRITES: dict[str, Callable[[Writer], Any]] = {
     "papers.set_key": lambda tx: tx.papers.set_key(PAPER, "new"),
     "papers.add_alias": lambda tx: tx.papers.add_alias(PAPER, "k2"),
     "imports.add_all": lambda tx: tx.imports.add_all([]),
+    "imports.spell_tags": lambda tx: tx.imports.spell_tags([]),
     "papers.tag": lambda tx: tx.papers.tag(PAPER, ["t"]),
     "papers.append_note": lambda tx: tx.papers.append_note(PAPER, "n"),
     "papers.set_note": lambda tx: tx.papers.set_note(PAPER, "n"),

@@ -70,7 +70,7 @@ def remarks_of(one: Imported) -> Iterator[str]:
 
 
 def _differs(conflict: Conflict) -> str:
-    if conflict.field == "key":
+    if not conflict.here or conflict.field == "key":
         return translate("{entry} leads to another paper", entry=conflict.there)
     return translate(
         "{field} differs: here “{here}”, in the file “{there}”",

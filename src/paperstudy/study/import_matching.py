@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import insort
+from dataclasses import dataclass, field, replace
+from itertools import chain, count
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from paperstudy.domain.identifiers import Scheme
+from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.matching.entries import are_two_parts, are_two_works
 from paperstudy.matching.likeness import compare_titles, is_turned
 from paperstudy.matching.publications import FILES
@@ -14,48 +17,49 @@ from paperstudy.store.repositories.papers_writing import SHARED_SCHEMES
 from paperstudy.study.shelving import contradicts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from paperstudy.domain.importing import ImportEntry
-    from paperstudy.domain.papers import Paper, PaperId, PaperRecord
+    from paperstudy.domain.papers import Paper, PaperId, PaperRecord, PaperState
     from paperstudy.store.views import Reader
 
 _ALIKE = 0.9
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Work:
     """A work that entries of one run are of: a paper of the library, or one to be added.
 
-    `records` are what sources say of it, `shown` what comes of that, and `note` the group's note,
-    each with what the entries have brought so far. `told` says that an entry of this file is of it.
+    `records` are what sources say of it, `shown` and `state` what comes of that, and `note` the
+    group's note, each with what the entries have brought so far, as if that were saved already.
+    `told` says that an entry of this file is of it.
     """
 
     paper: Paper | None
     records: tuple[PaperRecord, ...]
     shown: Paper | PaperRecord
+    state: PaperState
     note: str = ""
     keys: dict[str, None] = field(default_factory=dict)
+    title: str = ""  # by which it is found, and its place among others of that title
+    place: int = 0
     told: bool = False
-
-    @property
-    def known_as(self) -> Paper | PaperRecord:
-        """What the work is compared by."""
-        return self.paper or self.records[0]
 
     def is_other(self, record: PaperRecord) -> bool:
         """Tell whether an entry says that it is of another work, whatever number or title it has.
 
         Entries of one file are kept side by side by a person, who tells them apart.
         """
-        filed = next((each for each in self.records if each.source in FILES), self.known_as)
+        filed = next((each for each in self.records if each.source in FILES), self.shown)
         return (are_two_works if self.told else are_two_parts)(filed, record)
 
 
 class Shelf:
     """The works that some entries may be of, looked up in the library at once.
 
-    `told` are the papers that entries of the same file are of, which were placed before.
+    Told by `put` what came of an entry, it answers as the library would if that were saved: how
+    many entries are looked up at once makes no difference. `told` are the papers that entries of
+    the same file are of, which were placed before.
     """
 
     def __init__(
@@ -70,17 +74,30 @@ class Shelf:
         by_title = tx.imports.ids_by_titles(self._titles.values())
         numbers = {*by_identifier.values(), *by_key.values()}
         numbers.update(number for some in by_title.values() for number in some)
-        papers, records = tx.imports.papers(numbers), tx.imports.records(numbers)
-        notes = tx.imports.notes(numbers)
-        works = {
-            number: Work(
-                paper, records.get(number, ()), paper, notes.get(number, ""), told=number in told
-            )
-            for number, paper in papers.items()
+        works = _read_works(tx, numbers, told)
+        self._places = count(max(numbers, default=0) + 1)
+        self._by_identifier: dict[str, Work | None] = {
+            name: works[number] for name, number in by_identifier.items()
         }
-        self._by_identifier = {name: works[number] for name, number in by_identifier.items()}
+        self._find_owners(tx, works.values())
         self._by_key = {key: works[number] for key, number in by_key.items()}
-        self._by_title = {key: [works[one] for one in some] for key, some in by_title.items()}
+        self._by_title: dict[str, list[Work]] = {}
+        self._by_former: dict[str, list[Work]] = {}
+        for key, some in by_title.items():
+            for number in sorted(some):
+                now = works[number].title == key
+                namesakes = self._by_title if now else self._by_former
+                namesakes.setdefault(key, []).append(works[number])
+
+    def _find_owners(self, tx: Reader, works: Iterable[Work]) -> None:
+        """Look up who has what records tell of the works as theirs; no work of ours, maybe."""
+        told: dict[str, Identifier] = {}
+        for work in works:
+            self._by_identifier.update((str(each), work) for each in work.shown.identifiers)
+            told.update((str(i), i) for record in work.records for i in _identifiers(record))
+        unknown = [each for name, each in told.items() if name not in self._by_identifier]
+        if unknown:
+            self._by_identifier.update(dict.fromkeys(tx.papers.ids_by_identifiers(unknown)))
 
     def find(self, entry: ImportEntry) -> Work | None:
         """Return the work that an entry is of: by an identifier, its key and title, or its title.
@@ -102,27 +119,84 @@ class Shelf:
         """Tell whether a paper has this key, or is to get it."""
         return key in self._by_key
 
-    def put(self, entry: ImportEntry, work: Work) -> None:
-        """Remember what a work is known by, now that an entry is of it."""
-        work.told = True
-        for identifier in entry.record.identifiers:
-            self._by_identifier.setdefault(str(identifier), work)
-        key = self._titles[id(entry)]
-        if key:
-            namesakes = self._by_title.setdefault(key, [])
-            if work not in namesakes:
-                namesakes.append(work)
+    def part(self, record: PaperRecord, work: Work) -> tuple[PaperRecord, tuple[Identifier, ...]]:
+        """Return what is said of a work without the identifiers of other works, and these.
+
+        What the records of the work tell already stays in them.
+        """
+        told = {str(each) for known in work.records for each in known.identifiers}
+        others = tuple(
+            each
+            for each in record.identifiers
+            if each.scheme not in SHARED_SCHEMES
+            and str(each) not in told
+            and self._by_identifier.get(str(each), work) is not work
+        )
+        if not others:
+            return record, ()
+        publication = record.publication
+        if publication is not None and Identifier(Scheme.DOI, publication.doi.lower()) in others:
+            publication = replace(publication, doi="")
+        own = tuple(each for each in record.identifiers if each not in others)
+        return replace(record, identifiers=own, publication=publication), others
+
+    def put(self, work: Work, shown: PaperRecord, said: Iterable[Identifier]) -> None:
+        """Remember what a work shows now, and is found by: it gets what no other has of `said`."""
+        before = work.shown.identifiers if work.place else ()
+        owned = {str(each): each for each in before}
+        for each in chain(said, shown.identifiers):
+            if self._by_identifier.setdefault(str(each), work) is work:
+                owned.setdefault(str(each), each)
+        identifiers = tuple(owned.values())
+        work.shown = (
+            shown if shown.identifiers == identifiers else replace(shown, identifiers=identifiers)
+        )
+        self._file(work, fold_title(shown.title))
+
+    def _file(self, work: Work, title: str) -> None:
+        work.place = work.place or next(self._places)
+        if work.title == title:
+            return
+        if work.title in self._by_title:
+            self._by_title[work.title].remove(work)
+        work.title = title
+        if title:
+            insort(self._by_title.setdefault(title, []), work, key=attrgetter("place"))
 
     def take_key(self, key: str, work: Work) -> bool:
         """Give a work a key, where nobody has it; return whether it leads to the work now."""
         return self._by_key.setdefault(key, work) is work
 
     def _namesakes(self, entry: ImportEntry, named: Work | None) -> Iterator[Work]:
-        for work in self._by_title.get(self._titles[id(entry)], ()):
-            if contradicts(work.known_as, entry.record):
+        key = self._titles[id(entry)]
+        for work in (*self._by_title.get(key, ()), *self._by_former.get(key, ())):
+            if contradicts(work.shown, entry.record):
                 continue
             if work is named or not work.told or not work.is_other(entry.record):
                 yield work
+
+
+def _read_works(
+    tx: Reader, numbers: set[PaperId], told: Collection[PaperId]
+) -> dict[PaperId, Work]:
+    papers, records = tx.imports.papers(numbers), tx.imports.records(numbers)
+    notes = tx.imports.notes(numbers)
+    return {
+        number: Work(
+            *(paper, records.get(number, ()), paper, paper.state, notes.get(number, "")),
+            title=fold_title(paper.title),
+            place=number,
+            told=number in told,
+        )
+        for number, paper in papers.items()
+    }
+
+
+def _identifiers(record: PaperRecord) -> Iterator[Identifier]:
+    """Yield the identifiers of a record, and of its publication."""
+    yield from record.identifiers
+    if record.publication is not None and record.publication.doi:
+        yield Identifier(Scheme.DOI, record.publication.doi.lower())
 
 
 def _is_called(work: Work, record: PaperRecord) -> bool:
@@ -134,14 +208,14 @@ def _is_called(work: Work, record: PaperRecord) -> bool:
         for each in work.records
     ):
         return not _has_other_number(work, record)  # whatever a person has corrected since
-    title = work.known_as.title
+    title = work.shown.title
     alike = compare_titles(title, record.title) >= _ALIKE and not is_turned(title, record.title)
-    return alike and not contradicts(work.known_as, record)
+    return alike and not contradicts(work.shown, record)
 
 
 def _has_other_number(work: Work, record: PaperRecord) -> bool:
     for scheme in (Scheme.ARXIV, Scheme.DOI):
-        here = {i.value for i in work.known_as.identifiers if i.scheme is scheme}
+        here = {i.value for i in work.shown.identifiers if i.scheme is scheme}
         there = {i.value for i in record.identifiers if i.scheme is scheme}
         if here and there and not here & there:
             return True

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.library import NewPaper
-from paperstudy.domain.papers import CiteKey, Paper
+from paperstudy.domain.papers import CiteKey, Paper, PaperState
 from paperstudy.formats.citekey import is_cite_key, make_cite_key
 from paperstudy.formats.entry_facts import WORKS
-from paperstudy.matching.merge import merge_one, merge_records, merge_same_source
+from paperstudy.matching.merge import merge_one, merge_records, merge_same_source, state_of
 from paperstudy.matching.publications import FILES
+from paperstudy.store.encoding import fold_name
 from paperstudy.store.recorder import Step
 from paperstudy.study.import_comparing import NOTHING, Comparison, compare_entry
 from paperstudy.study.import_echo import find_news
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paperstudy.domain.importing import ImportEntry
-    from paperstudy.domain.papers import PaperId, PaperRecord, PaperState
+    from paperstudy.domain.papers import PaperId, PaperRecord
     from paperstudy.store.store import Store
     from paperstudy.store.views import Reader, Writer
     from paperstudy.study.clock import Clock
@@ -33,12 +34,16 @@ if TYPE_CHECKING:
 class _Placed:
     """An entry and the work it is of; `before` is what was known of that, None of a new one.
 
-    It has `joined` an entry of the same file where its key leads there from now on.
+    `title` and `state` are those of the work from this entry on, `tags` what it adds. It has
+    `joined` an entry of the same file where its key leads there from now on.
     """
 
     entry: ImportEntry
     work: Work
     before: tuple[PaperRecord, ...] | None
+    title: str
+    state: PaperState
+    tags: tuple[str, ...]
     told: Comparison = NOTHING
     keys: tuple[Conflict, ...] = ()
     joined: bool = False
@@ -83,18 +88,17 @@ class Planner:
         for entry in entries:
             work = shelf.find(entry)
             if work is None:
-                merged, state = merge_one(entry.record)
-                work = Work(None, (entry.record,), titled(merged), entry.record.note)
-                one = _Placed(entry, work, None)
-                new[id(work)] = self._new(entry, work, state, keys)
+                one = self._begin(entry, shelf)
+                work = one.work
+                new[id(work)] = self._new(entry, work, keys)
                 if entry.key and new[id(work)].key != entry.key:
                     one.keys = _key_conflict(entry.key, new[id(work)].key, shelf, work)
             else:
-                one = self._absorb(entry, work)
+                one = self._absorb(entry, work, shelf)
                 one.joined = work.told and bool(entry.key) and not shelf.has_key(entry.key)
                 if entry.key and not shelf.take_key(entry.key, work):
                     one.keys = (Conflict("key", "", entry.key),)
-            shelf.put(entry, work)
+            work.told = True
             for key in (entry.key, *entry.others):
                 if key and shelf.take_key(key, work):
                     work.keys[key] = None
@@ -103,46 +107,63 @@ class Planner:
             new[id(work)] = self._finish(new[id(work)], work)
         return placed, new
 
-    def _new(self, entry: ImportEntry, work: Work, state: PaperState, keys: _Keys) -> NewPaper:
+    def _begin(self, entry: ImportEntry, shelf: Shelf) -> _Placed:
+        record = entry.record
+        merged, state = merge_one(record)
+        work = Work(None, (record,), record, state, record.note)
+        shelf.put(work, titled(merged), record.identifiers)
+        return _Placed(entry, work, None, work.shown.title, state, record.tags)
+
+    def _new(self, entry: ImportEntry, work: Work, keys: _Keys) -> NewPaper:
         record, shown = entry.record, work.shown
         assert not isinstance(shown, Paper), "it is not here yet"
         key = keys.choose(entry.key, shown, work)
         added = entry.added_at
         added = added if added is not None and added < self._at else self._at
-        return NewPaper(key, record, shown, state, self._at, added)
+        return NewPaper(key, record, shown, work.state, self._at, added)
 
     def _finish(self, paper: NewPaper, work: Work) -> NewPaper:
         """Return a new paper with what later entries of the file said of it."""
         aliases = tuple(key for key in work.keys if key != paper.key)
-        if work.records[0] is paper.record:
+        record, shown = work.records[0], work.shown
+        if record is paper.record:
             return replace(paper, aliases=aliases) if aliases else paper
-        record = work.records[0]
-        shown = titled(merge_one(record)[0])
-        return replace(paper, record=record, shown=shown, aliases=aliases)
+        assert not isinstance(shown, Paper), "it is not here yet"
+        return replace(paper, record=record, shown=shown, state=work.state, aliases=aliases)
 
-    def _absorb(self, entry: ImportEntry, work: Work) -> _Placed:
+    def _absorb(self, entry: ImportEntry, work: Work, shelf: Shelf) -> _Placed:
         """Put what an entry says to what is known of its work.
 
         It fills what other files left empty. Where it is to replace what they said, the first
-        entry of the run is believed.
+        entry of the run is believed. Identifiers that lead to other works are none of this one.
         """
-        before, said = work.records, entry.record
+        before = work.records
+        said, others = shelf.part(entry.record, work)
         again = work.paper is None or work.paper.id in self._touched
-        news = self._find_news(entry, work)
+        news = said if again else self._find_news(said, work)
         replacing = self._replacing and not again
         after = before if news is None else _with_entry(before, news, replacing=replacing)
         if work.paper is not None:
             self._touched.add(work.paper.id)
         was, work.records = work.shown, after
         if after != before:
-            work.shown = titled(merge_records(after)[0])
+            files = _of_files(after)
+            assert files is not None, "the entry is in it"
+            shelf.put(work, titled(merge_records(after)[0]), files.identifiers)
+            state = state_of(after)  # without lookups it knows of no login
+            work.state = work.state if state is PaperState.PENDING else state
         told = compare_entry(was, work.shown, said)
-        marks = NOTHING if news is None else _compare_marks(work, before, said)
-        return _Placed(entry, work, before, told.join(marks))
+        if news is not None:
+            told = told.join(_compare_marks(work, before, said))
+        if others:
+            clashes = tuple(Conflict(each.scheme.value, "", each.value) for each in others)
+            told = told.join(Comparison((), (), clashes))
+        tags = _new_tags(before, after)
+        return _Placed(entry, work, before, work.shown.title, work.state, tags, told)
 
-    def _find_news(self, entry: ImportEntry, work: Work) -> PaperRecord | None:
-        """Return what an entry says, of a paper that is here without what we wrote there."""
-        said, paper = entry.record, work.paper
+    def _find_news(self, said: PaperRecord, work: Work) -> PaperRecord | None:
+        """Return what an entry says, of a paper that was here without what we wrote there."""
+        paper = work.paper
         if paper is None or said.source != "bibtex" or said in work.records:
             return said
         # To what files told, an export adds a label, a link or the name of a thesis at most.
@@ -152,6 +173,7 @@ class Planner:
         return find_news(said, paper, work.note, str(Path(self._path).parent))
 
     def _write(self, tx: Writer, placed: Sequence[_Placed], new: dict[int, NewPaper]) -> None:
+        tx.imports.spell_tags(tag for one in placed for tag in one.tags)
         added = tx.imports.add_all(list(new.values()))
         self._touched.update(added)
         self._told.update(added, (one.work.paper.id for one in placed if one.work.paper))
@@ -212,13 +234,19 @@ def _put_marks(tx: Writer, paper_id: PaperId, record: PaperRecord, old: PaperRec
 
     What a person has taken off, or written, since the last import stays as it is.
     """
-    known = old.tags if old is not None else ()
-    tags = [tag for tag in record.tags if tag not in known]
+    tags = _new_tags((old,) if old is not None else (), (record,))
     if tags:
         tx.papers.tag(paper_id, add=tags)
     before = old.note if old is not None else ""
     if record.note and record.note != before and tx.papers.note(paper_id) in ("", before):
         tx.papers.set_note(paper_id, record.note)
+
+
+def _new_tags(before: tuple[PaperRecord, ...], after: tuple[PaperRecord, ...]) -> tuple[str, ...]:
+    """Return the tags that files say now and have not said before, in whatever letter case."""
+    old, new = _of_files(before), _of_files(after)
+    known = set(map(fold_name, old.tags)) if old is not None else set()
+    return tuple(tag for tag in (new.tags if new else ()) if fold_name(tag) not in known)
 
 
 def _with_entry(
@@ -249,8 +277,9 @@ def _compare_marks(work: Work, before: tuple[PaperRecord, ...], said: PaperRecor
     """Return what an entry does to the tags and the note of its work, as `_put_marks` writes it."""
     old, new = _of_files(before), _of_files(work.records)
     assert new is not None, "the entry is in it"
-    known = {*(old.tags if old else ()), *(work.paper.tags if work.paper else ())}
-    filled = () if known.issuperset(new.tags) else ("tags",)
+    had = set(map(fold_name, work.paper.tags if work.paper else ()))
+    more = any(fold_name(tag) not in had for tag in _new_tags(before, work.records))
+    filled = ("tags",) if more else ()
     note = old.note if old else ""
     was = work.note
     if new.note and new.note != note and was in ("", note):
@@ -263,7 +292,6 @@ def _compare_marks(work: Work, before: tuple[PaperRecord, ...], said: PaperRecor
 
 
 def _imported(one: _Placed, new: dict[int, NewPaper], path: str) -> Imported:
-    paper = one.work.paper
     outcome = ImportOutcome.NEW
     if one.before is not None:
         outcome = (
@@ -273,12 +301,9 @@ def _imported(one: _Placed, new: dict[int, NewPaper], path: str) -> Imported:
             if one.told.filled or one.joined
             else ImportOutcome.SAME
         )
-    if paper is not None:
-        key, title, state = paper.key, paper.title, paper.state
-    else:
-        made = new[id(one.work)]
-        key, title, state = made.key, made.shown.title, made.state
+    paper = one.work.paper
+    key = paper.key if paper is not None else new[id(one.work)].key
     return Imported(
-        key, title, state, outcome is ImportOutcome.NEW, outcome, one.entry.key, path,
+        key, one.title, one.state, outcome is ImportOutcome.NEW, outcome, one.entry.key, path,
         one.entry.line, one.told.filled, one.told.changed, (*one.told.conflicts, *one.keys),
     )  # fmt: skip

@@ -92,7 +92,7 @@ class ImportWriter(ImportReader):
         pairs = list(zip(ids, papers, strict=True))
         self._rows.insert_all("records", [_record(number, new.record) for number, new in pairs])
         self._rows.insert_all("authors", [row for pair in pairs for row in _authors(*pair)])
-        self._add_identifiers(pairs)
+        self._add_identifiers([(n, each) for n, new in pairs for each in new.shown.identifiers])
         self._add_tags(pairs)
         notes = [{"paper_id": number, "text": new.record.note} for number, new in pairs]
         self._rows.insert_all("notes", [row for row in notes if row["text"]])
@@ -100,41 +100,43 @@ class ImportWriter(ImportReader):
         self._rows.insert_all("key_aliases", aliases)
         return ids
 
-    def _add_identifiers(self, pairs: Sequence[tuple[PaperId, NewPaper]]) -> None:
-        wanted = [each for _, new in pairs for each in _identifiers(new)]
-        taken = {*PaperReader(self._link).ids_by_identifiers(wanted)}
+    def _add_identifiers(self, pairs: Sequence[tuple[PaperId, Identifier]]) -> None:
+        taken = {*PaperReader(self._link).ids_by_identifiers([each for _, each in pairs])}
         rows: list[Values] = []
-        for number, new in pairs:
-            for each in _identifiers(new):
-                name = str(each)
-                if name not in taken:  # a repository may belong to several; the first keeps it
-                    taken.add(name)
-                    rows.append(
-                        {
-                            "paper_id": number,
-                            "scheme": each.scheme.value,
-                            "value": each.value,
-                            "version": each.version,
-                        }
-                    )
+        for number, each in pairs:
+            name = str(each)
+            if name not in taken:  # a repository may belong to several; the first keeps it
+                taken.add(name)
+                rows.append(
+                    {
+                        "paper_id": number,
+                        "scheme": each.scheme.value,
+                        "value": each.value,
+                        "version": each.version,
+                    }
+                )
         self._rows.insert_all("identifiers", rows)
 
-    def _add_tags(self, pairs: Sequence[tuple[PaperId, NewPaper]]) -> None:
-        names = {
-            fold_name(tag): tag for _, new in reversed(pairs) for tag in reversed(new.record.tags)
-        }
+    def spell_tags(self, tags: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of tags, folded; those that are new are spelled as they come first."""
+        names: dict[str, str] = {}
+        for tag in tags:
+            names.setdefault(fold_name(tag), tag)
         names.pop("", None)
         numbers: dict[str, int] = {}
         for some in chunks(sorted(names)):
             numbers.update(self._link.rows(queries.TAG_IDS, names=list(some)))
         missing = [folded for folded in names if folded not in numbers]
-        missing.reverse()
         reserved = self._rows.reserve("tags", len(missing))
         numbers.update(zip(missing, reserved, strict=True))
         self._rows.insert_all(
             "tags",
             [{"id": numbers[name], "name": names[name], "folded": name} for name in missing],
         )
+        return numbers
+
+    def _add_tags(self, pairs: Sequence[tuple[PaperId, NewPaper]]) -> None:
+        numbers = self.spell_tags(tag for _, new in pairs for tag in new.record.tags)
         rows: list[Values] = []
         for paper_id, new in pairs:
             folded = dict.fromkeys(filter(None, map(fold_name, new.record.tags)))
@@ -149,10 +151,6 @@ def _record(paper_id: PaperId, record: PaperRecord) -> Values:
         "body": record_text(record),
         "fetched_at": time_text(record.fetched_at),
     }
-
-
-def _identifiers(new: NewPaper) -> Iterable[Identifier]:
-    return dict.fromkeys((*new.record.identifiers, *new.shown.identifiers))
 
 
 def _authors(paper_id: PaperId, new: NewPaper) -> Iterable[Values]:
