@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.matching.entries import are_two_parts, are_two_works
 from paperstudy.matching.likeness import compare_titles, is_turned
+from paperstudy.matching.namesakes import are_namesakes, are_two_places
 from paperstudy.matching.publications import FILES
 from paperstudy.store.encoding import fold_title
 from paperstudy.store.repositories.papers_writing import SHARED_SCHEMES
@@ -170,7 +171,7 @@ class Shelf:
     def _namesakes(self, entry: ImportEntry, named: Work | None) -> Iterator[Work]:
         key = self._titles[id(entry)]
         for work in (*self._by_title.get(key, ()), *self._by_former.get(key, ())):
-            if contradicts(work.shown, entry.record):
+            if contradicts(work.shown, entry.record) or _is_namesake(work.shown, entry.record):
                 continue
             if work is named or not work.told or not work.is_other(entry.record):
                 yield work
@@ -197,6 +198,15 @@ def _identifiers(record: PaperRecord) -> Iterator[Identifier]:
     yield from record.identifiers
     if record.publication is not None and record.publication.doi:
         yield Identifier(Scheme.DOI, record.publication.doi.lower())
+
+
+def _is_namesake(paper: Paper | PaperRecord, record: PaperRecord) -> bool:
+    """Tell whether a work of the same title is another by what tells “Introduction”s apart."""
+    if {*map(str, paper.identifiers)} & {*map(str, record.identifiers)}:
+        return False
+    return are_namesakes(paper.authors, record.authors) or are_two_places(
+        paper.publication, record.publication
+    )
 
 
 def _is_called(work: Work, record: PaperRecord) -> bool:

@@ -245,6 +245,26 @@ def test_works_of_one_title_by_others_or_of_another_time_are_other_works(
     ]
 
 
+def test_works_of_one_title_by_namesakes_or_in_other_books_are_other_works(
+    study: Study, tmp_path: Path
+) -> None:
+    known = (
+        "@incollection{minsu, title={Introduction}, author={Kim, Minsu}, year=2019}\n"
+        "@incollection{speech, title={Preface}, booktitle={Handbook of Speech}, pages={1--9}}\n"
+        "@misc{pre, title={Deep Nets}, author={He, Kaiming}, eprint={1512.03385}, archiveprefix={arXiv}}\n"
+    )
+    take(study, write(tmp_path, known))
+    others = (
+        "@incollection{minji, title={Introduction}, author={Kim, Minji}, year=2020}\n"
+        "@incollection{vision, title={Preface}, booktitle={Handbook of Vision}, pages={1--12}}\n"
+        "@article{print, title={Deep Nets}, author={He, K.}, journal={Nature}, pages={7--9}}\n"
+        "@misc{again, title={Introduction}, author={Kim, M. S.}}\n"
+    )
+    assert [one.key for one in done(take(study, write(tmp_path, others, "b.bib")))] == [
+        *("minji", "vision", "pre", "minsu")
+    ]
+
+
 def test_settings_and_volumes_that_lend_are_counted(study: Study, tmp_path: Path) -> None:
     text = "@proceedings{p, title={P}}@inproceedings{a, title={A}, crossref={p}}@xdata{x, year=1}"
     events = take(study, write(tmp_path, text.replace("}@", "}\n@")))

@@ -1,0 +1,84 @@
+"""Two works of one title: by two people of one name, or in two places."""
+
+from __future__ import annotations
+
+import pytest
+
+from paperstudy.domain.papers import Author, Publication
+from paperstudy.matching.namesakes import are_namesakes, are_two_places
+
+
+def author(name: str) -> Author:
+    family, comma, given = name.partition(", ")
+    return Author(f"{given} {family}", family, given) if comma else Author(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kim, Minsu", "Kim, Minji"),
+        ("Wang, Li", "Wang, Lei"),
+        ("Lee, J.", "Lee, S."),
+        ("J. Lee", "Lee, Sora"),
+        ("Kim, Jiho", "Kim, Sora"),
+        ("김, 민수", "김, 민지"),
+        ("Smith, J. R.", "Smith, J. S."),
+        ("Min-su Kim", "Min-ji Kim"),
+        ("Kim, Hyunsu", "Kim, Hyunji"),
+    ],
+)
+def test_other_given_names_are_other_people(one: str, other: str) -> None:
+    assert are_namesakes([author(one)], [author(other)])
+    assert are_namesakes([author(other)], [author(one)])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("K. He", "Kaiming He"),
+        ("He, Kaiming", "He, Kai-Ming"),
+        ("He, K.-M.", "He, Kaiming"),
+        ("Kim, M.", "Kim, Min Su"),
+        ("Kim, M. S.", "Kim, Minsu"),
+        ("Kim Minsu", "Minsu Kim"),
+        ("Kim, Hyunsoo", "Kim, Hyeonsu"),
+        ("Kim, Jihoon", "Kim, Chi-Hun"),
+        ("Kim, G.", "Kim, Kihoon"),
+        ("Jung, Seung-Woo", "Jung, S."),
+        ("김민수", "Kim, Minsu"),
+        ("김, 민수", "김민수"),
+        ("Bishop, Christopher M.", "Bishop, Chris"),
+        ("Bishop, Christopher M.", "Bishop, C."),
+        ("Bishop, Christopher", "Bishop, Christopher M."),
+        ("Fitzgerald, F. Scott", "Fitzgerald, Scott"),
+        ("Vaswani", "Vaswani, Ashish"),
+        ("Schölkopf, Bernhard", "Schoelkopf, B."),
+        ("García, José", "Garcia, Jose"),
+        ("王, 力", "Wang, Lei"),
+        ("", "Wang, Lei"),
+    ],
+)
+def test_one_person_is_written_in_many_ways(one: str, other: str) -> None:
+    assert not are_namesakes([author(one)], [author(other)])
+    assert not are_namesakes([author(other)], [author(one)])
+
+
+def test_who_writes_with_the_same_people_may_have_a_short_name() -> None:
+    bob, robert, ann = author("Smith, Bob"), author("Smith, Robert"), author("Lee, Ann")
+    assert are_namesakes([bob], [robert, ann])
+    assert not are_namesakes([bob, ann], [robert, ann])
+    assert not are_namesakes([], [bob])
+
+
+def test_a_work_in_two_places_has_other_pages() -> None:
+    vision = Publication("Handbook of Vision", pages="1--9")
+    speech = Publication("Handbook of Speech", pages="1--12")
+    assert are_two_places(vision, speech)
+    assert not are_two_places(vision, Publication("Handbook of Vision", pages="1-12"))
+    assert not are_two_places(vision, Publication("Handbook of Speech", pages="1-9"))
+    assert not are_two_places(vision, Publication("Handbook of Speech"))
+    assert not are_two_places(vision, Publication("arXiv preprint", pages="1-12"))
+    assert not are_two_places(vision, None)
+    assert are_two_places(
+        Publication("Neural Networks", volume="110"), Publication("Nature", volume="12")
+    )
