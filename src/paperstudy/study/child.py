@@ -17,17 +17,21 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from io import BytesIO
 from operator import attrgetter
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from paperstudy.domain.events import CancelToken
 
     Tell = Callable[[object], None]
 
 # Bytes that a pipe holds; usual are 65,536, and Linux gives up to 2**20 to everybody. What it is
 # asked ahead of its work nobody else can take.
 _ASKED, _TOLD = 1 << 18, 1 << 20
+_LOOK = 0.5  # seconds between two looks whether a person wants to stop
+_SILENCE = 30.0  # seconds after which it tells no more: it hangs, or somebody has stopped it
 _SIZE = 8  # bytes, before each answer, that tell how long it is
 
 
@@ -56,10 +60,12 @@ def count_processors() -> int:
 class SecondProcess:
     """A process of `module`, which calls `serve`; what it tells waits here until it is taken.
 
-    Close it in the end, whatever it does then.
+    Who waits for it waits no longer once a person wants to stop (`cancel`). Close it in the end,
+    whatever it does then.
     """
 
-    def __init__(self, module: str) -> None:
+    def __init__(self, module: str, cancel: CancelToken | None = None) -> None:
+        self._cancel = cancel
         self._process: subprocess.Popen[bytes] | None = None
         self._told: SimpleQueue[bytes] = SimpleQueue()
         self._threads: list[threading.Thread] = []
@@ -85,18 +91,35 @@ class SecondProcess:
 
     @property
     def waits(self) -> bool:
-        """Whether something that it told, or its end, waits to be taken."""
-        return self._process is None or not self._told.empty()
+        """Whether something that it told, or its end, waits to be taken, or there is no time."""
+        return self._process is None or not self._told.empty() or self._is_cancelled()
 
     def next(self) -> Any:  # noqa: ANN401 - whatever its module tells
-        """Return what it tells next, as soon as it does; None where it tells no more."""
+        """Return what it tells next, as soon as it does; None where it tells no more.
+
+        It does not after a long silence either, nor when a person wants to stop.
+        """
         if self._process is None:
             return None
         try:
-            return pickle.loads(self._told.get())  # noqa: S301 - from our own process
+            return pickle.loads(self._wait())  # noqa: S301 - from our own process
         except Exception:  # noqa: BLE001 - its end, or what cannot be read: of another version, say
             self.close()
             return None
+
+    def _wait(self) -> bytes:
+        """Return what comes next, nothing where it is not worth the wait."""
+        # Looks are counted: while the machine sleeps, nobody is silent.
+        for _ in range(max(1, round(_SILENCE / _LOOK))):
+            stopped = self._is_cancelled()
+            with suppress(Empty):
+                return self._told.get(timeout=0 if stopped else _LOOK)
+            if stopped:
+                break
+        return b""
+
+    def _is_cancelled(self) -> bool:
+        return self._cancel is not None and self._cancel.cancelled
 
     def close(self) -> None:
         """End it, whatever it does."""

@@ -17,6 +17,7 @@ from paperstudy.study.child import SecondProcess, serve
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paperstudy.domain.events import CancelToken
     from paperstudy.domain.importing import ImportFile
     from paperstudy.study.child import Tell
 
@@ -29,8 +30,8 @@ _DONE = BibPiece(0, "")
 class ReadAhead:
     """A process that reads one text as BibTeX; its Python starts while that comes from the disk."""
 
-    def __init__(self) -> None:
-        self._second = SecondProcess(__name__)
+    def __init__(self, cancel: CancelToken | None = None) -> None:
+        self._second = SecondProcess(__name__, cancel)
         self._macros = usual_macros()
         self._pieces: list[BibPiece] = []
         self._free: Iterator[int] = iter(())  # pieces that nobody has taken

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import InvalidFileError
 from paperstudy.domain.events import Notice
 from paperstudy.domain.text import clean_line
+from paperstudy.study.child import count_processors
 from paperstudy.study.files import expand_home, file_error
 from paperstudy.study.import_ahead import WORTH_IT, ReadAhead
 from paperstudy.study.import_text import Decoded, decode
@@ -18,6 +19,7 @@ from paperstudy.study.import_text import Decoded, decode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from paperstudy.domain.events import CancelToken
     from paperstudy.domain.importing import ImportEntry, ImportFile, ImportStream
 
 _LARGEST = 100 * 1024 * 1024
@@ -70,7 +72,11 @@ def _find(path: Path) -> list[Path]:
 
 
 def read_file(
-    path: Path, format_name: str = "", *, meanwhile: Callable[[], object] | None = None
+    path: Path,
+    format_name: str = "",
+    *,
+    meanwhile: Callable[[], object] | None = None,
+    cancel: CancelToken | None = None,
 ) -> FileRead:
     """Read a file in its format, which its content tells where nobody names it.
 
@@ -85,8 +91,8 @@ def read_file(
 
     with ExitStack() as begun:
         helper = None
-        if meanwhile is not None and _is_large(path):
-            helper = begun.enter_context(closing(ReadAhead()))
+        if meanwhile is not None and count_processors() > 1 and _is_large(path):
+            helper = begun.enter_context(closing(ReadAhead(cancel)))
         decoded = _read_text(path)
         text, notices = decoded.text, (decoded.notice,) if decoded.notice else ()
         name = format_name or find_format(text, path.name)

@@ -7,6 +7,7 @@ one `undo` takes all of it back.
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -68,26 +69,43 @@ class Importing:
                 known; raised before anything is written.
             InvalidInputError: no format has this name.
         """
-        with uncollected():
+        with uncollected(), ExitStack() as beside:
             found = find_files(paths)
             # Of several, each is to be known as good before anything is written.
             alone = self._store.prepare if len(found) == 1 else None
-            files = [read_file(path, format_name, meanwhile=alone) for path in found]
+            files = [read_file(path, format_name, meanwhile=alone, cancel=cancel) for path in found]
+            for file in files:
+                if file.helper is not None:
+                    beside.callback(file.helper.close)
             for file in files:
                 _check_filled(file)
-        return self._import(files, cancel, dry_run=dry_run, replacing=replace)
+            events = self._import(
+                files, cancel, beside.pop_all(), dry_run=dry_run, replacing=replace
+            )
+            next(events)  # what has begun ends what reads beside, even if nobody asks for more
+        return events
 
     def _import(
         self,
         files: Sequence[FileRead],
         cancel: CancelToken,
+        beside: ExitStack,
         *,
         dry_run: bool,
         replacing: bool = False,
     ) -> Iterator[Event]:
+        """Yield `Started` twice, the first time for nobody, then what becomes of the entries."""
+        with beside:
+            started = Started(sum(f.content.count + len(f.content.broken) for f in files), "import")
+            yield started
+            yield started
+            yield from self._take_all(files, cancel, dry_run=dry_run, replacing=replacing)
+
+    def _take_all(
+        self, files: Sequence[FileRead], cancel: CancelToken, *, dry_run: bool, replacing: bool
+    ) -> Iterator[Event]:
         from paperstudy.study.import_planning import Planner  # what reads ahead has begun by now
 
-        yield Started(sum(f.content.count + len(f.content.broken) for f in files), "import")
         summary = ImportSummary()
         rejects: list[Rejected] = []
         planner = Planner(
@@ -125,25 +143,19 @@ def _take(
     """
     entries = iter(file.content.entries)
     size = None if dry_run else _AT_ONCE
-    try:
-        while not cancel.cancelled:
-            with uncollected():
-                piece = list(islice(entries, size))
-                done = planner.take(piece, file.path) if piece else []
-            if not piece:
-                return
-            yield piece, done
-    finally:
-        if file.helper is not None:
-            file.helper.close()
+    while not cancel.cancelled:
+        with uncollected():
+            piece = list(islice(entries, size))
+            done = planner.take(piece, file.path) if piece else []
+        if not piece:
+            return
+        yield piece, done
 
 
 def _check_filled(file: FileRead) -> None:
     content = file.content
     if content.count or content.broken:
         return
-    if file.helper is not None:
-        file.helper.close()
     if file.format == "bibtex":
         raise InvalidFileError(
             "{path} holds no BibTeX entry",

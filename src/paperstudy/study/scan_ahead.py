@@ -16,6 +16,7 @@ from paperstudy.study.child import SecondProcess, serve
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from paperstudy.domain.events import CancelToken
     from paperstudy.domain.logs import LogScan
     from paperstudy.logs.reading import LogFile
     from paperstudy.study.child import Tell
@@ -35,9 +36,11 @@ def digest_of(data: bytes) -> str:
 class ScanAhead:
     """A process that scans logs in their order; ask it for them in the same order."""
 
-    def __init__(self, files: Sequence[LogFile], known: Known) -> None:
+    def __init__(
+        self, files: Sequence[LogFile], known: Known, cancel: CancelToken | None = None
+    ) -> None:
         self._waiting = {file.path for file in files}
-        self._second = SecondProcess(__name__)
+        self._second = SecondProcess(__name__, cancel)
         self._second.ask(_iter_questions(files, known))
 
     def take(self, path: str, digest: str) -> LogScan | None:

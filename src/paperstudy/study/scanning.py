@@ -59,7 +59,7 @@ class Scanning:
 
         files = list(iter_logs(paths))
         yield Started(len(files), "scan")
-        run = _Run(self._store, self._now, self._archive, dry_run=dry_run)
+        run = _Run(self._store, self._now, self._archive, cancel, dry_run=dry_run)
         try:
             run.start(files)
             for file in files:
@@ -88,6 +88,7 @@ class _Run:
     store: Store
     clock: Clock
     archive: Callable[[], Archive | None]
+    cancel: CancelToken
     dry_run: bool
     known: dict[str, LogRow] = field(default_factory=dict)
     due: frozenset[str] = frozenset()  # their meetings have begun since they were read
@@ -113,12 +114,13 @@ class _Run:
 
         paths = {file.path for file in news} | {p for p, row in self.known.items() if not row.gone}
         self.owners = find_owners(sorted(paths), people)
+        from paperstudy.study.child import count_processors
         from paperstudy.study.recognising import read_known
         from paperstudy.study.scan_ahead import WORTH_IT, ScanAhead
 
         self.taught = read_known(self.store, self.archive())
-        if len(news) >= WORTH_IT:
-            self.ahead = ScanAhead(news, self.taught)
+        if len(news) >= WORTH_IT and count_processors() > 1:
+            self.ahead = ScanAhead(news, self.taught, self.cancel)
             if not self.dry_run:
                 with self.store.write():  # the first write loads a lot; the helper does so too
                     pass

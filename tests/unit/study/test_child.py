@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paperstudy.domain.events import CancelToken
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.papers import Author, ExtraField, PaperRecord, Publication
 from paperstudy.study import child
@@ -136,6 +137,32 @@ def test_no_process_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for stream in (process.stdin, process.stdout):
         assert isinstance(stream, io.IOBase)
         assert stream.closed
+
+
+def test_a_silent_process_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = write_module(tmp_path, monkeypatch, "serve(lambda value, tell: None)\n")
+    monkeypatch.setattr(child, "_LOOK", 0.01)
+    monkeypatch.setattr(child, "_SILENCE", 0.03)
+    with closing(SecondProcess(name)) as second:
+        process = second._process
+        second.ask(["a"])
+        assert second.next() is None
+        assert process is not None
+        assert process.returncode is not None
+
+
+def test_who_wants_to_stop_waits_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = write_module(tmp_path, monkeypatch, "serve(lambda value, tell: None)\n")
+    monkeypatch.setattr(child, "_SILENCE", 1e9)
+    cancel = CancelToken()
+    with closing(SecondProcess(name, cancel)) as second:
+        second.ask(["a"])
+        assert not second.waits
+        threading.Timer(0.01, cancel.cancel).start()
+        assert second.next() is None
+        assert second.waits
 
 
 def test_processors_are_those_that_may_be_used() -> None:

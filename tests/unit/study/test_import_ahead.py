@@ -91,7 +91,8 @@ def test_a_helper_is_ended_where_the_library_cannot_be_made(
     path = tmp_path / "large.bib"
     path.write_text(TEXT, encoding="utf-8")
     monkeypatch.setattr(import_files, "WORTH_IT", 1)
-    monkeypatch.setattr(import_files, "ReadAhead", lambda: helper)
+    monkeypatch.setattr(import_files, "ReadAhead", lambda _: helper)
+    monkeypatch.setattr(import_files, "count_processors", lambda: 2)
 
     def fail() -> None:
         raise StoreError("there is no room")

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from paperstudy.domain.errors import InvalidFileError, InvalidInputError
-from paperstudy.domain.events import CancelToken, Event, Finished, ItemFailed, Notice
+from paperstudy.domain.events import (
+    CancelToken,
+    Event,
+    Finished,
+    ItemDone,
+    ItemFailed,
+    Notice,
+    Started,
+)
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.domain.importing import BrokenEntry, ImportFile
 from paperstudy.domain.papers import (
@@ -22,6 +31,7 @@ from paperstudy.domain.papers import (
 )
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.study import import_files, importing
+from paperstudy.study.import_ahead import ReadAhead
 from paperstudy.study.import_values import Conflict, Imported, ImportOutcome, ImportSummary
 from paperstudy.study.shelving import shelve
 from paperstudy.study.study import Study
@@ -348,7 +358,7 @@ def test_rejects_are_told_in_a_time_that_grows_with_their_number(study: Study) -
     broken = tuple(BrokenEntry(line, "odd", "@misc{") for line in range(30_000))
     file = import_files.FileRead("a.bib", "bibtex", ImportFile((), broken))
     started = time.process_time()
-    (*_, finished) = study.importing._import([file], CancelToken(), dry_run=True)
+    (*_, finished) = study.importing._take_all([file], CancelToken(), dry_run=True, replacing=False)
     assert time.process_time() - started < 1.5, "it takes 0.2 s"
     assert isinstance(finished, Finished)
     assert isinstance(finished.summary, ImportSummary)
@@ -409,11 +419,47 @@ def test_a_large_file_that_a_second_process_reads_brings_the_same(
     path.write_text(BIB, encoding="utf-8")
     here = take(study, path, dry_run=True)
     monkeypatch.setattr(import_files, "WORTH_IT", 1)
+    monkeypatch.setattr(import_files, "count_processors", lambda: 2)
     there = take(study, path, dry_run=True)
     assert (done(there), summary(there)) == (done(here), summary(here))
     assert [str(one.error) for one in failed(there)] == [str(one.error) for one in failed(here)]
     assert [type(event) for event in take(study, path)] == [type(event) for event in here]
     assert outcomes(take(study, path)) == [(one.key, SAME) for one in done(here)]
+
+
+@pytest.mark.parametrize("taken", [0, 1, 2])
+def test_whoever_drops_an_import_ends_what_reads_beside(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: int
+) -> None:
+    path = tmp_path / "large.bib"
+    path.write_text(BIB, encoding="utf-8")
+    monkeypatch.setattr(import_files, "WORTH_IT", 1)
+    monkeypatch.setattr(import_files, "count_processors", lambda: 2)
+    closed: list[ReadAhead] = []
+    close = ReadAhead.close
+
+    def note(helper: ReadAhead) -> None:
+        closed.append(helper)
+        close(helper)
+
+    monkeypatch.setattr(ReadAhead, "close", note)
+    events = study.importing.import_([path], cancel=CancelToken())
+    assert not closed
+    told = [type(event) for event in islice(events, taken)]
+    assert told == [Started, ItemDone][:taken]
+    del events
+    assert len(closed) == 1
+
+
+def test_one_processor_has_no_second_process(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "large.bib"
+    path.write_text(BIB, encoding="utf-8")
+    monkeypatch.setattr(import_files, "WORTH_IT", 1)
+    monkeypatch.setattr(import_files, "count_processors", lambda: 1)
+    monkeypatch.delattr(import_files, "ReadAhead")
+    assert len(done(take(study, path))) == 3
 
 
 def test_a_large_file_can_be_left_before_its_end(
@@ -422,6 +468,7 @@ def test_a_large_file_can_be_left_before_its_end(
     path = tmp_path / "large.bib"
     path.write_text(BIB, encoding="utf-8")
     monkeypatch.setattr(import_files, "WORTH_IT", 1)
+    monkeypatch.setattr(import_files, "count_processors", lambda: 2)
     cancel = CancelToken()
     cancel.cancel()
     events = take(study, path, cancel=cancel)
