@@ -82,7 +82,7 @@ def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[s
     title = own.get(paper.title) or protect_title(paper.title, ascii_only=ascii_only)
     values = {"title": title}
     authors = write_authors(paper.authors, more=paper.more_authors, ascii_only=ascii_only)
-    values |= {"author": authors} if authors else _label(paper, key)
+    values |= {"author": authors} if authors else {"key": key}  # by which styles can sort it
     publication = cited_publication(paper)
     kind, told = _published(paper, publication) if publication else _unpublished(paper)
     if paper.withdrawn:
@@ -108,11 +108,6 @@ def bibtex_entry(paper: Paper, key: str, *, ascii_only: bool = False) -> tuple[s
         values |= {name: to_latex_ascii(values[name]) for name in KEPT & values.keys()}
         values = {name: _ascii_address(value) for name, value in values.items()}
     return kind, values
-
-
-def _label(paper: Paper, key: str) -> Fields:
-    """Return what styles sort a work of nobody by, unless its own label goes out with the rest."""
-    return {} if any(extra.name == "key" for extra in paper.extra) else {"key": key}
 
 
 @lru_cache(maxsize=2048)  # years, venues, publishers: papers share them
@@ -210,7 +205,8 @@ def _extras(paper: Paper, values: Fields, *, ascii_only: bool) -> Fields:
             pass  # the year and more: “23/12/2010”, “2010, in press”
         elif (
             extra.name in told
-            or values.get(_CAPITALS.get(extra.name, extra.name))
+            # A label of its own goes before the one that we make.
+            or (extra.name != "key" and values.get(_CAPITALS.get(extra.name, extra.name)))
             or not _NAME.fullmatch(extra.name)
         ):
             continue

@@ -362,7 +362,9 @@ def _ascii_cluster(cluster: re.Match[str]) -> str:
     written = {"i": "\\i", "ı": "\\i", "j": "\\j"}.get(letter, letter)
     if not marks or not written.isascii() or not all(mark in _ACCENTS for mark in marks):
         # A wide letter may stand for a sign that LaTeX reads.
-        return "".join(_ESCAPED.get(sign, sign) for sign in to_ascii(cluster[0])) or "?"
+        plain = to_ascii(cluster[0])
+        blank = not plain or (plain.isspace() and not cluster[0].isspace())  # ¸ is a blank and more
+        return "?" if blank else "".join(_ESCAPED.get(sign, sign) for sign in plain)
     for mark in marks:
         written = f"\\{_ACCENTS[mark]}{{{written}}}"
     return "{" + written + "}"

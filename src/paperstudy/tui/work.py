@@ -120,7 +120,7 @@ class Work:
         # One for what a person does: it is done in the order of the keys.
         self._writer = ThreadPoolExecutor(1, "paperstudy-write")
         self._lanes: dict[str, _Lane] = {}
-        self._requests: set[_Request] = set()
+        self._requests: dict[_Request, None] = {}  # in the order of the keys that asked
         self._tasks: set[asyncio.Task[None]] = set()
         self._later: set[asyncio.Task[None]] = set()  # those of them that wait for the others
         self._unheard: set[Future[object]] = (
@@ -311,7 +311,7 @@ class Work:
         if request.threads is self._writer:
             self._unheard.add(answer)
         answer.add_done_callback(tell)
-        self._requests.add(request)
+        self._requests[request] = None
         self._keep(loop.create_task(self._run(request, answer, heard)))
         if request.wait:
             self._door.waits_changed()
@@ -352,7 +352,7 @@ class Work:
             self._door.say_bug(error)
 
     def _finish(self, request: _Request) -> None:
-        self._requests.discard(request)
+        self._requests.pop(request, None)
         if request.wait:
             self._door.waits_changed()
         lane = self._lanes.get(request.lane) if request.lane else None
