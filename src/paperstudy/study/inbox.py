@@ -17,6 +17,7 @@ from paperstudy.domain.logs import MentionKind
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.matching.normalise import make_key
 from paperstudy.study.meetings import step_of
+from paperstudy.study.questions import count_questions
 from paperstudy.study.recognising import known_offline, recogniser_of
 from paperstudy.study.references import offline_record
 from paperstudy.study.shelving import Shelved, merge_fields, shelve
@@ -306,12 +307,6 @@ def _must_be_clear(item: InboxItem) -> None:
             count=len(item.candidates),
             number=item.id,
         )
-
-
-def count_questions(tx: Reader) -> int:
-    """Return how many questions wait: of logs, of sources, about sessions and about names."""
-    alike = {other.id for _, other in tx.sessions.alike()}
-    return tx.lists.waiting() + len(tx.people.doubts()) + len(alike)
 
 
 def _must_be_shown(item: InboxItem, record: PaperRecord, shown: PaperRecord | None) -> None:

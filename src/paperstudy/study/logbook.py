@@ -93,7 +93,7 @@ class Logbook:
                 yield ItemDone(row.path, ScannedLog(row.path, LogChange.GONE))
             summary = event.summary
             if gone and isinstance(summary, ScanSummary):
-                from paperstudy.study.inbox import count_questions
+                from paperstudy.study.questions import count_questions
 
                 with self._store.read() as tx:
                     waiting = count_questions(tx)

@@ -172,7 +172,7 @@ class _Run:
         """Return the tally so far, and how many questions wait now."""
         if self.dry_run:
             return ScanSummary(**self.tally)
-        from paperstudy.study.inbox import count_questions
+        from paperstudy.study.questions import count_questions
 
         with self.store.read() as tx:
             return ScanSummary(**self.tally, waiting=count_questions(tx))
