@@ -213,12 +213,3 @@ def _read_text(path: Path) -> Decoded:
             "{path} cannot be read ({reason})", path=str(path), reason=error.strerror or ""
         ) from error
     return decode(data, path)
-
-
-def decode_file(data: bytes, path: Path) -> str:
-    """Return the text of a file that holds a list of papers, as an import takes it.
-
-    Raises:
-        InvalidFileError: it is no text.
-    """
-    return decode(data, path).text

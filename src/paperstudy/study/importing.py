@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from contextlib import ExitStack
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.collector import uncollected
@@ -82,8 +82,9 @@ class Importing:
             events = self._import(
                 files, cancel, beside.pop_all(), dry_run=dry_run, replacing=replace
             )
-            next(events)  # what has begun ends what reads beside, even if nobody asks for more
-        return events
+            # What has begun ends what reads beside it, even if nobody asks for more.
+            started = next(events)
+        return chain((started,), events)
 
     def _import(
         self,
@@ -94,11 +95,9 @@ class Importing:
         dry_run: bool,
         replacing: bool = False,
     ) -> Iterator[Event]:
-        """Yield `Started` twice, the first time for nobody, then what becomes of the entries."""
+        """Yield that the import has begun, then what becomes of the entries."""
         with beside:
-            started = Started(sum(f.content.count + len(f.content.broken) for f in files), "import")
-            yield started
-            yield started
+            yield Started(sum(f.content.count + len(f.content.broken) for f in files), "import")
             yield from self._take_all(files, cancel, dry_run=dry_run, replacing=replacing)
 
     def _take_all(

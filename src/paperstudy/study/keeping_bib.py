@@ -88,12 +88,12 @@ def _read_alone(
     """Return the papers that the entries of a file would make in an empty library, by owner."""
     from paperstudy.formats.bibtex_in import read_bibtex
     from paperstudy.matching.merge import merge_one, merge_same_source
-    from paperstudy.study.import_files import decode_file
+    from paperstudy.study.import_text import decode
     from paperstudy.study.shelving import titled
 
     path = Path(name)
     records: dict[int, PaperRecord] = {}
-    for entry in read_bibtex(decode_file(content, path), str(path.parent)).entries:
+    for entry in read_bibtex(decode(content, path).text, str(path.parent)).entries:
         owner = owners.get((entry.line, entry.key))
         if owner is not None:
             first = records.get(owner)

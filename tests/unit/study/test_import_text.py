@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from paperstudy.domain.errors import InvalidFileError
-from paperstudy.study.import_files import decode_file, read_file
+from paperstudy.study.import_files import read_file
+from paperstudy.study.import_text import decode
 
 ENTRY = "@article{{k, author = {{{}}}, title = {{A Title}}, year = 2001}}\n"
 
@@ -38,7 +39,7 @@ def test_letters_that_were_guessed_are_said_with_what_they_were_taken_for(
 @pytest.mark.parametrize("count", [1, 500])
 def test_the_guess_is_the_same_for_few_letters_and_many(count: int) -> None:
     text = ENTRY.format("Müller, Jörg and Größe, Günter and Åström, Bjørn") * count
-    assert decode_file(text.encode("cp1252"), Path("a.bib")) == text
+    assert decode(text.encode("cp1252"), Path("a.bib")).text == text
 
 
 def test_only_a_bib_file_is_told_to_name_its_encoding(tmp_path: Path) -> None:
@@ -76,7 +77,7 @@ def test_stray_letters_of_windows_within_utf_8_are_counted(tmp_path: Path) -> No
 @pytest.mark.parametrize("data", [b"\x7fELF\x02\x00\xff\x00", b"\xff\x01\x02\x03\x04\x05" * 9])
 def test_what_is_no_text_in_any_code_is_refused(data: bytes) -> None:
     with pytest.raises(InvalidFileError, match="is no text"):
-        decode_file(data, Path("a.bib"))
+        decode(data, Path("a.bib"))
 
 
 @pytest.mark.parametrize("suffix", ["json", "txt"])
