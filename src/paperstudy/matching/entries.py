@@ -52,11 +52,14 @@ def are_two_works(one: Facts, other: Facts) -> bool:
 
     A number of both makes them one, but that of a volume, or of a preprint that was published
     twice. Else kind, volume, number, edition, pages, year, venue and authors must agree, as far
-    as both say them; of a preprint there is little to compare.
+    as both say them; of a preprint there is little to compare. Without a title an entry is known
+    by its number.
     """
     schemes = {scheme for scheme, _ in _numbers(one) & _numbers(other)}
     if not schemes:
         return _differ(one, other)
+    if not one.title or not other.title:
+        return False
     if schemes == {Scheme.ARXIV} and _family(one) and _family(other):
         return _have_other_dois(one, other) or _differ(one, other)
     return are_two_parts(one, other)

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.identifiers import Identifier, Scheme
 from paperstudy.matching.entries import are_two_parts, are_two_works
 from paperstudy.matching.likeness import compare_titles, is_turned
+from paperstudy.matching.merge import merge_same_source
 from paperstudy.matching.namesakes import are_namesakes, are_two_places
 from paperstudy.matching.publications import FILES
 from paperstudy.store.encoding import fold_title
 from paperstudy.store.repositories.papers_writing import SHARED_SCHEMES
+from paperstudy.study.import_comparing import compare_entry
 from paperstudy.study.shelving import contradicts
 
 if TYPE_CHECKING:
@@ -46,13 +48,20 @@ class Work:
     place: int = 0
     told: bool = False
 
+    def knows(self, record: PaperRecord) -> bool:
+        """Tell whether files have said all that an entry says, and nothing else in its place."""
+        filed = of_files(self.records)
+        if filed is None or merge_same_source(filed, record) != filed:
+            return False
+        return not compare_entry(filed, filed, record).conflicts
+
     def is_other(self, record: PaperRecord) -> bool:
         """Tell whether an entry says that it is of another work, whatever number or title it has.
 
         Entries of one file are kept side by side by a person, who tells them apart.
         """
-        filed = next((each for each in self.records if each.source in FILES), self.shown)
-        return (are_two_works if self.told else are_two_parts)(filed, record)
+        known = of_files(self.records) or self.shown
+        return (are_two_works if self.told else are_two_parts)(known, record)
 
 
 class Shelf:
@@ -103,6 +112,17 @@ class Shelf:
     def find(self, entry: ImportEntry) -> Work | None:
         """Return the work that an entry is of: by an identifier, its key and title, or its title.
 
+        Of several it is the one of which it says nothing new, as one that comes again does.
+        """
+        works = dict.fromkeys(self._find_all(entry))
+        first = next(iter(works), None)
+        if len(works) > 1:
+            return next((work for work in works if work.knows(entry.record)), first)
+        return first
+
+    def _find_all(self, entry: ImportEntry) -> Iterator[Work]:
+        """Yield the works that an entry may be of, the likeliest first.
+
         One to which its key leads already is not asked whether it is another.
         """
         named = self._by_key.get(entry.key)
@@ -111,10 +131,10 @@ class Shelf:
             if work is None or identifier.scheme in SHARED_SCHEMES:
                 continue
             if work is named or not work.is_other(entry.record):
-                return work
+                yield work
         if named is not None and _is_called(named, entry.record):
-            return named
-        return next(self._namesakes(entry, named), None)
+            yield named
+        yield from self._namesakes(entry, named)
 
     def has_key(self, key: str) -> bool:
         """Tell whether a paper has this key, or is to get it."""
@@ -193,6 +213,11 @@ def _read_works(
     }
 
 
+def of_files(records: tuple[PaperRecord, ...]) -> PaperRecord | None:
+    """Return what files say of a work: the record of .bib files, where an older library has two."""
+    return next((each for name in FILES for each in records if each.source == name), None)
+
+
 def _identifiers(record: PaperRecord) -> Iterator[Identifier]:
     """Yield the identifiers of a record, and of its publication."""
     yield from record.identifiers
@@ -210,9 +235,13 @@ def _is_namesake(paper: Paper | PaperRecord, record: PaperRecord) -> bool:
 
 
 def _is_called(work: Work, record: PaperRecord) -> bool:
-    """Tell whether a work of the same key has the title that an entry says, or had it."""
+    """Tell whether a work of the same key has the title that an entry says, or had it.
+
+    Where the entry says none, no number may tell that it is another.
+    """
     if not record.title:
-        return not record.identifiers
+        told = {str(each) for known in work.records for each in known.identifiers}
+        return not record.identifiers or any(str(each) in told for each in record.identifiers)
     if any(
         each.source in FILES and fold_title(each.title) == fold_title(record.title)
         for each in work.records

@@ -16,7 +16,7 @@ from paperstudy.store.encoding import fold_name
 from paperstudy.store.recorder import Step
 from paperstudy.study.import_comparing import NOTHING, Comparison, compare_entry
 from paperstudy.study.import_echo import find_news
-from paperstudy.study.import_matching import Shelf, Work
+from paperstudy.study.import_matching import Shelf, Work, of_files
 from paperstudy.study.import_values import Conflict, Imported, ImportOutcome
 from paperstudy.study.shelving import merge_fields, titled
 
@@ -147,7 +147,7 @@ class Planner:
             self._touched.add(work.paper.id)
         was, work.records = work.shown, after
         if after != before:
-            files = _of_files(after)
+            files = of_files(after)
             assert files is not None, "the entry is in it"
             shelf.put(work, titled(merge_records(after)[0]), files.identifiers)
             state = state_of(after)  # without lookups it knows of no login
@@ -244,7 +244,7 @@ def _put_marks(tx: Writer, paper_id: PaperId, record: PaperRecord, old: PaperRec
 
 def _new_tags(before: tuple[PaperRecord, ...], after: tuple[PaperRecord, ...]) -> tuple[str, ...]:
     """Return the tags that files say now and have not said before, in whatever letter case."""
-    old, new = _of_files(before), _of_files(after)
+    old, new = of_files(before), of_files(after)
     known = set(map(fold_name, old.tags)) if old is not None else set()
     return tuple(tag for tag in (new.tags if new else ()) if fold_name(tag) not in known)
 
@@ -256,7 +256,7 @@ def _with_entry(
 
     All files are one source. What one said before stays, unless the entry is to replace it.
     """
-    here = _of_files(before)
+    here = of_files(before)
     if said in before:
         return before
     if here is None:
@@ -268,14 +268,9 @@ def _with_entry(
     return tuple(merged if record is here else record for record in before)
 
 
-def _of_files(records: tuple[PaperRecord, ...]) -> PaperRecord | None:
-    """Return what files say of a work: the record of .bib files, where an older library has two."""
-    return next((each for name in FILES for each in records if each.source == name), None)
-
-
 def _compare_marks(work: Work, before: tuple[PaperRecord, ...], said: PaperRecord) -> Comparison:
     """Return what an entry does to the tags and the note of its work, as `_put_marks` writes it."""
-    old, new = _of_files(before), _of_files(work.records)
+    old, new = of_files(before), of_files(work.records)
     assert new is not None, "the entry is in it"
     had = set(map(fold_name, work.paper.tags if work.paper else ()))
     more = any(fold_name(tag) not in had for tag in _new_tags(before, work.records))

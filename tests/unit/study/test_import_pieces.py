@@ -47,6 +47,18 @@ UNTITLED = """
 @misc{one, title={Sparse Attention}, eprint={2001.00004}, archivePrefix={arXiv}}
 @misc{, title={Sparse Attention}}
 """
+# Two articles without a title, and one number.
+NUMBERED = """
+@article{one, annote={read it}}
+@article{one, eprint={2001.00002}, journal={Nature}}
+@article{two, eprint={2001.00002}, journal={JMLR}}
+"""
+# What an entry adds to one paper makes that one fit the entries before it too.
+FITTING = """
+@article{a, author={Kim, A}, doi={10.1000/x1}}
+@article{a, ids={b}, title={Deep Nets for All}}
+@article{a, author={Kim, A}, doi={10.1000/x1}, title={Deep Nets for All}}
+"""
 FIELDS = {
     "title": ("Deep Nets for All", "Deep nets for all", "Sparse Attention", "Introduction"),
     "author": ("Kim, A", "Lee, Bo and Kim, A", "Park, C"),
@@ -122,6 +134,8 @@ def take(text: str, size: int, *, replacing: bool = False) -> Came:
 @example(WRONG, 2, True)
 @example(TAGS, 1, False)
 @example(UNTITLED, 1, False)
+@example(NUMBERED, 1, False)
+@example(FITTING, 1, False)
 def test_any_size_of_a_piece_makes_the_same_library(text: str, size: int, replacing: bool) -> None:
     assert take(text, size, replacing=replacing) == take(text, 500, replacing=replacing)
 
