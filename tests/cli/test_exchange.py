@@ -85,6 +85,34 @@ def test_update_names_the_entries_that_it_changed_and_what_is_new_in_them(
     assert told[11] == "and 2 more"
 
 
+def test_a_diff_shows_what_an_update_would_change_and_writes_nothing(
+    cli: Cli, tmp_path: Path
+) -> None:
+    target = tmp_path / "refs.bib"
+    given = cli("export", "bibtex", "--update", str(target), "--diff")
+    assert not target.exists()
+    assert "+@misc{devlin2018bert," in given.out.splitlines()
+    assert given.err == f"{target}: 0 would change, 2 would be added, 0 stay as they are\n"
+    cli("export", "bibtex", "--update", str(target))
+    held = target.read_bytes()
+    assert cli("export", "bibtex", "--update", str(target), "--diff").out == ""
+    cli("edit", "devlin2018bert", "--title", "BERT, 다시", "--year", "2019")
+    given = cli("export", "bibtex", "--update", str(target), "--diff")
+    assert [line for line in given.out.splitlines() if line.startswith("+ ")] == [
+        "+  title = {{BERT}, 다시},",
+        "+  year = {2019},",
+    ]
+    assert "changed in devlin2018bert: title, year" in given.err
+    assert target.read_bytes() == held
+
+
+@pytest.mark.parametrize("others", [(), ("-o", "b.bib"), ("--update", "b.bib", "--watch")])
+def test_a_diff_is_of_one_update(cli: Cli, others: tuple[str, ...]) -> None:
+    refused = cli("export", "bibtex", "--diff", *others)
+    assert (refused.code, refused.out) == (2, "")
+    assert "--diff shows what --update would change, once" in refused.err
+
+
 def test_a_document_may_cite_what_only_the_updated_file_has(cli: Cli, tmp_path: Path) -> None:
     target, aux = tmp_path / "refs.bib", tmp_path / "p.aux"
     target.write_text("@misc{mine, title = {Mine alone}}\n", encoding="utf-8")

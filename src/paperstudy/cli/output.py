@@ -34,7 +34,7 @@ class Style:
 
     def paint(self, text: str, *marks: str) -> str:
         """Return `text` in colour or bold where there is colour; the meaning never hangs on it."""
-        if not self.color or not text:
+        if not self.color or not text or not marks:
             return text
         codes = ";".join(_CODES[mark] for mark in marks)
         return f"\x1b[{codes}m{text}\x1b[0m"

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from paperstudy.domain.exporting import Updated
 
 
-def updates_of(path: str, updated: Updated, most: int) -> Iterator[str]:
-    """Yield what became of a file: counts, `most` of the entries that changed, what was left."""
+def updates_of(path: str, updated: Updated, most: int, *, written: bool = True) -> Iterator[str]:
+    """Yield what became of a file: counts, `most` of the entries that changed, what was left.
+
+    Of one that was not `written` it is what would become of it.
+    """
     yield translate(
-        "{path}: {changed} changed, {added} added, {same} as they were",
+        "{path}: {changed} changed, {added} added, {same} as they were"
+        if written
+        else "{path}: {changed} would change, {added} would be added, {same} stay as they are",
         path=clean_line(path),
         changed=len(updated.renewed),
         added=len(updated.added),

@@ -10,7 +10,7 @@ import click
 from paperstudy.cli.complete import complete_keys
 from paperstudy.cli.errors import INTERRUPTED, SOME_FAILED, report_error
 from paperstudy.cli.framework import argument, command, option, pass_call
-from paperstudy.cli.handing_out import hand_out_export
+from paperstudy.cli.handing_out import hand_out_diff, hand_out_export
 from paperstudy.domain.errors import InvalidInputError, NotFoundError
 from paperstudy.domain.language import translate_count
 from paperstudy.saying.updates import updates_of
@@ -18,6 +18,7 @@ from paperstudy.study.files import (
     BIB_ENTRY,
     EXPORTS,
     holds_something,
+    read_held,
     refuse_loss,
     update_or_create,
 )
@@ -61,6 +62,10 @@ def _of_bib(function: Command) -> Command:
         option(
             "--update", metavar="FILE",
             help="Change only our entries in this file; every other byte of it stays.",
+        ),
+        option(
+            "--diff", is_flag=True,
+            help="Only show what --update would change, as a diff; nothing is written.",
         ),
         option(
             "--cited", multiple=True, metavar="FILE", type=path,
@@ -194,6 +199,11 @@ def _export_bib(call: Call, name: str, options: dict[str, object]) -> int:
         raise InvalidInputError("give -o or --update, not both")
     if options["watch"] and not (options["output"] or options["update"]):
         raise InvalidInputError("--watch needs a file", hint="give it with -o or --update")
+    if options["diff"] and (options["watch"] or not options["update"]):
+        raise InvalidInputError(
+            "--diff shows what --update would change, once",
+            hint="paperstudy export bibtex --update FILE --diff",
+        )
     write = _update if options["update"] else _write
     with call.open_study() as study:
         if options["watch"]:
@@ -237,22 +247,33 @@ def _replaceable(study: Study, options: dict[str, object], written: bytes) -> in
 
 
 def _update(call: Call, study: Study, name: str, options: dict[str, object]) -> int:
-    choice, told = _choice(options), []
+    path, choice, told = str(options["update"]), _choice(options), []
     if not options["force"]:
-        refuse_loss(options["update"], BIB_ENTRY, adding=True)
+        refuse_loss(path, BIB_ENTRY, adding=True)
 
     def change(content: bytes) -> bytes:
-        told.append(study.exporting.update(name, content, choice, str(options["update"])))
+        told.append(study.exporting.update(name, content, choice, path))
         return told[0][0].content
 
-    path, _ = update_or_create(str(options["update"]), change)
+    if options["diff"]:
+        _hand_out_diff(call, path, change)
+    else:
+        path, _ = update_or_create(path, change)
     updated, missing = told[0]
-    for line in updates_of(path, updated, _MOST):
+    for line in updates_of(path, updated, _MOST, written=not options["diff"]):
         call.tell(line)
     some = bool(updated.same or updated.changed or updated.added or updated.own)
     if not (some or missing):
         _say_uncited(call, options)
     return _report_missing(missing, some=some)
+
+
+def _hand_out_diff(call: Call, path: str, change: Callable[[bytes], bytes]) -> None:
+    from paperstudy.study.import_text import decode
+
+    held = read_held(path)
+    before, after = (decode(content, Path(path)).text for content in (held, change(held)))
+    hand_out_diff(call, before, after, path)
 
 
 def _watch(call: Call, study: Study, write: Callable[[], int]) -> int:

@@ -10,24 +10,20 @@ import click
 
 from paperstudy.cli.events import Tally, take_events
 from paperstudy.cli.framework import argument, command, json_option, option, pass_call
-from paperstudy.cli.output import safe, write_data, write_json_line
+from paperstudy.cli.handing_out import hand_out_diff
+from paperstudy.cli.output import safe, write_json_line
 from paperstudy.cli.progress import cancel_on_interrupt
 from paperstudy.cli.typed import expand_paths
 from paperstudy.domain.errors import InvalidInputError, PaperstudyError
 from paperstudy.domain.language import translate_count
-from paperstudy.saying.diffs import HEAD, diff_lines
 from paperstudy.saying.links import link_doubts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
     from paperstudy.cli.call import Call
-    from paperstudy.cli.output import Style
     from paperstudy.study.linking import LinkedLog
     from paperstudy.study.study import Study
-
-_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @command(
@@ -97,7 +93,7 @@ def _show(call: Call, linked: LinkedLog, options: dict[str, bool]) -> None:
         links = translate_count("{count} link", "{count} links", len(linked.links))
         call.say("{path}: {count}", path=safe(linked.path), count=links)
     else:
-        write_data(_diff(linked, call.style))
+        hand_out_diff(call, linked.before, linked.after, linked.path.as_posix())
 
 
 def _row(linked: LinkedLog, *, written: bool) -> dict[str, object]:
@@ -112,13 +108,6 @@ def _row(linked: LinkedLog, *, written: bool) -> dict[str, object]:
         for each in linked.links
     ]
     return {"path": safe(linked.path), "written": written, "links": links}
-
-
-def _diff(linked: LinkedLog, style: Style) -> Iterator[str]:
-    """Yield a unified diff; one that goes into a pipe can be applied by `patch`."""
-    for number, line in enumerate(diff_lines(linked.before, linked.after, linked.path.as_posix())):
-        marks = [_COLOURS[line[0]]] if number >= HEAD and line[0] in _COLOURS else []
-        yield line if style.plain else style.paint(safe(line), *marks)
 
 
 def _sum(call: Call, count: int, doubts: Counter[str], *, written: bool) -> None:
