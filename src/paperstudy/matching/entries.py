@@ -25,7 +25,7 @@ from paperstudy.matching.venues import is_preprint_venue, is_same_venue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperstudy.domain.papers import Author, Paper, PaperRecord
+    from paperstudy.domain.papers import Author, Paper, PaperRecord, Publication
 
     Facts = Paper | PaperRecord
 
@@ -76,6 +76,13 @@ def are_two_parts(one: Facts, other: Facts) -> bool:
     return parts or _have_other_pages(one, other) or _have_other_authors(one, other)
 
 
+def are_two_places(one: Publication | None, other: Publication | None) -> bool:
+    """Tell whether two publications are of other venues, and of other pages or volumes."""
+    if one is None or other is None or not _are_other_venues(one.venue, other.venue):
+        return False
+    return _are_other(one.pages, other.pages) or _are_other(one.volume, other.volume)
+
+
 def _are_alike(one: str, other: str) -> bool:
     return compare_titles(one, other) >= _LIKE_TITLE or is_head(one, other)
 
@@ -121,16 +128,23 @@ def _have_other_dois(one: Facts, other: Facts) -> bool:
 
 
 def _have_other_numbers(one: Facts, other: Facts) -> bool:
-    for name in _OF_VOLUME:
-        mine, theirs = _read_numbers(_said(one, name)), _read_numbers(_said(other, name))
-        if mine and theirs and mine != theirs:
-            return True
-    return _have_other_pages(one, other)
+    return any(
+        _are_other(_said(one, name), _said(other, name)) for name in _OF_VOLUME
+    ) or _have_other_pages(one, other)
 
 
 def _have_other_pages(one: Facts, other: Facts) -> bool:
+    return _are_other_pages(_said(one, "pages"), _said(other, "pages"))
+
+
+def _are_other(one: str, other: str) -> bool:
+    mine, theirs = _read_numbers(one), _read_numbers(other)
+    return bool(mine and theirs and mine != theirs)
+
+
+def _are_other_pages(one: str, other: str) -> bool:
     """Tell whether pages begin and end elsewhere: `1:1-1:10` and `1-10` are the same ones."""
-    mine, theirs = _read_numbers(_said(one, "pages")), _read_numbers(_said(other, "pages"))
+    mine, theirs = _read_numbers(one), _read_numbers(other)
     return bool(mine and theirs and mine[0] != theirs[0] and mine[-1] != theirs[-1])
 
 
@@ -154,12 +168,16 @@ def _read_numbers(text: str) -> tuple[int | str, ...]:
 
 def _have_other_venues(one: Facts, other: Facts) -> bool:
     mine, theirs = (each.publication.venue if each.publication else "" for each in (one, other))
-    if not mine or not theirs or is_preprint_venue(mine) or is_preprint_venue(theirs):
-        return False
-    if is_same_venue(mine, theirs) or _is_short_for(mine, theirs) or _is_short_for(theirs, mine):
+    if not _are_other_venues(mine, theirs):
         return False
     pages = _read_numbers(_said(one, "pages"))
     return not pages or pages != _read_numbers(_said(other, "pages"))
+
+
+def _are_other_venues(one: str, other: str) -> bool:
+    if not one or not other or is_preprint_venue(one) or is_preprint_venue(other):
+        return False
+    return not (is_same_venue(one, other) or _is_short_for(one, other) or _is_short_for(other, one))
 
 
 def _is_short_for(short: str, long: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether two works of one title are by namesakes, or were published in two places. Pure.
+"""Whether two works of one title are by namesakes. Pure.
 
 Many books have an “Introduction”, and many people are called Kim or Wang.
 """
@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from paperstudy.matching.hangul_names import LATIN_FAMILIES, is_hangul
 from paperstudy.matching.likeness import fold_family, title_words
-from paperstudy.matching.venues import is_preprint_venue, is_same_venue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperstudy.domain.papers import Author, Publication
+    from paperstudy.domain.papers import Author
 
 # How people romanise one Korean sound; the first letter tells as much, since it may stand alone.
 _SOUNDS = tuple(
@@ -29,7 +28,6 @@ _SOUNDS = tuple(
     )
 )
 _LIKE = str.maketrans("kqptlf", "ggbdrb")
-_NUMBER = re.compile(r"[0-9]+")
 
 
 def are_namesakes(mine: Sequence[Author], theirs: Sequence[Author]) -> bool:
@@ -89,19 +87,3 @@ def _sound(word: str) -> str:
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word.translate(_LIKE)
-
-
-def are_two_places(one: Publication | None, other: Publication | None) -> bool:
-    """Tell whether two publications are of other venues, and of other pages or volumes."""
-    if one is None or other is None or not one.venue or not other.venue:
-        return False
-    if is_preprint_venue(one.venue) or is_preprint_venue(other.venue):
-        return False
-    return (_differ(one.pages, other.pages) or _differ(one.volume, other.volume)) and (
-        not is_same_venue(one.venue, other.venue)
-    )
-
-
-def _differ(one: str, other: str) -> bool:
-    mine, theirs = (_NUMBER.findall(text) or text.split() for text in (one, other))
-    return bool(mine and theirs and mine != theirs)

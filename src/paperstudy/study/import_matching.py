@@ -9,10 +9,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.matching.entries import are_two_parts, are_two_works
+from paperstudy.matching.entries import are_two_parts, are_two_places, are_two_works
 from paperstudy.matching.likeness import compare_titles, is_turned
 from paperstudy.matching.merge import merge_same_source
-from paperstudy.matching.namesakes import are_namesakes, are_two_places
+from paperstudy.matching.namesakes import are_namesakes
 from paperstudy.matching.publications import FILES
 from paperstudy.store.encoding import fold_title
 from paperstudy.store.repositories.papers_writing import SHARED_SCHEMES

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from paperstudy.domain.papers import Author, Publication
-from paperstudy.matching.namesakes import are_namesakes, are_two_places
+from paperstudy.matching.entries import are_two_places
+from paperstudy.matching.namesakes import are_namesakes
 
 
 def author(name: str) -> Author:
