@@ -77,10 +77,17 @@ def are_two_parts(one: Facts, other: Facts) -> bool:
 
 
 def are_two_places(one: Publication | None, other: Publication | None) -> bool:
-    """Tell whether two publications are of other venues, and of other pages or volumes."""
-    if one is None or other is None or not _are_other_venues(one.venue, other.venue):
+    """Tell whether two publications are of other venues, and of other pages or volumes.
+
+    In one venue both must be other ones, as of two editorials: files often err in one of them.
+    """
+    if one is None or other is None or any(is_preprint_venue(p.venue) for p in (one, other)):
         return False
-    return _are_other(one.pages, other.pages) or _are_other(one.volume, other.volume)
+    volumes = _are_other(one.volume, other.volume)
+    if _are_other_venues(one.venue, other.venue):
+        return volumes or _are_other(one.pages, other.pages)
+    volumes = volumes or _are_other(one.number, other.number)
+    return volumes and _are_other_pages(one.pages, other.pages)
 
 
 def _are_alike(one: str, other: str) -> bool:

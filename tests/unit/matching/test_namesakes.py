@@ -83,3 +83,13 @@ def test_a_work_in_two_places_has_other_pages() -> None:
     assert are_two_places(
         Publication("Neural Networks", volume="110"), Publication("Nature", volume="12")
     )
+
+
+def test_two_issues_of_one_journal_are_two_places_where_the_pages_say_so_too() -> None:
+    first = Publication("JMLR", volume="3", number="1", pages="1--2")
+    assert are_two_places(first, Publication("JMLR", volume="4", number="1", pages="11--13"))
+    assert are_two_places(first, Publication("JMLR", volume="3", number="2", pages="5--6"))
+    assert not are_two_places(first, Publication("JMLR", volume="4", pages="1--2"))
+    assert not are_two_places(first, Publication("JMLR", volume="3", pages="5--6"))
+    assert not are_two_places(first, Publication("JMLR", volume="4"))
+    assert not are_two_places(first, Publication("CoRR", volume="abs/1706.03762", pages="5--6"))

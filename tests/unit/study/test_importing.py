@@ -275,6 +275,17 @@ def test_works_of_one_title_by_namesakes_or_in_other_books_are_other_works(
     ]
 
 
+def test_editorials_of_two_issues_are_two_works_also_in_two_files(
+    study: Study, tmp_path: Path
+) -> None:
+    entry = "@article{{{}, title={{Editorial}}, author={{Jordan, M}}, journal={{JMLR}}, volume={}, number={}, pages={{{}}}}}\n"
+    take(study, write(tmp_path, entry.format("one", 1, 1, "1--2")))
+    others = [("two", 1, 2, "7--8"), ("three", 2, 1, "3--4"), ("again", 1, 1, "1-2")]
+    text = "".join(entry.format(*other) for other in others)
+    rows = done(take(study, write(tmp_path, text, "b.bib")))
+    assert [one.key for one in rows] == ["two", "three", "one"]
+
+
 def test_settings_and_volumes_that_lend_are_counted(study: Study, tmp_path: Path) -> None:
     text = "@proceedings{p, title={P}}@inproceedings{a, title={A}, crossref={p}}@xdata{x, year=1}"
     events = take(study, write(tmp_path, text.replace("}@", "}\n@")))
