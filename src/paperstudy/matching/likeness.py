@@ -99,12 +99,13 @@ def fold_family(name: str) -> str:
 def compare_authors(one: Author, other: Author) -> Kinship:
     """Return how near two names are: family names decide, in either order.
 
-    `Kim Min-jun` and `Minjun Kim` are the same, and so are `van der Maaten` and `Maaten`;
-    `Muller` and `Miller`, or a name and the letters it is romanised from, are alike at most.
+    `Kim Min-jun` and `Minjun Kim` are the same, so are `van der Maaten` and `Maaten`, and `김철수`
+    with parts or without; `Muller` and `Miller`, or a name and the letters it is romanised from,
+    are alike at most.
     """
     if _family_keys(one) & _family_keys(other) or _ends_with(one, other) or _ends_with(other, one):
         return Kinship.SAME
-    if _orders(one) & _orders(other):
+    if _orders(one) & _orders(other) or are_spelled_alike(one, other):
         return Kinship.SAME
     mine, theirs = fold_family(one.family_name), fold_family(other.family_name)
     if not mine or not theirs or mine.isascii() != theirs.isascii():
@@ -113,6 +114,16 @@ def compare_authors(one: Author, other: Author) -> Kinship:
         near = measure_distance(mine[:_LONGEST], theirs[:_LONGEST]) <= _SLIP
         return Kinship.ALIKE if near else Kinship.OTHER
     return Kinship.OTHER
+
+
+def are_spelled_alike(one: Author, other: Author) -> bool:
+    """Tell whether two names are the same letters: whole or in parts, whichever part is first."""
+    return not _spelled(one).isdisjoint(_spelled(other))
+
+
+def _spelled(author: Author) -> set[str]:
+    family, given = author.family, author.given
+    return {title_key(name) for name in (author.name, family + given, given + family)} - {""}
 
 
 def _family_keys(author: Author) -> set[str]:

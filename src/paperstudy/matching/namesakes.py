@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from paperstudy.matching.hangul_names import LATIN_FAMILIES, is_hangul
-from paperstudy.matching.likeness import fold_family, title_words
+from paperstudy.matching.likeness import are_spelled_alike, fold_family, title_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,9 @@ def are_namesakes(mine: Sequence[Author], theirs: Sequence[Author]) -> bool:
     if not mine or not theirs or _families(mine[1:]) & _families(theirs[1:]):
         return False
     one, other = _given(mine[0]), _given(theirs[0])
-    if not one or not other or sorted(_words(mine[0])) == sorted(_words(theirs[0])):
+    if not one or not other or are_spelled_alike(mine[0], theirs[0]):
+        return False
+    if sorted(_words(mine[0])) == sorted(_words(theirs[0])):
         return False
     if is_hangul(one[0]) or is_hangul(other[0]):
         both = is_hangul(one[0]) and is_hangul(other[0])

@@ -6,6 +6,7 @@ import pytest
 
 from paperstudy.domain.papers import Author, Publication
 from paperstudy.matching.entries import are_two_places
+from paperstudy.matching.likeness import Kinship, compare_authors
 from paperstudy.matching.namesakes import are_namesakes
 
 
@@ -62,6 +63,14 @@ def test_other_given_names_are_other_people(one: str, other: str) -> None:
 def test_one_person_is_written_in_many_ways(one: str, other: str) -> None:
     assert not are_namesakes([author(one)], [author(other)])
     assert not are_namesakes([author(other)], [author(one)])
+
+
+@pytest.mark.parametrize("other", [Author("김민수"), Author("김 민수"), Author("김민수", "김민수")])
+@pytest.mark.parametrize("name", ["민수 김", "김민수"])
+def test_a_korean_name_in_parts_is_the_one_that_is_written_whole(name: str, other: Author) -> None:
+    one = Author(name, "김", "민수")
+    assert compare_authors(one, other) is compare_authors(other, one) is Kinship.SAME
+    assert not are_namesakes([one], [other])
 
 
 def test_who_writes_with_the_same_people_may_have_a_short_name() -> None:
