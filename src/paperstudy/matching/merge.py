@@ -338,8 +338,11 @@ def _put_publication(
 def _unite_extra(
     new: tuple[ExtraField, ...], old: tuple[ExtraField, ...]
 ) -> tuple[ExtraField, ...]:
-    """Return the fields that a source says now or said before, those of before in their order."""
-    if not old:
+    """Return the fields that a source says now or said before, those of before in their order.
+
+    Where it says all of them now, they stand as it says them.
+    """
+    if {each.name for each in old} <= {each.name for each in new}:
         return new
     return tuple(chain.from_iterable((_by_name(old) | _by_name(new)).values()))
 

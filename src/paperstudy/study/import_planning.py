@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.library import NewPaper
 from paperstudy.domain.papers import CiteKey, Paper, PaperState
 from paperstudy.formats.citekey import is_cite_key, make_cite_key
-from paperstudy.formats.entry_facts import WORKS
 from paperstudy.matching.merge import merge_one, merge_records, merge_same_source, state_of
 from paperstudy.matching.publications import FILES
 from paperstudy.store.encoding import fold_name
@@ -98,7 +97,8 @@ class Planner:
                 one.joined = work.told and bool(entry.key) and not shelf.has_key(entry.key)
                 if entry.key and not shelf.take_key(entry.key, work):
                     one.keys = (Conflict("key", "", entry.key),)
-            work.told = True
+            # What has no title tells no works apart.
+            work.told = work.told or bool(entry.record.title)
             for key in (entry.key, *entry.others):
                 if key and shelf.take_key(key, work):
                     work.keys[key] = None
@@ -140,9 +140,8 @@ class Planner:
         before = work.records
         said, others = shelf.part(entry.record, work)
         again = work.paper is None or work.paper.id in self._touched
-        news = said if again else self._find_news(said, work)
         replacing = self._replacing and not again
-        after = before if news is None else _with_entry(before, news, replacing=replacing)
+        news, after = self._hear(said, work, replacing=replacing)
         if work.paper is not None:
             self._touched.add(work.paper.id)
         was, work.records = work.shown, after
@@ -152,8 +151,9 @@ class Planner:
             shelf.put(work, titled(merge_records(after)[0]), files.identifiers)
             state = state_of(after)  # without lookups it knows of no login
             work.state = work.state if state is PaperState.PENDING else state
-        told = compare_entry(was, work.shown, said)
+        told = NOTHING  # what we wrote of a paper says nothing else than the paper
         if news is not None:
+            told = compare_entry(was, work.shown, said)
             told = told.join(_compare_marks(work, before, said))
         if others:
             clashes = tuple(Conflict(each.scheme.value, "", each.value) for each in others)
@@ -161,22 +161,34 @@ class Planner:
         tags = _new_tags(before, after)
         return _Placed(entry, work, before, work.shown.title, work.state, tags, told)
 
-    def _find_news(self, said: PaperRecord, work: Work) -> PaperRecord | None:
-        """Return what an entry says, of a paper that was here without what we wrote there."""
-        paper = work.paper
-        if paper is None or said.source != "bibtex" or said in work.records:
-            return said
-        # To what files told, an export adds a label, a link or the name of a thesis at most.
-        filed = all(each.source in FILES for each in work.records)
-        if filed and paper.authors and paper.kind not in WORKS and (paper.url or not said.url):
-            return said
-        return find_news(said, paper, work.note, str(Path(self._path).parent))
+    def _hear(
+        self, said: PaperRecord, work: Work, *, replacing: bool
+    ) -> tuple[PaperRecord | None, tuple[PaperRecord, ...]]:
+        """Return what is news in an entry, None if nothing is, and what is known with that.
+
+        What we wrote of a paper is no news of it. That is dear to find out: of a paper of files it
+        is asked only where an entry would change it, and says in its main things what it does.
+        """
+        before, paper = work.records, work.paper
+        after = _with_entry(before, said, replacing=replacing)
+        if paper is None or paper.id in self._touched or said.source != "bibtex" or said in before:
+            return said, after
+        filed = all(each.source in FILES for each in before)
+        if filed and (after == before or not _agree(said, paper)):
+            return said, after
+        news = find_news(said, paper, work.note, str(Path(self._path).parent))
+        if news is None:
+            return None, before
+        return news, _with_entry(before, news, replacing=replacing)
 
     def _write(self, tx: Writer, placed: Sequence[_Placed], new: dict[int, NewPaper]) -> None:
         tx.imports.spell_tags(tag for one in placed for tag in one.tags)
-        added = tx.imports.add_all(list(new.values()))
-        self._touched.update(added)
-        self._told.update(added, (one.work.paper.id for one in placed if one.work.paper))
+        added = dict(zip(new, tx.imports.add_all(list(new.values())), strict=True))
+        self._touched.update(added.values())
+        for one in placed:
+            if one.work.told:
+                paper = one.work.paper
+                self._told.add(added[id(one.work)] if paper is None else paper.id)
         firsts = {id(one.work): one for one in reversed(placed)}
         for one in firsts.values():
             if one.work.paper is not None:
@@ -227,6 +239,13 @@ class _Keys:
 
 def _key_conflict(wanted: str, given: str, shelf: Shelf, work: Work) -> tuple[Conflict, ...]:
     return () if shelf.take_key(wanted, work) else (Conflict("key", given, wanted),)
+
+
+def _agree(said: PaperRecord, paper: Paper) -> bool:
+    """Tell whether an entry says what a paper does of all that an export leaves as it is."""
+    if said.title not in ("", paper.title) or said.abstract != paper.abstract:
+        return False
+    return [author.name for author in said.authors] == [author.name for author in paper.authors]
 
 
 def _put_marks(tx: Writer, paper_id: PaperId, record: PaperRecord, old: PaperRecord | None) -> None:

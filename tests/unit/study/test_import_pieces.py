@@ -59,6 +59,16 @@ FITTING = """
 @article{a, ids={b}, title={Deep Nets for All}}
 @article{a, author={Kim, A}, doi={10.1000/x1}, title={Deep Nets for All}}
 """
+# An entry without a title, and one of the same number that says to be of another kind.
+KINDS = """
+@phdthesis{, eprint={2001.00001}, archivePrefix={arXiv}}
+@inproceedings{, eprint={2001.00001}, archivePrefix={arXiv}, title={Deep Nets for All}}
+"""
+# Fields that one entry has, and a paper has from two.
+ORDER = """
+@misc{, title={Sparse Attention}, isbn={9780262033848}, month={June}}
+@article{, title={Sparse Attention}, langid={en}}
+"""
 FIELDS = {
     "title": ("Deep Nets for All", "Deep nets for all", "Sparse Attention", "Introduction"),
     "author": ("Kim, A", "Lee, Bo and Kim, A", "Park, C"),
@@ -67,6 +77,8 @@ FIELDS = {
     "eprint": ("2001.00001", "2001.00002"),
     "keywords": ("ml", "ML, vision", "x"),
     "annote": ("read it", "great"),
+    "month": ("June",),
+    "editor": ("Doe, J",),
     "journal": ("JMLR", "Nature", "Journal of Machine Learning Research"),
     "url": ("https://github.com/x/a",),
     "ids": ("b", "c"),
@@ -136,6 +148,8 @@ def take(text: str, size: int, *, replacing: bool = False) -> Came:
 @example(UNTITLED, 1, False)
 @example(NUMBERED, 1, False)
 @example(FITTING, 1, False)
+@example(KINDS, 1, False)
+@example(ORDER, 2, False)
 def test_any_size_of_a_piece_makes_the_same_library(text: str, size: int, replacing: bool) -> None:
     assert take(text, size, replacing=replacing) == take(text, 500, replacing=replacing)
 

@@ -739,12 +739,29 @@ def test_what_was_exported_from_here_says_nothing_new(
     assert told_now == replace(PUBLISHED, pages="1-9")
 
 
+# What is known of a paper from two entries, or is no longer what its entry says.
+SCATTERED = """
+@misc{nobody, title={By Nobody}, year=2001, doi={10.1000/nobody}}
+@misc{book, title={A Book of Two}, year=2019, author={김, 철수}}
+@book{copy, title={A Book of Two}, author={김, 철수}, publisher={ACM}}
+@misc{noted, title={Noted}, author={Lee, B}, journal={JMLR}, annote={great}, howpublished={Talk}}
+@misc{kind, title={Of Two Kinds}, author={Lee, B}, eprint={2001.00009}, archivePrefix={arXiv}}
+@article{kind, title={Of Two Kinds}, author={Lee, B}, journal={Nature}, doi={10.1000/kinds}}
+"""
+
+
 @pytest.mark.parametrize("format_name", ["bibtex", "biblatex"])
 def test_what_came_from_a_file_and_went_out_says_nothing_new(
     study: Study, tmp_path: Path, format_name: str
 ) -> None:
-    nobody = "@misc{nobody, title={By Nobody}, year=2001, doi={10.1000/nobody}}"
-    take(study, write(tmp_path, BIB + FIRST + nobody))
-    path = write(tmp_path, study.exporting.export(format_name).text, "own.bib")
+    take(study, write(tmp_path, BIB + FIRST + SCATTERED))
+    study.library.set_note("noted", "")
+    study.library.edit("noted", PaperEdit(venue="Ours"))
+    before = study.exporting.export(format_name).text
+    papers = study.library.search(PaperQuery()).rows
+    whole = [study.library.get(paper.key).paper for paper in papers]
+    path = write(tmp_path, before, "own.bib")
     told = done(take(study, path))
     assert {(one.outcome, one.conflicts) for one in told} == {(SAME, ())}
+    assert [study.library.get(paper.key).paper for paper in papers] == whole
+    assert study.exporting.export(format_name).text == before
