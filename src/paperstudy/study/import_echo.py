@@ -1,4 +1,4 @@
-"""What an entry of a .bib file says beyond what an export of its paper says already.
+"""What an entry of a file says beyond what an export of its paper says already.
 
 A file that was exported from here, and came back with a word changed, brings that word alone: that
 its meeting is “NeurIPS” where the library has “NeurIPS 2016” beside the year is no news.
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.papers import Paper
 
+_PLAIN = ("ris", "csl")  # formats that we write and read, beside those of .bib files
 _KNOWN_BY = frozenset({"source", "title", "identifiers"})
 _LISTS = frozenset({"extra", "tags", "attachments"})
 _EMPTY: dict[str, Any] = {
@@ -36,7 +37,7 @@ def find_news(said: PaperRecord, paper: Paper, note: str, folder: str) -> PaperR
     rest = replace(said, extra=extra, tags=tags, note="" if said.note == note else said.note)
     known = {(each.scheme, each.value) for each in paper.identifiers}
     titles = {paper.title}
-    for echo in _echoes(paper, folder):
+    for echo in _echoes(paper, folder) if said.source == "bibtex" else _plain_echoes(paper, folder):
         rest = _without(rest, echo, paper.publication)
         known |= {(each.scheme, each.value) for each in echo.identifiers}
         titles.add(echo.title)
@@ -55,6 +56,16 @@ def _echoes(paper: Paper, folder: str) -> Iterator[PaperRecord]:
     for name in IN_PLACE:
         text = lay_out_one(key, *find_entry_maker(name)(paper, key))
         yield from read_bibtex(text, folder).records
+
+
+def _plain_echoes(paper: Paper, folder: str) -> Iterator[PaperRecord]:
+    """Yield what comes back of a paper by the formats of other tools."""
+    from paperstudy.formats.readers import read_entries
+    from paperstudy.formats.registry import find_writer
+
+    for name in _PLAIN:
+        text = find_writer(name)([paper])
+        yield from (entry.record for entry in read_entries(text, name, folder).entries)
 
 
 def _without(said: PaperRecord, echo: PaperRecord, here: Publication | None) -> PaperRecord:

@@ -17,6 +17,7 @@ from paperstudy.study.import_comparing import NOTHING, Comparison, compare_entry
 from paperstudy.study.import_echo import find_news
 from paperstudy.study.import_matching import Shelf, Work, of_files
 from paperstudy.study.import_values import Conflict, Imported, ImportOutcome
+from paperstudy.study.noted import with_note
 from paperstudy.study.shelving import merge_fields, titled
 
 if TYPE_CHECKING:
@@ -171,12 +172,13 @@ class Planner:
         """
         before, paper = work.records, work.paper
         after = _with_entry(before, said, replacing=replacing)
-        if paper is None or paper.id in self._touched or said.source != "bibtex" or said in before:
+        if paper is None or paper.id in self._touched or said in before:
             return said, after
         filed = all(each.source in FILES for each in before)
         if filed and (after == before or not _agree(said, paper)):
             return said, after
-        news = find_news(said, paper, work.note, str(Path(self._path).parent))
+        noted = with_note(paper, work.note, before)
+        news = find_news(said, noted, work.note, str(Path(self._path).parent))
         if news is None:
             return None, before
         return news, _with_entry(before, news, replacing=replacing)

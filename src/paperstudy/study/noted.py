@@ -11,7 +11,7 @@ from paperstudy.formats.latex import escape_lines
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from paperstudy.domain.papers import Paper
+    from paperstudy.domain.papers import Paper, PaperRecord
     from paperstudy.store.views import Reader
 
 
@@ -23,18 +23,24 @@ def with_notes(tx: Reader, papers: Sequence[Paper]) -> tuple[Paper, ...]:
     """
     told = {paper.id: notes for paper in papers if (notes := find_notes(paper.extra))}
     now = tx.imports.notes(told)
-    touched = [
+    touched = {
         number for number, notes in told.items() if now.get(number, "") not in notes.values()
-    ]
-    records = tx.imports.records(touched)
-    new = {
-        number: (now.get(number, ""), {record.note for record in records.get(number, ())})
-        for number in touched
     }
+    records = tx.imports.records(touched)
     return tuple(
-        _noted(paper, told[paper.id], *new[paper.id]) if paper.id in new else paper
+        with_note(paper, now.get(paper.id, ""), records.get(paper.id, ()))
+        if paper.id in touched
+        else paper
         for paper in papers
     )
+
+
+def with_note(paper: Paper, note: str, records: Sequence[PaperRecord]) -> Paper:
+    """Return a paper as `with_notes` does, given its note here and what its records say."""
+    told = find_notes(paper.extra)
+    if not told or note in told.values():
+        return paper
+    return _noted(paper, told, note, {record.note for record in records})
 
 
 def _noted(paper: Paper, told: Mapping[str, str], note: str, records: set[str]) -> Paper:

@@ -712,6 +712,10 @@ VENUE = PaperRecord(
     identifiers=(Identifier(Scheme.ARXIV, "1606.00001"),),
     publication=PUBLISHED,
 )  # fmt: skip
+WITHDRAWN = PaperRecord(
+    "arxiv", "Proof of Nothing", (Author("Ann Lee"),), year=2017, withdrawn=True, version=2,
+    identifiers=(Identifier(Scheme.ARXIV, "1706.00009"),), comment="withdrawn", kind="preprint",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("format_name", ["bibtex", "biblatex"])
@@ -765,3 +769,29 @@ def test_what_came_from_a_file_and_went_out_says_nothing_new(
     assert {(one.outcome, one.conflicts) for one in told} == {(SAME, ())}
     assert [study.library.get(paper.key).paper for paper in papers] == whole
     assert study.exporting.export(format_name).text == before
+
+
+@pytest.mark.parametrize("format_name", ["ris", "csl"])
+def test_what_went_out_to_other_tools_comes_back_without_a_change(
+    study: Study, tmp_path: Path, format_name: str
+) -> None:
+    with study.library._store.write("sync", at=NOW) as tx:
+        for record in (FETCHED, VENUE, WITHDRAWN):
+            shelve(tx, record, NOW)
+        shelve(tx, PaperRecord("log", "A Title in a Log"), NOW)
+    take(study, write(tmp_path, BIB + FIRST + SCATTERED))
+    study.library.set_note("noted", "Ours now")
+    study.library.tag(["lee2016learning"], add=["optimisers"])
+    before = study.exporting.export("bibtex").text
+    papers = [study.library.get(row.key) for row in study.library.search(PaperQuery()).rows]
+    path = write(tmp_path, study.exporting.export(format_name).text, f"own.{format_name}")
+    for believed in (False, True):
+        told = done(take(study, path, replace=believed))
+        assert {(one.outcome, one.conflicts) for one in told} == {(SAME, ())}
+    assert [study.library.get(paper.paper.key) for paper in papers] == papers
+    assert study.exporting.export("bibtex").text == before
+    text = path.read_text(encoding="utf-8").replace("By Nobody", "By Nobody At All")
+    (one,) = (
+        each for each in done(take(study, write(tmp_path, text, path.name))) if each.conflicts
+    )
+    assert (one.key, [each.field for each in one.conflicts]) == ("nobody", ["title"])
