@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -124,8 +125,9 @@ class Catalogue:
         return {**by_scheme, Scheme.ARXIV: arxiv, Scheme.OPENREVIEW: reviewed}
 
 
+@cache
 def load_catalogue() -> Catalogue:
-    """Return the catalogue shipped with paperstudy."""
+    """Return the catalogue shipped with paperstudy, which is read once."""
     shipped = resources.files("paperstudy.matching").joinpath("catalogue.jsonl")
     return Catalogue.from_lines(shipped.read_text(encoding="utf-8").split("\n"))
 

@@ -108,6 +108,12 @@ class NameIndex:
         self.senses: dict[str, list[Sense]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
 
+    def copy(self) -> NameIndex:
+        """Return one that grows by itself from what this one holds."""
+        made = NameIndex()
+        made.senses = {key: senses[:] for key, senses in self.senses.items()}
+        return made
+
     def add(self, key: str, sense: Sense) -> None:
         """Add a sense of a key; keys of one character are none."""
         known = self.senses.get(key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.collector import uncollected
@@ -33,8 +33,9 @@ class Shelf:
     """The papers, their names and titles; each record is made when asked for."""
 
     def __init__(self, catalogue: Catalogue, policy: MatchPolicy) -> None:
-        self.names = NameIndex()
-        self.titles = TitleIndex()
+        with uncollected():
+            names, titles = _index(catalogue)
+            self.names, self.titles = names.copy(), titles.copy()
         self._catalogue = catalogue
         self._policy = policy
         self._own: list[PaperRecord | None] = []
@@ -42,8 +43,6 @@ class Shelf:
         self._numbers: dict[Scheme, dict[str, int]] | None = None
         self._weights: ContextWeights | None = None
         self._made: dict[int, PaperRecord] = {}
-        with uncollected():
-            self._index_catalogue()
 
     def record(self, paper: int) -> PaperRecord:
         """Return what is known of a paper."""
@@ -114,7 +113,7 @@ class Shelf:
         paper = self._add_own(record)
         for identifier in record.identifiers:
             self._known[Identifier(identifier.scheme, identifier.value)] = paper
-        self._add_title(paper, record.title)
+        _add_title(self.names, self.titles, paper, record.title)
         short, colon, _ = record.title.partition(":")
         short = short.strip()
         if colon and len(short.split()) <= _SHORT_WORDS and _SHORT_NAME.fullmatch(short):
@@ -132,25 +131,31 @@ class Shelf:
         self._own.append(record)
         return len(self._catalogue) + len(self._own) - 1
 
-    def _add_title(self, paper: int, title: str) -> None:
-        words = split_words(title)
-        key = "".join(words)
-        self.titles.add(paper, title, words)
-        self.names.add(key, Sense(paper, Role.TITLE, title))
-        thin = [word for word in words if word not in STOP_WORDS]
-        if PART_WORDS <= len(thin) < len(words):
-            self.names.add("".join(thin), Sense(paper, Role.TITLE, title))
-        head, colon, _ = title.partition(":")
-        if colon and len(head.split()) >= PART_WORDS:
-            self.names.add(make_key(head), Sense(paper, Role.TITLE, head))
 
-    def _index_catalogue(self) -> None:
-        for paper, row in enumerate(self._catalogue.rows):
-            case = row.get("case") or ()
-            for role, field in ((Role.NAME, "names"), (Role.AMBIGUOUS, "ambiguous")):
-                for surface in row.get(field) or ():
-                    if surface.casefold() in _UNUSABLE:
-                        continue
-                    self.names.add_surface(surface, Sense(paper, role, surface, surface in case))
-            if "untitled" not in row:
-                self._add_title(paper, row["title"])
+@lru_cache(maxsize=1)  # the app asks again and again, and what is added goes into copies
+def _index(catalogue: Catalogue) -> tuple[NameIndex, TitleIndex]:
+    """Return the names and titles of a catalogue."""
+    names, titles = NameIndex(), TitleIndex()
+    for paper, row in enumerate(catalogue.rows):
+        case = row.get("case") or ()
+        for role, field in ((Role.NAME, "names"), (Role.AMBIGUOUS, "ambiguous")):
+            for surface in row.get(field) or ():
+                if surface.casefold() in _UNUSABLE:
+                    continue
+                names.add_surface(surface, Sense(paper, role, surface, surface in case))
+        if "untitled" not in row:
+            _add_title(names, titles, paper, row["title"])
+    return names, titles
+
+
+def _add_title(names: NameIndex, titles: TitleIndex, paper: int, title: str) -> None:
+    words = split_words(title)
+    key = "".join(words)
+    titles.add(paper, title, words)
+    names.add(key, Sense(paper, Role.TITLE, title))
+    thin = [word for word in words if word not in STOP_WORDS]
+    if PART_WORDS <= len(thin) < len(words):
+        names.add("".join(thin), Sense(paper, Role.TITLE, title))
+    head, colon, _ = title.partition(":")
+    if colon and len(head.split()) >= PART_WORDS:
+        names.add(make_key(head), Sense(paper, Role.TITLE, head))

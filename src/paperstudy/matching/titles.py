@@ -59,6 +59,12 @@ class TitleIndex:
         self._titles: list[tuple[str, str, list[str]]] = []
         self._keys: dict[str, int] = {}
 
+    def copy(self) -> TitleIndex:
+        """Return one that grows by itself from what this one holds."""
+        made = TitleIndex()
+        made._titles, made._keys = self._titles[:], self._keys.copy()
+        return made
+
     def add(self, paper: int, title: str, words: list[str]) -> None:
         """Add a title, with its folded words; of two papers with one title the later stands."""
         key = "".join(words)

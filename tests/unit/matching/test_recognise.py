@@ -251,6 +251,18 @@ def test_a_learned_name_is_sure_from_then_on(catalogue: Catalogue) -> None:
     assert hit.candidates[0].evidence == ("learned name",)
 
 
+def test_what_one_recogniser_is_told_no_other_knows(catalogue: Catalogue) -> None:
+    own = PaperRecord("arxiv", "Attention Is All You Need")
+    NameRecogniser(catalogue, [LearnedName("BERT", own)], [own, OWN]).recognise(Passage(1, "BERT"))
+    other = NameRecogniser(catalogue)
+    (found,) = other.recognise(Passage(1, "we read BERT"))
+    assert own not in [one.record for one in found.candidates]
+    title = other.match_title(own.title)
+    assert title is not None
+    assert title.record.source == "catalogue"
+    assert other.match_title(OWN.title) is None
+
+
 def test_a_short_learned_name_is_taken_as_written(catalogue: Catalogue) -> None:
     recogniser = NameRecogniser(catalogue, [LearnedName("JOE", OWN)])
     assert recogniser.recognise(Passage(1, "JOE를 읽음"))
