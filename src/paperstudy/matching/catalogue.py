@@ -87,6 +87,7 @@ class Catalogue:
 
     def __init__(self, rows: Sequence[Mapping[str, Any]]) -> None:
         self.rows = rows
+        self.shipped = self  # what others are added to
         self._made: dict[int, CatalogueEntry] = {}
 
     @classmethod

@@ -72,12 +72,12 @@ class _WithMethods(Catalogue):
 
     def __init__(self, shipped: Catalogue, rows: Sequence[Mapping[str, Any]]) -> None:
         super().__init__([*shipped.rows, *rows])
-        self._shipped = shipped
+        self.shipped = shipped
 
     def entry(self, number: int) -> CatalogueEntry:
         """Return the entry with this number, from 0."""
-        if number < len(self._shipped):
-            return self._shipped.entry(number)
+        if number < len(self.shipped):
+            return self.shipped.entry(number)
         made = self._made.get(number)
         if made is None:
             row = self.rows[number]

@@ -34,8 +34,9 @@ class Shelf:
 
     def __init__(self, catalogue: Catalogue, policy: MatchPolicy) -> None:
         with uncollected():
-            names, titles = _index(catalogue)
+            names, titles = _index(catalogue.shipped)
             self.names, self.titles = names.copy(), titles.copy()
+            _add_rows(self.names, self.titles, catalogue, len(catalogue.shipped))
         self._catalogue = catalogue
         self._policy = policy
         self._own: list[PaperRecord | None] = []
@@ -136,7 +137,12 @@ class Shelf:
 def _index(catalogue: Catalogue) -> tuple[NameIndex, TitleIndex]:
     """Return the names and titles of a catalogue."""
     names, titles = NameIndex(), TitleIndex()
-    for paper, row in enumerate(catalogue.rows):
+    _add_rows(names, titles, catalogue)
+    return names, titles
+
+
+def _add_rows(names: NameIndex, titles: TitleIndex, catalogue: Catalogue, start: int = 0) -> None:
+    for paper, row in enumerate(catalogue.rows[start:], start):
         case = row.get("case") or ()
         for role, field in ((Role.NAME, "names"), (Role.AMBIGUOUS, "ambiguous")):
             for surface in row.get(field) or ():
@@ -145,7 +151,6 @@ def _index(catalogue: Catalogue) -> tuple[NameIndex, TitleIndex]:
                 names.add_surface(surface, Sense(paper, role, surface, surface in case))
         if "untitled" not in row:
             _add_title(names, titles, paper, row["title"])
-    return names, titles
 
 
 def _add_title(names: NameIndex, titles: TitleIndex, paper: int, title: str) -> None:
