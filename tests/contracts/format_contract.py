@@ -6,6 +6,7 @@ import unicodedata
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+import pytest
 from hypothesis import given
 
 from paperstudy.domain.identifiers import Identifier, Scheme
@@ -15,8 +16,6 @@ from tests.unit.formats.hostile import libraries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-MANY = 10_000
 
 
 class Read(NamedTuple):
@@ -94,9 +93,10 @@ class FormatContract:
     def test_the_order_of_the_papers_does_not_show(self) -> None:
         assert self.write(LIBRARY) == self.write([*reversed(LIBRARY), LIBRARY[0]])
 
-    def test_ten_thousand_papers_are_all_there(self) -> None:
+    @pytest.mark.parametrize("many", [1_000, pytest.param(10_000, marks=pytest.mark.slow)])
+    def test_many_papers_are_all_there(self, many: int) -> None:
         papers = [
-            LIBRARY[n % 3]._replace(id=PaperId(n), key=CiteKey(f"key{n:05}")) for n in range(MANY)
+            LIBRARY[n % 3]._replace(id=PaperId(n), key=CiteKey(f"key{n:05}")) for n in range(many)
         ]
         found = self.read(self.write(papers))
         assert [read.key for read in found] == [paper.key for paper in papers]
