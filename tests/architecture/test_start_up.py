@@ -64,10 +64,20 @@ def loaded(modules: set[str], unwanted: set[str]) -> set[str]:
     return {name for name in modules for bad in unwanted if f"{name}.".startswith(f"{bad}.")}
 
 
+@pytest.fixture(scope="module")
+def made() -> list[bytes]:
+    """The file of a library of one paper, once a test has made it."""
+    return []
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Path:
+def library(tmp_path: Path, made: list[bytes]) -> Path:
     """Return a folder with a library of one paper."""
-    modules_after(tmp_path, "add", "1706.03762", "--offline")
+    if made:
+        (tmp_path / "library.db").write_bytes(made[0])
+    else:
+        modules_after(tmp_path, "add", "1706.03762", "--offline")
+        made.append((tmp_path / "library.db").read_bytes())
     return tmp_path
 
 
