@@ -585,6 +585,36 @@ def empty_desk(
     return invoke
 
 
+@pytest.fixture(scope="session")
+def made() -> dict[tuple[tuple[str, ...], ...], bytes]:
+    """The libraries that command lines made, each kept as its file."""
+    return {}
+
+
+@pytest.fixture
+def furnish(
+    empty_desk: Desk, tmp_path: Path, made: dict[tuple[tuple[str, ...], ...], bytes]
+) -> Callable[..., Desk]:
+    """Run command lines that go well on the empty desk; the same ones are run once for all."""
+    database = tmp_path / "desk.db"
+    done: list[tuple[str, ...]] = []
+
+    def prepare(*lines: tuple[str, ...]) -> Desk:
+        done.extend(lines)
+        kept = made.get(tuple(done))
+        if kept is not None:
+            database.write_bytes(kept)
+            return empty_desk
+        for line in lines:
+            given = empty_desk(*line)
+            assert given.code == 0, given.err
+        assert not list(tmp_path.glob("desk.db-*"))  # all is in the one file
+        made[tuple(done)] = database.read_bytes()
+        return empty_desk
+
+    return prepare
+
+
 @pytest.fixture
 def screen() -> Callable[[str, str], None]:
     """Compare with a screen kept as text; UPDATE_SCREENS=1 writes it anew, to be read in review."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,16 +25,14 @@ def in_seoul(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk(empty_desk: Desk) -> Desk:
+def desk(furnish: Callable[..., Desk]) -> Desk:
     """A library with a meeting on Friday and a paper for it."""
-    for arguments in (
+    return furnish(
         ("person", "add", "Bob"),
         ("add", "1706.03762"),
         ("session", "new", "friday", "10:00", "--title", "Vision", "--minutes", "60"),
         ("session", "present", "1", "1706.03762", "--by", "Bob"),
-    ):
-        assert empty_desk(*arguments).code == 0
-    return empty_desk
+    )
 
 
 # Agenda and minutes --------------------------------------------------------------------------

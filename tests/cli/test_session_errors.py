@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from paperstudy.cli.commands.session import session
@@ -113,12 +115,13 @@ OTHERS = [
 
 
 @pytest.fixture
-def planned(desk: Desk) -> Desk:
+def planned(desk: Desk, furnish: Callable[..., Desk]) -> Desk:
     """A session on Friday with two presentations."""
-    desk("session", "new", "friday", "10:00", "--title", "Vision weekly")
-    desk("session", "present", "friday", "he2015deep", "--by", "Bob")
-    desk("session", "present", "friday", "--topic", "x", "--by", "Ada")
-    return desk
+    return furnish(
+        ("session", "new", "friday", "10:00", "--title", "Vision weekly"),
+        ("session", "present", "friday", "he2015deep", "--by", "Bob"),
+        ("session", "present", "friday", "--topic", "x", "--by", "Ada"),
+    )
 
 
 @pytest.mark.parametrize("name", NAMING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,15 +19,12 @@ from tests.cli.conftest import SATURDAY, Desk, Outcome
 
 
 @pytest.fixture
-def desk(empty_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(furnish: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch) -> Desk:
     """Run command lines one after another on one library, which has three people and two papers."""
     monkeypatch.setenv("PAPERSTUDY_TIME_ZONE", "Asia/Seoul")
     monkeypatch.setenv("PAPERSTUDY_ME", "Ada")
-    for name in ("김민수", "Ada", "Bob"):
-        assert empty_desk("person", "add", name).code == 0
-    for paper in ("1512.03385", "1706.03762"):
-        assert empty_desk("add", paper).code == 0
-    return empty_desk
+    people = [("person", "add", name) for name in ("김민수", "Ada", "Bob")]
+    return furnish(*people, ("add", "1512.03385"), ("add", "1706.03762"))
 
 
 def rows(outcome: Outcome) -> Any:
