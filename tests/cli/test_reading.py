@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
@@ -23,7 +24,6 @@ from paperstudy.study.study import Study
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     Run = Callable[..., Any]
     Screen = Callable[[str, str], None]
@@ -51,6 +51,8 @@ KEYS = ("chung2014empirical", "vaswani2017attention", "devlin2018bert")
 class Desk:
     """A library with papers, people, meetings and logs, and a clock that a test moves."""
 
+    filled: ClassVar[bytes] = b""
+
     def __init__(self, folder: Path) -> None:
         self.settings = Settings(
             database=str(folder / "group.db"), me="김민수", time_zone="Asia/Seoul", offline=True
@@ -62,6 +64,16 @@ class Desk:
         return self.now
 
     def fill(self) -> None:
+        """Put in what every test needs: once, and from then on as a copy of the file."""
+        file = Path(self.settings.database)
+        if Desk.filled:
+            file.write_bytes(Desk.filled)
+            return
+        self._fill()
+        self.store.close()
+        Desk.filled = file.read_bytes()
+
+    def _fill(self) -> None:
         with self.store.write() as tx:
             ids = [
                 shelve(

@@ -23,6 +23,15 @@ def settings(tmp_path: Path) -> Settings:
     return replace(loaded, database=str(tmp_path / "library" / "group.db"), offline=True)
 
 
+@pytest.fixture(scope="session")
+def mould(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a new library: to copy it takes a quarter of the time of making one."""
+    path = tmp_path_factory.mktemp("mould") / "new.db"
+    with open_store(str(path)) as made, made.write():
+        pass
+    return path.read_bytes()
+
+
 @pytest.fixture
 def study(settings: Settings) -> Iterator[Study]:
     store = open_store(settings.database)
@@ -43,7 +52,8 @@ def scan(study: Study, logs: Path) -> Callable[[], list[Event]]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path, mould: bytes) -> Iterator[Store]:
+    (tmp_path / "house.db").write_bytes(mould)
     opened = open_store(str(tmp_path / "house.db"))
     yield opened
     opened.close()
