@@ -60,17 +60,15 @@ from paperstudy.domain.people import NameDoubt, Person, PersonId
 from paperstudy.domain.queries import Page
 from paperstudy.domain.sessions import Presentation, SessionId, StudySession
 from paperstudy.study import open_study
+from paperstudy.study.scanned import LogChange, ScannedLog, ScanSummary
 from paperstudy.study.values import (
     Accepted,
     Added,
     Exported,
     FieldOrigin,
     FoundPaper,
-    LogChange,
     PaperDetail,
     PdfPlace,
-    ScannedLog,
-    ScanSummary,
 )
 
 if TYPE_CHECKING:

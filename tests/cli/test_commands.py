@@ -13,7 +13,7 @@ from paperstudy.domain.errors import StoreLockedError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Started
 from paperstudy.domain.library import LearnedNameRow
 from paperstudy.domain.papers import CiteKey, PaperId
-from paperstudy.study.values import LogChange, ScannedLog, ScanSummary
+from paperstudy.study.scanned import LogChange, ScannedLog, ScanSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,7 @@ import pytest
 
 from paperstudy.domain.errors import LogError, OfflineError, StoreLockedError
 from paperstudy.domain.events import Finished, ItemFailed, Notice
-from paperstudy.study.values import ScanSummary
+from paperstudy.study.scanned import ScanSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,8 @@ import click
 from paperstudy.cli.commands.papers import COMMANDS
 from paperstudy.cli.output import Style
 from paperstudy.domain.events import Finished
-from paperstudy.study.values import Exported, ScanSummary
+from paperstudy.study.scanned import ScanSummary
+from paperstudy.study.values import Exported
 from tests.cli.conftest import SESSION
 
 if TYPE_CHECKING:

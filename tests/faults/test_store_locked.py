@@ -36,7 +36,7 @@ READS: dict[str, Callable[[Reader], Any]] = {
     "lists.paper_ids": lambda tx: tx.lists.paper_ids(PaperQuery()),
     "lists.first_paper_ids": lambda tx: tx.lists.first_paper_ids(PaperQuery(words=("word",)), 9),
     "lists.summaries": lambda tx: tx.lists.summaries([PAPER]),
-    "lists.waiting": lambda tx: tx.lists.waiting(),
+    "questions.count": lambda tx: tx.questions.count(),
     "logs.facts": lambda tx: tx.logs.facts(),
     "logs.finds": lambda tx: tx.logs.finds(LOG),
     "talks.all": lambda tx: tx.talks.all(),

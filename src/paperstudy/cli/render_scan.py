@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from paperstudy.cli.output import Style
     from paperstudy.domain.logs import LogScan, PaperFind
-    from paperstudy.study.values import ScannedLog, ScanSummary
+    from paperstudy.study.scanned import ScannedLog, ScanSummary
 
 
 def render_scan(logs: Sequence[ScannedLog], style: Style) -> Iterator[str]:

@@ -7,7 +7,12 @@ lists stand in `queries_of_meetings.py`.
 
 from __future__ import annotations
 
-from paperstudy.store.queries_of_meetings import PRESENTED, SESSIONS_UNSURE, SHOWN_SESSION
+from paperstudy.store.queries_of_meetings import (
+    DOUBTS_COUNT,
+    PRESENTED,
+    SESSIONS_UNSURE,
+    SHOWN_SESSION,
+)
 
 _SAID = "FROM reading_entries e WHERE e.paper_id = p.id AND e.person_id IS NULL"
 # A paper presented is so, whatever was said before; what was said since stands.
@@ -215,6 +220,7 @@ WAITING_COUNTS = (
     WAITING_COUNT,
     "SELECT count(*) FROM offers WHERE decided = ''",
     f"SELECT count(*) FROM ({SESSIONS_UNSURE}) unsure",  # noqa: S608 - constants of this file
+    DOUBTS_COUNT,
 )
 
 # Upkeep ------------------------------------------------------------------------------------

@@ -84,9 +84,13 @@ ROWS_OF_PERSON = {
     "nominations": "SELECT id, paper_id FROM nominations WHERE person_id = :id ORDER BY id",
     "name_doubts": "SELECT id, id FROM name_doubts WHERE person_id = :id ORDER BY id",
 }
-DOUBTS = """SELECT d.id, d.name, g.path, d.log_id, d.candidates FROM name_doubts d
-    JOIN logs g ON g.id = d.log_id WHERE NOT d.settled AND g.gone_at IS NULL
+_DOUBTS = """FROM name_doubts d JOIN logs g ON g.id = d.log_id
+    WHERE NOT d.settled AND g.gone_at IS NULL"""
+DOUBTS = f"""SELECT d.id, d.name, g.path, d.log_id, d.candidates {_DOUBTS}
     ORDER BY g.path, d.id"""
+# Nobody is asked about a name of which nobody is left; `candidates` holds numbers, one a line.
+DOUBTS_COUNT = f"""SELECT count(*) {_DOUBTS} AND EXISTS (SELECT 1 FROM people w
+    WHERE '\n' || d.candidates || '\n' LIKE '%\n' || w.id || '\n%')"""  # noqa: S608 - constants of this file
 DOUBT = "SELECT id, log_id, name FROM name_doubts WHERE id = :id"
 DOUBT_ID = "SELECT id, settled FROM name_doubts WHERE log_id = :log_id AND folded = :folded"
 DOUBTS_OF_LOG = "SELECT id, folded, settled FROM name_doubts WHERE log_id = :log_id ORDER BY id"
@@ -129,6 +133,11 @@ SESSION_OF_PERSON = f"""EXISTS (SELECT 1 FROM people w
 SESSION_OF_PERSON_ID = f"""EXISTS (SELECT 1 FROM people w WHERE w.id = :person_id
     AND {_TAKES_PART})"""  # noqa: S608 - constants of this file
 SESSION_ORDER = "ORDER BY s.date IS NULL, s.date, s.starts, s.id"
+# The days on which people met more than once, perhaps.
+_FULL_DAYS = """s.date IN (SELECT o.date FROM sessions o
+    WHERE o.date IS NOT NULL AND o.decided NOT IN ('refused', 'removed', 'merged')
+    GROUP BY o.date HAVING count(*) > 1)"""
+_OF_FULL_DAYS = f"IN (SELECT s.id FROM sessions s WHERE {_FULL_DAYS})"  # noqa: S608 - constants
 # What hangs on some sessions, or on a run of them: so many numbers are slow to look up.
 _SOME = (("some", "IN (:ids)"), ("run", "BETWEEN :first AND :last"))
 ATTENDANCE_OF = {
@@ -153,7 +162,7 @@ SESSION_LOGS_OF = {
         UNION SELECT sp.other_id, sg.path FROM session_pairs sp
         JOIN session_logs sl ON sl.session_id = sp.session_id JOIN logs sg ON sg.id = sl.log_id
         WHERE sp.other_id {which} AND sp.same AND {_TELLS} ORDER BY 1, 2"""  # noqa: S608 - constants
-    for way, which in _SOME
+    for way, which in (*_SOME, ("full", _OF_FULL_DAYS))
 }
 SESSION_TOLD_AT = f"""SELECT sg.path, sl.line FROM session_logs sl JOIN logs sg ON sg.id = sl.log_id
     WHERE sl.session_id = :id AND sl.line IS NOT NULL AND {_TELLS} ORDER BY sg.path"""  # noqa: S608 - constants
@@ -176,9 +185,18 @@ PARTS = "SELECT id, session_id FROM session_pairs WHERE other_id = :id AND same"
 PAIR = "SELECT id, same FROM session_pairs WHERE session_id = :one AND other_id = :other"
 PAIRS_OF = "SELECT id FROM session_pairs WHERE session_id = :id OR other_id = :id"
 PAIRS_APART = "SELECT session_id, other_id FROM session_pairs WHERE NOT same"
-SESSIONS_OF_FULL_DAYS = f"""{SESSIONS_SHOWN} AND s.date IN (SELECT o.date FROM sessions o
-    WHERE o.date IS NOT NULL AND o.decided NOT IN ('refused', 'removed', 'merged')
-    GROUP BY o.date HAVING count(*) > 1)"""  # noqa: S608 - constants of this file
+FULL_DAYS = f"""SELECT s.date, s.id, s.starts, s.title FROM sessions s
+    WHERE {_FULL_DAYS} AND {SHOWN_SESSION} ORDER BY s.date, s.id"""  # noqa: S608 - constants of this file
+PEOPLE_OF_FULL_DAYS = f"""SELECT a.session_id, a.person_id FROM attendance a
+        WHERE NOT a.absent AND a.session_id {_OF_FULL_DAYS}
+    UNION ALL SELECT r.session_id, e.person_id FROM presentations r
+        JOIN presenters e ON e.presentation_id = r.id WHERE r.session_id {_OF_FULL_DAYS}
+    UNION ALL SELECT s.id, s.moderator_id FROM sessions s
+        WHERE s.moderator_id IS NOT NULL AND {_FULL_DAYS}
+    UNION ALL SELECT s.id, s.scribe_id FROM sessions s
+        WHERE s.scribe_id IS NOT NULL AND {_FULL_DAYS}"""  # noqa: S608 - constants of this file
+THINGS_OF_FULL_DAYS = f"""SELECT r.session_id, r.paper_id, r.topic FROM presentations r
+    WHERE r.session_id {_OF_FULL_DAYS}"""  # noqa: S608 - constants of this file
 PRESENTATIONS_HELD = """SELECT id, topic, position, paper_id, log_id, find, line
     FROM presentations WHERE session_id = :id ORDER BY position"""
 PRESENTATION_ROWS = """SELECT id, topic, line, status, paper_id, find, log_id, role, minutes, reason

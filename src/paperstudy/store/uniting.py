@@ -6,11 +6,11 @@ the logs write them), and papers those of the library.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.logs import PresentationRole, PresentationStatus
+from paperstudy.store.accounts import Account, is_generic, is_same_hour, met, titles_agree
 from paperstudy.store.encoding import fold, fold_names, fold_title, leave_out
 
 if TYPE_CHECKING:
@@ -22,14 +22,6 @@ if TYPE_CHECKING:
 _SCALARS = (
     *("date", "date_text", "title", "moderator", "scribe", "starts", "zone", "place", "minutes"),
 )
-# Titles that say no more than that people met.
-_GENERIC = re.compile(
-    r"(?:weekly|daily|regular|our|the|정기|주간|오늘의?|일일)?\s*"
-    r"(?:paper|논문|group|그룹|study|스터디|reading)?\s*"
-    r"(?:session|meeting|study|meetup|minutes|notes?|seminar|group|세션|미팅|모임|회의|회의록|스터디|세미나|"
-    r"기록|노트)"
-)
-_NUMBERS = re.compile(r"\d+\s*(?:일차|주차|회차|차)|\b(?:day|week|session)\W*\d+|[\d\W_]+")
 
 
 def is_same_meeting(one: SessionRow, other: SessionRow) -> bool:
@@ -38,13 +30,10 @@ def is_same_meeting(one: SessionRow, other: SessionRow) -> bool:
     They do where the day is the same, title and hour do not contradict, and they share a person;
     where one of them names no people, a paper or topic, unless it names nothing at all.
     """
-    if one.date is None or one.date != other.date:
+    if one.date != other.date:
         return False
-    if one.starts and other.starts and one.starts != other.starts:
-        return False
-    if not _titles_agree(one.title, other.title):
-        return False
-    return _meet(one, other)
+    accounts = account_of(one), account_of(other)
+    return is_same_hour(*accounts) and titles_agree(one.title, other.title) and met(*accounts)
 
 
 def is_retold(before: SessionRow, now: SessionRow, *, alone: bool) -> bool:
@@ -54,7 +43,8 @@ def is_retold(before: SessionRow, now: SessionRow, *, alone: bool) -> bool:
     log tells of it (`alone`), so it is where it is about the same; or, about nothing, where all
     the rest is as it was.
     """
-    if not _meet(before, now):
+    accounts = account_of(before), account_of(now)
+    if not met(*accounts):
         return False
     if before.date is not None and before.date == now.date:
         return True
@@ -63,38 +53,20 @@ def is_retold(before: SessionRow, now: SessionRow, *, alone: bool) -> bool:
         return True
     if not alone:
         return False
-    things = _things(before), _things(now)
-    if things[0] and things[1]:
-        return bool(things[0] & things[1])
-    return same_title and _people(before) == _people(now)
+    one, other = accounts
+    if one.things and other.things:
+        return bool(one.things & other.things)
+    return same_title and one.people == other.people
 
 
-def may_be_same(one: SessionRow, other: SessionRow) -> bool:
-    """Return whether a person should say if two meetings of one day are one.
-
-    The hours do not contradict, and they share a person, or a paper where one names nobody; or
-    one names nothing at all, and the titles do not contradict either.
-    """
-    if one.date is None or one.date != other.date:
-        return False
-    if one.starts and other.starts and one.starts != other.starts:
-        return False
-    empty = names_nothing(one) or names_nothing(other)
-    return _meet(one, other) and (not empty or _titles_agree(one.title, other.title))
-
-
-def _meet(one: SessionRow, other: SessionRow) -> bool:
-    """Tell whether the same people met: teams of one camp often have one paper on one day."""
-    people = _people(one), _people(other)
-    if people[0] and people[1]:
-        return bool(people[0] & people[1])
-    things = _things(one), _things(other)
-    return bool(things[0] & things[1]) or names_nothing(one) or names_nothing(other)
+def account_of(row: SessionRow) -> Account:
+    """Return what a meeting is known by."""
+    return Account(row.date, row.starts, row.title, _people(row), _things(row))
 
 
 def names_nothing(row: SessionRow) -> bool:
     """Tell whether a meeting says of nobody and of nothing that it was there."""
-    return not _people(row) and not _things(row)
+    return account_of(row).names_nothing
 
 
 def unite(told: Sequence[SessionRow]) -> SessionRow:
@@ -160,12 +132,6 @@ def is_same_presentation(one: PresentationRow, other: PresentationRow) -> bool:
     return bare and bool(mine) and mine == theirs
 
 
-def is_generic(title: str) -> bool:
-    """Return whether a title says no more than that people met, or when."""
-    bare = _NUMBERS.sub(" ", fold(title)).strip()
-    return not bare or _GENERIC.fullmatch(bare) is not None
-
-
 def _joined_presentation(mine: PresentationRow, other: PresentationRow) -> PresentationRow:
     about = mine if mine.paper_id is not None or other.paper_id is None else other
     status = mine.status if mine.status is not PresentationStatus.PLANNED else other.status
@@ -184,10 +150,6 @@ def _joined_presentation(mine: PresentationRow, other: PresentationRow) -> Prese
         reason=mine.reason or other.reason,
         keys=tuple(dict.fromkeys((*mine.keys, *other.keys))),
     )
-
-
-def _titles_agree(one: str, other: str) -> bool:
-    return fold_title(one) == fold_title(other) or is_generic(one) or is_generic(other)
 
 
 def _people(row: SessionRow) -> set[str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from paperstudy.store.repositories.paths import PathReader, PathWriter
     from paperstudy.store.repositories.people import PersonReader
     from paperstudy.store.repositories.people_writing import PersonWriter
+    from paperstudy.store.repositories.questions import QuestionReader
     from paperstudy.store.repositories.reading import ReadingReader, ReadingWriter
     from paperstudy.store.repositories.sessions import SessionReader
     from paperstudy.store.repositories.sessions_writing import SessionWriter
@@ -129,6 +130,13 @@ class Reader:
         from paperstudy.store.repositories.offers import OfferReader
 
         return OfferReader(self._link)
+
+    @property
+    def questions(self) -> QuestionReader:
+        """How many questions wait in the inbox."""
+        from paperstudy.store.repositories.questions import QuestionReader
+
+        return QuestionReader(self._link)
 
     @property
     def imports(self) -> ImportReader:

@@ -161,7 +161,7 @@ def _watch(stream: IO[bytes], cancel: CancelToken) -> None:
 
 
 def _slim(event: Event) -> Event:
-    from paperstudy.study.values import ScannedLog
+    from paperstudy.study.scanned import ScannedLog
 
     if isinstance(event, ItemDone) and isinstance(event.value, ScannedLog):
         return replace(event, value=replace(event.value, scan=None))

@@ -17,7 +17,6 @@ from paperstudy.domain.logs import MentionKind
 from paperstudy.domain.papers import PaperRecord
 from paperstudy.matching.normalise import make_key
 from paperstudy.study.meetings import step_of
-from paperstudy.study.questions import count_questions
 from paperstudy.study.recognising import known_offline, recogniser_of
 from paperstudy.study.references import offline_record
 from paperstudy.study.shelving import Shelved, merge_fields, shelve
@@ -55,7 +54,7 @@ class Inbox:
     def count(self) -> int:
         """Return how many questions wait: of logs, of sources, about sessions and about names."""
         with self._store.read() as tx:
-            return count_questions(tx)
+            return tx.questions.count()
 
     def context(self, path: str, line: int, excerpt: str) -> LogLines:
         """Return the lines of a log around the one that an item is about."""

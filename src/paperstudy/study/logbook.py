@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.events import Finished, ItemDone
 from paperstudy.domain.text import clean_line
-from paperstudy.study.values import LogChange, ScannedLog, ScanSummary
+from paperstudy.study.scanned import LogChange, ScannedLog, ScanSummary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,10 +93,8 @@ class Logbook:
                 yield ItemDone(row.path, ScannedLog(row.path, LogChange.GONE))
             summary = event.summary
             if gone and isinstance(summary, ScanSummary):
-                from paperstudy.study.questions import count_questions
-
                 with self._store.read() as tx:
-                    waiting = count_questions(tx)
+                    waiting = tx.questions.count()
                 summary = replace(summary, gone=summary.gone + len(gone), waiting=waiting)
             yield Finished(summary, cancelled=event.cancelled)
 

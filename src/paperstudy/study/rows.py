@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from paperstudy.domain.library import DuplicateGroup, InboxItem, Offer
     from paperstudy.domain.papers import Paper, Result
+    from paperstudy.study.scanned import ScannedLog
     from paperstudy.study.values import (
         Accepted,
         Added,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         FoundPaper,
         PaperDetail,
         PdfPlace,
-        ScannedLog,
         Synced,
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paperstudy.domain.errors import LogError, PaperstudyError, StoreError
 from paperstudy.domain.events import Finished, ItemDone, ItemFailed, Notice, Started
 from paperstudy.study.clock import find_now, is_ahead
-from paperstudy.study.values import LogChange, ScannedLog, ScanSummary
+from paperstudy.study.scanned import LogChange, ScannedLog, ScanSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -105,9 +105,9 @@ class _Run:
         """Read which logs the library knows; have the others read ahead where they are many."""
         with self.store.read() as tx:
             self.known = tx.logs.by_path()
-            people = tx.people.all()
             self.due = find_due(tx, self.clock())
-        news = [f for f in files if not isinstance(f, ItemFailed) and not self._is_known(f)]
+            news = [f for f in files if not isinstance(f, ItemFailed) and not self._is_known(f)]
+            people = tx.people.all() if news else []
         if not news:
             return
         from paperstudy.study.naming import find_owners
@@ -172,10 +172,8 @@ class _Run:
         """Return the tally so far, and how many questions wait now."""
         if self.dry_run:
             return ScanSummary(**self.tally)
-        from paperstudy.study.questions import count_questions
-
         with self.store.read() as tx:
-            return ScanSummary(**self.tally, waiting=count_questions(tx))
+            return ScanSummary(**self.tally, waiting=tx.questions.count())
 
     def _read(self, file: LogFile) -> ScannedLog | None:
         if self._is_known(file):

@@ -72,7 +72,7 @@ def test_a_library_that_is_not_there_has_empty_lists(store: Store) -> None:
     with store.read() as tx:
         assert list(tx.lists.paper_ids(PaperQuery())) == []
         assert tx.lists.summaries([1]) == ()
-        assert tx.lists.waiting() == 0
+        assert tx.questions.count() == 0
 
 
 def test_every_write_changes_what_tells_of_changes_and_reading_does_not(

@@ -14,7 +14,7 @@ from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.events import CancelToken, Finished, ItemDone, Started
 from paperstudy.study import open_study
 from paperstudy.study.apart import ApartError, run_apart
-from paperstudy.study.values import ScannedLog, ScanSummary
+from paperstudy.study.scanned import ScannedLog, ScanSummary
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ import pytest
 
 from paperstudy.domain.errors import NotFoundError
 from paperstudy.domain.events import CancelToken, Event, Finished, ItemDone
+from paperstudy.study.scanned import ScannedLog, ScanSummary
 from paperstudy.study.study import Study
-from paperstudy.study.values import ScannedLog, ScanSummary
 from paperstudy.study.watching import Watch, suggest_folders
 
 Scan = Callable[[], list[Event]]

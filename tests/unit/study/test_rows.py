@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from paperstudy.domain.logs import LogScan
 from paperstudy.study.rows import scan_object
-from paperstudy.study.values import LogChange, ScannedLog
+from paperstudy.study.scanned import LogChange, ScannedLog
 
 FOUND = {
     "path",

@@ -24,8 +24,8 @@ from paperstudy.domain.queries import PaperQuery
 from paperstudy.formats.notes import END, NotePaper, begin_marker, make_note
 from paperstudy.saying.note_words import WORDS
 from paperstudy.study.scan_ahead import WORTH_IT
+from paperstudy.study.scanned import LogChange, ScannedLog, ScanSummary
 from paperstudy.study.study import Study
-from paperstudy.study.values import LogChange, ScannedLog, ScanSummary
 
 Scan = Callable[[], list[Event]]
 DIARY = """# Day 3 (2021-08-10)

@@ -16,7 +16,7 @@ from paperstudy.cli.typed import expand_paths
 
 if TYPE_CHECKING:
     from paperstudy.cli.call import Call
-    from paperstudy.study.values import ScannedLog
+    from paperstudy.study.scanned import ScannedLog
 
 
 @command(

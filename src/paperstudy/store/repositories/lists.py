@@ -66,10 +66,6 @@ class ListReader:
         ids = array("q", [number for (number,) in rows])
         return best_first(self._link, query, ids)[:limit] if is_ranked(query) else ids
 
-    def waiting(self) -> int:
-        """Return how many questions wait, but for those about names."""
-        return sum(self._link.value(sql) or 0 for sql in queries.WAITING_COUNTS)
-
     def summaries(self, ids: Sequence[int]) -> tuple[PaperSummary, ...]:
         """Return the rows of these papers, in this order; what is no longer there is left out."""
         return read_summaries(self._link, ids)

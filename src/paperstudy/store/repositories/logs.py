@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import ConflictError
 from paperstudy.domain.logfiles import LogFacts, LogFind, LogId, LogRow
-from paperstudy.domain.papers import CiteKey
 from paperstudy.domain.text import clean_line
 from paperstudy.store import queries
-from paperstudy.store.bodies import notice_text, read_notice
 from paperstudy.store.encoding import date_text, fold, read_date, read_time, some_time_text
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ class LogReader:
                 title=row[5],
                 date=read_date(row[6]),
                 gone=bool(row[7]),
-                error=read_notice(row[8]),
+                error=_read_error(row[8]),
             )
             for row in self._link.rows(queries.LOGS)
         }
@@ -64,7 +62,7 @@ class LogReader:
                 date=read_date(row[3]),
                 scanned_at=read_time(row[4]),
                 gone=bool(row[5]),
-                error=read_notice(row[6]),
+                error=_read_error(row[6]),
                 **{what: counts.get(row[0], 0) for what, counts in gave.items()},
             )
             for row in self._link.rows(queries.LOG_FACTS)
@@ -72,6 +70,8 @@ class LogReader:
 
     def finds(self, log_id: LogId) -> tuple[LogFind, ...]:
         """Return what was found in a log, by line."""
+        from paperstudy.domain.papers import CiteKey
+
         return tuple(
             LogFind(
                 line=row[0],
@@ -145,6 +145,8 @@ class LogWriter(LogReader):
 
         The next scan reads it again, even where the file looks as it did when it was last read.
         """
+        from paperstudy.store.bodies import notice_text
+
         unlike = {"size": _NO_SIZE, "mtime_ns": 0}
         values = {"error": notice_text(why), "error_at": some_time_text(at)}
         return self._write(path, unlike | values)
@@ -173,3 +175,12 @@ class LogWriter(LogReader):
         self._rows.mark(
             paper_id for (paper_id,) in self._link.rows(queries.PRESENTED_IN_LOG, log_id=log_id)
         )
+
+
+def _read_error(text: str) -> Notice | None:
+    """Return why a log could not be read; what reads it is loaded where there is something."""
+    if not text:
+        return None
+    from paperstudy.store.bodies import read_notice
+
+    return read_notice(text)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paperstudy.domain.sessions import SessionId
 from paperstudy.store import queries_of_meetings as queries
+from paperstudy.store.alike import find_alike
 from paperstudy.store.encoding import date_text, fold, read_date
+from paperstudy.store.link import chunks
 from paperstudy.store.meeting_values import (
     read_series,
     read_sessions,
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from paperstudy.domain.library import SessionRow
-    from paperstudy.domain.sessions import RemovedSession, Series, SeriesId, SessionId, StudySession
+    from paperstudy.domain.sessions import RemovedSession, Series, SeriesId, StudySession
     from paperstudy.store.link import Link, Row
 
 
@@ -86,13 +89,16 @@ class SessionReader:
         They share a person or a paper and have other titles; or one of them names nobody, and
         several it could be. Those that a person kept apart, or one log tells apart, are not here.
         """
-        rows = self._link.rows(f"{queries.SESSIONS_OF_FULL_DAYS} {queries.SESSION_ORDER}")
-        if not rows:  # the app asks while it starts, and waits for what is imported
-            return ()
-        from paperstudy.store.alike import find_alike
-
-        apart = self._link.rows(queries.PAIRS_APART)
-        return find_alike(read_sessions(self._link, rows), apart)
+        pairs = find_alike(self._link)
+        numbers = sorted({number for pair in pairs for number in pair})
+        sessions = {
+            session.id: session
+            for some in chunks(numbers)
+            for session in read_sessions(
+                self._link, self._link.rows(queries.SESSIONS_TO_SHOW, ids=list(some))
+            )
+        }
+        return tuple((sessions[SessionId(one)], sessions[SessionId(other)]) for one, other in pairs)
 
     def removed(self) -> tuple[RemovedSession, ...]:
         """Return the meetings that are none any more and were shown once, the oldest first.

@@ -18,7 +18,7 @@ from paperstudy.saying.errors import hint_of, message_of
 from paperstudy.saying.names import short_authors, short_path, title_of
 from paperstudy.study.apart import run_apart
 from paperstudy.study.paths import place_of
-from paperstudy.study.values import ScanSummary
+from paperstudy.study.scanned import ScanSummary
 from paperstudy.study.watching import suggest_folders
 from paperstudy.tui.screens.base import AppDialog
 from paperstudy.tui.screens.log_deeds import keep_folders, path_prompt

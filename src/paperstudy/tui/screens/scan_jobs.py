@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paperstudy.domain.language import translate, translate_count
 from paperstudy.study.apart import run_apart
-from paperstudy.study.values import ScanSummary
+from paperstudy.study.scanned import ScanSummary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
