@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from paperstudy.domain.errors import ConfigError
 from paperstudy.domain.language import find_locale_language, match_language
@@ -88,8 +88,7 @@ class Settings:
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """What one origin says: values by key, those of a table as `sources.NAME`; `folder` of a file."""
 
     origin: str

@@ -1,11 +1,14 @@
-"""Papers, who wrote them, and what each source said about them."""
+"""Papers, who wrote them, and what each source said about them.
+
+What a list prints of a paper is in `summaries.py`, and named here beside the rest.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, NewType
 
+from paperstudy.domain.summaries import WITHOUT_FACTS, PaperState, PaperStatus, PaperSummary
 from paperstudy.domain.text import clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -14,6 +17,12 @@ if TYPE_CHECKING:
     from paperstudy.domain.identifiers import Identifier
 
 _LONGEST_ABSTRACT = 20_000  # characters; what is longer is no abstract
+
+__all__ = [
+    "WITHOUT_FACTS", "Author", "CiteKey", "ExtraField", "Paper", "PaperEdit", "PaperHead",
+    "PaperId", "PaperRecord", "PaperState", "PaperStatus", "PaperSummary", "Publication",
+    "Repository", "Result",
+]  # fmt: skip
 
 PaperId = NewType("PaperId", int)
 CiteKey = NewType("CiteKey", str)
@@ -132,29 +141,6 @@ class Result:
         object.__setattr__(self, "metrics", cleaned)
 
 
-class PaperState(StrEnum):
-    """Whether the facts of a paper have been fetched."""
-
-    PENDING = "pending"  # only an identifier or a written title is known: to be fetched
-    NEEDS_LOGIN = "needs-login"  # the one source that knows it answers its own users only
-    OFFLINE = "offline"  # facts from the catalogue or by hand; a source may add more
-    FETCHED = "fetched"  # a metadata source has answered
-
-
-WITHOUT_FACTS = (PaperState.PENDING, PaperState.NEEDS_LOGIN)
-
-
-class PaperStatus(StrEnum):
-    """Where a paper stands for the group; `UNREAD` is on nobody's list yet."""
-
-    UNREAD = "unread"
-    TO_READ = "to-read"
-    READING = "reading"
-    READ = "read"
-    PRESENTED = "presented"
-    DROPPED = "dropped"
-
-
 @dataclass(frozen=True, slots=True)
 class PaperRecord:
     """What one source said about a work, at one moment.
@@ -268,22 +254,6 @@ class PaperHead(NamedTuple):
 
     id: PaperId
     key: CiteKey
-
-
-@dataclass(frozen=True, slots=True)
-class PaperSummary:
-    """One row of a list of papers; `authors` are the printed names, in order."""
-
-    id: PaperId
-    key: CiteKey
-    title: str
-    authors: tuple[str, ...]
-    more_authors: bool
-    year: int | None
-    identifiers: tuple[str, ...]  # "arxiv:1706.03762"
-    status: PaperStatus
-    state: PaperState
-    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

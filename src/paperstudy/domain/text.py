@@ -8,15 +8,16 @@ import unicodedata
 # C0 and C1 controls, DEL, zero-width and direction marks, byte order mark, and the tags of
 # U+E0000, in which a text can hide from its reader. ZWJ (U+200D) stays: it holds emoji together
 # and draws nothing by itself.
-_UNSAFE = re.compile(
+# Compiled where they are needed, which is not where a list of papers is printed.
+_UNSAFE = (
     "[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_TYPED = re.compile(rf"(?![\n\t]){_UNSAFE.pattern}")
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
+_TYPED = rf"(?![\n\t]){_UNSAFE}"
+_ESCAPE = r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])"
 _SHORT = 60  # signs
 _PRINTED = bytes(range(ord(" "), ord("~") + 1))
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = "[\ud800-\udfff]"
 
 
 def clean_line(text: str) -> str:
@@ -31,9 +32,9 @@ def clean_line(text: str) -> str:
     if clean and "  " not in text:
         return text.strip()
     # Composed first: in `ESC À` the letter A alone would end an escape sequence.
-    text = _ESCAPE.sub("", unicodedata.normalize("NFC", text))
-    text = _SURROGATES.sub("\ufffd", text)
-    text = _UNSAFE.sub(" ", unicodedata.normalize("NFC", text))
+    text = re.sub(_ESCAPE, "", unicodedata.normalize("NFC", text))
+    text = re.sub(_SURROGATES, "\ufffd", text)
+    text = re.sub(_UNSAFE, " ", unicodedata.normalize("NFC", text))
     return " ".join(text.split())
 
 
@@ -48,5 +49,5 @@ def clean_block(text: str) -> str:
 def clean_typed(text: str) -> str:
     """Return `text` as it is laid out, for somebody to write on: blanks, tabs and lines stay."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _SURROGATES.sub("\ufffd", _ESCAPE.sub("", unicodedata.normalize("NFC", text)))
-    return _TYPED.sub("", unicodedata.normalize("NFC", text))
+    text = re.sub(_SURROGATES, "\ufffd", re.sub(_ESCAPE, "", unicodedata.normalize("NFC", text)))
+    return re.sub(_TYPED, "", unicodedata.normalize("NFC", text))

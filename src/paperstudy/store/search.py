@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidQueryError
-from paperstudy.domain.papers import PaperStatus
+from paperstudy.domain.summaries import PaperStatus
 from paperstudy.store.encoding import fold
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidEditError, NotFoundError
-from paperstudy.domain.identifiers import parse_identifier
 from paperstudy.domain.text import clean_line
 
 if TYPE_CHECKING:
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     from paperstudy.domain.papers import Paper
     from paperstudy.store.views import Reader, Writer
 
-_WORD = re.compile(r"[^\W\d_]+")
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_WORD = r"[^\W\d_]+"
+_YEAR = r"(?<!\d)\d{4}(?!\d)"
 _LEAST_WORD = 3
 _LONGEST_NAME = 80  # letters that a paper's short name has at most
 _CALLED = 50  # papers with a word that are asked what they are called
@@ -31,6 +30,8 @@ def find_paper(tx: Reader | Writer, reference: str) -> Paper:
     reference = clean_line(reference)
     paper = tx.papers.find_by_key(reference)
     if paper is None:
+        from paperstudy.domain.identifiers import parse_identifier
+
         identifier = parse_identifier(reference)
         if identifier is not None:
             paper = tx.papers.find_by_identifier(identifier)
@@ -102,8 +103,8 @@ def find_near_key(reference: str, keys: Collection[str]) -> str:
 
 def _pieces(key: str) -> tuple[list[str], int]:
     """Return the words of a key and its year, 0 where it has none: vaswani, attention and 2017."""
-    words = [word for word in _WORD.findall(key.casefold()) if len(word) >= _LEAST_WORD]
-    years = _YEAR.findall(key)
+    words = [word for word in re.findall(_WORD, key.casefold()) if len(word) >= _LEAST_WORD]
+    years = re.findall(_YEAR, key)
     return words, int(years[0]) if years else 0
 
 

@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import InvalidEditError
-from paperstudy.domain.identifiers import parse_identifier
-from paperstudy.domain.papers import PaperRecord
 from paperstudy.domain.text import clean_block, clean_line
 from paperstudy.study.finding import find_paper, find_papers, set_key
 
@@ -267,6 +265,7 @@ class Library:
         return Adding(self._store, self._clock, self._network, known)
 
     def _edit_fields(self, tx: Writer, paper: Paper, edit: PaperEdit) -> None:
+        from paperstudy.domain.papers import PaperRecord
         from paperstudy.study.shelving import merge_fields
 
         if edit.title is not None and not clean_line(edit.title):
@@ -293,6 +292,8 @@ def _with_identifiers(query: PaperQuery) -> PaperQuery:
 
 
 def _searched(word: str) -> str:
+    from paperstudy.domain.identifiers import parse_identifier
+
     identifier = parse_identifier(word) if "://" in word else None
     return word if identifier is None else str(identifier)
 

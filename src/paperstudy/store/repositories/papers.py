@@ -5,32 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperstudy.domain.errors import NotFoundError
-from paperstudy.domain.papers import (
-    CiteKey,
-    Paper,
-    PaperId,
-    PaperState,
-    PaperStatus,
-    PaperSummary,
-)
 from paperstudy.domain.queries import Page
+from paperstudy.domain.summaries import PaperState, PaperStatus, PaperSummary
 from paperstudy.store import queries
 from paperstudy.store.encoding import fold, fold_title
 from paperstudy.store.link import by_first, chunks
-from paperstudy.store.repositories.bulk import (
-    read_all_claims,
-    read_duplicate_rows,
-    read_identifiers,
-    read_lookups,
-    read_sync_rows,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paperstudy.domain.identifiers import Identifier
     from paperstudy.domain.library import DuplicateRow, LogMention, SyncRow
-    from paperstudy.domain.papers import PaperRecord
+    from paperstudy.domain.papers import CiteKey, Paper, PaperId, PaperRecord
     from paperstudy.domain.queries import PaperQuery
     from paperstudy.domain.sources import Lookup
     from paperstudy.store.link import Link, Row
@@ -79,7 +65,7 @@ class PaperReader:
     def former_ids(self, paper_id: PaperId) -> list[PaperId]:
         """Return the numbers of the papers that went into this one."""
         rows = self._link.rows(queries.FORMER_IDS, paper_id=paper_id)
-        return [PaperId(number) for (number,) in rows]
+        return [number for (number,) in rows]
 
     def find_former(self, key: str) -> Paper | None:
         """Return the paper that has this key beside its own, or into which its paper was merged."""
@@ -96,7 +82,7 @@ class PaperReader:
             ):
                 name = f"{scheme}:{value}"
                 if name in wanted:
-                    found[name] = PaperId(paper_id)
+                    found[name] = paper_id
         return found
 
     def search(
@@ -149,7 +135,7 @@ class PaperReader:
         rows = self._link.rows(
             queries.PAPER_KEY_PREFIX, prefix=start, length=len(start), limit=limit
         )
-        return [(CiteKey(key), title) for key, title in rows]
+        return [(key, title) for key, title in rows]
 
     def all_keys(self) -> set[str]:
         """Return every cite key in use."""
@@ -166,9 +152,11 @@ class PaperReader:
 
         Titles of papers that were merged into others come first, with the number of the other.
         """
+        from paperstudy.store.repositories.bulk import read_identifiers
+
         identifiers = by_first(self._link.rows(queries.IDENTIFIERS_ALL))
         return [
-            (PaperId(paper_id), title, read_identifiers(identifiers.get(paper_id, ())))
+            (paper_id, title, read_identifiers(identifiers.get(paper_id, ())))
             for paper_id, title, _ in self._link.rows(queries.PAPER_TITLES)
         ]
 
@@ -181,10 +169,14 @@ class PaperReader:
 
     def lookups(self, paper_id: PaperId) -> tuple[Lookup, ...]:
         """Return who was asked for a paper, when, and how that ended the last time."""
+        from paperstudy.store.repositories.bulk import read_lookups
+
         return read_lookups(self._link.rows(queries.LOOKUPS_OF, ids=[paper_id]))
 
     def sync_rows(self, keys: Sequence[str] | None = None) -> list[SyncRow]:
         """Return all papers, or those with these keys, as `sync` looks at them, in key order."""
+        from paperstudy.store.repositories.bulk import read_sync_rows
+
         return read_sync_rows(self._link, keys)
 
     def claims(self) -> list[tuple[PaperId, tuple[Identifier, ...]]]:
@@ -192,10 +184,14 @@ class PaperReader:
 
         Some of these identifiers may belong to another paper: then the two are one, perhaps.
         """
+        from paperstudy.store.repositories.bulk import read_all_claims
+
         return list(read_all_claims(self._link).items())
 
     def duplicate_rows(self) -> list[DuplicateRow]:
         """Return every paper as the search for duplicates compares it, by number."""
+        from paperstudy.store.repositories.bulk import read_duplicate_rows
+
         return read_duplicate_rows(self._link)
 
     def note(self, paper_id: PaperId) -> str:
@@ -260,8 +256,8 @@ def read_summary(row: Row) -> PaperSummary:
     """Return a row of a list from the columns of `queries.SUMMARIES`."""
     key, authors, identifiers, tags = row[1], row[3], row[6], row[9]
     return PaperSummary(
-        id=PaperId(row[0]),
-        key=CiteKey(key),
+        id=row[0],
+        key=key,
         title=row[2],
         authors=tuple(authors.split("\n")) if authors else (),
         more_authors=bool(row[4]),
