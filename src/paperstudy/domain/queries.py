@@ -1,10 +1,12 @@
-"""What can be asked of the library: queries and pages of answers."""
+"""What can be asked of the library: queries and pages of answers.
+
+They are no dataclasses: `list` would wait until those are made.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from paperstudy.domain.errors import InvalidQueryError
 from paperstudy.domain.summaries import PaperStatus
@@ -16,8 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class PaperQuery:
+class PaperQuery(NamedTuple):
     """A question to the library: all `words` and all filters must hold; empty asks for all.
 
     `words` match title, authors, key, abstract, identifiers, notes and tags, as substrings,
@@ -40,8 +41,7 @@ class PaperQuery:
     publication: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
+class Page(NamedTuple, Generic[T]):
     """A slice of an answer and the size of the whole."""
 
     rows: tuple[T, ...]
@@ -84,31 +84,31 @@ def split_terms(text: str) -> Iterator[tuple[str, bool]]:
 def _with_term(query: PaperQuery, name: str, value: str, term: str) -> PaperQuery:
     match name if value else "":
         case "tag":
-            query = replace(query, tags=(*query.tags, value))
+            query = query._replace(tags=(*query.tags, value))
         case "author":
-            query = replace(query, authors=(*query.authors, value))
+            query = query._replace(authors=(*query.authors, value))
         case "presenter":
-            query = replace(query, presenter=value)
+            query = query._replace(presenter=value)
         case "log":
-            query = replace(query, log=value)
+            query = query._replace(log=value)
         case "year":
-            query = replace(query, years=_years(value))
+            query = query._replace(years=_years(value))
         case "status":
-            query = replace(query, status=_choice(value, "status", [s.value for s in PaperStatus]))
+            query = query._replace(status=_choice(value, "status", [s.value for s in PaperStatus]))
         case "has":
             query = _with_known(query, _choice(value, "has", _KNOWN))
         case "order":
             order = _choice(value.removeprefix("-"), "order", ORDERS)
-            query = replace(query, order=order, reverse=value.startswith("-"))
+            query = query._replace(order=order, reverse=value.startswith("-"))
         case _ if value:
-            query = replace(query, words=(*query.words, value if not name else term))
+            query = query._replace(words=(*query.words, value if not name else term))
         case _:
             pass
     return query
 
 
 def _with_known(query: PaperQuery, name: str) -> PaperQuery:
-    return replace(query, code=True) if name == "code" else replace(query, publication=True)
+    return query._replace(code=True) if name == "code" else query._replace(publication=True)
 
 
 def _years(value: str) -> tuple[int | None, int | None]:

@@ -156,11 +156,17 @@ def _pack(sql: str, parameters: dict[str, object]) -> tuple[str, dict[str, objec
     for name, values in parameters.items():
         place = f"(:{name})"
         if isinstance(values, list | tuple) and len(values) > _LONG and place in sql:
-            import json  # most commands ask for no such list
-
-            packed[name] = json.dumps(values)
+            packed[name] = _as_json(values)
             sql = sql.replace(place, f"(SELECT value FROM json_each(:{name}))")  # noqa: S608 - a parameter's name
     return sql, packed
+
+
+def _as_json(values: Sequence[object]) -> str:
+    if all(type(value) is int for value in values):
+        return str(list(values))  # numbers of rows, nearly always: they need no library
+    import json
+
+    return json.dumps(values)
 
 
 def in_pyformat(sql: str) -> str:

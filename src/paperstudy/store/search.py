@@ -56,8 +56,8 @@ POSTGRES_INDEX = "CREATE INDEX ix_paper_index_body ON paper_index USING gin (bod
 
 _BY_INDEX = {"", "added", "title", "key"}
 _LOOKED_AT = 1500  # papers among which the first hits are looked for, in a few milliseconds
-_OF_INDEX = re.compile(r"\bi\.")
-_OF_PAPER = re.compile(r"\bp\.(\w+)")
+_OF_INDEX = r"\bi\."
+_OF_PAPER = r"\bp\.(\w+)"
 _WITH_INDEX = " JOIN paper_index i ON i.paper_id = p.id"
 _STATUSES = " ".join(f"WHEN '{status}' THEN {n}" for n, status in enumerate(PaperStatus))
 # Each with its opposite; a paper without a year comes last either way.
@@ -144,7 +144,7 @@ class Conditions:
     @property
     def source(self) -> str:
         """The tables to select from; the index only where it is asked about."""
-        indexed = _OF_INDEX.search(f"{self.where} {self.order}")
+        indexed = re.search(_OF_INDEX, f"{self.where} {self.order}")
         return f"papers p{_WITH_INDEX if indexed else ''}"
 
     @property
@@ -153,9 +153,9 @@ class Conditions:
         if self._query.order not in _BY_INDEX:
             return None
         # SQLite would carry along every column named here, the abstract among them.
-        asked = ", ".join(sorted({"id", *_OF_PAPER.findall(f"{self.where} {self.order}")}))
+        asked = ", ".join(sorted({"id", *re.findall(_OF_PAPER, f"{self.where} {self.order}")}))
         some = f"(SELECT {asked} FROM papers p ORDER BY {self.order} LIMIT {_LOOKED_AT}) p"  # noqa: S608 - constants of this file
-        return f"{some}{_WITH_INDEX if _OF_INDEX.search(self.where) else ''}"
+        return f"{some}{_WITH_INDEX if re.search(_OF_INDEX, self.where) else ''}"
 
     @property
     def everything(self) -> bool:
@@ -212,8 +212,7 @@ class Conditions:
             self._clauses.append(_IN_LOG.format(match=match))
 
     def _like(self, column: str, word: str) -> str:
-        pattern = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        return f"{column} LIKE :{self._bind(f'%{pattern}%')} ESCAPE '!'"
+        return f"{column} LIKE :{self._bind(f'%{escape_pattern(word)}%')} ESCAPE '!'"
 
     def _contains(self, column: str, text: str) -> str:
         """Compare without patterns: nothing to escape, and no limit on the length."""
@@ -224,6 +223,11 @@ class Conditions:
         name = f"q{len(self.parameters)}"
         self.parameters[name] = value
         return name
+
+
+def escape_pattern(text: str) -> str:
+    """Return a text as it stands for itself in `LIKE … ESCAPE '!'`."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
 def _phrase(word: str) -> str:

@@ -288,7 +288,7 @@ def _with_identifiers(query: PaperQuery) -> PaperQuery:
     """Return a query in which a URL stands for its paper."""
     if not any("://" in word for word in query.words):
         return query
-    return replace(query, words=tuple(map(_searched, query.words)))
+    return query._replace(words=tuple(map(_searched, query.words)))
 
 
 def _searched(word: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from paperstudy.domain.library import PresentationRow, SessionRow
 from paperstudy.domain.papers import PaperId, PaperRecord, PaperState, Publication, Repository
 from paperstudy.domain.queries import PaperQuery
 from paperstudy.store.encoding import fold
-from paperstudy.store.fitting import NAME, PART, rank
+from paperstudy.store.fitting import NAME, PART, find_ids, rank
 from paperstudy.store.search import SQLITE_CHECK
 from paperstudy.store.store import Store
 
@@ -324,3 +325,56 @@ def test_what_a_paper_is_called_beside_its_title_counts_too(
 @given(st.lists(st.text(min_size=1, max_size=8), max_size=4), st.text(), st.text())
 def test_any_text_is_ranked(words: list[str], key: str, body: str) -> None:
     assert NAME <= rank([fold(word) for word in words], key, fold(body)) <= PART
+
+
+PIECES = ("bert", "gan", "모델", "b", "ab", ":", " ", " ", "\n", "%", "_", "!", "를", "-")
+texts = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
+shelved = st.lists(st.tuples(texts, texts, st.sampled_from(["", "bert", "모델2020", "Gan"])))
+
+
+class _TakenBackError(Exception):
+    """Ends a transaction, so that the next example has the library as it was."""
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    papers=shelved,
+    words=st.lists(
+        st.sampled_from(["bert", "gan", "모델", "b", "%", "bert gan", "a_"]), min_size=1
+    ),
+    wanted=st.integers(0, 4),
+)
+def test_a_page_is_what_it_would_be_if_all_were_read(
+    store: Store, add_paper: AddPaper, papers: list[tuple[str, str, str]],
+    words: list[str], wanted: int,
+) -> None:  # fmt: skip
+    query = PaperQuery(tuple(words))
+    with suppress(_TakenBackError), store.write() as tx:
+        add_paper(tx, "first", "BERT: a model", abstract="gan b % a_ bert gan 모델")
+        for number, (title, abstract, key) in enumerate(papers):
+            add_paper(tx, f"{key}n{number}", title, abstract=abstract)
+        tx._rows.flush()
+        every = find_ids(tx._link, query)
+        some = find_ids(tx._link, query, wanted)
+        assert list(some[:wanted]) == list(every[:wanted])
+        assert sorted(some) == sorted(every)
+        raise _TakenBackError
+
+
+def test_of_many_papers_the_best_are_found_with_few_texts_read(
+    store: Store, add_paper: AddPaper
+) -> None:
+    with store.write() as tx:
+        for number in range(450):
+            add_paper(tx, f"k{number}", f"Title {number}", abstract="it says gan, and begun")
+        add_paper(tx, "gan2014", "On other things")
+        add_paper(tx, "title", "What a GAN is")
+    with store.write() as tx:
+        query = PaperQuery(("gan",))
+        every = find_ids(tx._link, query)
+        for wanted in (1, 3, 210, 451):
+            assert list(find_ids(tx._link, query, wanted)[:wanted]) == list(every[:wanted])
+        first = [row.key for row in tx.papers.search(query, 0, 3).rows]
+        assert first == ["title", "gan2014", "k449"]

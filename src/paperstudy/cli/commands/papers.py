@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -109,10 +108,9 @@ def _filters(options: dict[str, object]) -> PaperQuery:
         if options.get(name):
             term = parse_query(f"{name}:{options[name]}")
             key = "years" if name == "year" else name
-            query = replace(query, **{key: getattr(term, key)})
+            query = query._replace(**{key: getattr(term, key)})
     tags, authors = options.get("tag"), options.get("author")
-    return replace(
-        query,
+    return query._replace(
         tags=tags if isinstance(tags, tuple) else (),
         authors=authors if isinstance(authors, tuple) else (),
     )

@@ -99,7 +99,7 @@ class PaperReader:
         offset = max(offset, 0)
         wanted = _ALL if limit is None else max(limit, 0)
         if is_ranked(query):
-            ids = find_ids(self._link, query)
+            ids = find_ids(self._link, query, offset + wanted)
             some = ids[offset : offset + wanted]
             return Page(read_summaries(self._link, some), len(ids), offset)
         asked = Conditions(query, self._link.dialect)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
@@ -60,7 +59,7 @@ class PaperSearch(PaperWays):
             self._wrong(error)
             return
         if "order:" not in text:
-            query = replace(query, order=self._order, reverse=self._reverse)
+            query = query._replace(order=self._order, reverse=self._reverse)
         before = self._asked
         search = Search(query, before.number + 1 if before else 1)
         self._asked = search
