@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from paperstudy.domain.errors import InvalidQueryError
@@ -327,9 +327,17 @@ def test_any_text_is_ranked(words: list[str], key: str, body: str) -> None:
     assert NAME <= rank([fold(word) for word in words], key, fold(body)) <= PART
 
 
-PIECES = ("bert", "gan", "모델", "b", "ab", ":", " ", " ", "\n", "%", "_", "!", "를", "-")
-texts = st.lists(st.sampled_from(PIECES), max_size=6).map("".join)
-shelved = st.lists(st.tuples(texts, texts, st.sampled_from(["", "bert", "모델2020", "Gan"])))
+# Titles, abstracts and keys that have `bert` and `gan` as names, words, parts of words, or not.
+shelved = st.lists(
+    st.tuples(
+        st.sampled_from(["", "bert", "GAN: bert", "A bert", "roberta", "on gan bert를", "else"]),
+        st.sampled_from(["gan, roberta", "bert gan", "bert를 begun", "gan%bert", "begun bert"]),
+        st.sampled_from(["x", "Bert", "roberta", "bert-gan", "gan"]),
+    ),
+    min_size=2,
+    max_size=6,
+)
+asked = st.sampled_from(["bert", "bert", "gan", "b", "gan%", "bert gan"])
 
 
 class _TakenBackError(Exception):
@@ -339,22 +347,27 @@ class _TakenBackError(Exception):
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(
-    papers=shelved,
-    words=st.lists(
-        st.sampled_from(["bert", "gan", "모델", "b", "%", "bert gan", "a_"]), min_size=1
-    ),
-    wanted=st.integers(0, 4),
+@given(papers=shelved, words=st.lists(asked, min_size=1, max_size=2), wanted=st.integers(1, 4))
+@example(papers=[("on gan", "gan", "x"), ("else", "gan", "gan")], words=["gan"], wanted=1)
+@example(papers=[("else", "gan", "x"), ("on gan", "gan", "x")], words=["gan"], wanted=1)
+@example(papers=[("gan and more", "", "x"), ("on gan", "", "x")], words=["gan"], wanted=1)
+@example(
+    papers=[("bert", "gan", "x"), ("else", "gan", "x"), ("on gan bert", "", "x")],
+    words=["bert", "gan"],
+    wanted=2,
 )
 def test_a_page_is_what_it_would_be_if_all_were_read(
-    store: Store, add_paper: AddPaper, papers: list[tuple[str, str, str]],
-    words: list[str], wanted: int,
-) -> None:  # fmt: skip
+    store: Store,
+    add_paper: AddPaper,
+    papers: list[tuple[str, str, str]],
+    words: list[str],
+    wanted: int,
+) -> None:
     query = PaperQuery(tuple(words))
     with suppress(_TakenBackError), store.write() as tx:
-        add_paper(tx, "first", "BERT: a model", abstract="gan b % a_ bert gan 모델")
         for number, (title, abstract, key) in enumerate(papers):
-            add_paper(tx, f"{key}n{number}", title, abstract=abstract)
+            paper = add_paper(tx, f"{key}{number}", title, abstract=abstract)
+            tx.papers.tag(paper, [["gan"], ["bert gan"], []][number % 3])
         tx._rows.flush()
         every = find_ids(tx._link, query)
         some = find_ids(tx._link, query, wanted)
@@ -367,10 +380,10 @@ def test_of_many_papers_the_best_are_found_with_few_texts_read(
     store: Store, add_paper: AddPaper
 ) -> None:
     with store.write() as tx:
-        for number in range(450):
-            add_paper(tx, f"k{number}", f"Title {number}", abstract="it says gan, and begun")
         add_paper(tx, "gan2014", "On other things")
         add_paper(tx, "title", "What a GAN is")
+        for number in range(450):
+            add_paper(tx, f"k{number}", f"Title {number}", abstract="it says gan, and begun")
     with store.write() as tx:
         query = PaperQuery(("gan",))
         every = find_ids(tx._link, query)
