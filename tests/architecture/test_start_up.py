@@ -140,6 +140,25 @@ def test_list_leaves_the_other_rooms_alone(library: Path) -> None:
     assert not loaded(modules, rooms)
 
 
+def test_a_list_loads_none_of_the_values_that_tell_all_of_a_paper(library: Path) -> None:
+    for arguments in (("list",), ("search", "주의"), ("search", "attention")):
+        modules = modules_after(library, *arguments)
+        assert "paperstudy.domain.summaries" in modules
+        assert not loaded(modules, {f"paperstudy.domain.{name}" for name in ("papers", "library")})
+
+
+def test_counting_what_waits_loads_nothing_of_what_it_is_about(tmp_path: Path) -> None:
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    for team, scribe in (("a", "김현수"), ("b", "박지훈")):
+        text = f"# 2021-08-17 {team}조 피어세션\n\n- 참석자: {scribe}, 이서연\n- 발표: ViT ({scribe})\n"
+        (logs / f"{team}.md").write_text(text, "utf-8")
+    modules_after(tmp_path, "scan", str(logs))
+    idle = modules_after(tmp_path, "scan", str(logs))
+    values = ("papers", "library", "sessions", "logs", "people", "identifiers", "queries")
+    assert not loaded(idle, {f"paperstudy.domain.{name}" for name in values})
+
+
 def test_identify_opens_no_library(tmp_path: Path) -> None:
     modules = modules_after(tmp_path, "identify", "1706.03762")
     assert not loaded(modules, DATABASE | NETWORK | SCREEN | {"paperstudy.store"})

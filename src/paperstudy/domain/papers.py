@@ -6,9 +6,16 @@ What a list prints of a paper is in `summaries.py`, and named here beside the re
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, NewType
+from typing import TYPE_CHECKING, NamedTuple
 
-from paperstudy.domain.summaries import WITHOUT_FACTS, PaperState, PaperStatus, PaperSummary
+from paperstudy.domain.summaries import (
+    WITHOUT_FACTS,
+    CiteKey,
+    PaperId,
+    PaperState,
+    PaperStatus,
+    PaperSummary,
+)
 from paperstudy.domain.text import clean_block, clean_line
 
 if TYPE_CHECKING:
@@ -23,9 +30,6 @@ __all__ = [
     "PaperId", "PaperRecord", "PaperState", "PaperStatus", "PaperSummary", "Publication",
     "Repository", "Result",
 ]  # fmt: skip
-
-PaperId = NewType("PaperId", int)
-CiteKey = NewType("CiteKey", str)
 
 
 @dataclass(frozen=True, slots=True)

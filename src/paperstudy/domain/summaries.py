@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, NewType
 
-if TYPE_CHECKING:
-    from paperstudy.domain.papers import CiteKey, PaperId
+PaperId = NewType("PaperId", int)
+CiteKey = NewType("CiteKey", str)
 
 
 class PaperState(StrEnum):
