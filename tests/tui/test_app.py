@@ -219,6 +219,14 @@ async def test_what_went_wrong_stays_to_be_read_when_something_else_is_done(
         assert ui.toasts == ["this could not be done", "the second was done"]
 
 
+async def test_of_two_things_told_at_once_the_later_stays(korean: Library) -> None:
+    async with open_app(korean) as ui:
+        ui.app.say("the first was done")
+        ui.app.say("the second was done")
+        await ui.settle()
+        assert ui.toasts == ["the second was done"]
+
+
 async def test_to_leave_waits_for_what_was_done(korean: Library) -> None:
     gate = threading.Event()
     async with open_app(korean) as ui:

@@ -105,23 +105,22 @@ class NameIndex:
     """Keys of names and titles and their senses; grows until the first search."""
 
     def __init__(self) -> None:
-        self.senses: dict[str, list[Sense]] = {}
+        self.senses: dict[str, tuple[Sense, ...]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
 
     def copy(self) -> NameIndex:
         """Return one that grows by itself from what this one holds."""
         made = NameIndex()
-        made.senses = {key: senses[:] for key, senses in self.senses.items()}
+        made.senses = self.senses.copy()
         return made
 
     def add(self, key: str, sense: Sense) -> None:
         """Add a sense of a key; keys of one character are none."""
         known = self.senses.get(key)
-        if known is None:
-            if len(key) > 1:
-                self.senses[key] = [sense]
-        else:
-            known.append(sense)
+        if known is not None:
+            self.senses[key] = (*known, sense)
+        elif len(key) > 1:
+            self.senses[key] = (sense,)
 
     def add_surface(self, surface: str, sense: Sense) -> None:
         """Add a surface under its key, and without accents where it has some."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
-    from textual.notifications import SeverityLevel
+    from textual.notifications import Notify, SeverityLevel
     from textual.screen import Screen
 
     from paperstudy.config import Settings
@@ -182,10 +182,14 @@ class PaperstudyApp(Everywhere):
 
     def say(self, text: str) -> None:
         """Tell the person what happened, in a toast; the text is translated already."""
-        for one in list(self._notifications):
-            if one.severity == "information":  # what happened before that is done with
-                self._unnotify(one, refresh=False)
         self.notify(text)
+
+    def on_notify(self, event: Notify) -> None:
+        """Take away what was told before of what happened, when more comes to be shown."""
+        if event.notification.severity == "information":
+            for one in list(self._notifications):
+                if one.severity == "information":
+                    self._unnotify(one, refresh=False)
 
     def say_error(self, error: PaperstudyError) -> None:
         """Tell the person what went wrong and what to do."""
