@@ -316,11 +316,13 @@ def _known_by(record: PaperRecord) -> set[str]:
 def _find_kin(records: Sequence[PaperRecord]) -> list[PaperRecord]:
     """Return the records that an identifier ties to the paper, if by way of other records.
 
-    What two services found for a title is tied to each other at most.
+    What two services found for a title is tied to each other at most. A paper that began with what
+    a service said is known by that, until somebody tells a number of their own.
     """
     kin = [record for record in records if _is_own(record)]
-    kin = kin or [r for r in records if any(i.scheme is Scheme.ARXIV for i in r.identifiers)]
-    kin = kin or sorted(records, key=lambda record: record.source != "crossref")[:1]
+    if not any(map(_known_by, kin)) and not any(map(_is_own, records[:1])):
+        numbered = [r for r in records if any(i.scheme is Scheme.ARXIV for i in r.identifiers)]
+        kin += numbered or sorted(records, key=lambda record: record.source != "crossref")[:1]
     known = {each for record in kin for each in _known_by(record)}
     rest = [record for record in records if record not in kin]
     while tied := [record for record in rest if known & _known_by(record)]:

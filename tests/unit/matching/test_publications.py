@@ -485,3 +485,17 @@ def test_no_claim_of_a_preprint_is_taken_from_outside_its_window(
     choice = choose_publication([RESNET, *late])
     assert choice.publication is None or choice.publication.year is None
     assert merge_records([RESNET, *late])[0].year == 2015
+
+
+@pytest.mark.parametrize("source", ["person", "bibtex", "import", "catalogue", "log"])
+def test_a_paper_that_began_with_a_service_loses_nothing_to_whoever_names_its_title(
+    source: str,
+) -> None:
+    bare = PaperRecord(source, "Deep Nets, as We Call Them")
+    merged, _ = merge_records([CROSSREF, bare])
+    assert (merged.authors, merged.year, merged.publication) == (CROSSREF.authors, 2016, CVPR)
+    assert choose_publication([CROSSREF, bare]).strangers == ()
+    # What was found for a title that was here first may be another work.
+    assert choose_publication([bare, CROSSREF]).strangers == (CROSSREF,)
+    numbered = replace(bare, identifiers=(doi("10.5555/other"),))
+    assert choose_publication([CROSSREF, numbered]).strangers == (CROSSREF,)

@@ -14,10 +14,11 @@ from paperstudy.domain.errors import (
 )
 from paperstudy.domain.events import CancelToken, Event, Finished, ItemDone
 from paperstudy.domain.identifiers import Identifier, Scheme
-from paperstudy.domain.papers import Author, PaperRecord, PaperState, Publication
+from paperstudy.domain.papers import Author, PaperEdit, PaperRecord, PaperState, Publication
 from paperstudy.domain.sources import Outcome
 from paperstudy.store.store import Store
 from paperstudy.study.adding import Adding
+from paperstudy.study.library import Library
 from paperstudy.study.network import Network
 from paperstudy.study.recognising import Known
 from paperstudy.study.values import FoundPaper
@@ -49,6 +50,18 @@ def knows(*records: PaperRecord, source: str = "arxiv") -> FakeSource:
         for identifier in record.identifiers
     }
     return FakeSource(source, BOTH if source != "arxiv" else ARXIV, answers)
+
+
+def test_a_paper_added_by_its_doi_keeps_its_facts_under_a_title_of_ones_own(house: House) -> None:
+    house.sources = [knows(printed("10.5555/1", abstract="We do it."), source="crossref")]
+    house.add("10.5555/1")
+    before = house.paper("10.5555/1")
+    library = Library(house.store, house.clock, house.network, lambda: None)
+    library.edit(before.key, PaperEdit(title="Quite Another Title"))
+    after = house.paper("10.5555/1")
+    assert after.title == "Quite Another Title"
+    kept = ("authors", "year", "abstract", "publication", "identifiers")
+    assert all(getattr(after, name) == getattr(before, name) for name in kept)
 
 
 def test_all_references_are_asked_for_at_once(house: House) -> None:
