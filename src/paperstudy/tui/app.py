@@ -184,8 +184,8 @@ class PaperstudyApp(Everywhere):
         """Tell the person what happened, in a toast; the text is translated already."""
         self.notify(text)
 
-    def on_notify(self, event: Notify) -> None:
-        """Take away what was told before of what happened, when more comes to be shown."""
+    def _on_notify(self, event: Notify) -> None:
+        """Take away what was told before of what happened; Textual's own method shows the rest."""
         if event.notification.severity == "information":
             for one in list(self._notifications):
                 if one.severity == "information":
