@@ -106,6 +106,18 @@ def test_a_diff_shows_what_an_update_would_change_and_writes_nothing(
     assert target.read_bytes() == held
 
 
+def test_a_diff_of_a_file_with_blanks_in_its_name_can_be_applied(cli: Cli, tmp_path: Path) -> None:
+    given = cli("export", "bibtex", "--update", str(tmp_path / "my refs.bib"), "--diff")
+    assert given.out.startswith(f"--- {tmp_path}/my refs.bib\t\n+++ {tmp_path}/my refs.bib\t\n")
+
+
+@pytest.mark.parametrize("name", ["folder.bib", "nowhere/refs.bib"])
+def test_a_diff_fails_where_an_update_would(cli: Cli, tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder.bib").mkdir()
+    refused = cli("export", "bibtex", "--update", str(tmp_path / name), "--diff")
+    assert (refused.code, refused.out) == (2, "")
+
+
 @pytest.mark.parametrize("others", [(), ("-o", "b.bib"), ("--update", "b.bib", "--watch")])
 def test_a_diff_is_of_one_update(cli: Cli, others: tuple[str, ...]) -> None:
     refused = cli("export", "bibtex", "--diff", *others)

@@ -44,6 +44,7 @@ _OF_VOLUME = ("volume", "number", "edition")
 _SHARED = frozenset({Scheme.URL, Scheme.GITHUB})  # by which no work is known
 _NUMBER = re.compile(r"[0-9]+")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_YEARS = range(1800, 2100)
 _MANY = 30  # authors that are looked at one by one
 
 
@@ -81,13 +82,16 @@ def are_two_places(one: Publication | None, other: Publication | None) -> bool:
 
     In one venue both must be other ones, as of two editorials: files often err in one of them.
     """
-    if one is None or other is None or any(is_preprint_venue(p.venue) for p in (one, other)):
+    if one is None or other is None or not one.venue or not other.venue:
         return False
-    volumes = _are_other(one.volume, other.volume)
     if _are_other_venues(one.venue, other.venue):
-        return volumes or _are_other(one.pages, other.pages)
-    volumes = volumes or _are_other(one.number, other.number)
-    return volumes and _are_other_pages(one.pages, other.pages)
+        return _are_other(one.volume, other.volume) or _are_other(one.pages, other.pages)
+    if is_preprint_venue(one.venue) or is_preprint_venue(other.venue):
+        return False
+    issues = _are_other_issues(one.volume, other.volume) or _are_other_issues(
+        one.number, other.number
+    )
+    return issues and _are_pages_apart(one.pages, other.pages)
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -155,6 +159,26 @@ def _are_other_pages(one: str, other: str) -> bool:
     return bool(mine and theirs and mine[0] != theirs[0] and mine[-1] != theirs[-1])
 
 
+def _are_other_issues(one: str, other: str) -> bool:
+    """Tell whether two volumes are other ones; `PP`, `OnlineFirst` and years say nothing."""
+    mine, theirs = (
+        [each for each in _read_numbers(text) if isinstance(each, int) and each not in _YEARS]
+        for text in (one, other)
+    )
+    return bool(mine and theirs and mine != theirs)
+
+
+def _are_pages_apart(one: str, other: str) -> bool:
+    """Tell whether two runs share no page; those from page 1 may be counted by themselves."""
+    (first, last), (start, end) = map(_read_run, (one, other))
+    return min(first, start) > 1 and (last < start or end < first)
+
+
+def _read_run(pages: str) -> tuple[int, int]:
+    numbers = [each for each in _read_numbers(pages) if isinstance(each, int)] or [0]
+    return numbers[0], max(numbers[0], numbers[-1])
+
+
 def _said(record: Facts, name: str) -> str:
     published = getattr(record.publication, name, "") if record.publication else ""
     names = (name, "issue") if name == "number" else (name,)
@@ -184,7 +208,12 @@ def _have_other_venues(one: Facts, other: Facts) -> bool:
 def _are_other_venues(one: str, other: str) -> bool:
     if not one or not other or is_preprint_venue(one) or is_preprint_venue(other):
         return False
-    return not (is_same_venue(one, other) or _is_short_for(one, other) or _is_short_for(other, one))
+    return not is_one_venue(one, other)
+
+
+def is_one_venue(one: str, other: str) -> bool:
+    """Tell whether two names are of one venue, or one of them is short for the other."""
+    return is_same_venue(one, other) or _is_short_for(one, other) or _is_short_for(other, one)
 
 
 def _is_short_for(short: str, long: str) -> bool:

@@ -14,6 +14,8 @@ def diff_lines(before: str, after: str, name: str) -> Iterator[str]:
     """Yield the lines of a unified diff, which `patch` can apply; none where nothing changes."""
     from difflib import unified_diff
 
+    if " " in name:
+        name += "\t"  # where a name ends that holds blanks
     yield from unified_diff(_lines(before), _lines(after), name, name, lineterm="")
 
 

@@ -103,11 +103,7 @@ def update_file(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]
         DiskFullError: there is no room for it.
     """
     path = expand_home(name)
-    try:
-        target = path.resolve(strict=True)
-        before = target.read_bytes()
-    except (OSError, RuntimeError) as error:
-        raise file_error("{path} cannot be read ({reason})", path, error) from error
+    target, before = _read(path)
     after = change(before)
     if after != before:
         try:
@@ -115,6 +111,31 @@ def update_file(name: str, change: Callable[[bytes], bytes]) -> tuple[str, bool]
         except OSError as error:
             raise file_error("{path} cannot be written ({reason})", path, error) from error
     return clean_line(str(path)), after != before
+
+
+def _read(path: Path) -> tuple[Path, bytes]:
+    """Return where a file is, and what it holds.
+
+    Raises:
+        InvalidFileError: it cannot be read.
+    """
+    try:
+        target = path.resolve(strict=True)
+        return target, target.read_bytes()
+    except (OSError, RuntimeError) as error:
+        raise file_error("{path} cannot be read ({reason})", path, error) from error
+
+
+def read_current(name: str) -> bytes:
+    """Return what a file holds; one not there is empty, as long as there is a folder for it.
+
+    Raises:
+        InvalidFileError: it cannot be read.
+    """
+    path = expand_home(name)
+    if not os.path.lexists(path) and path.parent.is_dir():
+        return b""
+    return _read(path)[1]
 
 
 def put_in_place(name: str, before: bytes, after: bytes, *, only_look: bool = False) -> None:

@@ -10,8 +10,8 @@ from paperstudy.formats.bib_dates import month_number
 from paperstudy.formats.entry_facts import KINDS, find_notes
 from paperstudy.formats.latex_in import decode_latex
 from paperstudy.formats.own_latex import KEPT
+from paperstudy.matching.entries import is_one_venue
 from paperstudy.matching.likeness import Kinship, compare_authors, title_key, title_words
-from paperstudy.matching.venues import is_same_venue
 from paperstudy.study.import_values import Conflict
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _differ(name: str, one: str, other: str) -> bool:
     if name == _TYPE:
         return _is_other_type(one, other)
     if name == "venue":
-        return not is_same_venue(one, other)
+        return not is_one_venue(one, other)
     if name == "url":
         return _bare_address(one) != _bare_address(other)
     if name == "month" and month_number(one):

@@ -64,17 +64,23 @@ class Work:
         return (are_two_works if self.told else are_two_parts)(known, record)
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The entries of a file that were placed before: the papers they are of, and their keys."""
+
+    told: set[PaperId] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+
+
 class Shelf:
     """The works that some entries may be of, looked up in the library at once.
 
     Told by `put` what came of an entry, it answers as the library would if that were saved: how
-    many entries are looked up at once makes no difference. `told` are the papers that entries of
-    the same file are of, which were placed before.
+    many entries are looked up at once makes no difference.
     """
 
-    def __init__(
-        self, tx: Reader, entries: Sequence[ImportEntry], told: Collection[PaperId] = ()
-    ) -> None:
+    def __init__(self, tx: Reader, entries: Sequence[ImportEntry], before: Before) -> None:
+        self._met = before.keys
         self._titles = {id(entry): fold_title(entry.record.title) for entry in entries}
         identifiers = [each for entry in entries for each in entry.record.identifiers]
         by_identifier = tx.papers.ids_by_identifiers(identifiers)
@@ -84,7 +90,7 @@ class Shelf:
         by_title = tx.imports.ids_by_titles(self._titles.values())
         numbers = {*by_identifier.values(), *by_key.values()}
         numbers.update(number for some in by_title.values() for number in some)
-        works = _read_works(tx, numbers, told)
+        works = _read_works(tx, numbers, before.told)
         self._places = count(max(numbers, default=0) + 1)
         self._by_identifier: dict[str, Work | None] = {
             name: works[number] for name, number in by_identifier.items()
@@ -112,11 +118,14 @@ class Shelf:
     def find(self, entry: ImportEntry) -> Work | None:
         """Return the work that an entry is of: by an identifier, its key and title, or its title.
 
-        Of several it is the one of which it says nothing new, as one that comes again does.
+        Of several it is the one of which it says nothing new, as one that comes again does;
+        but a key that its file has once says which.
         """
+        named, again = self._by_key.get(entry.key), entry.key in self._met
+        self._met.add(entry.key)
         works = dict.fromkeys(self._find_all(entry))
         first = next(iter(works), None)
-        if len(works) > 1:
+        if len(works) > 1 and (again or first is not named):
             return next((work for work in works if work.knows(entry.record)), first)
         return first
 

@@ -15,7 +15,7 @@ from paperstudy.store.encoding import fold_name
 from paperstudy.store.recorder import Step
 from paperstudy.study.import_comparing import NOTHING, Comparison, compare_entry
 from paperstudy.study.import_echo import find_news
-from paperstudy.study.import_matching import Shelf, Work, of_files
+from paperstudy.study.import_matching import Before, Shelf, Work, of_files
 from paperstudy.study.import_values import Conflict, Imported, ImportOutcome
 from paperstudy.study.noted import with_note
 from paperstudy.study.shelving import merge_fields, titled
@@ -62,12 +62,12 @@ class Planner:
         self._replacing = replacing
         self._touched: set[PaperId] = set()
         self._path = ""
-        self._told: set[PaperId] = set()  # by entries of the file at `_path`
+        self._before = Before()  # in the file at `_path`
 
     def take(self, entries: Sequence[ImportEntry], path: str) -> list[Imported]:
         """Say what becomes of some entries, and write it unless this is a dry run."""
         if path != self._path:
-            self._path, self._told = path, set()
+            self._path, self._before = path, Before()
         if self._dry_run:
             with self._store.read() as tx:
                 placed, new = self._place(tx, entries)
@@ -81,7 +81,7 @@ class Planner:
         self, tx: Reader, entries: Sequence[ImportEntry]
     ) -> tuple[list[_Placed], dict[int, NewPaper]]:
         """Find the work of each entry; return with them the papers to be added, by work."""
-        shelf = Shelf(tx, entries, self._told)
+        shelf = Shelf(tx, entries, self._before)
         keys = _Keys(tx, shelf)
         new: dict[int, NewPaper] = {}
         placed: list[_Placed] = []
@@ -190,7 +190,7 @@ class Planner:
         for one in placed:
             if one.work.told:
                 paper = one.work.paper
-                self._told.add(added[id(one.work)] if paper is None else paper.id)
+                self._before.told.add(added[id(one.work)] if paper is None else paper.id)
         firsts = {id(one.work): one for one in reversed(placed)}
         for one in firsts.values():
             if one.work.paper is not None:
@@ -245,7 +245,7 @@ def _key_conflict(wanted: str, given: str, shelf: Shelf, work: Work) -> tuple[Co
 
 def _agree(said: PaperRecord, paper: Paper) -> bool:
     """Tell whether an entry says what a paper does of all that an export leaves as it is."""
-    if said.title not in ("", paper.title) or said.abstract != paper.abstract:
+    if said.title not in ("", paper.title) or said.abstract not in ("", paper.abstract):
         return False
     return [author.name for author in said.authors] == [author.name for author in paper.authors]
 

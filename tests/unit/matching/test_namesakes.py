@@ -95,10 +95,31 @@ def test_a_work_in_two_places_has_other_pages() -> None:
 
 
 def test_two_issues_of_one_journal_are_two_places_where_the_pages_say_so_too() -> None:
-    first = Publication("JMLR", volume="3", number="1", pages="1--2")
+    first = Publication("JMLR", volume="3", number="1", pages="3--4")
     assert are_two_places(first, Publication("JMLR", volume="4", number="1", pages="11--13"))
     assert are_two_places(first, Publication("JMLR", volume="3", number="2", pages="5--6"))
-    assert not are_two_places(first, Publication("JMLR", volume="4", pages="1--2"))
+    assert not are_two_places(first, Publication("JMLR", volume="4", pages="3--4"))
     assert not are_two_places(first, Publication("JMLR", volume="3", pages="5--6"))
     assert not are_two_places(first, Publication("JMLR", volume="4"))
     assert not are_two_places(first, Publication("CoRR", volume="abs/1706.03762", pages="5--6"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("PP", "", "1-1"), ("39", "7", "2100--2111")),
+        (("OnlineFirst", "", "12--20"), ("39", "7", "2100--2111")),
+        (("2017-December", "", "5999--6009"), ("30", "", "5998--6008")),
+        (("1", "", "448-456"), ("37", "", "449-457")),
+        (("31", "1", "1--8"), ("32", "1", "4278--4284")),
+    ],
+)
+def test_one_work_is_cited_with_many_volumes_and_pages(
+    one: tuple[str, str, str], other: tuple[str, str, str]
+) -> None:
+    told = [
+        Publication("IEEE TPAMI", volume=volume, number=number, pages=pages)
+        for volume, number, pages in (one, other)
+    ]
+    assert not are_two_places(*told)
+    assert not are_two_places(*reversed(told))

@@ -279,11 +279,26 @@ def test_editorials_of_two_issues_are_two_works_also_in_two_files(
     study: Study, tmp_path: Path
 ) -> None:
     entry = "@article{{{}, title={{Editorial}}, author={{Jordan, M}}, journal={{JMLR}}, volume={}, number={}, pages={{{}}}}}\n"
-    take(study, write(tmp_path, entry.format("one", 1, 1, "1--2")))
-    others = [("two", 1, 2, "7--8"), ("three", 2, 1, "3--4"), ("again", 1, 1, "1-2")]
+    take(study, write(tmp_path, entry.format("one", 1, 1, "3--4")))
+    others = [("two", 1, 2, "7--8"), ("three", 2, 1, "5--6"), ("again", 1, 1, "3-4")]
     text = "".join(entry.format(*other) for other in others)
     rows = done(take(study, write(tmp_path, text, "b.bib")))
     assert [one.key for one in rows] == ["two", "three", "one"]
+
+
+def test_a_correction_goes_to_the_paper_of_its_key_though_a_namesake_says_it_already(
+    study: Study, tmp_path: Path
+) -> None:
+    entry = (
+        "@article{{{}, title={{Editorial}}, author={{Kim, Minjun}}, journal={{Things}}, year={}}}\n"
+    )
+    known = entry.format("kim2019", 2019) + entry.format("kim2020", 2020)
+    take(study, write(tmp_path, known))
+    path = write(tmp_path, entry.format("kim2020", 2019), "b.bib")
+    row = done(take(study, path))[0]
+    assert (row.key, [each.field for each in row.conflicts]) == ("kim2020", ["year"])
+    row = done(take(study, path, replace=True))[0]
+    assert (row.key, [each.field for each in row.changed]) == ("kim2020", ["year"])
 
 
 def test_settings_and_volumes_that_lend_are_counted(study: Study, tmp_path: Path) -> None:

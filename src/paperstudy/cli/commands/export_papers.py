@@ -18,7 +18,7 @@ from paperstudy.study.files import (
     BIB_ENTRY,
     EXPORTS,
     holds_something,
-    read_held,
+    read_current,
     refuse_loss,
     update_or_create,
 )
@@ -271,7 +271,7 @@ def _update(call: Call, study: Study, name: str, options: dict[str, object]) -> 
 def _hand_out_diff(call: Call, path: str, change: Callable[[bytes], bytes]) -> None:
     from paperstudy.study.import_text import decode
 
-    held = read_held(path)
+    held = read_current(path)
     before, after = (decode(content, Path(path)).text for content in (held, change(held)))
     hand_out_diff(call, before, after, path)
 
