@@ -82,12 +82,10 @@ def are_two_places(one: Publication | None, other: Publication | None) -> bool:
 
     In one venue both must be other ones, as of two editorials: files often err in one of them.
     """
-    if one is None or other is None or not one.venue or not other.venue:
+    if one is None or other is None or not _are_printed(one.venue, other.venue):
         return False
-    if _are_other_venues(one.venue, other.venue):
+    if not is_one_venue(one.venue, other.venue):
         return _are_other(one.volume, other.volume) or _are_other(one.pages, other.pages)
-    if is_preprint_venue(one.venue) or is_preprint_venue(other.venue):
-        return False
     issues = _are_other_issues(one.volume, other.volume) or _are_other_issues(
         one.number, other.number
     )
@@ -162,8 +160,7 @@ def _are_other_pages(one: str, other: str) -> bool:
 def _are_other_issues(one: str, other: str) -> bool:
     """Tell whether two volumes are other ones; `PP`, `OnlineFirst` and years say nothing."""
     mine, theirs = (
-        [each for each in _read_numbers(text) if isinstance(each, int) and each not in _YEARS]
-        for text in (one, other)
+        [each for each in _read_digits(text) if each not in _YEARS] for text in (one, other)
     )
     return bool(mine and theirs and mine != theirs)
 
@@ -175,8 +172,12 @@ def _are_pages_apart(one: str, other: str) -> bool:
 
 
 def _read_run(pages: str) -> tuple[int, int]:
-    numbers = [each for each in _read_numbers(pages) if isinstance(each, int)] or [0]
+    numbers = _read_digits(pages) or [0]
     return numbers[0], max(numbers[0], numbers[-1])
+
+
+def _read_digits(text: str) -> list[int]:
+    return [each for each in _read_numbers(text) if isinstance(each, int)]
 
 
 def _said(record: Facts, name: str) -> str:
@@ -199,16 +200,14 @@ def _read_numbers(text: str) -> tuple[int | str, ...]:
 
 def _have_other_venues(one: Facts, other: Facts) -> bool:
     mine, theirs = (each.publication.venue if each.publication else "" for each in (one, other))
-    if not _are_other_venues(mine, theirs):
+    if not _are_printed(mine, theirs) or is_one_venue(mine, theirs):
         return False
     pages = _read_numbers(_said(one, "pages"))
     return not pages or pages != _read_numbers(_said(other, "pages"))
 
 
-def _are_other_venues(one: str, other: str) -> bool:
-    if not one or not other or is_preprint_venue(one) or is_preprint_venue(other):
-        return False
-    return not is_one_venue(one, other)
+def _are_printed(*venues: str) -> bool:
+    return all(venue and not is_preprint_venue(venue) for venue in venues)
 
 
 def is_one_venue(one: str, other: str) -> bool:

@@ -48,6 +48,10 @@ class Work:
     place: int = 0
     told: bool = False
 
+    def numbers(self) -> set[str]:
+        """Return the identifiers that its records tell."""
+        return {str(each) for known in self.records for each in known.identifiers}
+
     def knows(self, record: PaperRecord) -> bool:
         """Tell whether files have said all that an entry says, and nothing else in its place."""
         filed = of_files(self.records)
@@ -123,18 +127,17 @@ class Shelf:
         """
         named, again = self._by_key.get(entry.key), entry.key in self._met
         self._met.add(entry.key)
-        works = dict.fromkeys(self._find_all(entry))
+        works = dict.fromkeys(self._find_all(entry, named))
         first = next(iter(works), None)
         if len(works) > 1 and (again or first is not named):
             return next((work for work in works if work.knows(entry.record)), first)
         return first
 
-    def _find_all(self, entry: ImportEntry) -> Iterator[Work]:
+    def _find_all(self, entry: ImportEntry, named: Work | None) -> Iterator[Work]:
         """Yield the works that an entry may be of, the likeliest first.
 
-        One to which its key leads already is not asked whether it is another.
+        The one to which its key leads already is not asked whether it is another.
         """
-        named = self._by_key.get(entry.key)
         for identifier in entry.record.identifiers:
             work = self._by_identifier.get(str(identifier))
             if work is None or identifier.scheme in SHARED_SCHEMES:
@@ -154,7 +157,7 @@ class Shelf:
 
         What the records of the work tell already stays in them.
         """
-        told = {str(each) for known in work.records for each in known.identifiers}
+        told = work.numbers()
         others = tuple(
             each
             for each in record.identifiers
@@ -249,7 +252,7 @@ def _is_called(work: Work, record: PaperRecord) -> bool:
     Where the entry says none, no number may tell that it is another.
     """
     if not record.title:
-        told = {str(each) for known in work.records for each in known.identifiers}
+        told = work.numbers()
         return not record.identifiers or any(str(each) in told for each in record.identifiers)
     if any(
         each.source in FILES and fold_title(each.title) == fold_title(record.title)
